@@ -1,0 +1,37 @@
+// Bundles the extension into dist/extension.cjs, and, with --suite, the tests that run inside VS Code.
+//   node esbuild.mjs [--watch] [--suite]
+import * as esbuild from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+
+/** VS Code provides `vscode`; it loads extensions as CommonJS. */
+const common = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20', // VS Code 1.100's extension host
+  external: ['vscode'],
+  sourcemap: true,
+  logLevel: 'info',
+};
+
+const extension = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  minify: true,
+};
+
+const suite = {
+  ...common,
+  entryPoints: { index: 'test/suite/index.ts' },
+  outdir: 'dist/suite',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode', 'mocha'],
+};
+
+for (const options of flags.has('--suite') ? [extension, suite] : [extension]) {
+  if (flags.has('--watch')) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
+}
