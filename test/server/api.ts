@@ -1,0 +1,96 @@
+import { completionAnswer, jsonAnswer, streamAnswer } from './answer.ts';
+import type { Answer, AnswerHead, Usage } from './answer.ts';
+import { errorBodies } from './errorBodies.ts';
+import { complete } from './model.ts';
+import type { Completion } from './model.ts';
+import type { ModelCard } from './models.ts';
+import { PromptCache } from './promptCache.ts';
+import { validate } from './schema.ts';
+import type { ServedRequest } from './schema.ts';
+import { countTokens, tokenize } from './tokens.ts';
+
+export const FIM_PATH = '/v1/fim/completions';
+export const MODELS_PATH = '/v1/models';
+
+export interface ApiOptions {
+  files: ReadonlyMap<string, string>;
+  keys: readonly string[];
+  listsModels: boolean;
+  models: readonly ModelCard[];
+}
+
+export interface Call {
+  method: string;
+  path: string;
+  authorization: string | undefined;
+  body: string;
+}
+
+export interface Reply {
+  answer: Answer;
+  authorized: boolean;
+  /** The completion's text; empty where there is none. */
+  text: string;
+  /** Of a FIM request that met the schema. */
+  request?: ServedRequest;
+  /** Of a completion. */
+  usage?: Usage;
+}
+
+/** What the API answers to a call, apart from time and faults. */
+export class Api {
+  readonly #options: ApiOptions;
+  readonly #cache = new PromptCache();
+  #served = 0;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+  }
+
+  /** `said` is taken for the model's text where it is given. */
+  reply(call: Call, said?: string): Reply {
+    const authorized = this.#options.keys.some((key) => call.authorization === `Bearer ${key}`);
+    const error = (status: number, body: unknown, request?: ServedRequest): Reply => ({
+      answer: jsonAnswer(status, body),
+      authorized,
+      text: '',
+      ...(request && { request }),
+    });
+    const route = `${call.method} ${call.path}`;
+    const listsModels = this.#options.listsModels && route === `GET ${MODELS_PATH}`;
+    if (!listsModels && route !== `POST ${FIM_PATH}`) return error(404, errorBodies.noRoute);
+    if (!authorized) return error(401, errorBodies.unauthorized);
+    if (listsModels) return error(200, { object: 'list', data: this.#options.models });
+
+    const checked = validate(call.body);
+    if ('detail' in checked) return error(422, errorBodies.validation(checked.detail));
+    const { request } = checked;
+    const model = request.model ?? 'codestral-latest';
+    const card = this.#options.models.find(({ id }) => id === model);
+    if (!card?.capabilities['completion_fim']) return error(400, errorBodies.invalidModel(model), request);
+    const promptTokens = countTokens(request.prompt) + countTokens(request.suffix ?? '');
+    const needed = promptTokens + (request.max_tokens ?? 0);
+    if (needed > card.max_context_length)
+      return error(400, errorBodies.tooLong(needed, card.max_context_length), request);
+
+    const completion: Completion =
+      said === undefined ? complete(this.#options.files, request) : { tokens: tokenize(said), finishReason: 'stop' };
+    const usage = this.#usage(request, promptTokens, completion);
+    const answer = (request.stream ? streamAnswer : completionAnswer)(this.#head(model), completion, usage);
+    return { answer, authorized, text: completion.tokens.join(''), request, usage };
+  }
+
+  #usage(request: ServedRequest, promptTokens: number, { tokens }: Completion): Usage {
+    return {
+      prompt_tokens: promptTokens,
+      completion_tokens: tokens.length,
+      total_tokens: promptTokens + tokens.length,
+      prompt_tokens_details: { cached_tokens: this.#cache.cachedTokens(request.prompt_cache_key, request.prompt) },
+    };
+  }
+
+  #head(model: string): AnswerHead {
+    const id = (++this.#served).toString(16).padStart(32, '0');
+    return { id, model, created: Math.floor(Date.now() / 1000) };
+  }
+}

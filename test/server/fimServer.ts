@@ -1,0 +1,184 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api, FIM_PATH } from './api.ts';
+import type { Reply } from './api.ts';
+import { readCorpus } from './corpus.ts';
+import { deliver } from './delivery.ts';
+import { FaultQueue, spoil } from './faults.ts';
+import type { Fault, FaultOptions } from './faults.ts';
+import { latencySource, NO_LATENCY, REALISTIC_LATENCY } from './latency.ts';
+import type { LatencyProfile, Schedule } from './latency.ts';
+import { DEFAULT_MODELS } from './models.ts';
+import type { ModelCard } from './models.ts';
+import { newRecord, noCounts, Records } from './records.ts';
+import type { Counts, RecordedRequest } from './records.ts';
+
+export type { Fault, FaultOptions } from './faults.ts';
+export type { Counts, RecordedRequest } from './records.ts';
+
+export interface FimServerOptions {
+  /** The model knows the text files of this folder. */
+  folder?: string;
+  /** Or these files, path to content. */
+  files?: ReadonlyMap<string, string>;
+  /** Keys that are accepted; `test-key` unless told. */
+  keys?: readonly string[];
+  /** Which of Mistral's hosts to be: `codestral` has no `/v1/models`. `api` unless told. */
+  host?: 'api' | 'codestral';
+  /** A free one unless told. */
+  port?: number;
+  latency?: 'none' | 'realistic' | LatencyProfile;
+  /** For the latencies drawn. */
+  seed?: number;
+  models?: readonly ModelCard[];
+}
+
+/** Starts a FIM server on the loopback interface. */
+export async function startFimServer(options: FimServerOptions = {}): Promise<FimServer> {
+  const server = new FimServer(options);
+  await server.listen(options.port ?? 0);
+  return server;
+}
+
+/**
+ * A server that speaks Mistral's FIM API and completes from the files it was given. It does what the API does, until a
+ * test asks for a fault; it records what it was asked and what it sent.
+ */
+export class FimServer {
+  readonly #http: Server;
+  readonly #api: Api;
+  readonly #latency: () => Schedule;
+  readonly #faults = new FaultQueue();
+  readonly #records = new Records();
+  readonly #stalled = new Set<() => void>();
+  #counts = noCounts();
+  #closing = false;
+
+  /** Use `startFimServer`, which listens too. */
+  constructor(options: FimServerOptions) {
+    const files =
+      options.files ?? (options.folder === undefined ? new Map<string, string>() : readCorpus(options.folder));
+    this.#api = new Api({
+      files,
+      keys: options.keys ?? ['test-key'],
+      listsModels: options.host !== 'codestral',
+      models: options.models ?? DEFAULT_MODELS,
+    });
+    const named = { none: NO_LATENCY, realistic: REALISTIC_LATENCY };
+    const latency = options.latency ?? 'none';
+    this.#latency = latencySource(typeof latency === 'string' ? named[latency] : latency, options.seed ?? 1);
+    this.#http = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  /** Rejects when the port is taken. */
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#http.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+  }
+
+  /** `http://127.0.0.1:PORT`, without a path. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  /** All requests since the start or the last reset, to any path, in the order of their arrival. */
+  get requests(): readonly RecordedRequest[] {
+    return this.#records.all;
+  }
+
+  get counts(): Readonly<Counts> {
+    return this.#counts;
+  }
+
+  /** Spoils the next request, or as many as `times` says; a list spoils one after the other. */
+  fault(fault: Fault | Fault[], options?: FaultOptions): void {
+    this.#faults.add(fault, options);
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
+  /** Lets stalled requests go on. */
+  release(): void {
+    for (const resume of this.#stalled) resume();
+    this.#stalled.clear();
+  }
+
+  /** Forgets faults, requests and counts. */
+  reset(): void {
+    this.#faults.clear();
+    this.#records.clear();
+    this.#counts = noCounts();
+  }
+
+  /**
+   * The first request that matches, received already or still to come; for a number, the request that makes so many;
+   * without an argument, the next one from now on.
+   */
+  waitForRequest(which?: number | ((request: RecordedRequest) => boolean)): Promise<RecordedRequest> {
+    return this.#records.wait(which);
+  }
+
+  /** Stops listening and ends all connections. */
+  close(): Promise<void> {
+    this.#closing = true;
+    return new Promise((resolve) => {
+      this.#http.close(() => resolve());
+      this.#http.closeAllConnections();
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    const body = await readBody(request);
+    if (body === undefined) return;
+    const { method = 'GET', url = '/' } = request;
+    const { pathname: path } = new URL(url, this.url);
+    const { authorization, ...headers } = request.headers;
+    const fault = this.#faults.take(path);
+    const reply = this.#api.reply({ method, path, authorization, body }, fault.text);
+    const counts = this.#counts;
+    count(counts, path, reply);
+
+    const record = newRecord({
+      method,
+      path,
+      headers,
+      startedAt,
+      body: reply.request ?? body,
+      authorized: reply.authorized,
+    });
+    record.answerText = reply.text;
+    this.#records.add(record);
+    const outcome = await deliver(response, spoil(reply.answer, fault), fault, this.#latency(), {
+      onTokens: (tokens) => {
+        record.completionTokensSent += tokens;
+        counts.completionTokens += tokens;
+      },
+      released: () => new Promise((resolve) => this.#stalled.add(resolve)),
+    });
+    record.closedByClient = outcome === 'left' && !this.#closing;
+    if (record.closedByClient) counts.closedByClient++;
+    record.finish();
+  }
+}
+
+/** Undefined when the client left before it had said everything. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function count(counts: Counts, path: string, { usage }: Reply): void {
+  if (path === FIM_PATH) counts.requests++;
+  counts.promptTokens += usage?.prompt_tokens ?? 0;
+  counts.cachedTokens += usage?.prompt_tokens_details.cached_tokens ?? 0;
+}

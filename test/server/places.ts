@@ -1,0 +1,73 @@
+import { findEnd } from './gap.ts';
+
+/** A place in a file from which a prompt can be continued. */
+export interface Place {
+  /** The file's content. */
+  text: string;
+  /** Where the continuation begins in it. */
+  at: number;
+  /** Where it ends. */
+  end: number;
+}
+
+/** Less agreement than this, in characters that are not white space, says nothing about what comes next. */
+const MIN_MATCH = 3;
+/** Only so many of the longest matches are asked whether they also meet the suffix. */
+const MAX_COMPARED = 32;
+
+const WORD = /[\p{L}\p{N}_]/u;
+
+/** The places that agree best with the text on both sides of the gap: all of equal worth, none where nothing agrees. */
+export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, suffix: string): Place[] {
+  const least = shortestTail(prompt);
+  if (least === undefined) return [];
+  const candidates = [...files.values()]
+    .flatMap((text) => occurrences(text, least).map((at) => ({ text, at, before: agreement(prompt, text, at) })))
+    .filter(({ before }) => nonSpace(prompt.slice(prompt.length - before)) >= MIN_MATCH)
+    .sort((a, b) => b.before - a.before)
+    .slice(0, MAX_COMPARED)
+    .map(({ text, at, before }) => {
+      const { end, met } = findEnd(text, at, prompt, suffix);
+      return { text, at, end, worth: before + met };
+    });
+  const best = Math.max(...candidates.map(({ worth }) => worth));
+  return candidates.filter(({ worth }) => worth === best);
+}
+
+/** The shortest end of the prompt that is worth looking for. */
+function shortestTail(prompt: string): string | undefined {
+  let start = prompt.length;
+  for (let found = 0; found < MIN_MATCH;) {
+    if (--start < 0) return undefined;
+    if (prompt.charAt(start).trim() !== '') found++;
+  }
+  return prompt.slice(start);
+}
+
+/** Where in the text the given piece ends, each time it occurs. */
+function occurrences(text: string, piece: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) found.push(at + piece.length);
+  return found;
+}
+
+/** How many characters before `at` equal the prompt's last ones; a word that is not whole at its beginning does not count. */
+function agreement(prompt: string, text: string, at: number): number {
+  let length = 0;
+  while (
+    length < prompt.length &&
+    length < at &&
+    prompt.charAt(prompt.length - 1 - length) === text.charAt(at - 1 - length)
+  )
+    length++;
+  const charBefore = (source: string, end: number) => source.charAt(end - length - 1);
+  const startsInWord = () =>
+    WORD.test(prompt.charAt(prompt.length - length)) &&
+    (WORD.test(charBefore(prompt, prompt.length)) || WORD.test(charBefore(text, at)));
+  while (length > 0 && startsInWord()) length--;
+  return length;
+}
+
+function nonSpace(text: string): number {
+  return text.replace(/\s/g, '').length;
+}
