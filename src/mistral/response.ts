@@ -1,4 +1,8 @@
-export type FinishReason = 'stop' | 'length' | 'model_length' | 'error' | 'tool_calls';
+import type { JsonObject } from './json.ts';
+import { isObject } from './json.ts';
+
+const FINISH_REASONS = ['stop', 'length', 'model_length', 'error', 'tool_calls'] as const;
+export type FinishReason = (typeof FINISH_REASONS)[number];
 
 export interface Usage {
   promptTokens: number;
@@ -15,4 +19,47 @@ export interface FimPiece {
   usage: Usage | null;
   id: string | null;
   model: string | null;
+}
+
+/** Reads a stream's chunk or a whole answer: they differ in `delta` and `message` only. Unknown keys are no matter. */
+export function readPiece(json: JsonObject): FimPiece {
+  const choice = Array.isArray(json.choices) ? json.choices.filter(isObject).find((one) => !one.index) : undefined;
+  const content = [choice?.delta, choice?.message].find(isObject)?.content;
+  return {
+    text: readContent(content),
+    finishReason: readFinishReason(choice?.finish_reason),
+    usage: isObject(json.usage) ? readUsage(json.usage) : null,
+    id: typeof json.id === 'string' ? json.id : null,
+    model: typeof json.model === 'string' ? json.model : null,
+  };
+}
+
+/** A reason of another server's own (`eos`, `end_turn`) is a `stop` too. */
+function readFinishReason(reason: unknown): FinishReason | null {
+  if (typeof reason !== 'string' || reason === '') return null;
+  return FINISH_REASONS.find((known) => known === reason) ?? 'stop';
+}
+
+/** Content is a string, null, or a list of typed chunks of which those of type `text` count. */
+function readContent(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content
+    .filter(isObject)
+    .map((chunk) => (chunk.type === 'text' && typeof chunk.text === 'string' ? chunk.text : ''))
+    .join('');
+}
+
+function readUsage(usage: JsonObject): Usage {
+  const details = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  return {
+    promptTokens: number(usage.prompt_tokens),
+    completionTokens: number(usage.completion_tokens),
+    totalTokens: number(usage.total_tokens),
+    cachedTokens: number(details.cached_tokens ?? usage.num_cached_tokens),
+  };
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }

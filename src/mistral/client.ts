@@ -1,0 +1,230 @@
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
+import { readErrorResponse } from './errorBody.ts';
+import { BodyError, ConnectionError, HTTPValidationError, RequestError, TimeoutError } from './errors.ts';
+import { Exchange } from './exchange.ts';
+import type { ErrorContext } from './explain.ts';
+import { statusError } from './explain.ts';
+import { parseJson } from './json.ts';
+import type { Model } from './models.ts';
+import { readModels } from './models.ts';
+import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
+import type { FimField, FimRequest } from './request.ts';
+import { checkRequest, requestBody } from './request.ts';
+import type { FimPiece } from './response.ts';
+import type { RetryConfig } from './retry.ts';
+import { NO_RETRY, withRetry } from './retry.ts';
+import type { Timeouts } from './timeouts.ts';
+import { DEFAULT_TIMEOUTS } from './timeouts.ts';
+import { unknownFields } from './unknownFields.ts';
+
+export interface ClientOptions {
+  /** Base URL, as {@link parseEndpoint} takes it. */
+  endpoint: string;
+  /** Empty for a server that wants none. */
+  key: string;
+  fetch?: typeof fetch;
+  clock?: Clock;
+  retry?: RetryConfig;
+  timeouts?: Partial<Timeouts>;
+  /** Takes a sentence for the log; it holds neither key nor source. */
+  onNote?: (note: string) => void;
+}
+
+/** What one call does otherwise than its client. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  retry?: RetryConfig;
+  timeouts?: Partial<Timeouts>;
+}
+
+/** An answer whose headers have come. */
+interface Answer {
+  exchange: Exchange;
+  response: Response;
+}
+
+/** A client of the FIM API at one host, with one key. */
+export class MistralClient {
+  readonly #options: ClientOptions;
+  readonly #endpoint: string;
+  readonly #key: string;
+  readonly #clock: Clock;
+  /** Fields that this host has refused as unknown. */
+  readonly #unknown = new Set<FimField>();
+
+  /** @throws RequestError for an endpoint or a key that cannot be used. */
+  constructor(options: ClientOptions) {
+    const parsed = parseEndpoint(options.endpoint);
+    if (!parsed.ok) throw new RequestError('endpoint', parsed.message);
+    this.#options = options;
+    this.#endpoint = parsed.endpoint;
+    this.#key = options.key.trim();
+    this.#clock = options.clock ?? systemClock;
+    if (!/^[\x21-\x7e]*$/.test(this.#key)) {
+      throw new RequestError('key', 'The key holds a character that no key has. Copy it again and set it anew.');
+    }
+  }
+
+  /**
+   * Asks for one completion.
+   * @throws MistralError, or the reason of the signal.
+   */
+  async complete(request: FimRequest, options: CallOptions = {}): Promise<FimPiece> {
+    const whole: FimPiece = { text: '', finishReason: null, usage: null, id: null, model: null };
+    for await (const piece of this.#pieces(request, false, options)) {
+      whole.text += piece.text;
+      whole.finishReason = piece.finishReason ?? whole.finishReason;
+      whole.usage = piece.usage ?? whole.usage;
+      whole.id ??= piece.id;
+      whole.model ??= piece.model;
+    }
+    return whole;
+  }
+
+  /**
+   * Asks for a completion in pieces as they are made. The request leaves when the iteration begins; breaking the iteration
+   * off or aborting the signal ends the socket, reading to the end keeps it for the next request. Retries end with the
+   * response's headers.
+   * @throws MistralError with what has arrived in `received`, or the reason of the signal.
+   */
+  stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimPiece> {
+    return this.#pieces(request, true, options);
+  }
+
+  /**
+   * The models of this host that can fill in the middle.
+   * @throws MistralError, or the reason of the signal.
+   */
+  async models(options: CallOptions = {}): Promise<Model[]> {
+    const { exchange, response } = await withRetry(
+      () => this.#send(modelsUrl(this.#endpoint), null, 'application/json', this.#context(), options),
+      options.retry ?? this.#options.retry ?? NO_RETRY,
+      this.#clock,
+      options.signal,
+    );
+    try {
+      const models = readModels(parseJson(await readText(exchange, this.#timeouts(options).idleMs)));
+      if (models) return models;
+    } finally {
+      exchange.close();
+    }
+    const host = new URL(this.#endpoint).host;
+    const type = response.headers.get('content-type') ?? 'no content type';
+    throw new BodyError(`${host} answered with something else than a list of models (${type}). Check the endpoint.`);
+  }
+
+  async *#pieces(
+    request: FimRequest,
+    stream: boolean,
+    options: CallOptions,
+  ): AsyncGenerator<FimPiece, void, undefined> {
+    checkRequest(request);
+    const context = this.#context(request);
+    const { exchange, response } = await this.#ask(request, stream, context, options);
+    const reader = new PieceReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
+    for await (const piece of reader.pieces()) {
+      options.signal?.throwIfAborted();
+      yield piece;
+    }
+  }
+
+  /** Sends the request; where the host does not know an optional field, once more without it. */
+  async #ask(request: FimRequest, stream: boolean, context: ErrorContext, options: CallOptions): Promise<Answer> {
+    const accept = stream ? 'text/event-stream' : 'application/json';
+    const attempt = () =>
+      this.#send(fimUrl(this.#endpoint), requestBody(request, stream, this.#unknown), accept, context, options);
+    for (;;) {
+      const unknownBefore = new Set(this.#unknown);
+      try {
+        return await withRetry(attempt, options.retry ?? this.#options.retry ?? NO_RETRY, this.#clock, options.signal);
+      } catch (error) {
+        if (!(error instanceof HTTPValidationError)) throw error;
+        const fresh = unknownFields(error, request).filter((field) => !unknownBefore.has(field));
+        if (fresh.length === 0) throw error;
+        for (const field of fresh) this.#drop(field);
+      }
+    }
+  }
+
+  #drop(field: FimField): void {
+    if (this.#unknown.has(field)) return;
+    this.#unknown.add(field);
+    this.#options.onNote?.(`dropped the field ${field}: ${new URL(this.#endpoint).host} does not know it`);
+  }
+
+  /** One HTTP request, up to the headers of a good response. */
+  async #send(
+    url: string,
+    body: string | null,
+    accept: string,
+    context: ErrorContext,
+    options: CallOptions,
+  ): Promise<Answer> {
+    const timeouts = this.#timeouts(options);
+    const exchange = new Exchange(new URL(url).host, this.#clock, options.signal);
+    try {
+      exchange.limit('headers', timeouts.headersMs);
+      const response = await exchange.open(this.#options.fetch ?? globalThis.fetch, url, {
+        method: body === null ? 'GET' : 'POST',
+        headers: this.#headers(accept, body !== null),
+        body,
+        redirect: 'manual', // the key goes to the host it was given for, and nowhere else
+        credentials: 'omit',
+      });
+      if (response.ok) return { exchange, response };
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        throw new BodyError(
+          `${new URL(url).host} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.`,
+        );
+      }
+      const text = await readErrorText(exchange, timeouts.idleMs);
+      throw statusError(readErrorResponse(response.status, response.headers, text, this.#clock.date()), context);
+    } catch (error) {
+      exchange.close();
+      throw error;
+    }
+  }
+
+  #headers(accept: string, hasBody: boolean): Record<string, string> {
+    return {
+      Accept: accept,
+      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(this.#key !== '' && { Authorization: `Bearer ${this.#key}` }),
+    };
+  }
+
+  #context(request?: FimRequest): ErrorContext {
+    const secrets = [this.#key, request?.prompt, request?.suffix].filter((text) => typeof text === 'string');
+    return { endpoint: this.#endpoint, model: request?.model ?? null, secrets };
+  }
+
+  #timeouts(options: CallOptions): Timeouts {
+    return { ...DEFAULT_TIMEOUTS, ...this.#options.timeouts, ...options.timeouts };
+  }
+}
+
+/** The rest of a body as text. */
+async function readText(exchange: Exchange, idleMs: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    exchange.limit('idle', idleMs);
+    const bytes = await exchange.read();
+    if (bytes === undefined) return text;
+    text += decoder.decode(bytes, { stream: true });
+    if (text.length > MAX_RESPONSE_CHARACTERS)
+      throw new BodyError('The response is far too large. Check the endpoint.');
+  }
+}
+
+/** The body of an error response; none where it cannot be read: its status matters more. */
+async function readErrorText(exchange: Exchange, idleMs: number): Promise<string> {
+  try {
+    return await readText(exchange, idleMs);
+  } catch (error) {
+    if (error instanceof ConnectionError || error instanceof TimeoutError || error instanceof BodyError) return '';
+    throw error;
+  }
+}

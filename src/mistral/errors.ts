@@ -1,0 +1,116 @@
+import type { FimRequest } from './request.ts';
+
+/**
+ * Whatever goes wrong with a call, except the caller's own abort, which throws the signal's reason as fetch does.
+ * The `message` says what is wrong and what to do. It never holds the key or source code, so it may be shown and
+ * logged; `body`, `serverMessage` and `received` may hold them and may not.
+ */
+export abstract class MistralError extends Error {
+  abstract readonly kind: 'validation' | 'sdk' | 'connection' | 'timeout' | 'broken' | 'body' | 'request';
+  /** The completion's text that arrived before the failure. */
+  received = '';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** One entry of a 422: where in the request, what is wrong, and the rule's name. */
+export interface ValidationDetail {
+  loc: (string | number)[];
+  msg: string;
+  type: string;
+}
+
+/** What an error response carries besides its message. */
+export interface ErrorResponse {
+  status: number;
+  contentType: string | null;
+  body: string;
+  /** The server's own words; may quote the prompt. */
+  serverMessage: string | null;
+  type: string | null;
+  code: string | null;
+  requestId: string | null;
+  /** What `Retry-After` asks to wait, in milliseconds. */
+  retryAfterMs: number | null;
+  /** The host says how many requests a minute this key has: none. */
+  noAllowance: boolean;
+}
+
+/** A status of 4XX or 5XX other than 422, or an error object inside a stream (its status is then 200). */
+export class SDKError extends MistralError {
+  readonly kind = 'sdk';
+  readonly response: ErrorResponse;
+
+  constructor(message: string, response: ErrorResponse) {
+    super(message);
+    this.response = response;
+  }
+
+  get status(): number {
+    return this.response.status;
+  }
+}
+
+/** The server refuses the request's fields (422). */
+export class HTTPValidationError extends MistralError {
+  readonly kind = 'validation';
+  readonly status = 422;
+  readonly detail: ValidationDetail[];
+  readonly response: ErrorResponse;
+
+  constructor(message: string, detail: ValidationDetail[], response: ErrorResponse) {
+    super(message);
+    this.detail = detail;
+    this.response = response;
+  }
+}
+
+export type ConnectionFailure = 'refused' | 'lost' | 'dns' | 'tls' | 'unknown';
+
+/** No response, or a JSON response cut off. */
+export class ConnectionError extends MistralError {
+  readonly kind = 'connection';
+  readonly reason: ConnectionFailure;
+
+  constructor(reason: ConnectionFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+export type TimeoutPhase = 'headers' | 'firstText' | 'idle';
+
+/** The host took longer than a limit of {@link Timeouts}. */
+export class TimeoutError extends MistralError {
+  readonly kind = 'timeout';
+  readonly phase: TimeoutPhase;
+
+  constructor(phase: TimeoutPhase, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.phase = phase;
+  }
+}
+
+/** A stream that ended with neither `[DONE]` nor a finish reason. */
+export class StreamBrokenError extends MistralError {
+  readonly kind = 'broken';
+}
+
+/** A response that is not what the API answers: a captive portal's page, a redirect, no JSON, far too much. */
+export class BodyError extends MistralError {
+  readonly kind = 'body';
+}
+
+/** A value that the API would refuse; nothing was sent. */
+export class RequestError extends MistralError {
+  readonly kind = 'request';
+  readonly field: keyof FimRequest | 'key' | 'endpoint' | (string & {});
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}

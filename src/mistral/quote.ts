@@ -1,0 +1,28 @@
+/** Longer texts are stack traces or echoes. */
+const LONGEST = 240;
+/** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
+const RUN = 8;
+
+/**
+ * A server's words for an error message, or null where they might give away what must stay private: servers like to echo
+ * the prompt. Refuses, rather too often, whatever shares a run of eight characters with a private text, or a name
+ * (something quoted, or with a digit, `_` or inner capital).
+ * @param secrets prompt, suffix, key.
+ */
+export function quotable(words: string | null, secrets: readonly string[]): string | null {
+  const text = words?.replace(/\s+/g, ' ').trim() ?? '';
+  if (text === '' || text.length > LONGEST || /[<>{}]/.test(text)) return null;
+  const names = text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [];
+  const bare = squash(text);
+  for (const secret of secrets) {
+    const bareSecret = squash(secret);
+    if (names.some((name) => secret.includes(name.replace(/^["'`]|["'`]$/g, '')))) return null;
+    for (let at = 0; at + RUN <= bare.length; at++) if (bareSecret.includes(bare.slice(at, at + RUN))) return null;
+  }
+  return text;
+}
+
+/** Without what an echo changes: white space, quotes and their escapes. */
+function squash(text: string): string {
+  return text.replace(/\\[nrt]|[\s"'`\\]/g, '');
+}
