@@ -1,5 +1,3 @@
-import type { FimRequest } from './request.ts';
-
 /**
  * Whatever goes wrong with a call, except the caller's own abort, which throws the signal's reason as fetch does.
  * The `message` says what is wrong and what to do. It never holds the key or source code, so it may be shown and
@@ -9,11 +7,6 @@ export abstract class MistralError extends Error {
   abstract readonly kind: 'validation' | 'sdk' | 'connection' | 'timeout' | 'broken' | 'body' | 'request';
   /** The completion's text that arrived before the failure. */
   received = '';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
 }
 
 /** One entry of a 422: where in the request, what is wrong, and the rule's name. */
@@ -39,32 +32,39 @@ export interface ErrorResponse {
   noAllowance: boolean;
 }
 
-/** A status of 4XX or 5XX other than 422, or an error object inside a stream (its status is then 200). */
-export class SDKError extends MistralError {
-  readonly kind = 'sdk';
-  readonly response: ErrorResponse;
+/** The host answered with an error. */
+export abstract class ResponseError extends MistralError implements ErrorResponse {
+  declare readonly status: number;
+  declare readonly contentType: string | null;
+  declare readonly body: string;
+  declare readonly serverMessage: string | null;
+  declare readonly type: string | null;
+  declare readonly code: string | null;
+  declare readonly requestId: string | null;
+  declare readonly retryAfterMs: number | null;
+  declare readonly noAllowance: boolean;
 
   constructor(message: string, response: ErrorResponse) {
     super(message);
-    this.response = response;
-  }
-
-  get status(): number {
-    return this.response.status;
+    Object.assign(this, response);
   }
 }
 
+/** A status of 4XX or 5XX other than 422, or an error object in place of a completion (its status is then 200). */
+export class SDKError extends ResponseError {
+  override readonly name = 'SDKError';
+  readonly kind = 'sdk';
+}
+
 /** The server refuses the request's fields (422). */
-export class HTTPValidationError extends MistralError {
+export class HTTPValidationError extends ResponseError {
+  override readonly name = 'HTTPValidationError';
   readonly kind = 'validation';
-  readonly status = 422;
   readonly detail: ValidationDetail[];
-  readonly response: ErrorResponse;
 
   constructor(message: string, detail: ValidationDetail[], response: ErrorResponse) {
-    super(message);
+    super(message, response);
     this.detail = detail;
-    this.response = response;
   }
 }
 
@@ -72,6 +72,7 @@ export type ConnectionFailure = 'refused' | 'lost' | 'dns' | 'tls' | 'unknown';
 
 /** No response, or a JSON response cut off. */
 export class ConnectionError extends MistralError {
+  override readonly name = 'ConnectionError';
   readonly kind = 'connection';
   readonly reason: ConnectionFailure;
 
@@ -85,6 +86,7 @@ export type TimeoutPhase = 'headers' | 'firstText' | 'idle';
 
 /** The host took longer than a limit of {@link Timeouts}. */
 export class TimeoutError extends MistralError {
+  override readonly name = 'TimeoutError';
   readonly kind = 'timeout';
   readonly phase: TimeoutPhase;
 
@@ -96,18 +98,22 @@ export class TimeoutError extends MistralError {
 
 /** A stream that ended with neither `[DONE]` nor a finish reason. */
 export class StreamBrokenError extends MistralError {
+  override readonly name = 'StreamBrokenError';
   readonly kind = 'broken';
 }
 
 /** A response that is not what the API answers: a captive portal's page, a redirect, no JSON, far too much. */
 export class BodyError extends MistralError {
+  override readonly name = 'BodyError';
   readonly kind = 'body';
 }
 
 /** A value that the API would refuse; nothing was sent. */
 export class RequestError extends MistralError {
+  override readonly name = 'RequestError';
   readonly kind = 'request';
-  readonly field: keyof FimRequest | 'key' | 'endpoint' | (string & {});
+  /** A field of the request, `key` or `endpoint`. */
+  readonly field: string;
 
   constructor(field: string, message: string) {
     super(message);

@@ -1,3 +1,5 @@
+/** A shorter name gives nothing away. */
+const SHORTEST_NAME = 4;
 /** Longer texts are stack traces or echoes. */
 const LONGEST = 240;
 /** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
@@ -12,11 +14,14 @@ const RUN = 8;
 export function quotable(words: string | null, secrets: readonly string[]): string | null {
   const text = words?.replace(/\s+/g, ' ').trim() ?? '';
   if (text === '' || text.length > LONGEST || /[<>{}]/.test(text)) return null;
-  const names = text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [];
+  const names = (text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [])
+    .map((name) => name.replace(/^["'`]|["'`]$/g, ''))
+    .filter((name) => name.length >= SHORTEST_NAME);
   const bare = squash(text);
   for (const secret of secrets) {
     const bareSecret = squash(secret);
-    if (names.some((name) => secret.includes(name.replace(/^["'`]|["'`]$/g, '')))) return null;
+    if (bareSecret.length >= SHORTEST_NAME && bare.includes(bareSecret)) return null;
+    if (names.some((name) => secret.includes(name))) return null;
     for (let at = 0; at + RUN <= bare.length; at++) if (bareSecret.includes(bare.slice(at, at + RUN))) return null;
   }
   return text;

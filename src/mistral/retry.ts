@@ -30,6 +30,9 @@ const RETRIED_STATUS: readonly number[] = [429, 500, 502, 503, 504];
 /** A random part of up to this many milliseconds keeps many clients from coming back at the same moment. */
 const JITTER_MS = 1000;
 
+/** How every form of an HTTP date begins (RFC 9110, 5.6.7). `Date.parse` alone would take nearly any text. */
+const WEEKDAY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
 /** Runs an attempt until it succeeds, fails for good, or time is up. Throws the last attempt's error. */
 export async function withRetry<T>(
   attempt: () => Promise<T>,
@@ -53,14 +56,14 @@ export async function withRetry<T>(
 
 function isRetryable(error: unknown, config: RetryConfig): boolean {
   if (config.strategy === 'none') return false;
-  if (error instanceof SDKError) return RETRIED_STATUS.includes(error.status) && !error.response.noAllowance;
+  if (error instanceof SDKError) return RETRIED_STATUS.includes(error.status) && !error.noAllowance;
   const unanswered = error instanceof ConnectionError || error instanceof TimeoutError;
   return unanswered && config.retryConnectionErrors === true;
 }
 
 /** What the server asks for wins over the computed wait, longest interval or not. */
 function waitBefore(error: unknown, failures: number, backoff: Backoff, clock: Clock): number {
-  const asked = error instanceof SDKError ? error.response.retryAfterMs : null;
+  const asked = error instanceof SDKError ? error.retryAfterMs : null;
   if (asked !== null && asked > 0) return asked;
   const computed = backoff.initialInterval * backoff.exponent ** failures + clock.random() * JITTER_MS;
   return Math.min(computed, backoff.maxInterval);
@@ -73,7 +76,8 @@ function waitBefore(error: unknown, failures: number, backoff: Backoff, clock: C
 export function parseRetryAfter(value: string | null, now: number): number | null {
   const text = value?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
+  if (!WEEKDAY.test(text)) return null;
+  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
