@@ -1,0 +1,25 @@
+/** A place in a document, as the engine sees it. Line ends are `\n` whatever the document has. */
+export interface CursorContext {
+  /** Text from a line border (within the budget) to the cursor. */
+  prefix: string;
+  /** Text from the cursor to a line border, within the budget. */
+  suffix: string;
+  /** The line of the document (zero-based) where `prefix` begins. */
+  startLine: number;
+  /** VS Code's language id. */
+  language: string;
+  uri: string;
+  /** True when the user asked for a suggestion, false when typing did. */
+  explicit: boolean;
+}
+
+/** The part of the cursor's line that stands before the cursor. */
+export function lineBefore(context: CursorContext): string {
+  return context.prefix.slice(context.prefix.lastIndexOf('\n') + 1);
+}
+
+/** The part of the cursor's line that stands after the cursor. */
+export function lineAfter(context: CursorContext): string {
+  const end = context.suffix.indexOf('\n');
+  return end < 0 ? context.suffix : context.suffix.slice(0, end);
+}

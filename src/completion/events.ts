@@ -1,0 +1,29 @@
+import type { Usage } from '../mistral/response.ts';
+
+/** How a request ended: by itself, cut off once it was too long, ended by a keystroke that contradicts it, or failed. */
+export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
+
+/** Where the text of a completion came from. */
+export type Origin = 'cache' | 'in-flight' | 'request';
+
+/** What happened in the engine, for the log, the status bar and usage. Sizes are in characters; none holds source text. */
+export type EngineEvent =
+  /** A completion was wanted, but there is no source to ask. */
+  | { type: 'unconfigured' }
+  | { type: 'requested'; id: number; model: string; prefix: number; suffix: number; explicit: boolean }
+  | {
+      type: 'ended';
+      id: number;
+      model: string;
+      outcome: Outcome;
+      /** Characters received. */
+      received: number;
+      /** Milliseconds from the request to its first text; null where none came. */
+      firstTextMs: number | null;
+      totalMs: number;
+      usage: Usage | null;
+      /** Set when the outcome is `failed`. */
+      error: unknown;
+    }
+  | { type: 'answered'; origin: Origin; shown: number }
+  | { type: 'nothing'; origin: Origin; reason: 'empty' | 'filtered' };

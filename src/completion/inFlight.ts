@@ -1,0 +1,142 @@
+import type { Clock } from '../mistral/clock.ts';
+import type { FimRequest } from '../mistral/request.ts';
+import type { FimPiece, Usage } from '../mistral/response.ts';
+import type { CursorContext } from './cursorContext.ts';
+import type { EngineEvent, Outcome } from './events.ts';
+import { typedSince } from './typedSince.ts';
+
+/** Where completions come from: the FIM client, or a model of it. */
+export interface FimSource {
+  stream(request: FimRequest, options: { signal: AbortSignal }): AsyncIterable<FimPiece>;
+}
+
+/** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
+const maxCharacters = 5_000;
+
+let lastId = 0;
+
+/**
+ * A request under way, or one that has just ended. It outlives the keystroke that started it: every later keystroke
+ * that agrees with its text is served from it, and only one that contradicts it ends it, down to the socket.
+ */
+export class InFlight {
+  readonly id = ++lastId;
+  readonly request: FimRequest;
+  /** The place it was asked for. */
+  readonly context: CursorContext;
+  readonly #clock: Clock;
+  readonly #emit: (event: EngineEvent) => void;
+  readonly #abort = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  #text = '';
+  #outcome: Outcome | null = null;
+  #error: unknown = null;
+
+  constructor(request: FimRequest, context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
+    this.request = request;
+    this.context = context;
+    this.#clock = clock;
+    this.#emit = emit;
+  }
+
+  /** The text so far. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** How it ended; null while it runs. */
+  get outcome(): Outcome | null {
+    return this.#outcome;
+  }
+
+  /** Why it failed; null where it did not. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** The text still to come after what the user has typed since the request; null when they typed something else. */
+  rest(context: CursorContext): string | null {
+    const typed = typedSince(this.context, context);
+    if (typed === null) return null;
+    if (this.#text.startsWith(typed)) return this.#text.slice(typed.length);
+    return this.#outcome === null && typed.startsWith(this.#text) ? '' : null;
+  }
+
+  /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
+  async run(source: FimSource): Promise<void> {
+    const { request, context } = this;
+    const start = this.#clock.now();
+    let firstTextMs: number | null = null;
+    let usage: Usage | null = null;
+    let outcome: Outcome = 'complete';
+    this.#emit({
+      type: 'requested',
+      id: this.id,
+      model: String(request.model),
+      prefix: request.prompt.length,
+      suffix: request.suffix?.length ?? 0,
+      explicit: context.explicit,
+    });
+    try {
+      for await (const piece of source.stream(request, { signal: this.#abort.signal })) {
+        usage = piece.usage ?? usage;
+        if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
+        if (piece.text === '') continue;
+        firstTextMs ??= this.#clock.now() - start;
+        this.#text += piece.text.replaceAll('\r', '');
+        this.#notify();
+        if (this.#text.length > maxCharacters) {
+          outcome = 'cut';
+          break;
+        }
+      }
+    } catch (thrown) {
+      outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
+      if (outcome === 'failed') this.#error = thrown;
+    }
+    this.#outcome = outcome;
+    this.#emit({
+      type: 'ended',
+      id: this.id,
+      model: String(request.model),
+      outcome,
+      received: this.#text.length,
+      firstTextMs,
+      totalMs: this.#clock.now() - start,
+      usage,
+      error: this.#error,
+    });
+    this.#notify();
+  }
+
+  /** Ends the request, down to the socket, if it is still running. */
+  end(): void {
+    this.#abort.abort();
+  }
+
+  /** Resolves with what `decide` makes of the text as it grows, as soon as that is not undefined; undefined on abort. */
+  async until<T>(decide: () => T | undefined, signal: AbortSignal): Promise<T | undefined> {
+    while (!signal.aborted) {
+      const decided = decide();
+      if (decided !== undefined) return decided;
+      await this.#more(signal);
+    }
+    return undefined;
+  }
+
+  #more(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        this.#waiting.delete(end);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      this.#waiting.add(end);
+      signal.addEventListener('abort', end);
+    });
+  }
+
+  #notify(): void {
+    for (const waiting of [...this.#waiting]) waiting();
+  }
+}

@@ -1,0 +1,67 @@
+import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
+
+/** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
+const opensBlock = /[[({:]\s*$|=>\s*$/;
+const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
+
+/** A text still growing, whole, or broken off before its end. */
+export type Progress = 'running' | 'complete' | 'cut';
+
+/** Columns of a tab when lines indented in both ways are compared. */
+const tabWidth = 4;
+
+/**
+ * How much of the text so far is worth showing: its length, or null while more has to come. One line where the line is
+ * the unit, the whole block where a block begins; read from indentation, so that it holds in any language.
+ */
+export function sensibleStop(text: string, progress: Progress, context: CursorContext): number | null {
+  const lines = text.split('\n');
+  const whole = wholeLines(lines, progress);
+  const end = progress === 'running' ? null : lengthOf(lines, whole);
+  const before = lineBefore(context);
+  if (lineAfter(context).trim() !== '' && /\w/.test(lineAfter(context))) return whole > 0 ? lines[0]!.length : null;
+
+  const first = lines.findIndex((line, index) => (index === 0 ? before + line : line).trim() !== '' && line !== '');
+  if (first < 0 || first >= whole) return end;
+
+  const opener = first === 0 ? lineOpening(context) : before;
+  const insideBlock = opener !== null && opensBlock.test(opener);
+  const firstLine = first === 0 ? before + lines[0]! : lines[first]!;
+  if (!insideBlock && !opensBlock.test(firstLine)) return lengthOf(lines, first + 1);
+
+  const floor = insideBlock ? indentOf(opener) : indentOf(firstLine);
+  for (let index = first + 1; index < whole; index++) {
+    const line = lines[index]!;
+    if (line.trim() === '' || indentOf(line) > floor) continue;
+    const closes = indentOf(line) === floor && closesBlock.test(line);
+    return lengthOf(lines, closes ? index + 1 : index);
+  }
+  return end;
+}
+
+/** The last line is not known to be whole before the next begins. A text that was cut shows it only where it is all. */
+function wholeLines(lines: string[], progress: Progress): number {
+  if (progress === 'complete') return lines.length;
+  return progress === 'running' ? lines.length - 1 : Math.max(1, lines.length - 1);
+}
+
+/** The line above that opens the block which the cursor's blank line stands in; null where there is none. */
+function lineOpening(context: CursorContext): string | null {
+  if (lineBefore(context).trim() !== '') return null;
+  return context.prefix.trimEnd().split('\n').at(-1) ?? null;
+}
+
+/** The length of the first `count` lines, without the last one's line end. */
+function lengthOf(lines: string[], count: number): number {
+  return lines.slice(0, count).join('\n').length;
+}
+
+function indentOf(line: string): number {
+  let width = 0;
+  for (const character of line) {
+    if (character === ' ') width++;
+    else if (character === '\t') width += tabWidth;
+    else break;
+  }
+  return width;
+}

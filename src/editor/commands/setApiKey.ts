@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { checkKey } from '../../mistral/checkKey.ts';
+import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
+import type { KeyStore } from '../keyStore.ts';
+import type { Settings } from '../settings.ts';
+
+/** Where Mistral hands out the keys of its hosts. */
+const consolePages: Readonly<Record<string, string>> = {
+  [API_HOST]: 'https://console.mistral.ai/api-keys',
+  [CODESTRAL_HOST]: 'https://console.mistral.ai/codestral',
+};
+
+/**
+ * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
+ * refuses it. A key of Mistral's other host is offered to be used there.
+ */
+export async function setApiKey(keys: KeyStore, settings: Settings, argument?: unknown): Promise<void> {
+  const t = vscode.l10n.t;
+  const { endpoint } = settings;
+  if (!endpoint.ok) {
+    const open = t('Open Settings');
+    const chosen = await vscode.window.showErrorMessage(`Infill: ${endpoint.message}`, open);
+    if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
+    return;
+  }
+  const { origin } = endpoint;
+  const host = new URL(origin).host;
+  const key = typeof argument === 'string' ? argument.trim() : await askForKey(origin);
+  if (!key) return;
+
+  const check = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: t('Infill: checking the key with {0}…', host) },
+    () => checkKey(key, endpoint.endpoint),
+  );
+  switch (check.result) {
+    case 'works':
+      await keys.set(origin, key);
+      void vscode.window.showInformationMessage(t('Infill: the key works. {0} answers with it.', host));
+      return;
+    case 'otherHost': {
+      const other = new URL(check.endpoint);
+      const useIt = t('Use {0}', other.host);
+      const chosen = await vscode.window.showWarningMessage(
+        t('Infill: this key belongs to {0}, not to {1}. Shall Infill use {0}?', other.host, host),
+        useIt,
+      );
+      if (chosen !== useIt) return;
+      await keys.set(other.origin, key);
+      const { Global } = vscode.ConfigurationTarget;
+      await vscode.workspace.getConfiguration('infill').update('endpoint', other.origin, Global);
+      return;
+    }
+    case 'refused': {
+      const again = t('Try Another Key');
+      const chosen = await vscode.window.showErrorMessage(
+        t('Infill: the key was not stored. {0}', check.error.message),
+        again,
+      );
+      if (chosen) await setApiKey(keys, settings);
+      return;
+    }
+    case 'unchecked':
+      await keys.set(origin, key);
+      void vscode.window.showWarningMessage(
+        t('Infill: the key is stored, but could not be checked. {0}', check.error.message),
+      );
+  }
+}
+
+function askForKey(origin: string): Promise<string | undefined> {
+  const t = vscode.l10n.t;
+  const input = vscode.window.createInputBox();
+  const page = consolePages[origin];
+  input.title = t('Infill: API key for {0}', new URL(origin).host);
+  input.password = true;
+  input.ignoreFocusOut = true;
+  input.placeholder = t('Paste the key');
+  input.prompt = page
+    ? t('Get one at {0} (the button above opens it). It is kept in the secret store.', page.replace('https://', ''))
+    : t('The key of this server. It is kept in the secret store.');
+  if (page) input.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Get a key') }];
+  return new Promise((resolve) => {
+    input.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(page!)));
+    input.onDidAccept(() => {
+      resolve(input.value.trim());
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}

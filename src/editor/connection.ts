@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { CompletionEngine } from '../completion/engine.ts';
+import { MistralClient } from '../mistral/client.ts';
+import { badEndpoint, failureOf } from './failure.ts';
+import type { KeyStore } from './keyStore.ts';
+import type { Notices } from './notices.ts';
+import { readSettings, type Settings } from './settings.ts';
+import type { Status } from './status.ts';
+
+/** What a connection brings together. */
+export interface ConnectionParts {
+  keys: KeyStore;
+  engine: CompletionEngine;
+  status: Status;
+  notices: Notices;
+  log: vscode.LogOutputChannel;
+}
+
+/** Settings, key and client as they belong together now: read at the start and whenever one of them changes. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  #settings = readSettings();
+  #client: MistralClient | null = null;
+  #turn = 0;
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** The client; null without a usable endpoint or key. */
+  get client(): MistralClient | null {
+    return this.#client;
+  }
+
+  /** The host of the endpoint, as the user knows it. */
+  get host(): string {
+    const { endpoint } = this.#settings;
+    return endpoint.ok ? new URL(endpoint.endpoint).host : vscode.l10n.t('no valid endpoint');
+  }
+
+  /** Reads settings and key anew; the next keystroke goes by them. */
+  async refresh(): Promise<void> {
+    const { keys, engine, status, notices, log } = this.#parts;
+    const turn = ++this.#turn;
+    this.#settings = readSettings();
+    const { endpoint, problems } = this.#settings;
+    for (const problem of problems) log.warn(problem);
+    const key = endpoint.ok ? await keys.get(endpoint.origin) : undefined;
+    // The look-up takes a while: what changed meanwhile has a turn of its own.
+    if (turn !== this.#turn) return;
+
+    this.#client = null;
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
+    if (endpoint.ok && key !== undefined) {
+      try {
+        this.#client = new MistralClient({ endpoint: endpoint.endpoint, key, onNote: (note) => log.info(note) });
+      } catch (error) {
+        failure = failureOf(error);
+      }
+    }
+    engine.configure(this.#client && { source: this.#client, ...this.#settings });
+    notices.forget();
+    status.update({ hasKey: key !== undefined, failure });
+    status.look(this.#settings);
+    if (failure) void notices.tell(failure);
+  }
+}

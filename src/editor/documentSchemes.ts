@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** Schemes of documents that people write code in. */
+const documents = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs'];
+
+/** Inputs and read-outs that VS Code keeps as documents, and its own settings: nobody wants their text sent anywhere. */
+const neverDocuments =
+  /^(vscode-(?!notebook-cell$|remote$|vfs$|test-web$).*|vscode|output|comment|chat.*|debug|git|walkThrough.*|search-editor)$/;
+
+/**
+ * Registers an inline completion provider for documents only: the known schemes at once, those of other writable file
+ * systems when a document of theirs opens.
+ */
+export function registerForDocuments(provider: vscode.InlineCompletionItemProvider): vscode.Disposable {
+  const registrations = new Map<string, vscode.Disposable>();
+  const register = (scheme: string) => {
+    if (!registrations.has(scheme)) {
+      registrations.set(scheme, vscode.languages.registerInlineCompletionItemProvider({ scheme }, provider));
+    }
+  };
+  const registerForOther = ({ uri: { scheme } }: vscode.TextDocument) => {
+    if (!neverDocuments.test(scheme) && vscode.workspace.fs.isWritableFileSystem(scheme) === true) register(scheme);
+  };
+  documents.forEach(register);
+  vscode.workspace.textDocuments.forEach(registerForOther);
+  const listener = vscode.workspace.onDidOpenTextDocument(registerForOther);
+  return vscode.Disposable.from(
+    listener,
+    new vscode.Disposable(() => registrations.forEach((registration) => void registration.dispose())),
+  );
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { ConnectionError, HTTPValidationError, MistralError, RequestError, SDKError } from '../mistral/errors.ts';
+import { isUnknownModel } from '../mistral/explain.ts';
+
+/** What the user can do about a failure, as a button. */
+export interface Remedy {
+  title: string;
+  command: string;
+  arguments?: unknown[];
+}
+
+/** A failure as the user meets it. */
+export interface Failure {
+  /** The same for failures that one remedy mends: told once, not at every key. */
+  cause: string;
+  message: string;
+  /** Stays until the user does something; the others may pass by themselves. */
+  severe: boolean;
+  remedy: Remedy;
+}
+
+const showLog = (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'infill.showLog' });
+
+/** The failure that an error means. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof MistralError)) {
+    return {
+      cause: 'bug',
+      message: vscode.l10n.t('Something unexpected went wrong; the log has it.'),
+      severe: true,
+      remedy: showLog(),
+    };
+  }
+  const cause = causeOf(error);
+  return { cause, message: error.message, ...remedyFor(cause) };
+}
+
+/** The failure of a setting that names no usable endpoint. */
+export function badEndpoint(message: string): Failure {
+  return { cause: 'endpoint', message, ...remedyFor('endpoint') };
+}
+
+/** No key is set for the endpoint. */
+export function missingKey(): Failure {
+  const message = vscode.l10n.t('an API key is needed before completions can come.');
+  return { cause: 'no key', message, ...remedyFor('key'), severe: false };
+}
+
+function causeOf(error: MistralError): string {
+  if (error instanceof HTTPValidationError) return 'fields';
+  if (error instanceof SDKError) {
+    if (isUnknownModel(error)) return 'model';
+    if (error.status === 401 || error.status === 403) return 'key';
+    return error.status >= 500 ? 'server' : `status ${error.status}`;
+  }
+  if (error instanceof ConnectionError) return `connection ${error.reason}`;
+  return error instanceof RequestError ? (error.field === 'key' ? 'key' : 'fields') : error.kind;
+}
+
+function remedyFor(cause: string): { severe: boolean; remedy: Remedy } {
+  const t = vscode.l10n.t;
+  switch (cause) {
+    case 'key':
+      return { severe: true, remedy: { title: t('Set API Key'), command: 'infill.setApiKey' } };
+    case 'model':
+      return { severe: true, remedy: { title: t('Select Model'), command: 'infill.selectModel' } };
+    case 'endpoint':
+    case 'status 404':
+      return {
+        severe: true,
+        remedy: { title: t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['infill.endpoint'] },
+      };
+    case 'fields':
+      return {
+        severe: true,
+        remedy: { title: t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['infill'] },
+      };
+    default:
+      return { severe: false, remedy: showLog() };
+  }
+}

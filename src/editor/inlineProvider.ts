@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { CompletionEngine } from '../completion/engine.ts';
+import type { Suggestion } from '../completion/filters/filter.ts';
+import { documentContext } from './documentContext.ts';
+import { isEnabled, type Settings } from './settings.ts';
+
+/** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
+export const acceptedCommand = 'infill.accepted';
+
+/** Between VS Code and the engine: a document and a position in, ghost text out. */
+export class InlineProvider implements vscode.InlineCompletionItemProvider {
+  readonly #engine: CompletionEngine;
+  readonly #settings: () => Settings;
+
+  constructor(engine: CompletionEngine, settings: () => Settings) {
+    this.#engine = engine;
+    this.#settings = settings;
+  }
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    { triggerKind, selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[]> {
+    if (!isEnabled(this.#settings(), document.languageId) || hasSeveralCursors(document)) return [];
+    const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const context = documentContext(document, position, { explicit, selected });
+    const abort = new AbortController();
+    const cancellation = token.onCancellationRequested(() => abort.abort());
+    try {
+      const suggestion = await this.#engine.complete(context, abort.signal);
+      return suggestion === null || abort.signal.aborted ? [] : [toItem(suggestion, document, position, selected)];
+    } finally {
+      cancellation.dispose();
+    }
+  }
+
+  /** Ends requests that an edit contradicts at once, not only when VS Code asks again. */
+  documentChanged({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const change = contentChanges.at(-1);
+    if (!change || !this.#engine.isAsking(document.uri.toString())) return;
+    const cursor = document.positionAt(change.rangeOffset + change.text.length);
+    this.#engine.contradict(documentContext(document, cursor, { explicit: false }));
+  }
+}
+
+function hasSeveralCursors(document: vscode.TextDocument): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document && editor.selections.length > 1;
+}
+
+/** Always with a range: without one VS Code takes the word at the cursor, and hides what does not begin with it. */
+function toItem(
+  { text, replaces }: Suggestion,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  selected: vscode.SelectedCompletionInfo | undefined,
+): vscode.InlineCompletionItem {
+  const range = selected?.range ?? new vscode.Range(position, position);
+  const whole = new vscode.Range(range.start, range.end.translate(0, replaces));
+  const insertText = (selected?.text ?? '') + text;
+  const lineEnds = document.eol === vscode.EndOfLine.CRLF ? insertText.replace(/\r?\n/g, '\r\n') : insertText;
+  return new vscode.InlineCompletionItem(lineEnds, whole, {
+    title: 'Infill: accepted',
+    command: acceptedCommand,
+    arguments: [text.length],
+  });
+}

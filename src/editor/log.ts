@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import type { EngineEvent } from '../completion/events.ts';
+import { MistralError } from '../mistral/errors.ts';
+
+/** Writes what happened for the user to read: models, sizes and times; never a key or source text. */
+export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void {
+  switch (event.type) {
+    case 'requested': {
+      const how = event.explicit ? 'on request' : 'while typing';
+      log.info(`#${event.id} asks ${event.model} ${how}: ${event.prefix} characters before, ${event.suffix} after`);
+      break;
+    }
+    case 'ended': {
+      const first = event.firstTextMs === null ? 'no text' : `first text after ${Math.round(event.firstTextMs)} ms`;
+      const tokens = event.usage ? `, ${event.usage.promptTokens} + ${event.usage.completionTokens} tokens` : '';
+      const line = `#${event.id} ${event.model} ${event.outcome}: ${event.received} characters, ${first}, ${Math.round(event.totalMs)} ms in all${tokens}`;
+      if (event.outcome === 'failed') log.error(`${line}: ${describe(event.error)}`);
+      else log.info(line);
+      break;
+    }
+    case 'answered':
+      log.debug(`answers with ${event.shown} characters from the ${event.origin}`);
+      break;
+    case 'nothing':
+      log.debug(`nothing to show from the ${event.origin}: ${event.reason}`);
+  }
+}
+
+/** An error without what it may quote: only our own errors are known to hold neither key nor source text. */
+export function describe(error: unknown): string {
+  if (error instanceof MistralError) return `${error.name}: ${error.message}`;
+  return error instanceof Error
+    ? `${error.name} ${error.stack?.split('\n').slice(1, 4).join(' ') ?? ''}`
+    : typeof error;
+}

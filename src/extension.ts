@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { CompletionEngine } from './completion/engine.ts';
+import { removeApiKey } from './editor/commands/removeApiKey.ts';
+import { selectModel } from './editor/commands/selectModel.ts';
+import { setApiKey } from './editor/commands/setApiKey.ts';
+import { toggle } from './editor/commands/toggle.ts';
+import { Connection } from './editor/connection.ts';
+import { registerForDocuments } from './editor/documentSchemes.ts';
+import { environment } from './editor/environment.ts';
+import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
+import { KeyStore } from './editor/keyStore.ts';
+import { Notices } from './editor/notices.ts';
+import { Reporter } from './editor/reporter.ts';
+import { Status } from './editor/status.ts';
+import { StatusBar } from './editor/statusBar.ts';
+import { systemClock } from './mistral/clock.ts';
+
+/** Builds the parts and wires them. */
+export function activate({ secrets, subscriptions }: vscode.ExtensionContext): void {
+  const { commands, window, workspace } = vscode;
+  const log = window.createOutputChannel('Infill', { log: true });
+  const status = new Status();
+  const notices = new Notices();
+  const reporter = new Reporter(log, status, notices);
+  const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
+  const keys = new KeyStore(secrets, environment);
+  const connection = new Connection({ keys, engine, status, notices, log });
+  const provider = new InlineProvider(engine, () => connection.settings);
+
+  subscriptions.push(
+    log,
+    status,
+    new StatusBar(status, connection),
+    new vscode.Disposable(() => engine.endAll()),
+    registerForDocuments(provider),
+    workspace.onDidChangeTextDocument((change) => provider.documentChanged(change)),
+    workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('infill')) void connection.refresh();
+    }),
+    keys.onDidChange(() => void connection.refresh()),
+    window.onDidChangeActiveTextEditor(() => status.look(connection.settings)),
+    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection.settings, key)),
+    commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
+    commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
+    commands.registerCommand('infill.selectModel', () => selectModel(connection.client, connection.settings)),
+    commands.registerCommand('infill.showLog', () => log.show()),
+    commands.registerCommand(acceptedCommand, (characters: number) => log.info(`accepted ${characters} characters`)),
+  );
+  void connection.refresh();
+}
