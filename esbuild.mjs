@@ -1,5 +1,6 @@
 // Bundles the extension into dist/extension.cjs, and, with --suite, the tests that run inside VS Code.
 //   node esbuild.mjs [--watch] [--suite]
+import { rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -25,12 +26,13 @@ const extension = {
 
 const suite = {
   ...common,
-  entryPoints: { index: 'test/suite/index.ts' },
+  entryPoints: ['test/suite/index.ts', 'test/suite/*.test.ts'],
   outdir: 'dist/suite',
   outExtension: { '.js': '.cjs' },
   external: ['vscode', 'mocha'],
 };
 
+if (flags.has('--suite')) rmSync(suite.outdir, { recursive: true, force: true }); // or a deleted suite would still run
 for (const options of flags.has('--suite') ? [extension, suite] : [extension]) {
   if (flags.has('--watch')) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);

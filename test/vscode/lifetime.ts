@@ -1,0 +1,34 @@
+// What a program started (servers, browsers, temporary folders) is undone when the program ends, however it ends.
+import { constants } from 'node:os';
+
+const undos: (() => unknown)[] = [];
+
+/** Asks for something to be undone at the end; what was asked last is undone first. */
+export function onEnd(undo: () => unknown): void {
+  undos.push(undo);
+}
+
+/**
+ * Runs a program: `main`, then everything asked by `onEnd`, then exit with main's result (1 when it throws). A signal,
+ * Ctrl-C, or the end of the parent process (which may come without a signal) cuts `main` short.
+ */
+export async function runProgram(main: () => Promise<number>): Promise<never> {
+  const interrupted = new Promise<number>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => done(128 + constants.signals[signal]));
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || done(1), 1000).unref();
+  });
+  const code = await Promise.race([main(), interrupted]).catch((error: unknown) => {
+    console.error(error);
+    return 1;
+  });
+  for (let undo = undos.pop(); undo; undo = undos.pop()) {
+    try {
+      await undo();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  process.exit(code);
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const demo = resolve(import.meta.dirname, '../fixtures/demo');
+
+/** User settings of every VS Code that runs here; a browser's VS Code saves files by itself otherwise. */
+const quietSettings = {
+  'files.autoSave': 'off',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.startupEditor': 'none',
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/** The folders of one VS Code, fresh, in one temporary folder. */
+export interface Profile {
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  /** A copy of the demo workspace. */
+  readonly workspace: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** Makes the folders of one VS Code, with these user settings. */
+export async function createProfile(settings: object = {}): Promise<Profile> {
+  const root = await mkdtemp(join(tmpdir(), 'infill-'));
+  const profile = {
+    userDataDir: join(root, 'user-data'),
+    extensionsDir: join(root, 'extensions'),
+    workspace: join(root, 'demo'),
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
+  };
+  await mkdir(profile.extensionsDir);
+  if (existsSync(demo)) await cp(demo, profile.workspace, { recursive: true });
+  else await mkdir(profile.workspace);
+  await mkdir(join(profile.userDataDir, 'User'), { recursive: true });
+  await writeFile(
+    join(profile.userDataDir, 'User/settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+  );
+  return profile;
+}
+
+/** The environment without the keys a developer has in it: no test may find them, let alone send them anywhere. */
+export function withoutKeys(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env, MISTRAL_API_KEY: undefined, CODESTRAL_API_KEY: undefined };
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { run } from './install.ts';
+
+export interface ServerOptions {
+  /** Folder that holds `out/server-main.js`, from `installVSCode`. */
+  readonly vscodeDir: string;
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** More arguments of `server-main.js`, such as the connection token's. */
+  readonly args?: readonly string[];
+}
+
+/**
+ * Runs the server and ends its whole process group (extension hosts and language servers included) as soon as either
+ * the server or our end of its standard input is gone; the latter happens however we die, `kill -9` included.
+ */
+const guarded = '("$@"; kill -KILL 0) & read -r _; kill -KILL 0';
+
+/** A running VS Code server; extensions run in its extension host, the window is a browser page. */
+export class VSCodeServer {
+  /** Address of the window, connection token included. */
+  readonly url: URL;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: URL, ended: Promise<void>) {
+    this.#child = child;
+    this.url = url;
+    this.ended = ended;
+  }
+
+  /**
+   * Starts a server on a free port of the loopback interface; resolves when it is ready for a window.
+   * @throws Error with the server's output when it ends before that
+   */
+  static async start({ vscodeDir, args = [], env, ...dirs }: ServerOptions): Promise<VSCodeServer> {
+    const child = spawn(
+      '/bin/sh',
+      // prettier-ignore
+      ['-c', guarded, 'vscode-server', nodeForServer(), join(vscodeDir, 'out/server-main.js'), '--host', '127.0.0.1', '--port', '0',
+        ...commonArgs(dirs), ...args],
+      { detached: true, env: serverEnv(env), stdio: 'pipe' },
+    );
+    const ended = new Promise<void>((done) => child.on('close', () => done()));
+    const url = await new Promise<URL>((ready, fail) => {
+      let output = '';
+      const read = (data: Buffer) => {
+        output += data.toString();
+        const address = /Web UI available at (\S+)\s/.exec(output)?.[1];
+        if (address) ready(new URL(address));
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.on('error', fail);
+      void ended.then(() => fail(new Error(`The VS Code server ended before it was ready:\n${output}`)));
+    });
+    url.hostname = '127.0.0.1';
+    return new VSCodeServer(child, url, ended);
+  }
+
+  /** Ends the server and everything it started. */
+  async stop(): Promise<void> {
+    this.#child.stdin?.destroy();
+    await this.ended;
+  }
+}
+
+/** Installs an extension (a `.vsix` file) into an extensions folder, as `code --install-extension` does. */
+export function installExtension(
+  vscodeDir: string,
+  vsix: string,
+  dirs: { userDataDir: string; extensionsDir: string },
+) {
+  const main = join(vscodeDir, 'out/server-main.js');
+  return run(nodeForServer(), [main, ...commonArgs(dirs), '--install-extension', vsix, '--force'], {
+    env: serverEnv(),
+  });
+}
+
+function commonArgs({ userDataDir, extensionsDir }: { userDataDir: string; extensionsDir: string }): string[] {
+  // prettier-ignore
+  return ['--accept-server-license-terms', '--telemetry-level', 'off', '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+}
+
+/** The environment without what an outer VS Code (its terminal, F5) puts there for its own processes. */
+function serverEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name)));
+}
+
+/** VS Code 1.139's server needs Node 24 (1.100's runs on it too); npm scripts have it through the package `node`. */
+function nodeForServer(): string {
+  if (Number.parseInt(process.versions.node) >= 24) return process.execPath;
+  throw new Error(`VS Code's server needs Node 24 and this is ${process.version}. Start it by an npm script.`);
+}
