@@ -30,11 +30,13 @@ export function sensibleStop(text: string, progress: Progress, context: CursorCo
   if (!insideBlock && !opensBlock.test(firstLine)) return lengthOf(lines, first + 1);
 
   const floor = insideBlock ? indentOf(opener) : indentOf(firstLine);
-  for (let index = first + 1; index < whole; index++) {
+  for (let index = first + 1; index < lines.length; index++) {
     const line = lines[index]!;
     if (line.trim() === '' || indentOf(line) > floor) continue;
+    // The first letter of a line tells that the block has ended before it; a closer may still grow: `}` to `});`.
     const closes = indentOf(line) === floor && closesBlock.test(line);
-    return lengthOf(lines, closes ? index + 1 : index);
+    if (!closes) return lengthOf(lines, index);
+    return index < whole ? lengthOf(lines, index + 1) : end;
   }
   return end;
 }

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { CompletionEngine } from '../../../src/completion/engine.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
+import { type ErrorResponse, SDKError } from '../../../src/mistral/errors.ts';
+import { place } from './place.ts';
+import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+
+const debounceMs = 75;
+
+const tooManyRequests: ErrorResponse = {
+  status: 429,
+  contentType: null,
+  body: '',
+  serverMessage: null,
+  type: null,
+  code: null,
+  requestId: null,
+  retryAfterMs: null,
+  noAllowance: false,
+};
+
+function setUp() {
+  const clock = new ManualClock();
+  const source = new ScriptedSource();
+  const events: EngineEvent[] = [];
+  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+  const parameters = { source, debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
+  engine.configure(parameters);
+
+  /** One call as VS Code makes it: `text()` is what is shown, undefined while it waits. */
+  const ask = (drawing: string, options: { explicit?: boolean } = {}) => {
+    const abort = new AbortController();
+    let shown: string | null | undefined;
+    void engine.complete(place(drawing, options), abort.signal).then((suggestion) => {
+      shown = suggestion?.text ?? null;
+    });
+    return { abort: () => abort.abort(), text: () => shown };
+  };
+  /** A call whose keys have rested. */
+  const pause = async (drawing: string) => {
+    const call = ask(drawing);
+    await clock.advance(debounceMs);
+    return call;
+  };
+  return { clock, source, events, engine, parameters, ask, pause };
+}
+
+describe('CompletionEngine', () => {
+  it('asks for the middle between prefix and suffix, once the keys rest', async () => {
+    const { clock, source, ask } = setUp();
+    const call = ask('const x = █\nfoo(x);');
+    await clock.advance(debounceMs - 1);
+    assert.equal(source.streams.length, 0);
+    await clock.advance(1);
+    assert.deepEqual(source.last.request, {
+      model: 'codestral-latest',
+      prompt: 'const x = ',
+      suffix: '\nfoo(x);',
+      temperature: 0.2,
+      max_tokens: 256,
+    });
+    await source.last.say('bar();\nba');
+    assert.equal(call.text(), 'bar();');
+  });
+
+  it('asks at once on an explicit trigger', async () => {
+    const { source, ask } = setUp();
+    ask('const x = █', { explicit: true });
+    await settled();
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('sends nothing for a key that another one follows', async () => {
+    const { clock, source, ask } = setUp();
+    const first = ask('c█');
+    await clock.advance(debounceMs - 1);
+    first.abort();
+    await settled();
+    assert.equal(first.text(), null);
+    ask('co█');
+    await clock.advance(debounceMs - 1);
+    assert.equal(source.streams.length, 0);
+    assert.equal(clock.pending, 1);
+  });
+
+  it('lets keystrokes that agree join the request under way', async () => {
+    const { source, ask, pause } = setUp();
+    const first = await pause('const x = █');
+    const second = ask('const x = b█');
+    first.abort();
+    await source.last.say('bar');
+    const third = ask('const x = ba█');
+    second.abort();
+    await source.last.say('();\n');
+    assert.equal(third.text(), 'r();');
+    assert.equal(source.streams.length, 1);
+    assert.equal(source.last.signal.aborted, false);
+  });
+
+  it('ends the request that a keystroke contradicts, down to the socket', async () => {
+    const { source, ask, pause, events } = setUp();
+    const first = await pause('const x = █');
+    await source.last.say('bar');
+    first.abort();
+    ask('const x = f█');
+    await settled();
+    assert.equal(source.streams[0]!.signal.aborted, true);
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : [])),
+      ['contradicted'],
+    );
+  });
+
+  it('ends it as soon as the edit is seen, before it is asked again', async () => {
+    const { source, engine, pause } = setUp();
+    await pause('const x = █');
+    await source.last.say('bar');
+    assert.equal(engine.isAsking('file:///a.ts'), true);
+    engine.contradict(place('const x = f█'));
+    await settled();
+    assert.equal(source.last.signal.aborted, true);
+    assert.equal(engine.isAsking('file:///a.ts'), false);
+  });
+
+  it('reads on after the answer, and serves the rest from memory', async () => {
+    const { source, ask, pause } = setUp();
+    await pause('█');
+    await source.last.say('a();\n');
+    await source.last.end('b();');
+    const next = ask('a();█');
+    await settled();
+    assert.equal(next.text(), '\nb();');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('does not pay for the same place twice', async () => {
+    const { source, engine, ask, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    engine.endAll('file:///a.ts');
+    const again = ask('const x = █');
+    await settled();
+    assert.equal(again.text(), 'bar();');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('takes an empty answer for one, until the user asks explicitly', async () => {
+    const { source, ask, pause, events } = setUp();
+    const first = await pause('done();█');
+    await source.last.end('');
+    assert.equal(first.text(), null);
+    assert.deepEqual(events.at(-1), { type: 'nothing', origin: 'request', reason: 'empty' });
+    const again = ask('done();█');
+    await settled();
+    assert.equal(again.text(), null);
+    assert.equal(source.streams.length, 1);
+    ask('done();█', { explicit: true });
+    await settled();
+    assert.equal(source.streams.length, 2);
+  });
+
+  it('asks again after a failure, and shows nothing of it', async () => {
+    const { source, pause, events } = setUp();
+    const failed = await pause('const x = █');
+    await source.last.say('ba');
+    await source.last.fail(new Error('broken'));
+    assert.equal(failed.text(), null);
+    const ended = events.find((event) => event.type === 'ended')!;
+    assert.equal(ended.outcome, 'failed');
+    assert.equal(ended.received, 2);
+    const again = await pause('const x = █');
+    await source.last.end('bar();');
+    assert.equal(again.text(), 'bar();');
+  });
+
+  it('rests as long as Retry-After asks, but for explicit triggers', async () => {
+    const { clock, source, ask, pause } = setUp();
+    await pause('const x = █');
+    await source.last.fail(new SDKError('too many requests', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await pause('const y = █');
+    assert.equal(source.streams.length, 1);
+    ask('const y = █', { explicit: true });
+    await settled();
+    assert.equal(source.streams.length, 2);
+    await clock.advance(5_000);
+    await pause('const z = █');
+    assert.equal(source.streams.length, 3);
+  });
+
+  it('forgets requests and answers of old settings', async () => {
+    const { source, engine, parameters, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    await pause('const y = █');
+    engine.configure({ ...parameters, model: 'codestral-2405' });
+    await settled();
+    assert.equal(source.last.signal.aborted, true);
+    await pause('const x = █');
+    assert.equal(source.last.request.model, 'codestral-2405');
+  });
+
+  it('says that a completion was wanted while there is nobody to ask', async () => {
+    const { engine, ask, events } = setUp();
+    engine.configure(null);
+    const call = ask('const x = █');
+    await settled();
+    assert.equal(call.text(), null);
+    assert.deepEqual(events, [{ type: 'unconfigured' }]);
+  });
+
+  it('stops reading where VS Code would no longer show the text', async () => {
+    const { source, pause, events } = setUp();
+    const call = await pause('const x = █');
+    await source.last.say(`a;\n${'b;\n'.repeat(70_000)}`);
+    assert.equal(call.text(), 'a;');
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : [])),
+      ['cut'],
+    );
+  });
+
+  it('keeps documents apart', async () => {
+    const { source, engine, pause } = setUp();
+    await pause('const x = █');
+    void engine.complete(place('const y = █', { uri: 'file:///b.ts' }), new AbortController().signal);
+    await settled();
+    assert.equal(source.last.signal.aborted, false);
+  });
+});

@@ -1,0 +1,99 @@
+import type { FimSource } from '../../../src/completion/inFlight.ts';
+import type { Clock } from '../../../src/mistral/clock.ts';
+import type { FimRequest } from '../../../src/mistral/request.ts';
+import type { FinishReason, FimPiece } from '../../../src/mistral/response.ts';
+
+/** Lets everything run that is ready to. */
+export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** One request as the test sees it: what was asked, and the strings to pull. */
+export class ScriptedStream {
+  readonly request: FimRequest;
+  readonly signal: AbortSignal;
+  readonly #pieces: (FimPiece | Error | null)[] = [];
+  #wake: () => void = () => {};
+
+  constructor(request: FimRequest, signal: AbortSignal) {
+    this.request = request;
+    this.signal = signal;
+  }
+
+  async say(text: string, finishReason: FinishReason | null = null): Promise<void> {
+    await this.#push({ text, finishReason, usage: null, id: null, model: null });
+  }
+
+  /** Ends the stream, after a last text. */
+  async end(text = '', finishReason: FinishReason = 'stop'): Promise<void> {
+    await this.say(text, finishReason);
+    await this.#push(null);
+  }
+
+  async fail(error: Error): Promise<void> {
+    await this.#push(error);
+  }
+
+  async *pieces(): AsyncGenerator<FimPiece> {
+    this.signal.addEventListener('abort', () => this.#wake());
+    for (;;) {
+      this.signal.throwIfAborted();
+      const piece = this.#pieces.shift();
+      if (piece === undefined) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else if (piece === null) return;
+      else if (piece instanceof Error) throw piece;
+      else yield piece;
+    }
+  }
+
+  async #push(piece: FimPiece | Error | null): Promise<void> {
+    this.#pieces.push(piece);
+    this.#wake();
+    await settled();
+  }
+}
+
+/** A source whose streams the test speaks for. */
+export class ScriptedSource implements FimSource {
+  readonly streams: ScriptedStream[] = [];
+
+  get last(): ScriptedStream {
+    return this.streams.at(-1)!;
+  }
+
+  stream(request: FimRequest, { signal }: { signal: AbortSignal }): AsyncIterable<FimPiece> {
+    const stream = new ScriptedStream(request, signal);
+    this.streams.push(stream);
+    return stream.pieces();
+  }
+}
+
+/** A clock that stands still until the test moves it on. */
+export class ManualClock implements Clock {
+  #now = 0;
+  readonly #timers = new Map<number, { at: number; callback: () => void }>();
+  #lastTimer = 0;
+
+  now = () => this.#now;
+  date = () => this.#now;
+  random = () => 0.5;
+
+  setTimeout = (callback: () => void, milliseconds: number) => {
+    this.#timers.set(++this.#lastTimer, { at: this.#now + milliseconds, callback });
+    return this.#lastTimer;
+  };
+
+  clearTimeout = (timer: unknown) => void this.#timers.delete(timer as number);
+
+  async advance(milliseconds: number): Promise<void> {
+    this.#now += milliseconds;
+    for (const [id, { at, callback }] of [...this.#timers]) {
+      if (at > this.#now) continue;
+      this.#timers.delete(id);
+      callback();
+    }
+    await settled();
+  }
+
+  get pending(): number {
+    return this.#timers.size;
+  }
+}
