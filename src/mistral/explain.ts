@@ -54,7 +54,7 @@ function explain(response: ErrorResponse, context: ErrorContext): string {
     : `${host} refuses the request (${status}). Check the endpoint.`;
 }
 
-function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
+export function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
   if (type === 'invalid_model' || code === '1500') return true;
   const words = serverMessage ?? '';
   return status === 404 ? /\bmodel\b/i.test(words) : status === 400 && /invalid model|unknown model/i.test(words);

@@ -67,7 +67,9 @@ export class PieceReader {
   async *#read(): AsyncGenerator<FimPiece, void, undefined> {
     this.#exchange.limit('firstText', this.#timeouts.firstTextMs);
     let head = '';
-    for (let text: string | undefined = ''; head === '' && text !== undefined; text = await this.#text()) {
+    while (head === '') {
+      const text = await this.#text();
+      if (text === undefined) break;
       head = text.trimStart();
     }
     if (head.startsWith('<') || this.#contentType.includes('text/html')) throw this.#bodyError('a web page');
@@ -77,8 +79,8 @@ export class PieceReader {
 
   async #readJson(head: string): Promise<FimPiece> {
     this.#answered = true;
-    let body = head;
-    for (let text = await this.#text(); text !== undefined; text = await this.#text()) {
+    let body = '';
+    for (let text: string | undefined = head; text !== undefined; text = await this.#text()) {
       body += text;
       if (body.length > MAX_RESPONSE_CHARACTERS) throw this.#tooLarge();
     }
