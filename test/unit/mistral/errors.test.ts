@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { HTTPValidationError, SDKError } from '../../../src/mistral/errors.ts';
-import type { MistralError } from '../../../src/mistral/errors.ts';
+import { HTTPValidationError, MistralError, SDKError } from '../../../src/mistral/errors.ts';
 import { answering, client, failure, json, KEY, PROMPT, REQUEST, SUFFIX } from './harness.ts';
 
-const fails = (response: () => Response, endpoint = 'https://api.mistral.ai'): Promise<MistralError> =>
-  failure(client(answering(response).fetch, { endpoint }).complete(REQUEST));
+const call = (response: () => Response, endpoint = 'https://api.mistral.ai'): Promise<unknown> =>
+  client(answering(response).fetch, { endpoint }).complete(REQUEST);
 
 describe('errors', () => {
   const entry = { type: 'less_than_equal', loc: ['body', 'temperature'], msg: 'Too large', input: PROMPT };
@@ -16,17 +15,20 @@ describe('errors', () => {
   };
   for (const [name, body] of Object.entries(shapes)) {
     it(`reads a 422 with ${name}`, async () => {
-      const error = await fails(json(body, 422));
-      assert.ok(error instanceof HTTPValidationError);
+      const error = await failure(call(json(body, 422)), HTTPValidationError);
       assert.deepEqual(error.detail, [{ loc: ['body', 'temperature'], msg: 'Too large', type: 'less_than_equal' }]);
       assert.match(error.message, /422.*temperature: Too large/);
     });
   }
 
   it('reads a 422 that is a sentence, and one that says nothing', async () => {
-    const sentence = await fails(json({ detail: 'temperature is wrong' }, 422));
-    assert.deepEqual((sentence as HTTPValidationError).detail, [{ loc: [], msg: 'temperature is wrong', type: '' }]);
-    assert.ok((await fails(() => new Response('', { status: 422 }))) instanceof HTTPValidationError);
+    const sentence = await failure(call(json({ detail: 'temperature is wrong' }, 422)), HTTPValidationError);
+    assert.deepEqual(sentence.detail, [{ loc: [], msg: 'temperature is wrong', type: '' }]);
+    const silent = await failure(
+      call(() => new Response('', { status: 422 })),
+      HTTPValidationError,
+    );
+    assert.deepEqual(silent.detail, []);
   });
 
   const unauthorized = { message: 'Unauthorized', request_id: 'r-1' };
@@ -68,8 +70,7 @@ describe('errors', () => {
   ];
   for (const [name, status, body, message] of cases) {
     it(`says what to do: ${name}`, async () => {
-      const error = await fails(json(body, status));
-      assert.ok(error instanceof SDKError);
+      const error = await failure(call(json(body, status)), SDKError);
       assert.equal(error.status, status);
       assert.match(error.message, message);
     });
@@ -77,10 +78,13 @@ describe('errors', () => {
 
   it('names the API host to whom the Codestral host refuses, and no host to others', async () => {
     assert.match(
-      (await fails(json({}, 401), 'https://codestral.mistral.ai')).message,
+      (await failure(call(json({}, 401), 'https://codestral.mistral.ai'), SDKError)).message,
       /belongs to the other Mistral host, api\.mistral\.ai/,
     );
-    assert.match((await fails(json({}, 401), 'https://example.com')).message, /belongs to another host/);
+    assert.match(
+      (await failure(call(json({}, 401), 'https://example.com'), SDKError)).message,
+      /belongs to another host/,
+    );
   });
 
   it('keeps status, content type, body, parsed fields, request id and the wait', async () => {
@@ -92,7 +96,7 @@ describe('errors', () => {
       code: '1300',
       request_id: 'r-1',
     };
-    const error = (await fails(json(body, 429, { 'retry-after': '7' }))) as SDKError;
+    const error = await failure(call(json(body, 429, { 'retry-after': '7' })), SDKError);
     const { status, contentType, serverMessage, type, code, requestId, retryAfterMs, noAllowance } = error;
     assert.deepEqual(
       [status, contentType, error.body, serverMessage, type, code, requestId, retryAfterMs, noAllowance],
@@ -102,14 +106,18 @@ describe('errors', () => {
   });
 
   it('says so when the key has no allowance at all', async () => {
-    const error = (await fails(json({}, 429, { 'x-ratelimit-limit-req-minute': '0' }))) as SDKError;
+    const error = await failure(call(json({}, 429, { 'x-ratelimit-limit-req-minute': '0' })), SDKError);
     assert.ok(error.noAllowance);
     assert.match(error.message, /no allowance/);
   });
 
   it('takes any body with an error status', async () => {
     for (const body of ['', '<html>', 'null', '[]', '"x"', '{"message":{}}', '{"error":"e"}', '\0']) {
-      assert.ok((await fails(() => new Response(body, { status: 502 }))) instanceof SDKError, body);
+      const error = await failure(
+        call(() => new Response(body, { status: 502 })),
+        SDKError,
+      );
+      assert.equal(error.body, body);
     }
   });
 
@@ -133,7 +141,7 @@ describe('errors', () => {
           { error: { message } },
           { detail: [{ loc: ['body', echo], msg: message, type: echo, input: echo }] },
         ]) {
-          const error = await fails(json(body, status));
+          const error = await failure(call(json(body, status)), MistralError);
           assert.ok(!error.message.includes(echo), error.message);
           assert.doesNotMatch(error.message, /cannot take/);
         }

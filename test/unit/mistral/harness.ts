@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import type { CallOptions, ClientOptions } from '../../../src/mistral/client.ts';
-import { MistralError } from '../../../src/mistral/errors.ts';
+import type { MistralError } from '../../../src/mistral/errors.ts';
 import type { FimRequest } from '../../../src/mistral/request.ts';
 import type { FimPiece } from '../../../src/mistral/response.ts';
 
@@ -94,13 +95,17 @@ export function stream(response: () => Response, options?: CallOptions): Promise
   return read(client(answering(response).fetch).stream(REQUEST, options));
 }
 
-/** The MistralError that a call fails with. */
-export async function failure(call: Promise<unknown>): Promise<MistralError> {
+/** The error that a call fails with, which must be of this class. */
+export async function failure<T extends MistralError>(
+  call: Promise<unknown>,
+  type: abstract new (...args: never[]) => T,
+): Promise<T> {
+  let result: unknown;
   try {
-    await call;
+    result = await call;
   } catch (error) {
-    if (error instanceof MistralError) return error;
-    throw error;
+    result = error;
   }
-  throw new Error('the call succeeded');
+  assert.ok(result instanceof type, `expected ${type.name}, got ${String(result)}`);
+  return result;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SDKError } from '../../../src/mistral/errors.ts';
 import type { RetryConfig } from '../../../src/mistral/retry.ts';
 import { parseRetryAfter } from '../../../src/mistral/retry.ts';
 import { FakeClock } from './fakeClock.ts';
@@ -50,7 +51,7 @@ describe('retry', () => {
 
   it('can be set for one call', async () => {
     const { fetch, sent } = answering(json({}, 503), good);
-    await failure(client(fetch, { retry: backoff }).complete(REQUEST, { retry: { strategy: 'none' } }));
+    await failure(client(fetch, { retry: backoff }).complete(REQUEST, { retry: { strategy: 'none' } }), SDKError);
     assert.equal(sent.length, 1);
   });
 

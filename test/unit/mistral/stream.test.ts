@@ -32,10 +32,10 @@ describe('stream', () => {
     for await (const piece of client(fetch).stream(REQUEST)) assert.fail(piece.text);
     const key = 'Bearer k3y-Of-Nobody-0123456789';
     const headers = { 'Content-Type': 'application/json', Authorization: key };
-    assert.deepEqual(sent[0]?.headers, { ...headers, Accept: 'application/json' });
-    assert.deepEqual(sent[1]?.headers, { ...headers, Accept: 'text/event-stream' });
-    assert.equal(sent[1]?.url, 'https://api.mistral.ai/v1/fim/completions');
-    assert.deepEqual([sent[0]?.body.stream, sent[1]?.body.stream], [false, true]);
+    assert.deepEqual(sent[0]!.headers, { ...headers, Accept: 'application/json' });
+    assert.deepEqual(sent[1]!.headers, { ...headers, Accept: 'text/event-stream' });
+    assert.equal(sent[1]!.url, 'https://api.mistral.ai/v1/fim/completions');
+    assert.deepEqual([sent[0]!.body.stream, sent[1]!.body.stream], [false, true]);
   });
 
   it('complete() gives the whole answer at once', async () => {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { getEventListeners, once } from 'node:events';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { MistralClient } from '../../../src/mistral/client.ts';
+import { BodyError, ConnectionError, StreamBrokenError } from '../../../src/mistral/errors.ts';
+import { DONE, event, failure, KEY, read, REQUEST } from './harness.ts';
+import type { Loopback } from './loopback.ts';
+import { listen } from './loopback.ts';
+
+const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
+
+describe('the socket', () => {
+  let server: Loopback;
+  const connect = (): MistralClient => new MistralClient({ endpoint: server.endpoint, key: KEY });
+  const endless = (): Promise<Loopback> =>
+    listen((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(event('a'));
+    });
+  afterEach(() => server.stop());
+
+  it('ends when the iteration is broken off', async () => {
+    server = await endless();
+    const { signal } = new AbortController();
+    for await (const piece of connect().stream(REQUEST, { signal })) {
+      assert.equal(piece.text, 'a');
+      break;
+    }
+    await server.closed(0);
+    assert.equal(listeners(signal), 0);
+  });
+
+  it('ends when the caller aborts in mid-stream, which throws the reason', async () => {
+    server = await endless();
+    const controller = new AbortController();
+    const reason = new Error('typed on');
+    const reading = (async () => {
+      for await (const piece of connect().stream(REQUEST, controller)) {
+        assert.equal(piece.text, 'a');
+        queueMicrotask(() => controller.abort(reason));
+      }
+    })();
+    await assert.rejects(reading, reason);
+    await server.closed(0);
+    assert.equal(listeners(controller.signal), 0);
+  });
+
+  it('ends when the caller aborts before the headers', async () => {
+    const controller = new AbortController();
+    server = await listen(() => controller.abort());
+    await assert.rejects(connect().complete(REQUEST, controller), { name: 'AbortError' });
+    await server.closed(0);
+    assert.equal(listeners(controller.signal), 0);
+  });
+
+  it('is not opened for a signal that is aborted already', async () => {
+    server = await endless();
+    await assert.rejects(connect().complete(REQUEST, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    assert.equal(server.sockets.length, 0);
+  });
+
+  it('ends no piece later than the abort', async () => {
+    server = await listen((_, response) => response.end(event('a') + event('b') + DONE));
+    const controller = new AbortController();
+    const texts: string[] = [];
+    const reading = (async () => {
+      for await (const piece of connect().stream(REQUEST, controller)) {
+        texts.push(piece.text);
+        controller.abort();
+      }
+    })();
+    await assert.rejects(reading, { name: 'AbortError' });
+    assert.deepEqual(texts, ['a']);
+  });
+
+  it('serves the next request after a stream was read to its end', async () => {
+    server = await listen((_, response) => response.end(event('a', 'stop') + DONE));
+    const { signal } = new AbortController();
+    const client = connect();
+    for (let i = 0; i < 5; i++) {
+      assert.equal((await read(client.stream(REQUEST, { signal }))).text, 'a');
+      await new Promise(setImmediate); // the connection is free when the end of the body has been read
+    }
+    assert.equal(server.sockets.length, 1);
+    assert.equal(listeners(signal), 0);
+  });
+
+  it('never follows a redirect with the key', async () => {
+    const elsewhere = await endless();
+    server = await listen((_, response) => response.writeHead(307, { location: elsewhere.endpoint }).end());
+    await failure(connect().complete(REQUEST), BodyError);
+    assert.equal(elsewhere.sockets.length, 0);
+    await elsewhere.stop();
+  });
+
+  it('cut off in mid-stream is a broken stream with what has arrived', async () => {
+    server = await listen((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(event('a'), () => response.destroy());
+    });
+    const { error } = await read(connect().stream(REQUEST));
+    assert.ok(error instanceof StreamBrokenError);
+    assert.equal(error.received, 'a');
+  });
+
+  const lost: [string, (socket: net.Socket) => void][] = [
+    ['before the headers', (socket) => socket.destroy()],
+    ['in JSON', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"choices"')],
+  ];
+  for (const [name, act] of lost) {
+    it(`cut off ${name} is a lost connection`, async () => {
+      server = await endless();
+      const raw = net.createServer((socket) => socket.on('error', () => undefined).once('data', () => act(socket)));
+      raw.listen(0, '127.0.0.1');
+      await once(raw, 'listening');
+      const endpoint = `http://127.0.0.1:${(raw.address() as AddressInfo).port}`;
+      const error = await failure(new MistralClient({ endpoint, key: KEY }).complete(REQUEST), ConnectionError);
+      raw.close();
+      assert.equal(error.reason, 'lost');
+    });
+  }
+
+  it('refused is told from insecure', async () => {
+    server = await endless();
+    const refused = await listen(() => undefined);
+    await refused.stop();
+    const hosts = [
+      [refused.endpoint, 'refused'],
+      [server.endpoint.replace('http:', 'https:'), 'tls'],
+    ] as const;
+    for (const [endpoint, reason] of hosts) {
+      const error = await failure(new MistralClient({ endpoint, key: KEY }).complete(REQUEST), ConnectionError);
+      assert.equal(error.reason, reason, String(error.cause));
+    }
+  });
+});

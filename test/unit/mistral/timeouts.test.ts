@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import type { MistralClient } from '../../../src/mistral/client.ts';
+import { TimeoutError } from '../../../src/mistral/errors.ts';
+import { FakeClock } from './fakeClock.ts';
+import { answering, chunked, client, DONE, event, json, read, REQUEST, sse } from './harness.ts';
+
+const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300 };
+const open =
+  (...chunks: string[]): (() => Response) =>
+  () =>
+    new Response(chunked(chunks, 'open'));
+
+describe('time-outs', () => {
+  let clock: FakeClock;
+  let controller: AbortController;
+  const connect = (send: typeof fetch): MistralClient => client(send, { clock, timeouts });
+  beforeEach(() => {
+    clock = new FakeClock();
+    controller = new AbortController();
+  });
+
+  /** Nothing runs on behind a call that is over. */
+  function assertClean(): void {
+    assert.equal(clock.pending, 0);
+    assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
+  }
+
+  const never = (() => new Promise(() => undefined)) as typeof fetch;
+  const cases: [string, typeof fetch, keyof typeof timeouts, string][] = [
+    ['before the headers', never, 'headersMs', ''],
+    ['before the first byte', answering(open()).fetch, 'firstTextMs', ''],
+    ['before the first text', answering(open(': hi\n\n', event(null))).fetch, 'firstTextMs', ''],
+    ['in mid-stream', answering(open(event('a'), event('b'))).fetch, 'idleMs', 'ab'],
+    ['in mid-JSON', answering(open('{"choices"')).fetch, 'idleMs', ''],
+  ];
+  for (const [name, send, limit, received] of cases) {
+    it(name, async () => {
+      const reading = read(connect(send).stream(REQUEST, controller));
+      await clock.runOut((milliseconds) => milliseconds === timeouts[limit]);
+      const { error } = await reading;
+      assert.ok(error instanceof TimeoutError, String(error));
+      assert.equal(`${error.phase}Ms`, limit);
+      assert.equal(error.received, received);
+      assert.match(error.message, /api\.mistral\.ai .*waited 0\.\d+ s/);
+      assertClean();
+    });
+  }
+
+  it('do not count while the caller works on a piece', async () => {
+    for await (const piece of connect(answering(sse(event('a'), event('b'), DONE)).fetch).stream(REQUEST, controller)) {
+      assert.equal(clock.pending, 0, piece.text);
+    }
+  });
+
+  it('leave a finished completion alone', async () => {
+    const reading = read(connect(answering(open(event('a', 'stop'))).fetch).stream(REQUEST, controller));
+    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs);
+    const { error, text } = await reading;
+    assert.deepEqual([error, text], [null, 'a']);
+  });
+
+  it('do not keep a connection whose response does not end after [DONE]', async () => {
+    const { text } = await read(connect(answering(open(event('a'), DONE)).fetch).stream(REQUEST, controller));
+    assert.equal(text, 'a');
+    await clock.runOut();
+    assertClean();
+  });
+
+  it('are set for the client and for one call; Infinity sets none', async () => {
+    const calm = { headersMs: Infinity, firstTextMs: Infinity, idleMs: Infinity };
+    const reading = read(
+      connect(answering(open(event('a'))).fetch).stream(REQUEST, {
+        signal: controller.signal,
+        timeouts: { ...calm, idleMs: 7 },
+      }),
+    );
+    await clock.runOut((milliseconds) => milliseconds === 7);
+    await reading;
+    assert.deepEqual(clock.waited, [7]);
+  });
+
+  it('of an error response keep its status', async () => {
+    const stalled = (): Response => new Response(chunked(['{"mess'], 'open'), { status: 503 });
+    const reading = read(connect(answering(stalled).fetch).stream(REQUEST, controller));
+    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs);
+    assert.equal(((await reading).error as { status?: number }).status, 503);
+    assertClean();
+  });
+
+  it('leave nothing behind a good answer, an error and a break', async () => {
+    const done = { choices: [{ message: { content: 'a' }, finish_reason: 'stop' }] };
+    await connect(answering(json(done)).fetch).complete(REQUEST, controller);
+    await read(connect(answering(json({}, 500)).fetch).stream(REQUEST, controller));
+    for await (const piece of connect(answering(sse(event('a'), event('b'))).fetch).stream(REQUEST, controller)) {
+      if (piece.text === 'a') break;
+    }
+    await new Promise(setImmediate);
+    assertClean();
+  });
+});
