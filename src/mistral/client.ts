@@ -98,7 +98,7 @@ export class MistralClient {
    * @throws MistralError, or the reason of the signal.
    */
   async models(options: CallOptions = {}): Promise<Model[]> {
-    const { exchange, response } = await withRetry(
+    const { exchange } = await withRetry(
       () => this.#send(modelsUrl(this.#endpoint), null, 'application/json', this.#context(), options),
       options.retry ?? this.#options.retry ?? NO_RETRY,
       this.#clock,
@@ -111,8 +111,7 @@ export class MistralClient {
       exchange.close();
     }
     const host = new URL(this.#endpoint).host;
-    const type = response.headers.get('content-type') ?? 'no content type';
-    throw new BodyError(`${host} answered with something else than a list of models (${type}). Check the endpoint.`);
+    throw new BodyError(`${host} answered with something else than a list of models. Check the endpoint.`);
   }
 
   async *#pieces(
