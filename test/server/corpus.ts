@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'dist', '__pycache__']);
 const MAX_FILE_BYTES = 512 * 1024;
+/** Prose has no place in code. */
+const PROSE = /\.(md|txt)$/i;
 
 /**
- * Reads the text files of a folder and its subfolders, path to content, in the order of their names. They are read once:
+ * Reads the source files of a folder and its subfolders, path to content, in the order of their names. They are read once:
  * what a user deletes and saves while trying Infill stays known.
  */
 export function readCorpus(folder: string): Map<string, string> {
@@ -22,6 +24,7 @@ function listFiles(folder: string): string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : listFiles(path);
-    return entry.isFile() && statSync(path).size <= MAX_FILE_BYTES ? [path] : [];
+    const isSource = entry.isFile() && !PROSE.test(path) && statSync(path).size <= MAX_FILE_BYTES;
+    return isSource ? [path] : [];
   });
 }

@@ -88,8 +88,11 @@ class Delivery {
       await this.#atPosition();
       const piece = bytes.subarray(offset, offset + this.#nextCut() - this.#position);
       const flushed = new Promise((resolve) => this.#response.write(piece, resolve));
-      // Pieces that were cut must not reach the client together; whole frames may.
-      if (piece.length < bytes.length) await this.#unlessEnded(flushed);
+      // A piece that was cut off leaves by itself; whole frames may leave together.
+      if (piece.length < bytes.length) {
+        await this.#unlessEnded(flushed);
+        await this.#pause(1);
+      }
       offset += piece.length;
       this.#position += piece.length;
     }

@@ -24,7 +24,7 @@ export interface Fault {
   reset?: boolean;
   /** The connection ends within the body. */
   breakAt?: BodyPosition;
-  /** The body leaves in pieces cut before these bytes; the client reads each by itself. */
+  /** The body leaves in pieces cut before these bytes, each a chunk of HTTP's chunked encoding and a packet. */
   split?: readonly number[];
   /** The body leaves in pieces of so many bytes, one each so many milliseconds. */
   trickle?: { bytes: number; everyMs: number };

@@ -18,7 +18,8 @@ export function findEnd(text: string, at: number, prompt: string, suffix: string
   const rest = text.slice(at, at + MAX_GAP);
   const head = suffix.slice(0, CERTAIN);
   const none: End = { end: text.length, met: 0 };
-  if (head.trim() === '') return none;
+  if (head.trim() === '')
+    return text.endsWith(suffix) ? { end: Math.max(at, text.length - suffix.length), met: 0 } : none;
   if (rest.trimStart().startsWith(head.trim())) return { end: at, met: head.length };
   return (
     endAt(at, rest.indexOf(head), head) ??

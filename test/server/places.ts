@@ -17,7 +17,10 @@ const MAX_COMPARED = 32;
 
 const WORD = /[\p{L}\p{N}_]/u;
 
-/** The places that agree best with the text on both sides of the gap: all of equal worth, none where nothing agrees. */
+/**
+ * The places that agree best with the text on both sides of the gap, and of those that meet the suffix the ones that meet
+ * it soonest: all of equal worth, none where nothing agrees.
+ */
 export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, suffix: string): Place[] {
   const least = shortestTail(prompt);
   if (least === undefined) return [];
@@ -28,10 +31,12 @@ export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, s
     .slice(0, MAX_COMPARED)
     .map(({ text, at, before }) => {
       const { end, met } = findEnd(text, at, prompt, suffix);
-      return { text, at, end, worth: before + met };
+      return { text, at, end, worth: before + met, gap: met > 0 ? end - at : Infinity };
     });
-  const best = Math.max(...candidates.map(({ worth }) => worth));
-  return candidates.filter(({ worth }) => worth === best);
+  const mostWorth = Math.max(...candidates.map(({ worth }) => worth));
+  const best = candidates.filter(({ worth }) => worth === mostWorth);
+  const smallestGap = Math.min(...best.map(({ gap }) => gap));
+  return best.filter(({ gap }) => gap === smallestGap);
 }
 
 /** The shortest end of the prompt that is worth looking for. */

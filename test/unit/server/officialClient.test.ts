@@ -34,7 +34,10 @@ describe("the server, by Mistral's own client", () => {
     for await (const { data } of stream) chunks.push(data);
     const deltas = chunks.map(({ choices }) => choices[0]?.delta);
     assert.equal(deltas[0]?.role, 'assistant');
-    assert.equal(deltas.map((delta) => delta?.content).join(''), '  return a + b;\n');
+    assert.equal(
+      deltas.map((delta) => (typeof delta?.content === 'string' ? delta.content : '')).join(''),
+      '  return a + b;\n',
+    );
     assert.deepEqual(
       chunks.map(({ choices }) => choices[0]?.finishReason),
       [...Array<null>(chunks.length - 1).fill(null), 'stop'],
@@ -129,11 +132,15 @@ describe("the server, by Mistral's own client", () => {
 });
 
 describe('the server as the Codestral host', () => {
+  let server: FimServer;
+  before(async () => {
+    server = await startFimServer({ host: 'codestral' });
+  });
+  after(() => server.close());
+
   it('has no list of models', async () => {
-    const server = await startFimServer({ host: 'codestral' });
     const client = new Mistral({ apiKey: 'test-key', serverURL: server.url });
     await assert.rejects(client.models.list(), sdkError(404, /no Route matched/));
-    await server.close();
   });
 });
 

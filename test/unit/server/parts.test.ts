@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
+import { PromptCache } from '../../server/promptCache.ts';
+import { countTokens, tokenize } from '../../server/tokens.ts';
+
+describe('tokenize', () => {
+  it('loses no character of any text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(tokenize(text).join(''), text)));
+    const broken = 'a\ud800b\udc00\0\r\n\t\r';
+    assert.equal(tokenize(broken).join(''), broken);
+  });
+
+  it('makes about four characters of code a token', () => {
+    const code =
+      'export function findById(parcels: readonly Parcel[], id: string): Parcel {\n  return parcels[0];\n}\n';
+    const perToken = code.length / countTokens(code);
+    assert.ok(perToken > 3 && perToken < 5, String(perToken));
+  });
+});
+
+describe('latencySource', () => {
+  const draw = (seed: number) => {
+    const next = latencySource(REALISTIC_LATENCY, seed);
+    return Array.from({ length: 1000 }, () => next().first);
+  };
+
+  it('spreads the first token around its median', () => {
+    const drawn = draw(1).sort((a, b) => a - b);
+    const median = drawn[500] ?? 0;
+    assert.ok(Math.abs(median - REALISTIC_LATENCY.firstToken) < 20, String(median));
+    assert.ok((drawn[0] ?? 0) > 50 && (drawn[999] ?? 0) < 1000);
+  });
+
+  it('repeats itself with the same seed only', () => {
+    assert.deepEqual(draw(7), draw(7));
+    assert.notDeepEqual(draw(7), draw(8));
+  });
+});
+
+describe('PromptCache', () => {
+  it("counts the tokens that begin the key's last prompt too", () => {
+    const cache = new PromptCache();
+    const prompt = 'const a = 1;\nconst b = 2;\n';
+    assert.equal(cache.cachedTokens('k', prompt), 0);
+    assert.equal(cache.cachedTokens('k', `${prompt}const`), countTokens(prompt));
+    assert.equal(cache.cachedTokens('other', prompt), 0);
+    assert.equal(cache.cachedTokens('k', `x ${prompt}`), 0);
+    assert.equal(cache.cachedTokens(undefined, prompt), 0);
+  });
+});
