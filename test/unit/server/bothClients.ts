@@ -1,0 +1,91 @@
+import { HTTPClient, Mistral } from '@mistralai/mistralai';
+import { MistralError } from '@mistralai/mistralai/models/errors';
+import { MistralClient } from '../../../src/mistral/client.ts';
+import * as ours from '../../../src/mistral/errors.ts';
+
+/** What a client's user learns from a response. */
+export interface Heard {
+  text: string;
+  finishReason: string | null;
+  /** Prompt, completion and total tokens. */
+  usage: [number, number, number] | null;
+  /** The error's class; with the HTTP status, where there is one, and the fields a 422 names. */
+  error?: string;
+}
+
+/** Where the response comes from: a server's address, or a stand-in for the network. */
+export type Source = string | (() => Response);
+
+const REQUEST = { model: 'codestral-latest', prompt: 'const one' };
+
+export async function hearOurs(source: Source, streamed: boolean): Promise<Heard> {
+  const heard: Heard = { text: '', finishReason: null, usage: null };
+  const client = new MistralClient({
+    endpoint: typeof source === 'string' ? source : 'https://api.mistral.ai',
+    key: 'test-key',
+    ...(typeof source !== 'string' && { fetch: () => Promise.resolve(source()) }),
+  });
+  try {
+    const pieces = streamed ? client.stream(REQUEST) : [await client.complete(REQUEST)];
+    for await (const { text, finishReason, usage } of pieces) {
+      heard.text += text;
+      heard.finishReason = finishReason ?? heard.finishReason;
+      if (usage) heard.usage = [usage.promptTokens, usage.completionTokens, usage.totalTokens];
+    }
+  } catch (error) {
+    if (!(error instanceof ours.MistralError)) throw error;
+    const fields = error instanceof ours.HTTPValidationError ? error.detail.map(({ loc }) => loc.join('.')) : [];
+    heard.error = describe(error, error instanceof ours.ResponseError ? error.status : undefined, fields);
+  }
+  return heard;
+}
+
+export async function hearOfficial(source: Source, streamed: boolean): Promise<Heard> {
+  const heard: Heard = { text: '', finishReason: null, usage: null };
+  const client = new Mistral({
+    apiKey: 'test-key',
+    ...(typeof source === 'string'
+      ? { serverURL: source }
+      : { httpClient: new HTTPClient({ fetcher: () => Promise.resolve(source()) }) }),
+  });
+  try {
+    for await (const { choices, usage } of officialPieces(client, streamed)) {
+      const [choice] = choices;
+      heard.text += readContent(choice?.content);
+      heard.finishReason = choice?.finishReason ?? heard.finishReason;
+      if (usage) heard.usage = [usage.promptTokens ?? 0, usage.completionTokens ?? 0, usage.totalTokens ?? 0];
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const detail = 'detail' in error && Array.isArray(error.detail) ? (error.detail as { loc: unknown[] }[]) : [];
+    const status = error instanceof MistralError ? error.statusCode : undefined;
+    heard.error = describe(
+      error,
+      status,
+      detail.map(({ loc }) => loc.join('.')),
+    );
+  }
+  return heard;
+}
+
+async function* officialPieces(client: Mistral, streamed: boolean) {
+  if (streamed) {
+    for await (const { data } of await client.fim.stream(REQUEST)) {
+      const choices = data.choices.map(({ delta, finishReason }) => ({ content: delta.content, finishReason }));
+      yield { choices, usage: data.usage };
+    }
+  } else {
+    const { choices, usage } = await client.fim.complete(REQUEST);
+    yield { choices: choices.map(({ message, finishReason }) => ({ content: message?.content, finishReason })), usage };
+  }
+}
+
+function describe(error: Error, status?: number, fields: readonly string[] = []): string {
+  return [error.name, status, ...fields].filter((part) => part !== undefined).join(' ');
+}
+
+function readContent(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return (content as { type: string; text?: string }[]).map(({ text = '' }) => text).join('');
+}
