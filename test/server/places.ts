@@ -13,13 +13,13 @@ export interface Place {
 /** Less agreement than this, in characters that are not white space, says nothing about what comes next. */
 const MIN_MATCH = 3;
 /** Only so many of the longest matches are asked whether they also meet the suffix. */
-const MAX_COMPARED = 32;
+const MAX_COMPARED = 200;
 
 const WORD = /[\p{L}\p{N}_]/u;
 
 /**
  * The places that agree best with the text on both sides of the gap, and of those that meet the suffix the ones that meet
- * it soonest: all of equal worth, none where nothing agrees.
+ * it soonest: all of equal worth, those in files most like the prompt first; none where nothing agrees.
  */
 export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, suffix: string): Place[] {
   const least = shortestTail(prompt);
@@ -36,7 +36,20 @@ export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, s
   const mostWorth = Math.max(...candidates.map(({ worth }) => worth));
   const best = candidates.filter(({ worth }) => worth === mostWorth);
   const smallestGap = Math.min(...best.map(({ gap }) => gap));
-  return best.filter(({ gap }) => gap === smallestGap);
+  return mostAlikeFirst(
+    best.filter(({ gap }) => gap === smallestGap),
+    prompt,
+  );
+}
+
+/** Which file a short piece of text comes from shows in what else stands there: a file shares its lines with the prompt. */
+function mostAlikeFirst(places: Place[], prompt: string): Place[] {
+  if (places.length < 2) return places;
+  const lines = new Set(prompt.split('\n').filter((line) => line.trim() !== ''));
+  const shared = new Map(
+    places.map(({ text }) => [text, text.split('\n').filter((line) => lines.has(line)).length] as const),
+  );
+  return places.sort((a, b) => (shared.get(b.text) ?? 0) - (shared.get(a.text) ?? 0));
 }
 
 /** The shortest end of the prompt that is worth looking for. */

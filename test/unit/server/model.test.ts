@@ -83,4 +83,9 @@ describe('the model of the FIM server', () => {
     );
     assert.equal(answer({}), 'one;');
   });
+
+  it('takes the file most like the prompt where places are equal', () => {
+    const files = ['import x;\nconst value = one;', 'import y;\nconst value = two;'];
+    assert.equal(say('import y;\n\nlet other;\n// value = █', {}, files).text, 'two;');
+  });
 });

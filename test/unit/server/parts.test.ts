@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { readCorpus } from '../../server/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
@@ -47,5 +51,28 @@ describe('PromptCache', () => {
     assert.equal(cache.cachedTokens('other', prompt), 0);
     assert.equal(cache.cachedTokens('k', `x ${prompt}`), 0);
     assert.equal(cache.cachedTokens(undefined, prompt), 0);
+  });
+});
+
+describe('readCorpus', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'corpus-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('reads source files of all subfolders in the order of their names', () => {
+    mkdirSync(join(folder, 'lib'));
+    mkdirSync(join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'main.py'), 'main');
+    writeFileSync(join(folder, 'lib', 'ä.ts'), 'ä');
+    writeFileSync(join(folder, 'node_modules', 'other.js'), 'other');
+    writeFileSync(join(folder, 'README.md'), 'prose');
+    writeFileSync(join(folder, 'image.png'), 'a\0b');
+    writeFileSync(join(folder, 'huge.json'), 'x'.repeat(600 * 1024));
+    assert.deepEqual(
+      [...readCorpus(folder)],
+      [
+        [join(folder, 'lib', 'ä.ts'), 'ä'],
+        [join(folder, 'main.py'), 'main'],
+      ],
+    );
   });
 });
