@@ -25,7 +25,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
   const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
-  const provider = new InlineProvider(engine, () => connection.settings);
+  const provider = new InlineProvider(engine, connection);
 
   subscriptions.push(
     log,
@@ -36,9 +36,9 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     workspace.onDidChangeTextDocument((change) => provider.documentChanged(change)),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('infill')) void connection.refresh();
+      if (change.affectsConfiguration('infill')) connection.refresh();
     }),
-    keys.onDidChange(() => void connection.refresh()),
+    keys.onDidChange(() => connection.refresh()),
     window.onDidChangeActiveTextEditor(() => status.look(connection.settings)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection.settings, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
@@ -47,5 +47,5 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.showLog', () => log.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => log.info(`accepted ${characters} characters`)),
   );
-  void connection.refresh();
+  connection.refresh();
 }

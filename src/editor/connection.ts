@@ -22,6 +22,7 @@ export class Connection {
   #settings = readSettings();
   #client: MistralClient | null = null;
   #turn = 0;
+  #ready: Promise<void> = Promise.resolve();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -42,8 +43,17 @@ export class Connection {
     return endpoint.ok ? new URL(endpoint.endpoint).host : vscode.l10n.t('no valid endpoint');
   }
 
+  /** Resolves when the latest settings and their key are in force. */
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
   /** Reads settings and key anew; the next keystroke goes by them. */
-  async refresh(): Promise<void> {
+  refresh(): void {
+    this.#ready = this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
     const { keys, engine, status, notices, log } = this.#parts;
     const turn = ++this.#turn;
     this.#settings = readSettings();
@@ -51,7 +61,7 @@ export class Connection {
     for (const problem of problems) log.warn(problem);
     const key = endpoint.ok ? await keys.get(endpoint.origin) : undefined;
     // The look-up takes a while: what changed meanwhile has a turn of its own.
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) return this.#ready;
 
     this.#client = null;
     let failure = endpoint.ok ? null : badEndpoint(endpoint.message);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Suggestion } from '../completion/filters/filter.ts';
+import type { Connection } from './connection.ts';
 import { documentContext } from './documentContext.ts';
-import { isEnabled, type Settings } from './settings.ts';
+import { isEnabled } from './settings.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
@@ -10,11 +11,11 @@ export const acceptedCommand = 'infill.accepted';
 /** Between VS Code and the engine: a document and a position in, ghost text out. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
-  readonly #settings: () => Settings;
+  readonly #connection: Connection;
 
-  constructor(engine: CompletionEngine, settings: () => Settings) {
+  constructor(engine: CompletionEngine, connection: Connection) {
     this.#engine = engine;
-    this.#settings = settings;
+    this.#connection = connection;
   }
 
   async provideInlineCompletionItems(
@@ -23,7 +24,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     { triggerKind, selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    if (!isEnabled(this.#settings(), document.languageId) || hasSeveralCursors(document)) return [];
+    // A setting or key that was changed just now holds for the next key already.
+    await this.#connection.ready;
+    if (!isEnabled(this.#connection.settings, document.languageId) || hasSeveralCursors(document)) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const context = documentContext(document, position, { explicit, selected });
     const abort = new AbortController();

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type FimServer, type FimServerOptions, startFimServer } from '../server/fimServer.ts';
+
+export const testKey = 'test-key';
+
+/** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
+export async function until<T>(what: string, condition: () => T | undefined | false | null): Promise<T> {
+  for (let turn = 0; turn < 1_000; turn++) {
+    const value = condition();
+    if (value !== undefined && value !== false && value !== null) return value;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** A FIM server that the extension uses from now on, with its key. */
+export async function connect(options: FimServerOptions = {}): Promise<FimServer> {
+  const server = await startFimServer(options);
+  await setting('endpoint', server.url);
+  await vscode.commands.executeCommand('infill.setApiKey', testKey);
+  server.reset();
+  return server;
+}
+
+/** Sets a user setting of Infill's; undefined resets it. */
+export async function setting(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('infill').update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+let files = 0;
+
+/** A new file of the workspace in the editor, drawn with the cursor as `█`. */
+export async function open(drawing: string, extension = 'txt'): Promise<vscode.TextEditor> {
+  const offset = drawing.indexOf('█');
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const file = vscode.Uri.joinPath(folder, `place-${++files}.${extension}`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(drawing.replace('█', '')));
+  const document = await vscode.workspace.openTextDocument(file);
+  const editor = await vscode.window.showTextDocument(document);
+  const cursor = document.positionAt(offset);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  return editor;
+}
+
+/** Closes all editors without a word about unsaved text; VS Code asks no more for them then. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Asks for ghost text at the cursor. */
+export async function trigger(): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+}
+
+/** Accepts the ghost text as soon as it is shown. */
+export async function accept(editor: vscode.TextEditor): Promise<string> {
+  const before = editor.document.getText();
+  for (let turn = 0; turn < 500 && editor.document.getText() === before; turn++) {
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.notEqual(editor.document.getText(), before, 'no ghost text was there to accept');
+  return editor.document.getText();
+}
+
+/** What the extension tells the user while `work` runs, and the buttons it offers; `choose` presses one. */
+export async function messagesOf(work: () => Promise<unknown>, choose?: string): Promise<string[]> {
+  const told: string[] = [];
+  const { window } = vscode;
+  const names = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
+  const originals = names.map((name) => window[name]);
+  for (const name of names) {
+    Object.assign(window, {
+      [name]: (message: string, ...buttons: string[]) => {
+        told.push([message, ...buttons].join(' | '));
+        return Promise.resolve(buttons.find((button) => button === choose));
+      },
+    });
+  }
+  try {
+    await work();
+  } finally {
+    names.forEach((name, index) => Object.assign(window, { [name]: originals[index] }));
+  }
+  return told;
+}
