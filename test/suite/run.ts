@@ -1,15 +1,14 @@
 // Runs the suites inside VS Code: by default the server of each pinned version with a headless browser as its window;
 // with --desktop a desktop VS Code, downloaded, or the executable that INFILL_VSCODE names.
 //   node test/suite/run.ts [--desktop] [VERSION …]
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { run } from '../vscode/install.ts';
+import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { createProfile, withoutKeys } from '../vscode/profile.ts';
 import { parseVersion, versions } from '../vscode/versions.ts';
 
-const projectDir = resolve(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({ options: { desktop: { type: 'boolean' } }, allowPositionals: true });
 
 await runProgram(async () => {

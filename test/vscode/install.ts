@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { versions } from './versions.ts';
 import type { Version } from './versions.ts';
 
-const projectDir = resolve(import.meta.dirname, '../..');
+export const projectDir = resolve(import.meta.dirname, '../..');
 
-/** Where VS Codes, browsers and screenshots are kept: `INFILL_VSCODE_DIR`, or the project's ignored `.vscode-test`. */
+/** Where VS Codes, browsers and their logs are kept: `INFILL_VSCODE_DIR`, or the project's ignored `.vscode-test`. */
 export const cacheDir = resolve(process.env.INFILL_VSCODE_DIR || join(projectDir, '.vscode-test'));
 
 /**

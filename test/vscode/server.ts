@@ -1,13 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { run } from './install.ts';
+import { promisify } from 'node:util';
 
-export interface ServerOptions {
-  /** Folder that holds `out/server-main.js`, from `installVSCode`. */
-  readonly vscodeDir: string;
+interface Folders {
   readonly userDataDir: string;
   readonly extensionsDir: string;
+}
+
+export interface ServerOptions extends Folders {
+  /** Folder that holds `out/server-main.js`, from `installVSCode`. */
+  readonly vscodeDir: string;
   readonly env?: NodeJS.ProcessEnv;
   /** More arguments of `server-main.js`, such as the connection token's. */
   readonly args?: readonly string[];
@@ -69,19 +72,17 @@ export class VSCodeServer {
   }
 }
 
-/** Installs an extension (a `.vsix` file) into an extensions folder, as `code --install-extension` does. */
-export function installExtension(
-  vscodeDir: string,
-  vsix: string,
-  dirs: { userDataDir: string; extensionsDir: string },
-) {
+/**
+ * Installs an extension (a `.vsix` file) into an extensions folder, as `code --install-extension` does.
+ * @throws Error with VS Code's output when it cannot
+ */
+export async function installExtension(vscodeDir: string, vsix: string, dirs: Folders): Promise<void> {
   const main = join(vscodeDir, 'out/server-main.js');
-  return run(nodeForServer(), [main, ...commonArgs(dirs), '--install-extension', vsix, '--force'], {
-    env: serverEnv(),
-  });
+  const args = [main, ...commonArgs(dirs), '--install-extension', vsix, '--force'];
+  await promisify(execFile)(nodeForServer(), args, { env: serverEnv() }); // fails for a broken package, with the output
 }
 
-function commonArgs({ userDataDir, extensionsDir }: { userDataDir: string; extensionsDir: string }): string[] {
+function commonArgs({ userDataDir, extensionsDir }: Folders): string[] {
   // prettier-ignore
   return ['--accept-server-license-terms', '--telemetry-level', 'off', '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
 }

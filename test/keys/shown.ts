@@ -1,0 +1,72 @@
+// What a window shows. These functions run in the page, so each stands for itself. The classes are the same in
+// VS Code 1.100 and 1.139; white space is shown as no-break spaces, a tab of ghost text as the spaces it is wide.
+
+/** The whole ghost text: the part in the line of the cursor and the lines below it; null when there is none. */
+export async function shownGhostText(): Promise<string | null> {
+  // VS Code draws the two parts in different frames.
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  const inLine = [...document.querySelectorAll('.view-lines .ghost-text-decoration')].map((part) => part.textContent);
+  const below = [...document.querySelectorAll('.suggest-preview-text .view-line')].map((line) =>
+    [...line.querySelectorAll('.ghost-text')].map((part) => part.textContent).join(''),
+  );
+  if (inLine.length === 0 && below.length === 0) return null;
+  return [inLine.join(''), ...below].join('\n').replaceAll('\u00a0', ' ');
+}
+
+/** The active editor's lines that are in view, without ghost text. */
+export function shownText(): string {
+  const lines = [...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line')];
+  lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
+  const texts = lines.map((line) => {
+    const copy = line.cloneNode(true) as HTMLElement;
+    for (const ghost of copy.querySelectorAll('.ghost-text-decoration')) ghost.remove();
+    return copy.textContent;
+  });
+  return texts.join('\n').replaceAll('\u00a0', ' ');
+}
+
+export interface Notification {
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** The notifications that pop up, newest first. */
+export function shownNotifications(): Notification[] {
+  return [...document.querySelectorAll('.notifications-toasts .notification-list-item')].map((item) => ({
+    text: item.querySelector('.notification-list-item-message')?.textContent ?? '',
+    buttons: [...item.querySelectorAll('.notification-list-item-buttons-container .monaco-button')].map((button) =>
+      button.textContent.trim(),
+    ),
+  }));
+}
+
+export interface StatusBarItem {
+  readonly text: string;
+  /** Names of the icons, such as `sparkle`. */
+  readonly icons: readonly string[];
+  /** What a screen reader says: icon, text and tooltip. */
+  readonly label: string;
+  readonly background: 'error' | 'warning' | 'none';
+}
+
+/** Infill's item in the status bar; null as long as there is none. */
+export function shownStatusBarItem(): StatusBarItem | null {
+  const item = document.querySelector<HTMLElement>('.statusbar-item[id^="infill.infill"]');
+  if (!item) return null;
+  const icons = [...item.querySelectorAll('.codicon')].map((icon) => /codicon-(\S+)/.exec(icon.className)?.[1] ?? '');
+  const background = (['error', 'warning'] as const).find((kind) => item.classList.contains(`${kind}-kind`)) ?? 'none';
+  return { text: item.innerText.trim(), icons, label: item.ariaLabel ?? '', background };
+}
+
+/** Settles at the page's next change, or a moment later where the change came first. */
+export function nextChange(): Promise<void> {
+  return new Promise((settle) => {
+    const done = () => {
+      observer.disconnect();
+      settle();
+    };
+    const observer = new MutationObserver(done);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    setTimeout(done, 200);
+  });
+}

@@ -1,0 +1,248 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { windowAddress } from '../vscode/address.ts';
+import { launchBrowser } from '../vscode/browser.ts';
+import { installVSCode, projectDir } from '../vscode/install.ts';
+import { commandTitle, vsixPath } from '../vscode/packaged.ts';
+import { createProfile, withoutKeys } from '../vscode/profile.ts';
+import type { Profile } from '../vscode/profile.ts';
+import { installExtension, VSCodeServer } from '../vscode/server.ts';
+import { parseVersion } from '../vscode/versions.ts';
+import type { Version } from '../vscode/versions.ts';
+import { nextChange, shownGhostText, shownNotifications, shownStatusBarItem, shownText } from './shown.ts';
+import type { Notification, StatusBarItem } from './shown.ts';
+
+export interface WindowOptions {
+  /** VS Code's version; what `INFILL_VSCODE_VERSION` names, or the newest. */
+  readonly version?: Version;
+  /** The packaged extension; what `npm run package` left unless told. */
+  readonly vsix?: string;
+  /** The folder to open; a fresh copy of the demo workspace. */
+  readonly folder?: string;
+  /** User settings. */
+  readonly settings?: object;
+  /** Environment of the extension host, such as a key in `MISTRAL_API_KEY`; none is passed on from ours. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether VS Code asks for trust in the folder; it does not unless told. */
+  readonly workspaceTrust?: boolean;
+}
+
+/** Milliseconds within which VS Code has to show what is waited for. */
+const patience = 20_000;
+
+/** Opens a window of a fresh VS Code with the packaged extension, and waits until the extension shows its state. */
+export async function openWindow(options: WindowOptions = {}): Promise<Window> {
+  const version = options.version ?? parseVersion();
+  const vscodeDir = await installVSCode(version);
+  const profile = await createProfile(options.settings);
+  await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
+  const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
+  const env = { ...withoutKeys(), ...options.env };
+  const server = await VSCodeServer.start({ vscodeDir, ...profile, env, args });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(patience);
+  const window = new Window(version, options.folder ?? profile.workspace, page, { browser, server, profile });
+  try {
+    await page.goto(windowAddress(server.url, window.folder));
+    await page.locator('.statusbar-item[id^="infill.infill"]').waitFor({ timeout: 3 * patience });
+  } catch (error) {
+    await window.screenshot('not-ready');
+    await window.close();
+    throw error;
+  }
+  return window;
+}
+
+/** A window of VS Code as a user has it: keys go in, and what stands on the screen comes out. */
+export class Window {
+  readonly version: Version;
+  readonly folder: string;
+  readonly page: Page;
+  readonly #parts: { browser: Browser; server: VSCodeServer; profile: Profile };
+  #file: string | undefined;
+
+  constructor(
+    version: Version,
+    folder: string,
+    page: Page,
+    parts: { browser: Browser; server: VSCodeServer; profile: Profile },
+  ) {
+    this.version = version;
+    this.folder = folder;
+    this.page = page;
+    this.#parts = parts;
+  }
+
+  /** Opens a file of the folder in the editor. */
+  async openFile(path: string): Promise<void> {
+    this.#file = join(this.folder, path);
+    await this.press('ControlOrMeta+P');
+    // By its whole path: VS Code 1.100's server has no file search here, its ripgrep comes by an install script.
+    await this.#choose(this.#file, basename(path));
+    await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+    // The editor makes its part for inline completions when the window is idle; keys typed before show no ghost text.
+    await this.page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  }
+
+  /** Puts the cursor at a line and column, both counted from 1. */
+  async setCursor(line: number, column: number): Promise<void> {
+    await this.press('Control+G');
+    await this.answer(`:${line}:${column}`);
+    await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
+  }
+
+  /** Puts the keyboard back into the editor, from a panel or a notification. */
+  async focusEditor(): Promise<void> {
+    await this.press('ControlOrMeta+1');
+  }
+
+  /** Types text key by key; a line break is the Enter key. */
+  async type(text: string, { delay = 15 } = {}): Promise<void> {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** Presses a key, with modifiers if any: `Tab`, `Control+ArrowRight`. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Runs a command from the command palette: its title, or the id of one of the extension's own. */
+  async command(titleOrId: string): Promise<void> {
+    const title = titleOrId.startsWith('infill.') ? commandTitle(titleOrId) : titleOrId;
+    await this.press('F1');
+    await this.#choose(`>${title}`, title);
+  }
+
+  /** Types an answer into the input box that is open or about to open, and takes it by Enter. */
+  async answer(text: string): Promise<void> {
+    await this.#fillInput(text);
+    await this.press('Enter');
+  }
+
+  /** Chooses an entry of the quick pick that is open or about to open. */
+  async pick(label: string): Promise<void> {
+    await this.#choose(label, label);
+  }
+
+  ghostText(): Promise<string | null> {
+    return this.page.evaluate(shownGhostText);
+  }
+
+  /** Waits until this ghost text is shown (`null`: none), and returns it. */
+  waitForGhostText(expected: string | RegExp | null): Promise<string | null> {
+    return this.#until(
+      shownGhostText,
+      (text) => (expected === null ? text === null : text !== null && matches(text, expected)),
+      `the ghost text ${String(expected)}`,
+    );
+  }
+
+  /** Saves the active file, and returns what stands in it. */
+  async editorText(): Promise<string> {
+    if (this.#file === undefined) throw new Error('No file was opened.');
+    await this.press('ControlOrMeta+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFile(this.#file, 'utf8');
+  }
+
+  /** Waits until the editor's lines in view contain this text, ghost text aside. */
+  async waitForText(expected: string | RegExp): Promise<void> {
+    await this.#until(shownText, (text) => contains(text, expected), `the text ${String(expected)}`);
+  }
+
+  statusBarItem(): Promise<StatusBarItem | null> {
+    return this.page.evaluate(shownStatusBarItem);
+  }
+
+  /** Waits until text or tooltip of Infill's item match, and returns it. */
+  async waitForStatus(expected: string | RegExp): Promise<StatusBarItem> {
+    const seen = (item: StatusBarItem | null) => item !== null && contains(`${item.text}\n${item.label}`, expected);
+    return (await this.#until(shownStatusBarItem, seen, `the status ${String(expected)}`))!;
+  }
+
+  /** The notifications that stand in the window, newest first. */
+  notifications(): Promise<Notification[]> {
+    return this.page.evaluate(shownNotifications);
+  }
+
+  /** Waits for a notification whose text matches, and returns it. */
+  async waitForNotification(expected: string | RegExp): Promise<Notification> {
+    const wanted = ({ text }: Notification) => contains(text, expected);
+    const all = await this.#until(
+      shownNotifications,
+      (shown) => shown.some(wanted),
+      `a notification ${String(expected)}`,
+    );
+    return all.find(wanted)!;
+  }
+
+  async clickNotificationButton(label: string): Promise<void> {
+    await this.page.locator('.notifications-toasts .monaco-button', { hasText: label }).first().click();
+  }
+
+  suggestWidgetVisible(): Promise<boolean> {
+    return this.page.locator('.suggest-widget.visible').isVisible();
+  }
+
+  async waitForSuggestWidget(visible = true): Promise<void> {
+    await this.page.locator('.suggest-widget.visible').waitFor({ state: visible ? 'visible' : 'hidden' });
+  }
+
+  /** Keeps a picture of the window in the ignored folder `.vscode-test/screenshots`. @returns its path */
+  async screenshot(name: string): Promise<string> {
+    const dir = join(projectDir, '.vscode-test/screenshots');
+    await mkdir(dir, { recursive: true });
+    const path = join(dir, `${name}-${this.version}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Closes the window and its VS Code. */
+  async close(): Promise<void> {
+    const { browser, server, profile } = this.#parts;
+    await browser.close();
+    await server.stop();
+    await profile.remove();
+  }
+
+  /** Types a filter into the quick pick and clicks the entry of this label. */
+  async #choose(filter: string, label: string): Promise<void> {
+    await this.#fillInput(filter);
+    const name = this.page.locator('.quick-input-list .label-name', {
+      hasText: new RegExp(`^${escaped(label)}$`, 'i'),
+    });
+    await name.first().click();
+  }
+
+  async #fillInput(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input').fill(text);
+  }
+
+  /** Reads from the page after each of its changes until the value is accepted. */
+  async #until<T>(read: () => T | Promise<T>, accept: (value: T) => boolean, what: string): Promise<T> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const value = await this.page.evaluate(read as () => T);
+      if (accept(value)) return value;
+      if (Date.now() > deadline) {
+        const picture = await this.screenshot('time-out');
+        throw new Error(`Waited for ${what}; shown is ${JSON.stringify(value)} (${picture}).`);
+      }
+      await this.page.evaluate(nextChange);
+    }
+  }
+}
+
+function contains(text: string, expected: string | RegExp): boolean {
+  return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+}
+
+function matches(text: string, expected: string | RegExp): boolean {
+  return typeof expected === 'string' ? text === expected : expected.test(text);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectDir, run } from './install.ts';
+
+/** Packages the extension. @returns the path of the `.vsix` file */
+export async function packageExtension(): Promise<string> {
+  await run('npm', ['run', '--silent', 'package'], { cwd: projectDir });
+  return vsixPath();
+}
+
+/** Where `npm run package` puts the `.vsix` file. */
+export function vsixPath(): string {
+  const { name, version } = readManifest();
+  return join(projectDir, `${name}-${version}.vsix`);
+}
+
+/**
+ * Title of one of the extension's commands as the command palette shows it, such as `Infill: Set API Key`.
+ * @throws Error when the extension contributes no such command
+ */
+export function commandTitle(id: string): string {
+  const command = readManifest().contributes.commands.find(({ command }) => command === id);
+  if (!command) throw new Error(`The extension contributes no command ${id}.`);
+  const texts = readJson('package.nls.json') as Record<string, string>;
+  const title = command.title.replace(/^%(.*)%$/, (_, key: string) => texts[key] ?? key);
+  return command.category ? `${command.category}: ${title}` : title;
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  contributes: { commands: { command: string; title: string; category?: string }[] };
+}
+
+function readManifest(): Manifest {
+  return readJson('package.json') as Manifest;
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(join(projectDir, file), 'utf8'));
+}
