@@ -5,7 +5,9 @@
 export async function shownGhostText(): Promise<string | null> {
   // VS Code draws the two parts in different frames.
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  const inLine = [...document.querySelectorAll('.view-lines .ghost-text-decoration')].map((part) => part.textContent);
+  const inLine = [...document.querySelectorAll('.view-lines [class*="ghost-text-decoration"]')].map(
+    (part) => part.textContent,
+  );
   const below = [...document.querySelectorAll('.suggest-preview-text .view-line')].map((line) =>
     [...line.querySelectorAll('.ghost-text')].map((part) => part.textContent).join(''),
   );
@@ -19,7 +21,7 @@ export function shownText(): string {
   lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
   const texts = lines.map((line) => {
     const copy = line.cloneNode(true) as HTMLElement;
-    for (const ghost of copy.querySelectorAll('.ghost-text-decoration')) ghost.remove();
+    for (const ghost of copy.querySelectorAll('[class*="ghost-text-decoration"]')) ghost.remove();
     return copy.textContent;
   });
   return texts.join('\n').replaceAll('\u00a0', ' ');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { onEnd } from './lifetime.ts';
 import { versions } from './versions.ts';
 import type { Version } from './versions.ts';
 
@@ -62,6 +63,7 @@ export async function npmInstall(dir: string, args: string[], what: string): Pro
 export function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
   return new Promise<void>((done, fail) => {
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    onEnd(() => child.kill());
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       if (code === 0) done();

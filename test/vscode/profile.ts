@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const demo = resolve(import.meta.dirname, '../fixtures/demo');
+/** The workspace to try Infill in. */
+export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
 
 /** User settings of every VS Code that runs here; a browser's VS Code saves files by itself otherwise. */
 const quietSettings = {
@@ -35,8 +35,7 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
   };
   await mkdir(profile.extensionsDir);
-  if (existsSync(demo)) await cp(demo, profile.workspace, { recursive: true });
-  else await mkdir(profile.workspace);
+  await cp(demoDir, profile.workspace, { recursive: true });
   await mkdir(join(profile.userDataDir, 'User'), { recursive: true });
   await writeFile(
     join(profile.userDataDir, 'User/settings.json'),

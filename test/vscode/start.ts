@@ -1,0 +1,55 @@
+// `npm start`: Infill to try, in a VS Code in the browser. Without a key of one's own, a FIM server on this machine
+// answers from the demo workspace; with MISTRAL_API_KEY set, Mistral does. Ctrl-C ends all of it.
+import { spawn } from 'node:child_process';
+import { startFimServer } from '../server/fimServer.ts';
+import { windowAddress } from './address.ts';
+import { installVSCode } from './install.ts';
+import { onEnd, runProgram } from './lifetime.ts';
+import { packageExtension } from './packaged.ts';
+import { createProfile, demoDir, withoutKeys } from './profile.ts';
+import { installExtension, VSCodeServer } from './server.ts';
+import { parseVersion } from './versions.ts';
+
+await runProgram(async () => {
+  const vsix = await packageExtension();
+  const version = parseVersion();
+  const vscodeDir = await installVSCode(version);
+  const model = process.env.MISTRAL_API_KEY ? undefined : await localModel();
+
+  const profile = await createProfile({ 'workbench.startupEditor': 'readme', ...model?.settings });
+  onEnd(() => profile.remove());
+  await installExtension(vscodeDir, vsix, profile);
+  // A person's VS Code: a random connection token, trust in the folder is asked for, nothing is made easy for tests.
+  const server = await VSCodeServer.start({ vscodeDir, ...profile, env: model?.env ?? process.env });
+  onEnd(() => server.stop());
+
+  const address = windowAddress(server.url, profile.workspace);
+  openBrowser(address);
+  console.log(`
+VS Code ${version} with Infill: ${address}
+
+Completions come from ${model ? 'a server on this machine that knows the demo workspace only' : 'Mistral, with the key in MISTRAL_API_KEY'}.
+A key typed into this VS Code (Infill: Set API Key) lasts until the page is reloaded.
+The workspace is a copy that is removed at the end. Ctrl-C ends it all.`);
+  await server.ended;
+  throw new Error('The VS Code server ended by itself.');
+});
+
+/** Starts the FIM server over the demo workspace. @returns what makes Infill use it */
+async function localModel(): Promise<{ settings: object; env: NodeJS.ProcessEnv }> {
+  const key = 'demo-key';
+  const server = await startFimServer({ folder: demoDir, latency: 'realistic', keys: [key] });
+  onEnd(() => server.close());
+  return { settings: { 'infill.endpoint': server.url }, env: { ...withoutKeys(), MISTRAL_API_KEY: key } };
+}
+
+/** Opens an address in the browser of the desktop, where there is one. */
+function openBrowser(address: string): void {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const opener = process.platform === 'darwin' ? 'open' : DISPLAY || WAYLAND_DISPLAY ? 'xdg-open' : undefined;
+  if (!opener) return;
+  // Where it cannot be started, the address on the terminal does.
+  spawn(opener, [address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
