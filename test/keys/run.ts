@@ -3,11 +3,11 @@
 import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { packageExtension } from '../vscode/packaged.ts';
-import { parseVersion, versions } from '../vscode/versions.ts';
+import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
 
 const args = process.argv.slice(2);
 const end = args.includes('--') ? args.indexOf('--') : args.length;
-const wanted = end > 0 ? args.slice(0, end).map(parseVersion) : Object.keys(versions);
+const wanted = end > 0 ? args.slice(0, end).map(parseVersion) : pinnedVersions;
 
 await runProgram(async () => {
   await packageExtension();

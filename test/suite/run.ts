@@ -1,5 +1,5 @@
 // Runs the suites inside VS Code: by default the server of each pinned version with a headless browser as its window;
-// with --desktop a desktop VS Code, downloaded, or the executable that INFILL_VSCODE names.
+// with --desktop the desktop VS Code of each, downloaded; or the one executable that INFILL_VSCODE names.
 //   node test/suite/run.ts [--desktop] [VERSION …]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,26 +7,29 @@ import { runTests } from '@vscode/test-electron';
 import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { createProfile, withoutKeys } from '../vscode/profile.ts';
-import { parseVersion, versions } from '../vscode/versions.ts';
+import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
+import type { Version } from '../vscode/versions.ts';
 
 const { values, positionals } = parseArgs({ options: { desktop: { type: 'boolean' } }, allowPositionals: true });
 
+const ownVSCode = process.env.INFILL_VSCODE;
+
 await runProgram(async () => {
   await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: projectDir });
-  const wanted = positionals.length > 0 ? positionals : Object.keys(versions);
-  for (const version of process.env.INFILL_VSCODE ? [''] : wanted) await runSuites(version);
+  if (ownVSCode) await runSuites(ownVSCode, ownVSCode);
+  else
+    for (const version of positionals.length > 0 ? positionals.map(parseVersion) : pinnedVersions)
+      await runSuites(`VS Code ${version}`, values.desktop ? undefined : join(projectDir, 'test/vscode/code'), version);
   return 0;
 });
 
 /** @throws Error when a test fails */
-async function runSuites(name: string): Promise<void> {
-  const version = parseVersion(name);
-  const executable = values.desktop ? process.env.INFILL_VSCODE : join(projectDir, 'test/vscode/code');
-  console.log(`\nSuites in VS Code ${version}${values.desktop ? ' for the desktop' : ''}`);
+async function runSuites(title: string, executable?: string, version?: Version): Promise<void> {
+  console.log(`\nSuites in ${title}`);
   const profile = await createProfile();
   try {
     await runTests({
-      version,
+      ...(version && { version }),
       ...(executable && { vscodeExecutablePath: executable }),
       extensionDevelopmentPath: projectDir,
       extensionTestsPath: join(projectDir, 'dist/suite/index.cjs'),

