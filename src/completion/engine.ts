@@ -64,7 +64,7 @@ export class CompletionEngine {
       this.#options.emit({ type: 'unconfigured' });
       return null;
     }
-    this.contradict(context);
+    this.changed(context);
 
     const cached = this.#cache.get(settings.model, context);
     if (cached !== undefined && !(context.explicit && cached.text === '')) {
@@ -82,8 +82,8 @@ export class CompletionEngine {
     return this.#answerOf(request, context, 'request', signal);
   }
 
-  /** Ends the requests for this document that what stands there now contradicts. */
-  contradict(context: CursorContext): void {
+  /** Hears what stands at the cursor after an edit: requests for this document that it contradicts end at once. */
+  changed(context: CursorContext): void {
     for (const request of this.#remembered) {
       if (request.context.uri === context.uri && request.rest(context) === null) request.end();
     }

@@ -44,7 +44,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const change = contentChanges.at(-1);
     if (!change || !this.#engine.isAsking(document.uri.toString())) return;
     const cursor = document.positionAt(change.rangeOffset + change.text.length);
-    this.#engine.contradict(documentContext(document, cursor, { explicit: false }));
+    this.#engine.changed(documentContext(document, cursor, { explicit: false }));
   }
 }
 

@@ -116,7 +116,7 @@ describe('CompletionEngine', () => {
     await pause('const x = █');
     await source.last.say('bar');
     assert.equal(engine.isAsking('file:///a.ts'), true);
-    engine.contradict(place('const x = f█'));
+    engine.changed(place('const x = f█'));
     await settled();
     assert.equal(source.last.signal.aborted, true);
     assert.equal(engine.isAsking('file:///a.ts'), false);
