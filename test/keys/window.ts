@@ -5,7 +5,7 @@ import { windowAddress } from '../vscode/address.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { installVSCode, projectDir } from '../vscode/install.ts';
 import { commandTitle, vsixPath } from '../vscode/packaged.ts';
-import { createProfile, withoutKeys } from '../vscode/profile.ts';
+import { createProfile, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../vscode/server.ts';
 import { parseVersion } from '../vscode/versions.ts';
@@ -89,7 +89,12 @@ export class Window {
   /** Puts the cursor at a line and column, both counted from 1. */
   async setCursor(line: number, column: number): Promise<void> {
     await this.press('Control+G');
-    await this.answer(`:${line}:${column}`);
+    const place = `${line}:${column}`;
+    await this.#fillInput(`:${place}`);
+    // Enter does nothing before VS Code has understood the place.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: /line \d/i }).waitFor();
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
   }
 
@@ -124,6 +129,11 @@ export class Window {
   /** Chooses an entry of the quick pick that is open or about to open. */
   async pick(label: string): Promise<void> {
     await this.#choose(label, label);
+  }
+
+  /** Replaces the user's settings, as if they had edited the file. */
+  changeSettings(settings: object): Promise<void> {
+    return writeSettings(this.#parts.profile, settings);
   }
 
   ghostText(): Promise<string | null> {

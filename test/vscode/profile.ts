@@ -36,12 +36,21 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
   };
   await mkdir(profile.extensionsDir);
   await cp(demoDir, profile.workspace, { recursive: true });
-  await mkdir(join(profile.userDataDir, 'User'), { recursive: true });
-  await writeFile(
-    join(profile.userDataDir, 'User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
-  );
+  for (const dir of settingsDirs) await mkdir(join(profile.userDataDir, dir), { recursive: true });
+  await writeSettings(profile, settings);
   return profile;
+}
+
+/**
+ * A browser's window is a remote one: VS Code reads settings of scope `machine` from the server's file, and drops them
+ * from the user's as soon as it knows the extension that they belong to (1.139.1).
+ */
+const settingsDirs = ['User', 'Machine'];
+
+/** Replaces a profile's settings; a running VS Code takes them over. */
+export async function writeSettings({ userDataDir }: Profile, settings: object): Promise<void> {
+  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
+  for (const dir of settingsDirs) await writeFile(join(userDataDir, dir, 'settings.json'), text);
 }
 
 /** The environment without the keys a developer has in it: no test may find them, let alone send them anywhere. */

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecordedRequest } from '../server/fimServer.ts';
+import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { openWindow, type Window } from './window.ts';
+
+const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
+
+describe('ghost text', () => {
+  let server: FimServer;
+  let window: Window;
+  let files = 0;
+
+  before(async () => {
+    server = await startFimServer();
+    window = await openWindow({
+      settings: {
+        'infill.endpoint': server.url,
+        'editor.quickSuggestions': false,
+        'editor.wordBasedSuggestions': 'off',
+      },
+      env: { MISTRAL_API_KEY: 'test-key' },
+    });
+  });
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
+  beforeEach(() => server.reset());
+
+  /** A new file in the editor, with the cursor at its end or at `█`. */
+  async function open(drawing: string, extension = 'txt'): Promise<void> {
+    const name = `keys-${++files}.${extension}`;
+    await writeFile(join(window.folder, name), drawing.replace('█', ''));
+    await window.openFile(name);
+    const before = drawing.split('█')[0]!.split('\n');
+    await window.setCursor(before.length, before.at(-1)!.length + 1);
+  }
+
+  /** What the model says from now on. */
+  const says = (text: string) => {
+    server.clearFaults();
+    server.fault({ text }, { times: Infinity });
+  };
+
+  it('appears where the user pauses, and Tab takes it', async () => {
+    says('= add(1, 2);\nconst next = 1;\n');
+    await open('');
+    await window.type('const sum ');
+    await window.waitForGhostText('= add(1, 2);');
+    await window.screenshot('ghost-text');
+    await window.press('Tab');
+    await window.waitForText('const sum = add(1, 2);');
+    assert.equal(await window.editorText(), 'const sum = add(1, 2);');
+  });
+
+  it('goes on after Tab from memory, line by line', async () => {
+    says(' one\n two\n three\n');
+    await open('zero');
+    await window.type(':');
+    await window.waitForGhostText(' one');
+    const { requests } = server.counts;
+    await window.press('Tab');
+    await window.waitForGhostText('\n two');
+    await window.press('Tab');
+    await window.waitForGhostText('\n three');
+    assert.equal(server.counts.requests, requests);
+    assert.equal(await window.editorText(), 'zero: one\n two');
+  });
+
+  it('shows a whole block where one begins', async () => {
+    says(' {\n  return 1;\n}\n\nfunction g() {\n');
+    await open('function f()', 'js');
+    await window.press('End');
+    await window.type(' ');
+    await window.press('Backspace');
+    await window.waitForGhostText(' {\n  return 1;\n}');
+    await window.press('Tab');
+    await window.waitForText('return 1;');
+    assert.equal(await window.editorText(), 'function f() {\n  return 1;\n}');
+  });
+
+  it('stays while the user types what it says, without another request', async () => {
+    says('alpha beta gamma');
+    await open('x ');
+    await window.type(' ');
+    await window.waitForGhostText('alpha beta gamma');
+    const { requests } = server.counts;
+    for (const [index, key] of [...'alpha beta'].entries()) {
+      await window.type(key);
+      await window.waitForGhostText('alpha beta gamma'.slice(index + 1));
+    }
+    assert.equal(server.counts.requests, requests);
+  });
+
+  it('goes when the user types something else, and the request ends', async () => {
+    says('alpha');
+    await open('y ');
+    await window.type(' ');
+    await window.waitForGhostText('alpha');
+    says('');
+    await window.type('z');
+    await window.waitForGhostText(null);
+    server.clearFaults();
+    server.fault({ text: 'one two three', stall: { tokens: 1 } });
+    await window.type(' ');
+    const request = await server.waitForRequest((one) => promptOf(one) === 'y  z ');
+    await window.type('Q');
+    await request.done;
+    assert.equal(request.closedByClient, true);
+  });
+
+  it('goes with Esc', async () => {
+    says('alpha');
+    await open('e ');
+    await window.type(' ');
+    await window.waitForGhostText('alpha');
+    await window.press('Escape');
+    await window.waitForGhostText(null);
+    assert.equal(await window.editorText(), 'e  ');
+  });
+
+  it('comes when the user asks for it', async () => {
+    says('alpha');
+    await open('t ');
+    await window.command('Trigger Inline Suggestion');
+    await window.waitForGhostText('alpha');
+  });
+
+  it('is accepted word by word', async () => {
+    says('alpha beta gamma');
+    await open('w ');
+    await window.type(' ');
+    await window.waitForGhostText('alpha beta gamma');
+    const { requests } = server.counts;
+    await window.press('Control+ArrowRight');
+    await window.waitForGhostText(' beta gamma');
+    assert.equal(await window.editorText(), 'w  alpha');
+    assert.equal(server.counts.requests, requests);
+    await window.press('Tab');
+    await window.waitForGhostText(null);
+    assert.equal(await window.editorText(), 'w  alpha beta gamma');
+  });
+
+  it('continues what the suggest widget would insert', async () => {
+    says('(1, 2)');
+    await open('function addNumbers() {}\nadd', 'js');
+    await window.press('Control+Space');
+    await window.waitForSuggestWidget();
+    const request = await server.waitForRequest((one) => promptOf(one).endsWith('\naddNumbers'));
+    await request.done;
+    await window.waitForGhostText(/\(1, 2\)$/);
+    await window.press('Tab');
+    // That took the widget's entry (1.100, 1.139); what follows it comes from memory.
+    await window.waitForGhostText('(1, 2)');
+    await window.press('Tab');
+    await window.waitForText('addNumbers(1, 2)');
+    assert.equal(await window.editorText(), 'function addNumbers() {}\naddNumbers(1, 2)');
+  });
+
+  it('keeps the closers that the editor puts in', async () => {
+    says('a, b);\n');
+    await open('sum', 'js');
+    await window.type('(');
+    await window.waitForGhostText(/a, b/);
+    await window.press('Tab');
+    await window.waitForText('sum(a, b);');
+    assert.equal(await window.editorText(), 'sum(a, b);');
+  });
+
+  it('has the line ends of its document', async () => {
+    says(' {\n  return 1;\n}\n');
+    await open('a();\r\nfunction f()', 'js');
+    await window.press('Control+End');
+    await window.type(' ');
+    await window.press('Backspace');
+    await window.waitForGhostText(' {\n  return 1;\n}');
+    await window.press('Tab');
+    await window.waitForText('return 1;');
+    assert.equal(await window.editorText(), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
+  });
+
+  it('is never in the search box', async () => {
+    says('alpha');
+    await open('s ');
+    await window.press('Control+f');
+    await window.page.locator('.find-widget textarea').first().fill('secret');
+    await window.press('Escape');
+    await window.type('!');
+    await server.waitForRequest((one) => promptOf(one) === 's !');
+    assert.ok(!server.requests.some((one) => promptOf(one).includes('secret')));
+  });
+});
