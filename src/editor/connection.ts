@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
+import type { Timeouts } from '../mistral/timeouts.ts';
 import { badEndpoint, failureOf } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
 import type { Notices } from './notices.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { Status } from './status.ts';
+
+/**
+ * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
+ * still being loaded gets some seconds.
+ */
+const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000 };
 
 /** What a connection brings together. */
 export interface ConnectionParts {
@@ -67,7 +74,12 @@ export class Connection {
     let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
     if (endpoint.ok && key !== undefined) {
       try {
-        this.#client = new MistralClient({ endpoint: endpoint.endpoint, key, onNote: (note) => log.info(note) });
+        this.#client = new MistralClient({
+          endpoint: endpoint.endpoint,
+          key,
+          timeouts,
+          onNote: (note) => log.info(note),
+        });
       } catch (error) {
         failure = failureOf(error);
       }

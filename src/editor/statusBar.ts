@@ -39,7 +39,7 @@ export class StatusBar {
     this.#item.tooltip = look.tooltip;
     this.#item.command = look.command;
     this.#item.backgroundColor = look.background ? new vscode.ThemeColor(look.background) : undefined;
-    this.#item.accessibilityInformation = { label: `Infill: ${look.tooltip}`, role: 'button' };
+    this.#item.accessibilityInformation = { label: look.tooltip, role: 'button' };
   }
 }
 

@@ -29,10 +29,16 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
   if (!key) return;
 
   const check = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t('Infill: checking the key with {0}…', host) },
-    () => checkKey(key, endpoint.endpoint),
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Infill: checking the key with {0}…', host),
+      cancellable: true,
+    },
+    (_, token) => checkUntil(token, key, endpoint.endpoint),
   );
-  switch (check.result) {
+  switch (check?.result) {
+    case undefined: // cancelled: nothing is known, nothing is stored
+      return;
     case 'works':
       await keys.set(origin, key);
       void vscode.window.showInformationMessage(t('Infill: the key works. {0} answers with it.', host));
@@ -64,6 +70,18 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
       void vscode.window.showWarningMessage(
         t('Infill: the key is stored, but could not be checked. {0}', check.error.message),
       );
+  }
+}
+
+/** The check's result; undefined once the user has cancelled it. */
+async function checkUntil(token: vscode.CancellationToken, key: string, endpoint: string) {
+  const abort = new AbortController();
+  token.onCancellationRequested(() => abort.abort());
+  try {
+    return await checkKey(key, endpoint, { signal: abort.signal });
+  } catch (error) {
+    if (abort.signal.aborted) return undefined;
+    throw error;
   }
 }
 
