@@ -1,0 +1,32 @@
+const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Every quoted string on one line, whose brackets count for nothing. */
+const quoted = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
+
+/**
+ * Where a text closes what it did not open: the offset of each such closer. The benchmark's own measure, apart from the
+ * engine's filters, which it judges.
+ */
+export function unmatchedClosers(text: string): number[] {
+  const plain = text.replace(quoted, (string) => ' '.repeat(string.length));
+  const awaited: string[] = [];
+  const unmatched: number[] = [];
+  for (let index = 0; index < plain.length; index++) {
+    const character = plain[index]!;
+    const closer = closerOf[character];
+    if (closer !== undefined) awaited.push(closer);
+    else if (awaited.at(-1) === character) awaited.pop();
+    else if (')]}'.includes(character)) unmatched.push(index);
+  }
+  return unmatched;
+}
+
+/** VS Code shows a text that takes in characters right of the cursor only if it holds all of them in order (1.139.1). */
+export function holdsInOrder(text: string, characters: string): boolean {
+  let from = 0;
+  for (const character of characters) {
+    from = text.indexOf(character, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}

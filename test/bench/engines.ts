@@ -1,0 +1,36 @@
+import type { CursorContext } from '../../src/completion/cursorContext.ts';
+import { CompletionEngine } from '../../src/completion/engine.ts';
+import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Clock } from '../../src/mistral/clock.ts';
+import type { MistralClient } from '../../src/mistral/client.ts';
+
+/** What the simulated editor asks: the part of the engine that the extension's provider uses. */
+export interface Engine {
+  /** An edit, at once. The cursor is where the edit ends. */
+  changed(context: CursorContext): void;
+  /** VS Code asks for ghost text; an abort is the next key. */
+  complete(context: CursorContext, signal: AbortSignal): Promise<Suggestion | null>;
+  /** The document was closed. */
+  end(): void;
+}
+
+/** What an engine is made of: one document's source, in virtual time. */
+export interface World {
+  clock: Clock;
+  client: MistralClient;
+}
+
+/** The defaults of the settings `infill.*`. */
+const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounceMs: 75 };
+
+/** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
+export function infill({ clock, client }: World, without: readonly string[] = []): Engine {
+  const options = { clock, emit: () => undefined, without: new Set(without) };
+  const engine = new CompletionEngine(options);
+  engine.configure({ source: client, ...settings });
+  return {
+    changed: (context) => engine.changed(context),
+    complete: (context, signal) => engine.complete(context, signal),
+    end: () => engine.endAll(),
+  };
+}

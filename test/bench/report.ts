@@ -1,0 +1,121 @@
+import type { Costs } from './costs.ts';
+import type { Figures } from './figures.ts';
+import { type Results, type Run, users } from './results.ts';
+
+/** The columns of the tables: head, figure, and how it is written. */
+const columns: readonly [head: string, value: (figures: Figures) => string][] = [
+  ['req/100', (f) => f.requestsPer100Keys.toFixed(1)],
+  ['prompt', (f) => thousands(f.promptTokens)],
+  ['cached', (f) => thousands(f.cachedTokens)],
+  ['output', (f) => thousands(f.outputTokens)],
+  ['$/hour', (f) => f.dollarsPerHour.toFixed(2)],
+  ['$/1k acc', (f) => f.dollarsPer1000Accepted?.toFixed(4) ?? '-'],
+  ['visible', (f) => percent(f.visibleShare)],
+  ['right', (f) => percent(f.rightShare)],
+  ['text ms', (f) => pair(f.waitMedian, f.wait90)],
+  ['right ms', (f) => pair(f.rightWaitMedian, f.rightWait90)],
+  ['flick', (f) => String(f.flickers)],
+  ['jump', (f) => String(f.jumps)],
+  ['dupl', (f) => String(f.duplicates)],
+  ['wrong ch', (f) => f.wrongCharactersPer100Keys.toFixed(0)],
+  ['wrong s', (f) => f.wrongSecondsPer100Keys.toFixed(1)],
+  ['accepted', (f) => percent(f.acceptedShare)],
+];
+
+const legend = `req/100: requests per 100 keys. prompt, cached, output: thousands of tokens. $/1k acc: per 1,000 accepted characters.
+visible, right: share of keys with ghost text, and with ghost text whose next word is right, in view just before.
+text ms, right ms: from the key that left nothing (right) in view to (right) ghost text in view, median/90th percentile.
+flick: ghost text came back. jump: it was replaced while typed along. dupl: it stands after the cursor already.
+wrong ch, wrong s: wrong characters shown, and seconds in view, per 100 keys. accepted: share of the characters.
+earliest: the limit of speed, which asks at every key and shows what is right at its first token; it pays nothing.`;
+
+const titles = { types: 'One who types everything through', accepts: 'One who accepts what is right' };
+
+/** All figures as a person reads them in a terminal. */
+export function report({ runs, fewest, mechanisms }: Results, costs: Costs | null): string {
+  const mine = (user: string) => runs.find((run) => run.engine === 'Infill' && run.user === user)!;
+  const parts = [legend];
+  for (const user of users) {
+    const engines = runs.filter((run) => run.user === user);
+    parts.push(
+      table(
+        titles[user],
+        engines.map((run) => [run.engine, run.figures]),
+      ),
+    );
+  }
+  parts.push(ratios(runs, fewest));
+  for (const user of users)
+    parts.push(table(`${titles[user]}: Infill, file by file`, Object.entries(mine(user).perFile)));
+  for (const user of users) {
+    const without = mechanisms.filter((run) => run.user === user);
+    if (without.length === 0) continue;
+    const rows = without.map((run): [string, Figures] => [`without ${run.engine}`, run.figures]);
+    parts.push(table(`${titles[user]}: one mechanism switched off`, [['Infill', mine(user).figures], ...rows]));
+  }
+  if (costs) parts.push(costTable(costs));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function ratios(runs: readonly Run[], fewest: Results['fewest']): string {
+  const of = (engine: string, user: string) => runs.find((run) => run.engine === engine && run.user === user)!.figures;
+  const [types, accepts] = [of('Infill', 'types'), of('Infill', 'accepts')];
+  const [limit, other, otherAccepts] = [of('earliest', 'types'), of('common', 'types'), of('common', 'accepts')];
+  const rows: [string, number, string][] = [
+    ['requests / fewest, one by one', types.requestsPer100Keys / fewest.oneByOnePer100Keys, 'at most 1.5'],
+    ['requests / fewest, answers chosen', types.requestsPer100Keys / fewest.requestsPer100Keys, 'at most 1.5'],
+    ['right / earliest', types.rightShare / limit.rightShare, 'at least 0.9'],
+    ['text ms / earliest, median', types.waitMedian! / limit.waitMedian!, 'at most 1.25'],
+    ['right ms / earliest, median', types.rightWaitMedian! / limit.rightWaitMedian!, 'at most 1.25'],
+    ['requests / common', types.requestsPer100Keys / other.requestsPer100Keys, 'at most 0.5'],
+    ['$/1k acc / common', accepts.dollarsPer1000Accepted! / otherAccepts.dollarsPer1000Accepted!, 'at most 0.5'],
+    ['right / common', types.rightShare / other.rightShare, 'above 1'],
+    ['right ms / common, median', types.rightWaitMedian! / other.rightWaitMedian!, 'below 1'],
+  ];
+  const lines = rows.map(([name, ratio, wanted]) => `${name.padEnd(36)}${ratio.toFixed(2).padStart(7)}   ${wanted}`);
+  const per100 = `fewest requests per 100 keys at Infill's visibility: ${fewest.oneByOnePer100Keys.toFixed(2)} one by one, ${fewest.requestsPer100Keys.toFixed(2)} with the answers chosen`;
+  return ['Against the limits and the common engine', ...lines, per100].join('\n');
+}
+
+function costTable(costs: Costs): string {
+  const bytes = (value: number) => `${(value / 1024).toFixed(1)} kB`;
+  const rows: [string, string][] = [
+    ...costs.keystroke.map(({ lines, p50, p99 }): [string, string] => {
+      return [`keystroke in ${lines.toLocaleString('en')} lines`, `${p50.toFixed(0)} µs p50, ${p99.toFixed(0)} µs p99`];
+    }),
+    ['stream parsing', `${costs.streamMegabytesPerSecond.toFixed(1)} MB/s`],
+    [
+      `heap after ${costs.heap.keys.toLocaleString('en')} keys`,
+      `${bytes(costs.heap.grown)} more than after a tenth of them`,
+    ],
+    ['bundle', costs.bundleBytes === null ? 'does not build' : bytes(costs.bundleBytes)],
+  ];
+  return ['Costs of the engine itself', ...rows.map(([name, value]) => name.padEnd(30) + value)].join('\n');
+}
+
+function table(title: string, rows: readonly [name: string, figures: Figures][]): string {
+  const cells = rows.map(([name, figures]) => [
+    name.replace('node_modules/', ''),
+    ...columns.map(([, write]) => write(figures)),
+  ]);
+  const all = [['', ...columns.map(([head]) => head)], ...cells];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  '),
+  );
+  return [title, ...lines].join('\n');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function thousands(tokens: number): string {
+  return (tokens / 1000).toFixed(1);
+}
+
+function pair(median: number | null, high: number | null): string {
+  return median === null || high === null ? '-' : `${median.toFixed(0)}/${high.toFixed(0)}`;
+}

@@ -1,0 +1,68 @@
+import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import { unmatchedClosers } from './brackets.ts';
+
+/** A ghost text held against what the user is going to type. */
+export interface Judgement {
+  /** Its next word is what the user types next. */
+  isRight: boolean;
+  /** How many of its characters agree from its beginning on. */
+  agreeing: number;
+  /** All of it can be accepted: nothing is wrong and nothing doubled. */
+  isWhollyRight: boolean;
+  /** What it says again although it stands after the cursor already; '' for nothing. */
+  duplicate: string;
+}
+
+/** Fewer equal characters than this are chance, unless they are closers. */
+const leastRepeated = 4;
+
+/**
+ * @param rest what is still to be typed of the body.
+ * @param ahead what the editor has put right of the cursor by itself.
+ * @param after what stands after the body.
+ */
+export function judge({ text, replaces }: Suggestion, rest: string, ahead: string, after: string): Judgement {
+  const agreeing = commonPrefix(text, rest);
+  const word = /^\s*(?:[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]|$)/u.exec(rest)![0].length;
+  const behind = ahead.slice(replaces);
+  const duplicate = doubled(text, agreeing, rest, behind, after);
+  return {
+    isRight: agreeing >= Math.min(text.length, word),
+    agreeing,
+    isWhollyRight: agreeing === text.length && duplicate === '',
+    duplicate,
+  };
+}
+
+/** A closer more than the text needs beside those right of the cursor, or an end that is the beginning of what follows. */
+function doubled(text: string, agreeing: number, rest: string, behind: string, after: string): string {
+  if (agreeing === text.length) {
+    const needed = unmatchedClosers(rest.slice(text.length));
+    const standing = behind.replace(/\s/g, '');
+    return needed.length < standing.replace(/[^)\]}]/g, '').length ? standing : '';
+  }
+  const follows = (behind + after).trimStart();
+  for (const tail of tailsFrom(text, agreeing)) {
+    const closersOnly = /^[\s)\]};,]*$/.test(tail);
+    if (closersOnly ? unmatchedClosers(text).length === 0 : tail.length < leastRepeated) continue;
+    if (follows.startsWith(tail) || (tail.includes('\n') && tail.startsWith(`${firstLine(follows)}\n`))) return tail;
+  }
+  return '';
+}
+
+/** The ends of a text that begin in its wrong part: the whole of that, and from each of its lines on. */
+function tailsFrom(text: string, from: number): string[] {
+  const starts = [from];
+  for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts.map((start) => text.slice(start).trim()).filter((tail) => tail !== '');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!;
+}
+
+export function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
