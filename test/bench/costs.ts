@@ -1,10 +1,168 @@
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { surroundings } from '../../src/completion/surroundings.ts';
+import { MistralClient } from '../../src/mistral/client.ts';
+import { streamAnswer } from '../server/answer.ts';
+import { tokenize } from '../server/tokens.ts';
+import { Document } from './document.ts';
+import { type Engine, infill } from './engines.ts';
+import { quantile } from './figures.ts';
+import { settled, VirtualTime } from './scheduler.ts';
+
 /** What the engine itself costs this machine: real time and memory, so never twice quite the same. */
 export interface Costs {
-  /** Microseconds for one key's `changed` and `complete`, by the length of the file. */
+  /** Microseconds for one key, with the look at the document around it, by the length of the file. */
   keystroke: { lines: number; p50: number; p99: number }[];
   streamMegabytesPerSecond: number;
   /** Bytes by which the heap has grown from a tenth of the keys to all of them. */
   heap: { keys: number; grown: number };
-  /** Null where it could not be built. */
+  /** Null where the extension does not build. */
   bundleBytes: number | null;
+}
+
+/** The line that is typed again and again. */
+const typedLine = '  const parcel = store.find(parcels, (one) => one.id === wanted.id);\n';
+const fileLine = 'export function weight(parcel: Parcel): number { return parcel.weights.reduce(add, 0); }\n';
+
+export async function costs(): Promise<Costs> {
+  return {
+    keystroke: [await keystroke(100), await keystroke(100_000)],
+    streamMegabytesPerSecond: await streamSpeed(),
+    heap: await heap(100_000),
+    bundleBytes: await bundleSize(),
+  };
+}
+
+/** Types keys in the middle of a file, every other line against what the model says. */
+class Typing {
+  readonly #document: Document;
+  readonly #engine: Engine;
+  readonly #clock = new VirtualTime();
+  #cursor: { line: number; character: number };
+  #keys = 0;
+
+  constructor(lines: number) {
+    this.#document = new Document(fileLine.repeat(lines));
+    this.#cursor = { line: Math.floor(lines / 2), character: 0 };
+    const client = new MistralClient({
+      endpoint: 'https://api.mistral.ai',
+      key: 'bench',
+      fetch: saying(),
+      clock: this.#clock,
+    });
+    this.#engine = infill({ clock: this.#clock, client });
+  }
+
+  /** @returns the microseconds that the key took, of which the wait for an answer is no part. */
+  async key(): Promise<number> {
+    const at = this.#keys % typedLine.length;
+    const isOdd = Math.floor(this.#keys++ / typedLine.length) % 2 === 1;
+    const character = isOdd && at === 20 ? '#' : typedLine[at]!;
+    if (at === 0) this.#document.replace({ line: this.#cursor.line, character: 0 }, this.#cursor, '');
+    if (at === 0) this.#cursor = { line: this.#cursor.line, character: 0 };
+    const end = this.#document.replace(this.#cursor, this.#cursor, character === '\n' ? ';' : character);
+    this.#cursor = end;
+
+    const signal = new AbortController();
+    const start = performance.now();
+    this.#engine.changed(this.#context());
+    const answer = this.#engine.complete(this.#context(), signal.signal);
+    const took = performance.now() - start;
+    await this.#clock.run(this.#clock.until(this.#clock.now() + 140));
+    signal.abort();
+    await answer;
+    return 1000 * took;
+  }
+
+  #context() {
+    const { line, character } = this.#cursor;
+    const around = surroundings(this.#document, line, character, { prefixTokens: 2_000, suffixTokens: 500 });
+    return { ...around, language: 'typescript', uri: 'file:///costs.ts', explicit: false };
+  }
+}
+
+async function keystroke(lines: number): Promise<Costs['keystroke'][number]> {
+  const typing = new Typing(lines);
+  const times: number[] = [];
+  for (let key = 0; key < 3_000; key++) times.push(await typing.key());
+  // The first thousand warm the machine up.
+  const warm = times.slice(1_000);
+  return { lines, p50: quantile(warm, 0.5)!, p99: quantile(warm, 0.99)! };
+}
+
+async function heap(keys: number): Promise<Costs['heap']> {
+  const collect = collector();
+  const typing = new Typing(100);
+  const after = async (count: number) => {
+    for (let key = 0; key < count; key++) await typing.key();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const early = await after(keys / 10);
+  return { keys, grown: (await after(keys - keys / 10)) - early };
+}
+
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
+const head = { id: 'bench', model: 'codestral-latest', created: 1_700_000_000 };
+const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, prompt_tokens_details: { cached_tokens: 0 } };
+
+/** Says the rest of the typed line to whom asks within it. */
+function saying(): typeof fetch {
+  return (_url, init) => {
+    const { prompt } = JSON.parse(init!.body as string) as { prompt: string };
+    const typed = prompt.slice(prompt.lastIndexOf('\n') + 1);
+    const tokens = tokenize(typedLine.startsWith(typed) ? typedLine.slice(typed.length) : 'nothing');
+    return Promise.resolve(
+      eventStream(streamAnswer(head, { tokens, finishReason: 'stop' }, usage).frames.map(({ bytes }) => bytes)),
+    );
+  };
+}
+
+function eventStream(pieces: readonly Uint8Array[]): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece);
+      controller.close();
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+/** Through the client, from bytes in pieces of a network's size to pieces of text. */
+async function streamSpeed(): Promise<number> {
+  const tokens = tokenize(fileLine.repeat(1_000));
+  const { frames } = streamAnswer(head, { tokens, finishReason: 'stop' }, usage);
+  const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
+  const pieces = Array.from({ length: Math.ceil(bytes.length / 16_384) }, (_, index) =>
+    bytes.subarray(16_384 * index, 16_384 * (index + 1)),
+  );
+  const fetch = () => Promise.resolve(eventStream(pieces));
+  const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch });
+  let best = 0;
+  for (let round = 0; round < 5; round++) {
+    await settled();
+    const start = performance.now();
+    for await (const piece of client.stream({ model: 'codestral-latest', prompt: 'x' })) if (piece.finishReason) break;
+    best = Math.max(best, bytes.length / 1000 / (performance.now() - start));
+  }
+  return best;
+}
+
+/** Of the bundle as it is packaged. */
+async function bundleSize(): Promise<number | null> {
+  const root = join(import.meta.dirname, '../..');
+  try {
+    await promisify(execFile)(process.execPath, ['esbuild.mjs'], { cwd: root });
+  } catch {
+    return null;
+  }
+  return statSync(join(root, 'dist/extension.cjs')).size;
 }

@@ -42,7 +42,7 @@ export class Document implements Lines {
     const lines = (before + text).split('\n');
     const last = lines.length - 1;
     const character = lines[last]!.length;
-    lines[last] += after;
+    lines[last] = lines[last]! + after;
     this.#lines.splice(start.line, end.line - start.line + 1, ...lines);
     return { line: start.line + last, character };
   }

@@ -11,6 +11,9 @@ import { replay } from './replay.ts';
 import { commonPrefix } from './target.ts';
 import type { User } from './typist.ts';
 
+/** Milliseconds beyond every replay. */
+const never = 1e9;
+
 /** What is asked for a place, without any art. */
 export function plainQuestion({ prefix, suffix }: CursorContext): {
   prompt: string;
@@ -68,9 +71,12 @@ export async function earliest(place: Place, user: User): Promise<Tally> {
     const typed = typedOf(place, context.prefix);
     const at = typed !== null && place.body.startsWith(typed) ? typed.length : -1;
     const first = Math.min(Infinity, ...asked.map((text) => text.arrival(at)));
-    await wait(Math.min(first - clock.now(), 1e9), clock, signal);
+    await wait(Math.min(first - clock.now(), never), clock, signal);
     const end = Math.max(at, ...asked.filter((text) => text.from <= at).map((text) => text.end(clock.now())));
-    return at < 0 ? null : fitted(place.body.slice(at, end), context.suffix, place.tail);
+    const shown = at < 0 ? null : fitted(place.body.slice(at, end), context.suffix, place.tail);
+    // An empty answer would take away what is in view.
+    if (shown === null) await wait(never, clock, signal);
+    return shown;
   };
 
   return replay(

@@ -64,6 +64,7 @@ function add<T extends object>(a: T, b: T): T {
 /** The figures of a tally, in the order and with the names in which they are printed. */
 export interface Figures {
   requestsPer100Keys: number;
+  requestsPer1000Characters: number;
   promptTokens: number;
   cachedTokens: number;
   outputTokens: number;
@@ -92,6 +93,7 @@ export function figures(tally: Tally): Figures {
   const cost = dollars(bill);
   return {
     requestsPer100Keys: (100 * bill.requests) / keys,
+    requestsPer1000Characters: (1000 * bill.requests) / tally.characters,
     promptTokens: bill.promptTokens,
     cachedTokens: bill.cachedTokens,
     outputTokens: bill.outputTokens,

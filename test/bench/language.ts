@@ -42,7 +42,7 @@ export function outdented(closer: string, before: readonly string[]): string | n
   if (!')]}'.includes(closer)) return null;
   let depth = 0;
   for (const line of before.toReversed()) {
-    for (const character of [...line].reverse()) {
+    for (const character of line.split('').reverse()) {
       if (')]}'.includes(character)) depth++;
       else if ('([{'.includes(character) && depth-- === 0) return indentOf(line);
     }

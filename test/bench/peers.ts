@@ -22,14 +22,14 @@ export function peer({ clock, client }: World, { debounceMs, cache }: PeerOption
     const known = cache ? answers.get(place) : undefined;
     if (known !== undefined) return known;
     await wait(debounceMs, clock, signal);
-    if (signal.aborted) return null;
+    if (isAborted(signal)) return null;
     const request = { model: 'codestral-latest', prompt: prefix, suffix, temperature: 0.2, max_tokens: maxTokens };
     try {
       const { text } = await client.complete(request, { signal });
       if (cache) answers.set(place, text);
       return text;
     } catch (error) {
-      if (signal.aborted) return null;
+      if (isAborted(signal)) return null;
       throw error;
     }
   };
@@ -49,3 +49,7 @@ export const naive = (world: World): Engine => peer(world, { debounceMs: 0, cach
 
 /** 300 ms of debounce, exact cache. */
 export const common = (world: World): Engine => peer(world, { debounceMs: 300, cache: true });
+
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

@@ -5,6 +5,7 @@ import { type Results, type Run, users } from './results.ts';
 /** The columns of the tables: head, figure, and how it is written. */
 const columns: readonly [head: string, value: (figures: Figures) => string][] = [
   ['req/100', (f) => f.requestsPer100Keys.toFixed(1)],
+  ['req/1k', (f) => f.requestsPer1000Characters.toFixed(1)],
   ['prompt', (f) => thousands(f.promptTokens)],
   ['cached', (f) => thousands(f.cachedTokens)],
   ['output', (f) => thousands(f.outputTokens)],
@@ -22,7 +23,7 @@ const columns: readonly [head: string, value: (figures: Figures) => string][] = 
   ['accepted', (f) => percent(f.acceptedShare)],
 ];
 
-const legend = `req/100: requests per 100 keys. prompt, cached, output: thousands of tokens. $/1k acc: per 1,000 accepted characters.
+const legend = `req/100, req/1k: requests per 100 keys, and per 1,000 characters written. prompt, cached, output: thousands of tokens. $/1k acc: per 1,000 accepted characters.
 visible, right: share of keys with ghost text, and with ghost text whose next word is right, in view just before.
 text ms, right ms: from the key that left nothing (right) in view to (right) ghost text in view, median/90th percentile.
 flick: ghost text came back. jump: it was replaced while typed along. dupl: it stands after the cursor already.
@@ -68,6 +69,11 @@ function ratios(runs: readonly Run[], fewest: Results['fewest']): string {
     ['text ms / earliest, median', types.waitMedian! / limit.waitMedian!, 'at most 1.25'],
     ['right ms / earliest, median', types.rightWaitMedian! / limit.rightWaitMedian!, 'at most 1.25'],
     ['requests / common', types.requestsPer100Keys / other.requestsPer100Keys, 'at most 0.5'],
+    [
+      'requests / common, accepting',
+      accepts.requestsPer1000Characters / otherAccepts.requestsPer1000Characters,
+      'at most 0.5',
+    ],
     ['$/1k acc / common', accepts.dollarsPer1000Accepted! / otherAccepts.dollarsPer1000Accepted!, 'at most 0.5'],
     ['right / common', types.rightShare / other.rightShare, 'above 1'],
     ['right ms / common, median', types.rightWaitMedian! / other.rightWaitMedian!, 'below 1'],
@@ -109,7 +115,7 @@ function table(title: string, rows: readonly [name: string, figures: Figures][])
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 function thousands(tokens: number): string {

@@ -39,11 +39,11 @@ export class VirtualTime implements Clock {
 
   /** Lets time pass until the work is done. @throws what the work throws, or an Error where nothing can end it. */
   async run(work: Promise<unknown>): Promise<void> {
-    let done = false;
-    const end = () => (done = true);
+    const state = { done: false };
+    const end = () => (state.done = true);
     work.then(end, end);
     await settled();
-    while (!done) {
+    while (!state.done) {
       const timer = this.#timers.shift();
       if (!timer) throw new Error('The replay waits for something that no timer brings.');
       this.#now = timer.at;

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
-import { unmatchedClosers } from './brackets.ts';
+import { holdsInOrder, unmatchedClosers } from './brackets.ts';
 
 /** A ghost text held against what the user is going to type. */
 export interface Judgement {
@@ -13,6 +13,7 @@ export interface Judgement {
   duplicate: string;
 }
 
+const closersOnly = /^[\s)\]};,]*$/;
 /** Fewer equal characters than this are chance, unless they are closers. */
 const leastRepeated = 4;
 
@@ -37,24 +38,33 @@ export function judge({ text, replaces }: Suggestion, rest: string, ahead: strin
 /** A closer more than the text needs beside those right of the cursor, or an end that is the beginning of what follows. */
 function doubled(text: string, agreeing: number, rest: string, behind: string, after: string): string {
   if (agreeing === text.length) {
-    const needed = unmatchedClosers(rest.slice(text.length));
-    const standing = behind.replace(/\s/g, '');
-    return needed.length < standing.replace(/[^)\]}]/g, '').length ? standing : '';
+    const left = rest.slice(text.length);
+    const needed = unmatchedClosers(left).map((at) => left[at]);
+    const standing = behind.replace(/[^)\]}]/g, '');
+    return holdsInOrder(needed.join(''), standing) ? '' : standing;
   }
   const follows = (behind + after).trimStart();
-  for (const tail of tailsFrom(text, agreeing)) {
-    const closersOnly = /^[\s)\]};,]*$/.test(tail);
-    if (closersOnly ? unmatchedClosers(text).length === 0 : tail.length < leastRepeated) continue;
-    if (follows.startsWith(tail) || (tail.includes('\n') && tail.startsWith(`${firstLine(follows)}\n`))) return tail;
+  const line = firstLine(follows);
+  const unmatched = unmatchedClosers(text);
+  for (const start of startsFrom(text, agreeing)) {
+    const tail = text.slice(start).trim();
+    const at = text.indexOf(tail, start);
+    const repeats = follows.startsWith(tail) || (line !== '' && tail.startsWith(`${line}\n`));
+    const said = tail.length < line.length ? tail : line;
+    // Closers are doubled only if they close nothing that the text itself opened.
+    const counts = closersOnly.test(said)
+      ? unmatched.some((closer) => closer >= at && closer < at + said.length)
+      : said.length >= leastRepeated;
+    if (repeats && counts) return tail;
   }
   return '';
 }
 
-/** The ends of a text that begin in its wrong part: the whole of that, and from each of its lines on. */
-function tailsFrom(text: string, from: number): string[] {
+/** Where a repetition may begin in the wrong part of a text: at its beginning, and at each of its lines. */
+function startsFrom(text: string, from: number): number[] {
   const starts = [from];
   for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts.map((start) => text.slice(start).trim()).filter((tail) => tail !== '');
+  return starts.filter((start) => text.slice(start).trim() !== '');
 }
 
 function firstLine(text: string): string {

@@ -120,16 +120,16 @@ export class Typist {
     const { ghost, typed, ahead } = this.#editor;
     const { body, tail } = this.#place;
     if (ghost === null || !body.startsWith(typed)) return null;
-    const { agreeing, isWhollyRight } = judge(ghost, body.slice(typed.length), ahead, tail);
     const { text, replaces } = ghost;
-    const deep = indentOf(text).replaceAll('\t', ' '.repeat(tabWidth)).length >= tabWidth;
-    if (isWhollyRight && text.length >= leastAccepted && !deep) return 'all';
-    // The last piece takes the range's characters with it: it is right only if all is.
-    const [line, word] = [nextLine(text), nextWord(text)];
-    const fits = (length: number) =>
-      length <= agreeing && length >= leastAccepted && (length < text.length || isWhollyRight || replaces === 0);
-    if (fits(line)) return 'line';
-    return fits(word) ? 'word' : null;
+    const isRight = (length: number) => {
+      // The last piece takes the range's characters with it.
+      const piece = { text: text.slice(0, length), replaces: length === text.length ? replaces : 0 };
+      return length >= leastAccepted && judge(piece, body.slice(typed.length), ahead, tail).isWhollyRight;
+    };
+    const indents = indentOf(text).replaceAll('\t', ' '.repeat(tabWidth)).length >= tabWidth;
+    if (isRight(text.length) && !indents) return 'all';
+    if (isRight(nextLine(text))) return 'line';
+    return isRight(nextWord(text)) ? 'word' : null;
   }
 
   #press(key: Key): void {
