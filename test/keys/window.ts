@@ -166,6 +166,12 @@ export class Window {
     return this.page.evaluate(shownStatusBarItem);
   }
 
+  /** Clicks Infill's item, and takes the mouse away: a tooltip would cover the notifications. */
+  async clickStatusBarItem(): Promise<void> {
+    await this.page.locator('.statusbar-item[id^="infill.infill"] a').click();
+    await this.page.mouse.move(640, 300);
+  }
+
   /** Waits until text or tooltip of Infill's item match, and returns it. */
   async waitForStatus(expected: string | RegExp): Promise<StatusBarItem> {
     const seen = (item: StatusBarItem | null) => item !== null && contains(`${item.text}\n${item.label}`, expected);
@@ -186,6 +192,12 @@ export class Window {
       `a notification ${String(expected)}`,
     );
     return all.find(wanted)!;
+  }
+
+  /** Waits until no notification that stands in the window matches; a progress stays for a moment after its end. */
+  async waitForNoNotification(unwanted: string | RegExp): Promise<void> {
+    const none = (shown: Notification[]) => !shown.some(({ text }) => contains(text, unwanted));
+    await this.#until(shownNotifications, none, `no notification ${String(unwanted)}`);
   }
 
   async clickNotificationButton(label: string): Promise<void> {
