@@ -1,24 +1,100 @@
-const opening = '([{';
-const closing = ')]}';
+import type { CursorContext } from '../cursorContext.ts';
 
-/** Closers only, with what stands between them: `)`, `});`, `"]`. */
-export const closersOnly = /^[\s)\]}>'"`;,]*$/;
+const opening = '([{<';
+const closing = ')]}>';
 
-/** The closers in a text that close nothing which the text itself opened, in order. */
-export function unmatchedClosers(text: string): string {
-  const open: string[] = [];
-  let unmatched = '';
-  for (const character of text) {
-    if (opening.includes(character)) open.push(character);
-    else if (closing.includes(character)) {
-      if (open.at(-1) === opening[closing.indexOf(character)]) open.pop();
-      else unmatched += character;
-    }
-  }
-  return unmatched;
+/** Closers only, with what stands between them: `)`, `});`, `"]`, `}()`. */
+export const closersOnly = /^(?:[\s)\]}>'"`;,]|\(\))*$/;
+
+export const beginsWithCloser = /^\s*[)\]}>'"`]/;
+
+/** Languages in which an apostrophe opens no string. */
+const apostropheIsNoQuote = new Set([
+  'rust',
+  'ocaml',
+  'fsharp',
+  'haskell',
+  'clojure',
+  'lisp',
+  'scheme',
+  'vb',
+  'markdown',
+]);
+
+/** The brackets of a text that have no partner in it. Those within strings do not count. */
+export interface Brackets {
+  /** Those it leaves open, the innermost last. */
+  open: string[];
+  /** Those it closes though something before it opened them, in order. */
+  closers: { character: string; at: number }[];
+  /** The quote of a string that the text leaves open; no string goes over a line's end. */
+  quote: string | null;
+  /** Where it closes the string in which it began. */
+  closesQuoteAt: number | null;
 }
 
-/** Whether a quote in the text closes one that stands before it: there is an odd number of some quote. */
-export function closesQuote(text: string): boolean {
-  return ['"', "'", '`'].some((quote) => text.split(quote).length % 2 === 0);
+export interface ScanOptions {
+  language: CursorContext['language'];
+  /** The quote of the string in which the text begins. */
+  quote?: string | null;
+  /** Counts `<` and `>` as brackets, too. */
+  angles?: boolean;
+}
+
+/** Reads the brackets of a text from its beginning to its end. */
+export function bracketsOf(text: string, { language, quote: begunIn = null, angles = false }: ScanOptions): Brackets {
+  const open: string[] = [];
+  const closers: Brackets['closers'] = [];
+  /** How many brackets were open, with its own, where a template's `${` stood. */
+  const templates: number[] = [];
+  let quote = begunIn;
+  let closesQuoteAt: number | null = null;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '\n') quote = null;
+    else if (quote !== null) {
+      if (character === '\\') at++;
+      else if (quote === '`' && text.startsWith('${', at)) {
+        templates.push(open.push('{'));
+        quote = null;
+        at++;
+      } else if (character === quote) {
+        if (begunIn !== null && open.length + closers.length === 0) closesQuoteAt ??= at;
+        quote = null;
+      }
+    } else if (opensString(text, at, language)) quote = character;
+    else if (!angles && '<>'.includes(character)) continue;
+    else if (character === '>' && /[=-]/.test(text[at - 1] ?? '')) continue;
+    else if (opening.includes(character)) open.push(character);
+    else if (closing.includes(character)) {
+      if (!close(open, character)) closers.push({ character, at });
+      else if (templates.at(-1) === open.length + 1) {
+        templates.pop();
+        quote = '`';
+      }
+    }
+  }
+  return { open, closers, quote, closesQuoteAt };
+}
+
+/**
+ * Takes off the innermost open bracket if it is the closer's. Some may be passed over as never closed: a comparison's
+ * `<`, and before a brace those that are closed within it as a rule.
+ */
+export function close(open: string[], closer: string, passed = closer === '}' ? '([<' : '<'): boolean {
+  const opener = opening[closing.indexOf(closer)]!;
+  let at = open.length - 1;
+  while (at >= 0 && open[at] !== opener && passed.includes(open[at]!)) at--;
+  if (open[at] !== opener) return false;
+  open.length = at;
+  return true;
+}
+
+function opensString(text: string, at: number, language: string): boolean {
+  const character = text[at]!;
+  if (character === '"' || character === '`') return true;
+  if (character !== "'" || apostropheIsNoQuote.has(language)) return false;
+  // `don't` but not Python's `f'…'`.
+  const word = /\w*$/.exec(text.slice(Math.max(0, at - 3), at))![0];
+  return word === '' || /^(?:[fbru]|[fb]r|r[fb]|L)$/i.test(word);
 }

@@ -1,19 +1,35 @@
 import { lineAfter } from '../cursorContext.ts';
-import { closersOnly, closesQuote, unmatchedClosers } from './brackets.ts';
+import { alreadyClosed } from './alreadyClosed.ts';
+import { beginsWithCloser, closersOnly } from './brackets.ts';
 import type { Filter } from './filter.ts';
 
 /**
- * Takes the closers right of the cursor into the text's range where the text has them itself: `b);` before `)`. VS Code
- * shows a range up to the line's end when the new text keeps every character of it in order (1.139.1).
+ * Keeps brackets and quotes from being closed twice. Where the line ends in closers that the text has, too, its range
+ * takes them in: `b);` before `)`; else the text ends before it closes what is closed already. VS Code shows a range up
+ * to the line's end when the new text keeps every character of it in order (1.139.1).
  */
-export const closersAfterCursor: Filter = (suggestion, context) => {
+export const closersAfterCursor: Filter = ({ text }, context) => {
   const rest = lineAfter(context).trimEnd();
-  if (rest === '' || !closersOnly.test(rest) || !holdsInOrder(suggestion.text, rest)) return suggestion;
-  const brackets = rest.replace(/[^)\]}]/g, '');
-  const closesItself =
-    brackets === '' ? closesQuote(suggestion.text) : holdsInOrder(unmatchedClosers(suggestion.text), brackets);
-  return closesItself ? { ...suggestion, replaces: rest.length } : suggestion;
+  if (!beginsWithCloser.test(rest)) return { text, replaces: 0 };
+  const at = isQuotesThere(text, rest) ? 0 : (alreadyClosed(text, context) ?? closesTextBlock(text, rest));
+  if (at === null) return { text, replaces: 0 };
+  const isHeld = closersOnly.test(rest) ? holdsInOrder(text.slice(at), rest) : text.startsWith(rest, at);
+  // A cut would take the line break before a block's end away.
+  if (isHeld && (closersOnly.test(rest) || text.slice(0, at).includes('\n'))) return { text, replaces: rest.length };
+  return { text: text.slice(0, at), replaces: 0 };
 };
+
+/** The end of a string, or the second half of its end, that stands after the cursor. */
+function isQuotesThere(text: string, rest: string): boolean {
+  return /^["'`]+$/.test(text) && rest.startsWith(text);
+}
+
+/** Where the text closes a string of several lines, `"""` or a template, whose opening the cursor's line does not show. */
+function closesTextBlock(text: string, rest: string): number | null {
+  const own = text.trimEnd();
+  const isOdd = own.split(rest[0]!).length % 2 === 0;
+  return /^(?:"""|'''|`)/.test(rest) && isOdd && own.endsWith(rest) ? own.length - rest.length : null;
+}
 
 function holdsInOrder(text: string, characters: string): boolean {
   let from = 0;

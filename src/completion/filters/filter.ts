@@ -7,5 +7,14 @@ export interface Suggestion {
   replaces: number;
 }
 
-/** Makes a suggestion better, or returns null where nothing worth showing is left. Pure. */
-export type Filter = (suggestion: Suggestion, context: CursorContext) => Suggestion | null;
+/**
+ * Makes a text what it should have been, at the place it was asked for. Pure. Runs once, before the user types along:
+ * whoever types what was shown must find the rest of it, so that no rest is cleaned again.
+ */
+export type Cleaner = (text: string, context: CursorContext) => string;
+
+/**
+ * Fits a text, or the rest of one that the user types along with, to what stands after the cursor. Pure. Never changes
+ * the beginning of the text.
+ */
+export type Filter = (suggestion: Suggestion, context: CursorContext) => Suggestion;

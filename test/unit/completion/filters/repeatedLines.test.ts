@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { reachesSuffix } from '../../../../src/completion/filters/index.ts';
+import { place } from '../place.ts';
+import { check } from './table.ts';
+
+describe('repeatedLines', () => {
+  check({
+    'typescript: cuts before the lines below': [
+      ['a();\n█\nb();\n', 'c();\nb();', 'c();'],
+      ['a();\n█\nb();\nd();', 'c();\nb();\nd();\ne();', 'c();'],
+      ['{\n  █\n}', 'return a;\n}', 'return a;'],
+      ['{\n  █\n}\n', 'return a;\n}\n', 'return a;'],
+      ['  █\n  return b;\n}', 'c();\n  return b;\n}\n\nfunction d() {', 'c();'],
+      ['  █\n\n  return b;\n}', 'c();\n  return b;', 'c();'],
+      ['  const a = █\n  foo(a, 1);', 'b;\n  foo( a,1 );', 'b;'],
+      ['  █\n  foo(aaaa, bbbb);', 'c();\n  foo(aaaa, b', 'c();'],
+      ['foo(() => {\n  █\n});', 'a();\n});', 'a();'],
+      ['if (a) {\n  b(█\n}', 'c);\n}', 'c);'],
+      ['foo({\n  a: 1,\n  █\n});', 'b: 2,\n}', 'b: 2,'],
+      ['if (a) {\n  █\n} else {\n  c();\n}', 'b();\n} else {\n  c();\n}', 'b();'],
+      ['function f() {\n  if (a) {\n    █\n  }\n}', 'b();\n  }\n  c();', 'b();'],
+      ['function f() {\n  if (a) {\n    █\n  }\n}', 'b(); }', 'b();'],
+    ],
+    'typescript: shows nothing that is there': [
+      ['a();\n█\nreturn b;\n', 'return b;', null],
+      ['a();\nret█\nreturn b;\n', 'urn b;', null],
+      ['  a();█\n  return b;\n}', '\n  return b;\n}', null],
+      ['function f() {\n  a();\n█\n}', '}', null],
+      ['import a from "a";\n█\nimport b from "b";', 'import b fro', null],
+    ],
+    'typescript: leaves what comes again by right': [
+      ['{\n█\n}\n', 'if (a) {\n  b();\n}', 'if (a) {\n  b();\n}'],
+      ['  █\n  return null;', 'if (a) {\n    return null;\n  }', 'if (a) {\n    return null;\n  }'],
+      ['{\n  █\n}', 'if (a) {\n    b();\n  }', 'if (a) {\n    b();\n  }'],
+      ['█\n@Input()\nb = 1;', '@Input()\na = 1;', '@Input()\na = 1;'],
+      ['function f() {\n  if (a) {\n    █\n}', 'b();\n  }', 'b();\n  }'],
+      ['█\nreturn a;', 'return b;', 'return b;'],
+      ['a = [\n  █\n  0,\n];', '1,\n  0,', '1,\n  0,'],
+      ['foo(█)\nbar();', 'a', 'a'],
+    ],
+    'python: indentation tells': [
+      ['def f():\n    █\n    return None', 'if a:\n        return None', 'if a:\n        return None'],
+      ['def f():\n    █\n    return None', 'a()\n    return None', 'a()'],
+      ['█\n    return total\n', 'total += 1\n    return tot', 'total += 1'],
+      ['try:\n    █\nexcept ValueError:\n    pass', 'a()\nexcept ValueError:\n    pass', 'a()'],
+      ['if a:\n    █\nelse:\n    b()', 'c()\nelse:\n    b()', 'c()'],
+      ['class A:\n    █\n\n    def b(self):', 'x = 1\n\n    def b(self):\n        pass', 'x = 1'],
+    ],
+    'ruby: ends': [
+      ['def f\n  █\nend', 'a\nend', 'a'],
+      ['def f\n█\nend', '  a\nend', '  a'],
+      ['def f\n  █\nend', 'if a\n    b\n  end', 'if a\n    b\n  end'],
+      ['def f\n  █\nend', 'if a\n    b\n  end\nend', 'if a\n    b\n  end'],
+      ['def f\n  a\n█\nend', 'end', null],
+    ],
+    'shellscript: ends': [
+      ['if a; then\n  █\nfi', 'b\nfi', 'b'],
+      ['for i in a; do\n  █\ndone', 'echo "$i"\ndone', 'echo "$i"'],
+      ['if a; then\n  █\nfi', 'if b; then\n    c\n  fi', 'if b; then\n    c\n  fi'],
+    ],
+    'html: closing tags': [
+      ['<ul>\n  █\n</ul>', '<li>a</li>\n</ul>', '<li>a</li>'],
+      ['<div>\n  █\n</div>', '<div>\n    a\n  </div>', '<div>\n    a\n  </div>'],
+      ['<div>\n  █\n</div>', '<p>a</p>\n</div>\n</body>', '<p>a</p>'],
+    ],
+    'javascriptreact: closing tags': [['return (\n  <div>\n    █\n  </div>\n);', '<p>a</p>\n  </div>\n);', '<p>a</p>']],
+    'go: blocks': [
+      ['func f() error {\n\t█\n\treturn nil\n}', 'a()\n\treturn nil\n}', 'a()'],
+      ['func f() error {\n\t█\n\treturn nil\n}', 'if a {\n\t\treturn nil\n\t}', 'if a {\n\t\treturn nil\n\t}'],
+      ['if err != nil {\n\t█\n}', 'return err\n}', 'return err'],
+    ],
+    'rust: blocks': [
+      ['fn f() {\n    █\n    Ok(())\n}', 'a()?;\n    Ok(())\n}', 'a()?;'],
+      ['match a {\n    █\n    _ => c,\n}', 'Some(b) => b,\n    _ => c,\n}', 'Some(b) => b,'],
+    ],
+    'java: blocks': [
+      ['void a() {\n    █\n}', 'b();\n}\n\nvoid c() {', 'b();'],
+      ['█\n@Override\npublic int b() {', '@Override\npublic int a() {', '@Override\npublic int a() {'],
+    ],
+    'c: blocks': [
+      ['{\n\t█\n\tfree(a);\n}', 'b(a);\n\tfree(a);\n}', 'b(a);'],
+      ['struct a {\n  █\n};', 'int b;\n};', 'int b;'],
+    ],
+    'cpp: blocks': [['switch (a) {\ncase 1:\n  █\n  break;\n}', 'b();\n  break;\ncase 2:', 'b();']],
+    'csharp: blocks': [['{\n    █\n}', 'A();\n}\n\npublic void B()', 'A();']],
+    'php: blocks': [['return [\n    █\n];', "'a' => 1,\n];", "'a' => 1,"]],
+    'css: blocks': [
+      ['a {\n  █\n}', 'color: red;\n}', 'color: red;'],
+      ['a {\n  █\n  margin: 0;\n}', 'color: red;\n  margin: 0;\n}', 'color: red;'],
+    ],
+    'yaml: keys': [
+      ['a:\n  █\nb: 12\n', 'c: 1\nb: 12', 'c: 1'],
+      ['a:\n  █\n  name: d', 'e:\n    name: d', 'e:\n    name: d'],
+    ],
+    'markdown: sections': [
+      ['# A\n\n█\n\n## Below\n', 'Text.\n\n## Below', 'Text.'],
+      ['- a\n█\n- cde\n', '- b\n- cde', '- b'],
+    ],
+    'sql: clauses': [['select a\n█\norder by a;', 'from b\norder by a;', 'from b']],
+  });
+
+  describe('reachesSuffix', () => {
+    const cases: [at: string, text: string, reached: boolean][] = [
+      ['{\n  █\n  return b;\n}', 'a();\n  return b;\n', true],
+      ['{\n  █\n  return b;\n}', 'a();\n  return b;', false],
+      ['{\n  █\n  return b;\n}', 'a();\n  return c;\n', false],
+      ['{\n  █\n}', 'a();\n}\n', true],
+      ['{\n  █\n}', 'if (a) {\n    b();\n  }\n', false],
+      ['█', 'a();\n', false],
+    ];
+    for (const [at, text, reached] of cases) {
+      it(`${JSON.stringify(at)} + ${JSON.stringify(text)}`, () => {
+        assert.equal(reachesSuffix(text, place(at)), reached);
+      });
+    }
+  });
+});
