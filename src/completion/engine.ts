@@ -3,7 +3,7 @@ import { SDKError } from '../mistral/errors.ts';
 import { AnswerCache } from './cache.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Origin } from './events.ts';
-import { filtered } from './filters/index.ts';
+import { fitted } from './filters/index.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
@@ -57,8 +57,10 @@ export class CompletionEngine {
   /**
    * The text to show at a place, or null. An abort of the signal (the next key) ends the waiting, not the request: only
    * a keystroke that contradicts it does.
+   * @param entered the place as it would be with the suggest widget's selected entry inserted, while one is: text is
+   *   shown if it goes on from there. The request is for what the user has typed, whichever entry is selected.
    */
-  async complete(context: CursorContext, signal: AbortSignal): Promise<Suggestion | null> {
+  async complete(context: CursorContext, signal: AbortSignal, entered = context): Promise<Suggestion | null> {
     const settings = this.#settings;
     if (settings === null) {
       this.#options.emit({ type: 'unconfigured' });
@@ -66,12 +68,12 @@ export class CompletionEngine {
     }
     this.changed(context);
 
-    const cached = this.#cache.get(settings.model, context);
+    const cached = this.#cache.get(settings.model, entered);
     if (cached !== undefined && !(context.explicit && cached.text === '')) {
-      return this.#shown(cached.text, cached.truncated ? 'cut' : 'complete', context, 'cache') ?? null;
+      return this.#shown(cached.text, cached.truncated ? 'cut' : 'complete', entered, 'cache') ?? null;
     }
     const running = this.#serving(context);
-    if (running) return this.#answerOf(running, context, 'in-flight', signal);
+    if (running) return this.#answerOf(running, entered, 'in-flight', signal);
 
     if (!context.explicit) {
       await wait(settings.debounceMs, this.#options.clock, signal);
@@ -79,7 +81,7 @@ export class CompletionEngine {
     }
     // Another editor on the same document may have asked meanwhile.
     const request = this.#serving(context) ?? this.#ask(context, settings);
-    return this.#answerOf(request, context, 'request', signal);
+    return this.#answerOf(request, entered, 'request', signal);
   }
 
   /** Hears what stands at the cursor after an edit: requests for this document that it contradicts end at once. */
@@ -146,7 +148,7 @@ export class CompletionEngine {
   #shown(text: string, progress: Progress, context: CursorContext, origin: Origin): Suggestion | null | undefined {
     const stop = sensibleStop(text, progress, context);
     if (stop === null) return undefined;
-    const suggestion = filtered(text.slice(0, stop), context);
+    const suggestion = fitted(text.slice(0, stop), context);
     this.#options.emit(
       suggestion === null
         ? { type: 'nothing', origin, reason: text.trim() === '' ? 'empty' : 'filtered' }

@@ -3,6 +3,7 @@ import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
+import { cleaned } from './filters/index.ts';
 import { typedSince } from './typedSince.ts';
 
 /** Where completions come from: the FIM client, or a model of it. */
@@ -39,7 +40,7 @@ export class InFlight {
     this.#emit = emit;
   }
 
-  /** The text so far. */
+  /** The text so far, cleaned for the place it was asked for. */
   get text(): string {
     return this.#text;
   }
@@ -66,6 +67,7 @@ export class InFlight {
   async run(source: FimSource): Promise<void> {
     const { request, context } = this;
     const start = this.#clock.now();
+    let raw = '';
     let firstTextMs: number | null = null;
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
@@ -83,9 +85,10 @@ export class InFlight {
         if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
         if (piece.text === '') continue;
         firstTextMs ??= this.#clock.now() - start;
-        this.#text += piece.text.replaceAll('\r', '');
+        raw += piece.text.replaceAll('\r', '');
+        this.#text = cleaned(raw, context);
         this.#notify();
-        if (this.#text.length > maxCharacters) {
+        if (raw.length > maxCharacters) {
           outcome = 'cut';
           break;
         }
@@ -100,7 +103,7 @@ export class InFlight {
       id: this.id,
       model: String(request.model),
       outcome,
-      received: this.#text.length,
+      received: raw.length,
       firstTextMs,
       totalMs: this.#clock.now() - start,
       usage,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Suggestion } from '../completion/filters/filter.ts';
 import type { Connection } from './connection.ts';
-import { documentContext } from './documentContext.ts';
+import { documentContext, enteredContext } from './documentContext.ts';
 import { isEnabled } from './settings.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
@@ -28,11 +28,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     await this.#connection.ready;
     if (!isEnabled(this.#connection.settings, document.languageId) || hasSeveralCursors(document)) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const context = documentContext(document, position, { explicit, selected });
+    const context = documentContext(document, position, explicit);
+    const entered = selected && enteredContext(document, selected, explicit);
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
-      const suggestion = await this.#engine.complete(context, abort.signal);
+      const suggestion = await this.#engine.complete(context, abort.signal, entered);
       return suggestion === null || abort.signal.aborted ? [] : [toItem(suggestion, document, position, selected)];
     } finally {
       cancellation.dispose();
@@ -44,7 +45,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const change = contentChanges.at(-1);
     if (!change || !this.#engine.isAsking(document.uri.toString())) return;
     const cursor = document.positionAt(change.rangeOffset + change.text.length);
-    this.#engine.changed(documentContext(document, cursor, { explicit: false }));
+    this.#engine.changed(documentContext(document, cursor, false));
   }
 }
 

@@ -1,6 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { projectDir } from './install.ts';
 
 /** The workspace to try Infill in. */
 export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
@@ -8,6 +9,7 @@ export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
 /** User settings of every VS Code that runs here; a browser's VS Code saves files by itself otherwise. */
 const quietSettings = {
   'files.autoSave': 'off',
+  'files.exclude': { '**/node_modules': true },
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.startupEditor': 'none',
@@ -36,6 +38,9 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
   };
   await mkdir(profile.extensionsDir);
   await cp(demoDir, profile.workspace, { recursive: true });
+  // The demo's TypeScript wants Node's types, and its folder has no package of its own.
+  await mkdir(join(profile.workspace, 'node_modules'));
+  await symlink(join(projectDir, 'node_modules/@types'), join(profile.workspace, 'node_modules/@types'));
   for (const dir of settingsDirs) await mkdir(join(profile.userDataDir, dir), { recursive: true });
   await writeSettings(profile, settings);
   return profile;

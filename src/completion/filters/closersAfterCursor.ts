@@ -15,9 +15,19 @@ export const closersAfterCursor: Filter = ({ text }, context) => {
   if (at === null) return { text, replaces: 0 };
   const isHeld = closersOnly.test(rest) ? holdsInOrder(text.slice(at), rest) : text.startsWith(rest, at);
   // A cut would take the line break before a block's end away.
-  if (isHeld && (closersOnly.test(rest) || text.slice(0, at).includes('\n'))) return { text, replaces: rest.length };
+  if (isHeld && (closersOnly.test(rest) || text.slice(0, at).includes('\n'))) return { text: toLineEnd(text, at, rest), replaces: rest.length };
   return { text: text.slice(0, at), replaces: 0 };
 };
+
+/** The text up to where a line of it ends like the cursor's: there it has reached what stands after the cursor. */
+function toLineEnd(text: string, from: number, rest: string): string {
+  let end = from;
+  do {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return text;
+  } while (!text.slice(from, end).trimEnd().endsWith(rest));
+  return text.slice(0, end);
+}
 
 /** The end of a string, or the second half of its end, that stands after the cursor. */
 function isQuotesThere(text: string, rest: string): boolean {

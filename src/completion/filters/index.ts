@@ -29,7 +29,7 @@ const cleaners: readonly Cleaner[] = [
 ];
 
 /** In the order in which they run. */
-const filters: readonly Filter[] = [repeatedLines, closersAfterCursor, suffixOverlap, trailingSpace];
+const filters: readonly Filter[] = [closersAfterCursor, repeatedLines, suffixOverlap, trailingSpace];
 
 /** What the model gave, made fit for the place it was asked for: the text that the user may then type along with. */
 export function cleaned(text: string, context: CursorContext): string {

@@ -13,7 +13,8 @@ const endsBlock = /^\s*(?:[)\]}]|<\/|end\b|(?:fi|done|esac)\b)/;
 
 /** Cuts the text where it begins to repeat the lines that stand below the cursor, be their white space another or not. */
 export const repeatedLines: Filter = (suggestion, context) => {
-  const start = repetitionStart(suggestion.text, context);
+  const suffix = context.suffix.slice(suggestion.replaces);
+  const start = repetitionStart(suggestion.text, { ...context, suffix });
   return start === null ? suggestion : { ...suggestion, text: suggestion.text.slice(0, start) };
 };
 

@@ -226,4 +226,20 @@ describe('CompletionEngine', () => {
     await settled();
     assert.equal(source.last.signal.aborted, false);
   });
+
+  it('asks for what is typed, not for the entry of the suggest widget, and shows what goes on from the entry', async () => {
+    const { clock, source, engine } = setUp();
+    const shown: (string | null)[] = [];
+    const call = async (drawing: string, entered: string) => {
+      const signal = new AbortController().signal;
+      void engine.complete(place(drawing), signal, place(entered)).then((one) => shown.push(one?.text ?? null));
+      await clock.advance(debounceMs);
+    };
+    await call('con█', 'confirm█');
+    assert.equal(source.last.request.prompt, 'con');
+    await source.last.end('st counts = 1;');
+    await call('cons█', 'const█');
+    assert.deepEqual(shown, [null, ' counts = 1;']);
+    assert.equal(source.streams.length, 1);
+  });
 });
