@@ -21,7 +21,8 @@ export async function fewestRequests(place: Place, rightKeys: number): Promise<{
   return { chosen: fewestSpans(spans, rightKeys), oneByOne: inTurn(spans) };
 }
 
-function fewestSpans(spans: readonly (Span | null)[], wanted: number): number {
+/** The fewest spans that cover so many keys, or the most that can be covered. */
+export function fewestSpans(spans: readonly (Span | null)[], wanted: number): number {
   const useful = spans.filter((span) => span !== null);
   const keys = Math.max(0, ...useful.map(({ last }) => last + 1));
   // covered[k]: the most keys among the first k that so many spans cover.

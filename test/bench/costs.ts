@@ -8,7 +8,7 @@ import { surroundings } from '../../src/completion/surroundings.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { tokenize } from '../server/tokens.ts';
-import { Document } from './document.ts';
+import { Document, type Position } from './document.ts';
 import { type Engine, infill } from './engines.ts';
 import { quantile } from './figures.ts';
 import { settled, VirtualTime } from './scheduler.ts';
@@ -18,14 +18,15 @@ export interface Costs {
   /** Microseconds for one key, with the look at the document around it, by the length of the file. */
   keystroke: { lines: number; p50: number; p99: number }[];
   streamMegabytesPerSecond: number;
-  /** Bytes by which the heap has grown from a tenth of the keys to all of them. */
-  heap: { keys: number; grown: number };
+  /** Bytes after half of the keys and after all. */
+  heap: { keys: number; half: number; all: number };
   /** Null where the extension does not build. */
   bundleBytes: number | null;
 }
 
-/** The line that is typed again and again. */
-const typedLine = '  const parcel = store.find(parcels, (one) => one.id === wanted.id);\n';
+/** What is typed: no two lines are the same. */
+const typedLine = (number: number) =>
+  `  const parcel = store.find(parcels, (one) => one.id === wanted.id + ${number});`;
 const fileLine = 'export function weight(parcel: Parcel): number { return parcel.weights.reduce(add, 0); }\n';
 
 export async function costs(): Promise<Costs> {
@@ -37,45 +38,45 @@ export async function costs(): Promise<Costs> {
   };
 }
 
-/** Types keys in the middle of a file, every other line against what the model says. */
+/** Types line over line of a file anew, every other one against what the model says. */
 class Typing {
   readonly #document: Document;
   readonly #engine: Engine;
   readonly #clock = new VirtualTime();
-  #cursor: { line: number; character: number };
-  #keys = 0;
+  #cursor: Position;
+  #number = 0;
+  #line = '';
 
   constructor(lines: number) {
     this.#document = new Document(fileLine.repeat(lines));
     this.#cursor = { line: Math.floor(lines / 2), character: 0 };
-    const client = new MistralClient({
-      endpoint: 'https://api.mistral.ai',
-      key: 'bench',
-      fetch: saying(),
-      clock: this.#clock,
-    });
+    const fetch = saying(() => typedLine(this.#number));
+    const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch, clock: this.#clock });
     this.#engine = infill({ clock: this.#clock, client });
   }
 
-  /** @returns the microseconds that the key took, of which the wait for an answer is no part. */
+  /** @returns the microseconds until the engine has done what the key asks for, or waits for an answer. */
   async key(): Promise<number> {
-    const at = this.#keys % typedLine.length;
-    const isOdd = Math.floor(this.#keys++ / typedLine.length) % 2 === 1;
-    const character = isOdd && at === 20 ? '#' : typedLine[at]!;
-    if (at === 0) this.#document.replace({ line: this.#cursor.line, character: 0 }, this.#cursor, '');
-    if (at === 0) this.#cursor = { line: this.#cursor.line, character: 0 };
-    const end = this.#document.replace(this.#cursor, this.#cursor, character === '\n' ? ';' : character);
-    this.#cursor = end;
-
+    if (this.#cursor.character === this.#line.length) this.#nextLine();
+    this.#cursor = this.#document.replace(this.#cursor, this.#cursor, this.#line[this.#cursor.character]!);
     const signal = new AbortController();
     const start = performance.now();
     this.#engine.changed(this.#context());
     const answer = this.#engine.complete(this.#context(), signal.signal);
+    await settled();
     const took = performance.now() - start;
     await this.#clock.run(this.#clock.until(this.#clock.now() + 140));
     signal.abort();
     await answer;
     return 1000 * took;
+  }
+
+  #nextLine(): void {
+    const line = (this.#cursor.line + 1) % this.#document.count;
+    this.#number++;
+    this.#line = this.#number % 2 === 0 ? typedLine(this.#number) : typedLine(this.#number).replace('one', 'any');
+    this.#cursor = { line, character: 0 };
+    this.#document.replace(this.#cursor, { line, character: this.#document.text(line).length }, '');
   }
 
   #context() {
@@ -102,8 +103,7 @@ async function heap(keys: number): Promise<Costs['heap']> {
     collect();
     return process.memoryUsage().heapUsed;
   };
-  const early = await after(keys / 10);
-  return { keys, grown: (await after(keys - keys / 10)) - early };
+  return { keys, half: await after(keys / 2), all: await after(keys / 2) };
 }
 
 function collector(): () => void {
@@ -114,12 +114,12 @@ function collector(): () => void {
 const head = { id: 'bench', model: 'codestral-latest', created: 1_700_000_000 };
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, prompt_tokens_details: { cached_tokens: 0 } };
 
-/** Says the rest of the typed line to whom asks within it. */
-function saying(): typeof fetch {
+/** Says the rest of a line to whom asks within it. */
+function saying(wanted: () => string): typeof fetch {
   return (_url, init) => {
     const { prompt } = JSON.parse(init!.body as string) as { prompt: string };
     const typed = prompt.slice(prompt.lastIndexOf('\n') + 1);
-    const tokens = tokenize(typedLine.startsWith(typed) ? typedLine.slice(typed.length) : 'nothing');
+    const tokens = tokenize(wanted().startsWith(typed) ? wanted().slice(typed.length) : 'nothing');
     return Promise.resolve(
       eventStream(streamAnswer(head, { tokens, finishReason: 'stop' }, usage).frames.map(({ bytes }) => bytes)),
     );

@@ -1,6 +1,5 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
-import { wait } from '../../src/completion/wait.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import { holdsInOrder, unmatchedClosers } from './brackets.ts';
 import type { Engine } from './engines.ts';
@@ -8,6 +7,7 @@ import type { Tally } from './figures.ts';
 import { type Answer, Model, perTokenMs, typedOf } from './model.ts';
 import type { Place } from './places.ts';
 import { replay } from './replay.ts';
+import { rest } from './scheduler.ts';
 import { commonPrefix } from './target.ts';
 import type { User } from './typist.ts';
 
@@ -71,11 +71,11 @@ export async function earliest(place: Place, user: User): Promise<Tally> {
     const typed = typedOf(place, context.prefix);
     const at = typed !== null && place.body.startsWith(typed) ? typed.length : -1;
     const first = Math.min(Infinity, ...asked.map((text) => text.arrival(at)));
-    await wait(Math.min(first - clock.now(), never), clock, signal);
+    await rest(Math.min(first - clock.now(), never), clock, signal);
     const end = Math.max(at, ...asked.filter((text) => text.from <= at).map((text) => text.end(clock.now())));
     const shown = at < 0 ? null : fitted(place.body.slice(at, end), context.suffix, place.tail);
     // An empty answer would take away what is in view.
-    if (shown === null) await wait(never, clock, signal);
+    if (shown === null) await rest(never, clock, signal);
     return shown;
   };
 

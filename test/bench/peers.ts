@@ -1,8 +1,8 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import { filtered } from '../../src/completion/filters/index.ts';
-import { wait } from '../../src/completion/wait.ts';
 import type { Engine, World } from './engines.ts';
+import { rest } from './scheduler.ts';
 
 /** As many as do all the good: 64 tokens served other engines as well as 256. */
 const maxTokens = 64;
@@ -21,7 +21,7 @@ export function peer({ clock, client }: World, { debounceMs, cache }: PeerOption
     const place = `${prefix.length} ${prefix}${suffix}`;
     const known = cache ? answers.get(place) : undefined;
     if (known !== undefined) return known;
-    await wait(debounceMs, clock, signal);
+    await rest(debounceMs, clock, signal);
     if (isAborted(signal)) return null;
     const request = { model: 'codestral-latest', prompt: prefix, suffix, temperature: 0.2, max_tokens: maxTokens };
     try {

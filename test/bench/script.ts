@@ -17,15 +17,14 @@ export interface Stroke {
 const gap = { median: 140, sigma: 0.5 };
 const pauseMs = [600, 1500] as const;
 const awayMs = [800, 3000] as const;
-const shares = { pauseAfterWord: 0.12, pauseAfterLine: 0.7, typo: 0.012, awayAtLine: 0.06 };
+const shares = { pauseAfterWord: 0.15, pauseAfterLine: 0.7, typo: 0.012, awayAtLine: 0.06 };
 
 /** One place's typing: a stroke for each character of the body, the same for every engine and both users. */
 export function strokes({ name, body }: Place): Stroke[] {
   const chance = new Chance(name);
   return Array.from(body, (character, index) => {
-    const before = body[index - 1] ?? '';
-    const lineBegins = before === '\n';
-    const wordEnds = /\w/.test(before) && !/\w/.test(character);
+    const lineBegins = /\S/.test(character) && /(?:^|\n)[ \t]*$/.test(body.slice(0, index));
+    const wordEnds = /\w/.test(body[index - 1] ?? '') && !/\w/.test(character);
     const pauses = lineBegins
       ? chance.happens(shares.pauseAfterLine)
       : chance.happens(shares.pauseAfterWord) && wordEnds;

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import { holdsInOrder, unmatchedClosers } from './brackets.ts';
+import { indentOf } from './places.ts';
 
 /** A ghost text held against what the user is going to type. */
 export interface Judgement {
@@ -43,19 +44,24 @@ function doubled(text: string, agreeing: number, rest: string, behind: string, a
     const standing = behind.replace(/[^)\]}]/g, '');
     return holdsInOrder(needed.join(''), standing) ? '' : standing;
   }
-  const follows = (behind + after).trimStart();
+  const following = (behind + after).replace(/^\s*\n/, '');
+  const follows = following.trimStart();
   const line = firstLine(follows);
   const unmatched = unmatchedClosers(text);
   for (const start of startsFrom(text, agreeing)) {
     const tail = text.slice(start).trim();
+    const isEnd = follows.startsWith(tail);
+    if (!isEnd && !(line !== '' && tail.startsWith(`${line}\n`))) continue;
+    const said = isEnd ? tail : line;
+    if (!closersOnly.test(said)) {
+      if (said.length >= leastRepeated) return tail;
+      continue;
+    }
+    // Closers are doubled only if they close nothing that the text itself opened; with text behind them, only those of
+    // the same block.
     const at = text.indexOf(tail, start);
-    const repeats = follows.startsWith(tail) || (line !== '' && tail.startsWith(`${line}\n`));
-    const said = tail.length < line.length ? tail : line;
-    // Closers are doubled only if they close nothing that the text itself opened.
-    const counts = closersOnly.test(said)
-      ? unmatched.some((closer) => closer >= at && closer < at + said.length)
-      : said.length >= leastRepeated;
-    if (repeats && counts) return tail;
+    const isUnmatched = unmatched.some((closer) => closer >= at && closer < at + said.length);
+    if (isUnmatched && (isEnd || indentOf(text.slice(start)) === indentOf(following))) return tail;
   }
   return '';
 }
