@@ -16,5 +16,9 @@ export default ts.config(
     },
   },
   { files: ['test/**', '*.mjs'], rules: { 'no-console': 'off' } },
-  { files: ['*.mjs'], ...ts.configs.disableTypeChecked },
+  {
+    files: ['*.mjs'],
+    ...ts.configs.disableTypeChecked,
+    languageOptions: { ...ts.configs.disableTypeChecked.languageOptions, globals: { process: 'readonly' } },
+  },
 );
