@@ -95,10 +95,7 @@ export class Editor {
     const { language, indent } = this.#place;
     if (key === 'enter') {
       const [left, right] = lineBreak(this.#before, this.#after, indent, language);
-      if (this.#before.trim() === '') {
-        this.#cursor = this.#document.replace({ line: this.#cursor.line, character: 0 }, this.#cursor, '');
-      }
-      this.#edit(left, right, 0);
+      this.#edit(left, right, 0, this.#trimmed());
     } else if (key === 'indent') this.#edit(indent, '', 0);
     else if (key === 'backspace') this.#remove(this.#erased(), isEmptyPair(this.#before, this.#after) ? 1 : 0);
     else if (key === 'delete') this.#remove(0, /^\s+/.exec(this.ahead)?.[0].length ?? 1);
@@ -134,20 +131,32 @@ export class Editor {
     return this.#document.between({ line: reach, character: 0 }, this.#cursor).split('\n');
   }
 
-  #edit(left: string, right: string, over: number): void {
+  #edit(left: string, right: string, over: number, trimmed: Position | null = null): void {
     const ghost = this.#ghost && shortened(this.#ghost, left, right, over);
-    this.#insert(left, right, over);
+    this.#insert(left, right, over, trimmed);
     this.#show(ghost, 'key');
     this.#ask(debounceMs);
   }
 
-  /** Writes around the cursor and tells the engine, which takes the end of what was written for the cursor, as the provider does. */
-  #insert(left: string, right: string, over: number): void {
-    const { line, character } = this.#cursor;
+  /**
+   * Writes around the cursor and tells the engine. VS Code makes one change of what it writes left and right of the
+   * cursor (`()`, `\n  \n`), and names the trimmed line of an Enter last; it does not say where the cursor is. The
+   * provider takes the end of the last change for it, and so does this.
+   */
+  #insert(left: string, right: string, over: number, trimmed: Position | null = null): void {
     const start = this.#cursor;
-    this.#cursor = this.#document.replace(start, { line, character: character + over }, left);
+    const taken = { line: start.line, character: start.character + over };
+    this.#cursor = this.#document.replace(start, taken, left);
     const end = this.#document.replace(this.#cursor, this.#cursor, right);
-    this.#engine.changed(this.context(end));
+    this.#engine.changed(this.context(trimmed ?? end));
+  }
+
+  /** Enter takes away the indentation of a line that holds nothing else. @returns where, if so. */
+  #trimmed(): Position | null {
+    if (this.#before === '' || this.#before.trim() !== '') return null;
+    const start = { line: this.#cursor.line, character: 0 };
+    this.#cursor = this.#document.replace(start, this.#cursor, '');
+    return start;
   }
 
   /** White space of the indentation goes back to the last tab stop. */
