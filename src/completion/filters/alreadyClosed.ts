@@ -20,7 +20,8 @@ export function alreadyClosed(text: string, context: CursorContext): number | nu
     // `a" + "b` closes one string and opens the next.
     return firstLine.quote === quote ? null : own.closesQuoteAt;
   }
-  const restQuote = quote !== null && rest.includes(quote) ? quote : null;
+  // A string that the line leaves open does not go on into it, but an expression in a template does.
+  const restQuote = quote === '${' || (quote !== null && rest.includes(quote)) ? quote : null;
   if (/^\s*>/.test(rest) || (closersOnly.test(rest) && /(?<![=-])>/.test(rest))) {
     const [left, middle, right] = [
       bracketsOf(line, { language, angles: true }),

@@ -2,6 +2,7 @@ import type { CursorContext } from '../cursorContext.ts';
 
 const opening = '([{<';
 const closing = ')]}>';
+const templateExpression = '${';
 
 /** Closers only, with what stands between them: `)`, `});`, `"]`, `}()`. */
 export const closersOnly = /^(?:[\s)\]}>'"`;,]|\(\))*$/;
@@ -27,7 +28,7 @@ export interface Brackets {
   open: string[];
   /** Those it closes though something before it opened them, in order. */
   closers: { character: string; at: number }[];
-  /** The quote of a string that the text leaves open; no string goes over a line's end. */
+  /** The quote of a string that the text leaves open, or a template's `${`; no string goes over a line's end. */
   quote: string | null;
   /** Where it closes the string in which it began. */
   closesQuoteAt: number | null;
@@ -35,7 +36,7 @@ export interface Brackets {
 
 export interface ScanOptions {
   language: CursorContext['language'];
-  /** The quote of the string in which the text begins. */
+  /** The quote, or template expression, in which the text begins: `quote` of the text before it. */
   quote?: string | null;
   /** Counts `<` and `>` as brackets, too. */
   angles?: boolean;
@@ -46,15 +47,15 @@ export function bracketsOf(text: string, { language, quote: begunIn = null, angl
   const open: string[] = [];
   const closers: Brackets['closers'] = [];
   /** How many brackets were open, with its own, where a template's `${` stood. */
-  const templates: number[] = [];
-  let quote = begunIn;
+  const templates = begunIn === templateExpression ? [0] : [];
+  let quote = begunIn === templateExpression ? null : begunIn;
   let closesQuoteAt: number | null = null;
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!;
     if (character === '\n') quote = null;
     else if (quote !== null) {
       if (character === '\\') at++;
-      else if (quote === '`' && text.startsWith('${', at)) {
+      else if (quote === '`' && text.startsWith(templateExpression, at)) {
         templates.push(open.push('{'));
         quote = null;
         at++;
@@ -67,14 +68,16 @@ export function bracketsOf(text: string, { language, quote: begunIn = null, angl
     else if (character === '>' && /[=-]/.test(text[at - 1] ?? '')) continue;
     else if (opening.includes(character)) open.push(character);
     else if (closing.includes(character)) {
-      if (!close(open, character)) closers.push({ character, at });
-      else if (templates.at(-1) === open.length + 1) {
+      const depth = open.length;
+      const isMatched = close(open, character);
+      if (!isMatched) closers.push({ character, at });
+      if (character === '}' && templates.at(-1) === (isMatched ? open.length + 1 : depth)) {
         templates.pop();
         quote = '`';
       }
     }
   }
-  return { open, closers, quote, closesQuoteAt };
+  return { open, closers, quote: quote ?? (templates.length > 0 ? templateExpression : null), closesQuoteAt };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { lineAfter } from '../cursorContext.ts';
+import { type CursorContext, lineAfter, lineBefore } from '../cursorContext.ts';
 import { alreadyClosed } from './alreadyClosed.ts';
-import { beginsWithCloser, closersOnly } from './brackets.ts';
+import { beginsWithCloser, bracketsOf, closersOnly } from './brackets.ts';
 import type { Filter } from './filter.ts';
 
 /**
@@ -13,20 +13,27 @@ export const closersAfterCursor: Filter = ({ text }, context) => {
   if (!beginsWithCloser.test(rest)) return { text, replaces: 0 };
   const at = isQuotesThere(text, rest) ? 0 : (alreadyClosed(text, context) ?? closesTextBlock(text, rest));
   if (at === null) return { text, replaces: 0 };
-  const isHeld = closersOnly.test(rest) ? holdsInOrder(text.slice(at), rest) : text.startsWith(rest, at);
-  // A cut would take the line break before a block's end away.
-  if (isHeld && (closersOnly.test(rest) || text.slice(0, at).includes('\n'))) return { text: toLineEnd(text, at, rest), replaces: rest.length };
+  if (holds(text, at, rest, context)) return { text, replaces: rest.length };
   return { text: text.slice(0, at), replaces: 0 };
 };
 
-/** The text up to where a line of it ends like the cursor's: there it has reached what stands after the cursor. */
-function toLineEnd(text: string, from: number, rest: string): string {
+/** Whether the text holds the rest of the line from a position on. */
+function holds(text: string, from: number, rest: string, context: CursorContext): boolean {
+  // Within a line the text is cut instead, but a cut would take the line break before a block's end away.
+  if (!closersOnly.test(rest)) return text.startsWith(rest, from) && text.slice(0, from).includes('\n');
+  const { language } = context;
+  const { quote } = bracketsOf(lineBefore(context), { language });
+  const { closers } = bracketsOf(text, { language, quote });
   let end = from;
-  do {
-    end = text.indexOf('\n', end + 1);
-    if (end < 0) return text;
-  } while (!text.slice(from, end).trimEnd().endsWith(rest));
-  return text.slice(0, end);
+  // Brackets have to be closed by the text, too; an empty call is a whole.
+  for (const [part] of rest.matchAll(/\(\)|[^]/g)) {
+    const at = /^[)\]}]/.test(part)
+      ? (closers.find((closer) => closer.at >= end && closer.character === part)?.at ?? -1)
+      : text.indexOf(part, end);
+    if (at < 0 || bracketsOf(text.slice(end, at), { language }).open.length > 0) return false;
+    end = at + part.length;
+  }
+  return true;
 }
 
 /** The end of a string, or the second half of its end, that stands after the cursor. */
@@ -39,13 +46,4 @@ function closesTextBlock(text: string, rest: string): number | null {
   const own = text.trimEnd();
   const isOdd = own.split(rest[0]!).length % 2 === 0;
   return /^(?:"""|'''|`)/.test(rest) && isOdd && own.endsWith(rest) ? own.length - rest.length : null;
-}
-
-function holdsInOrder(text: string, characters: string): boolean {
-  let from = 0;
-  for (const character of characters) {
-    from = text.indexOf(character, from) + 1;
-    if (from === 0) return false;
-  }
-  return true;
 }

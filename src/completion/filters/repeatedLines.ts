@@ -39,24 +39,27 @@ function repetitionStart(text: string, context: CursorContext): number | null {
   lines[0] = lineBefore(context) + lines[0]!;
   const added = text.length - lines.join('\n').length;
 
-  const repeated = lines.findIndex((_, index) => index > 0 && comesAgain(lines, index, below[0]!, context));
+  let leastIndent = Infinity;
+  const repeated = lines.findIndex((line, index) => {
+    const isRepeated = index > 0 && comesAgain(line, index === lines.length - 1, leastIndent, below[0]!, context);
+    if (!isBlank(line)) leastIndent = Math.min(leastIndent, indentOf(line));
+    return isRepeated;
+  });
   const kept = repeated < 0 ? lines : lines.slice(0, repeated);
   const closer = atLineEnd ? closerBelow(text, lines, above, below[0]!, context) : null;
-  const cut = Math.min(repeated < 0 ? text.length : kept.join('\n').length + added, closer ?? text.length);
-  const isAllBelow = atLineEnd && beginsOnLine && closer === null && repeatsAll(kept, above, below, context);
-  if (isAllBelow) return 0;
-  return repeated < 0 && closer === null ? null : cut;
+  if (atLineEnd && beginsOnLine && closer === null && repeatsAll(kept, above, below, context)) return 0;
+  const cut = Math.min(repeated < 0 ? Infinity : kept.join('\n').length + added, closer ?? Infinity);
+  return cut === Infinity ? null : cut;
 }
 
 /** Whether a line of the text is the next one below: as deep at most, and whole unless the text ends in it. */
-function comesAgain(lines: string[], index: number, next: string, context: CursorContext): boolean {
-  const line = lines[index]!;
-  if (isBlank(line) || indentOf(line) > indentOf(next)) return false;
-  if (!isSame(line, next)) return index === lines.length - 1 && begins(line, next);
+function comesAgain(line: string, isLast: boolean, leastIndent: number, next: string, context: CursorContext): boolean {
+  const indent = indentOf(line);
+  if (isBlank(line) || indent > indentOf(next)) return false;
+  if (!isSame(line, next)) return isLast && begins(line, next);
   if (isTelling(line)) return true;
-  if (!isBlank(lineAfter(context)) || bracketsTell(line, context)) return false;
-  const before = lines.slice(0, index).filter((other) => !isBlank(other));
-  return before.length > 0 && before.every((other) => indentOf(other) > indentOf(line));
+  const endsOuter = leastIndent < Infinity && indent < leastIndent;
+  return endsOuter && isBlank(lineAfter(context)) && !bracketsTell(line, context);
 }
 
 /** Whether the text is, from its first line on, what stands below: its last line may be cut short, or go beyond it. */

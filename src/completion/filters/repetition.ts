@@ -6,8 +6,12 @@ const maxPhrase = 40;
 /** How often a phrase has to come in a line before it is a loop: rulers and tables have their repetitions, too. */
 const phraseCopies = 5;
 const phraseLoop = 40;
+/** A loop is found at one of the probes, which are so near each other that the shortest holds one with its next copy. */
+const probeStep = 16;
+const probeLength = 8;
 /** How much text two copies in succession need before they are no chance. */
 const tellingBlock = 60;
+const tellingLine = 5;
 
 /** Cuts the text before it repeats itself, in lines or within one. */
 export const repetition: Cleaner = (text) => text.slice(0, repetitionStart(text) ?? text.length);
@@ -32,35 +36,32 @@ function repetitionStart(text: string): number | null {
 
 /** The line at which lines come again: thrice one or two of them, twice a longer block; blank lines come and go. */
 function repeatedBlock(all: string[]): number | null {
-  const numbered = all.map((line, index) => ({ line: line.trimEnd(), index })).filter(({ line }) => line !== '');
-  let first: number | null = null;
-  for (let period = 1; period <= Math.min(maxLines, numbered.length - 1); period++) {
+  const lines = all.map((line, index) => ({ text: line.trimEnd(), index })).filter(({ text }) => text !== '');
+  let first = lines.length;
+  for (let period = 1; period <= maxLines; period++) {
+    const [copies, telling] = period < 3 ? [3, tellingLine] : [2, tellingBlock];
     let run = 0;
-    for (let i = period; i < (first ?? numbered.length); i++) {
-      run = numbered[i]!.line === numbered[i - period]!.line ? run + 1 : 0;
-      if (run === 0 || run < (period < 3 ? 2 * period : period)) continue;
-      const block = numbered
-        .slice(i - period + 1, i + 1)
-        .map(({ line }) => line.trim())
-        .join('');
-      if (!/\p{L}/u.test(block) || block.length < (period < 3 ? 5 : tellingBlock)) continue;
-      first = i - run + 1;
-      break;
+    for (let i = period; i < first; i++) {
+      run = lines[i]!.text === lines[i - period]!.text ? run + 1 : 0;
+      if (run !== period * (copies - 1)) continue;
+      const block = lines.slice(i - period + 1, i + 1).map(({ text }) => text.trim());
+      if (/\p{L}/u.test(block.join('')) && block.join('').length >= telling) first = i - run + 1;
     }
   }
-  return first === null ? null : numbered[first]!.index;
+  return lines[first]?.index ?? null;
 }
 
 /** Where in a line a phrase comes again, and again. */
 function repeatedPhrase(line: string): number | null {
-  if (line.length < phraseLoop) return null;
-  for (let period = 3; period <= maxPhrase; period++) {
-    let run = 0;
-    for (let i = period; i < line.length; i++) {
-      run = line[i] === line[i - period] ? run + 1 : 0;
-      const enough = run >= Math.max(period * (phraseCopies - 1), phraseLoop - period);
-      if (enough && /\p{L}/u.test(line.slice(i - period + 1, i + 1))) return i - run + 1;
-    }
+  for (let probe = 0; probe + phraseLoop <= line.length; probe += probeStep) {
+    const period = line.indexOf(line.slice(probe, probe + probeLength), probe + 1) - probe;
+    if (period < 3 || period > maxPhrase || !/\p{L}/u.test(line.slice(probe, probe + period))) continue;
+    let start = probe;
+    while (start > 0 && line[start - 1] === line[start - 1 + period]) start--;
+    let end = probe + period;
+    while (end < line.length && line[end] === line[end - period]) end++;
+    if (end - start >= Math.max(period * phraseCopies, phraseLoop)) return start + period;
+    probe = Math.max(probe, end - period - probeLength);
   }
   return null;
 }

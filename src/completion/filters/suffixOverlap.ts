@@ -23,7 +23,7 @@ function wholeOverlap(text: string, rest: string, context: CursorContext): numbe
   for (const line of text.split('\n')) {
     const start = end + line.trimEnd().length - rest.length;
     const isLast = end + line.length === text.length;
-    if (start >= end && line.trimEnd().endsWith(rest) && (isTelling || end === 0 || isLast)) {
+    if (start >= end && line.trimEnd().endsWith(rest) && (isTelling || isLast)) {
       if (isBalanced(text, start, rest, context)) return start;
     }
     end += line.length + 1;

@@ -5,7 +5,7 @@ describe('suffixOverlap', () => {
     'typescript: cuts the rest of the line': [
       ['foo(█, b);', 'a, b);', 'a'],
       ['x = █;', '1;', '1'],
-      ['const x = █;', '1;\nconst y = 2;', '1'],
+      ['const x = █;', '1;\nconst y = 2;', '1;\nconst y = 2'],
       ['x = █ + 1;', 'y + 1;', 'y'],
       ['if (█ && b) {', 'a && b) {\n  c();\n}', 'a'],
       ['const █ = foo();', 'x = foo();\nbar();', 'x'],
