@@ -1,5 +1,5 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import { CompletionEngine } from '../../src/completion/engine.ts';
+import { CompletionEngine, type EngineOptions } from '../../src/completion/engine.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import type { MistralClient } from '../../src/mistral/client.ts';
@@ -25,7 +25,7 @@ const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, 
 
 /** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
 export function infill({ clock, client }: World, without: readonly string[] = []): Engine {
-  const options = { clock, emit: () => undefined, without: new Set(without) };
+  const options = { clock, emit: () => undefined, without: new Set(without) } as EngineOptions;
   const engine = new CompletionEngine(options);
   engine.configure({ source: client, ...settings });
   return {

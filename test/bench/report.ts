@@ -4,13 +4,13 @@ import { type Results, type Run, users } from './results.ts';
 
 /** The columns of the tables: head, figure, and how it is written. */
 const columns: readonly [head: string, value: (figures: Figures) => string][] = [
-  ['req/100', (f) => f.requestsPer100Keys.toFixed(1)],
-  ['req/1k', (f) => f.requestsPer1000Characters.toFixed(1)],
+  ['req/100', (f) => fixed(f.requestsPer100Keys, 1)],
+  ['req/1k', (f) => fixed(f.requestsPer1000Characters, 1)],
   ['prompt', (f) => thousands(f.promptTokens)],
   ['cached', (f) => thousands(f.cachedTokens)],
   ['output', (f) => thousands(f.outputTokens)],
-  ['$/hour', (f) => f.dollarsPerHour.toFixed(2)],
-  ['$/1k acc', (f) => f.dollarsPer1000Accepted?.toFixed(4) ?? '-'],
+  ['$/hour', (f) => fixed(f.dollarsPerHour, 2)],
+  ['$/1k acc', (f) => fixed(f.dollarsPer1000Accepted, 4)],
   ['visible', (f) => percent(f.visibleShare)],
   ['right', (f) => percent(f.rightShare)],
   ['text ms', (f) => pair(f.waitMedian, f.wait90)],
@@ -133,7 +133,12 @@ function percent(share: number): string {
 }
 
 function thousands(tokens: number): string {
-  return (tokens / 1000).toFixed(1);
+  return fixed(tokens / 1000, 1);
+}
+
+/** `-` for what there is none of. */
+function fixed(value: number | null, digits: number): string {
+  return value === null || value === 0 ? '-' : value.toFixed(digits);
 }
 
 function pair(median: number | null, high: number | null): string {

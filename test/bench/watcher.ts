@@ -11,6 +11,8 @@ export type KeyKind = 'text' | 'accept' | 'move' | 'mistake';
 /** Looks at the window while a body is typed, and counts. */
 export class Watcher {
   readonly tally: Tally = emptyTally();
+  /** When the ghost text in view came there, shortened or not. */
+  shownAt = 0;
   readonly #place: Place;
   readonly #clock: Clock;
   #editor: Editor | null = null;
@@ -30,9 +32,6 @@ export class Watcher {
     this.#clock = clock;
     this.#onKey = onKey;
   }
-
-  /** When the ghost text in view came there, shortened or not. */
-  shownAt = 0;
 
   watch(editor: Editor): void {
     this.#editor = editor;
