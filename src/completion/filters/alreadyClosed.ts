@@ -28,26 +28,34 @@ export function alreadyClosed(text: string, context: CursorContext): number | nu
       bracketsOf(text, { language, quote, angles: true }),
       bracketsOf(rest, { language, quote: restQuote, angles: true }),
     ];
-    const at = firstTaken(left, middle, right);
+    const at = firstTaken(left, middle, right, text);
     if (at !== null) return at;
   }
   if (own.closers.length === 0) return null;
   // The line tells best what belongs together: above and below, code may be cut off or not written yet.
   const after = bracketsOf(rest, { language, quote: restQuote });
   const all = bracketsOf(prefix, { language });
-  const onLine = firstTaken(before, own, after);
+  const onLine = firstTaken(before, own, after, text);
   if (onLine !== null && !closesOuter(all, before, own, after)) return onLine;
-  return firstTaken(all, own, bracketsOf(suffix, { language, quote: restQuote }));
+  return firstTaken(all, own, bracketsOf(suffix, { language, quote: restQuote }), text);
 }
 
 /** The first closer of the text that takes away a bracket which is closed after the cursor. */
-function firstTaken(before: Brackets, own: Brackets, after: Brackets): number | null {
+function firstTaken(before: Brackets, own: Brackets, after: Brackets, text: string): number | null {
   const open = [...before.open];
   const closing = own.closers.filter(({ character }) => close(open, character));
   // Without the text, some of the inner brackets are still to be closed.
-  const taken = closed([...before.open], after, anyBracket) - closed(open, after);
+  const closable = closed([...before.open], after, anyBracket);
+  const reopened = [...open, ...own.open];
   // Outer brackets may be open for as long as there are enough of them.
-  return taken > 0 ? (closing.at(-taken)?.at ?? null) : null;
+  const taken = closable - closed(open, after);
+  const at = taken > 0 ? (closing.at(-taken)?.at ?? null) : null;
+  // `} catch {` gives back what it takes.
+  return at !== null && reopens(text, at) && closed(reopened, after) === closable ? null : at;
+}
+
+function reopens(text: string, at: number): boolean {
+  return /[[({]\s*$/.test(text.slice(at).split('\n', 1)[0]!);
 }
 
 /** Whether the text goes on to close what lines above have opened, and what is left fits what stands after the cursor. */

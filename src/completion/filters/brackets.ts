@@ -3,6 +3,9 @@ import type { CursorContext } from '../cursorContext.ts';
 const opening = '([{<';
 const closing = ')]}>';
 const templateExpression = '${';
+/** After an operator or an opening bracket a slash does not divide. */
+const beforeRegex = /(?:^|[(,=:[!&|?{};~+\n]|return)[ \t]*$/;
+const regex = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//y;
 
 /** Closers only, with what stands between them: `)`, `});`, `"]`, `}()`. */
 export const closersOnly = /^(?:[\s)\]}>'"`;,]|\(\))*$/;
@@ -64,6 +67,7 @@ export function bracketsOf(text: string, { language, quote: begunIn = null, angl
         quote = null;
       }
     } else if (opensString(text, at, language)) quote = character;
+    else if (character === '/' && beforeRegex.test(text.slice(Math.max(0, at - 8), at))) at = endOfRegex(text, at);
     else if (!angles && '<>'.includes(character)) continue;
     else if (character === '>' && /[=-]/.test(text[at - 1] ?? '')) continue;
     else if (opening.includes(character)) open.push(character);
@@ -91,6 +95,12 @@ export function close(open: string[], closer: string, passed = closer === '}' ? 
   if (open[at] !== opener) return false;
   open.length = at;
   return true;
+}
+
+/** Where the regular expression ends that begins at a slash, or the slash where none does. */
+function endOfRegex(text: string, at: number): number {
+  regex.lastIndex = at;
+  return regex.test(text) ? regex.lastIndex - 1 : at;
 }
 
 function opensString(text: string, at: number, language: string): boolean {

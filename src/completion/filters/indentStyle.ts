@@ -1,36 +1,43 @@
 import type { CursorContext } from '../cursorContext.ts';
-import { indentOf, isBlank, leadingSpaceOf } from './lines.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove } from './lines.ts';
 
 /** A tab a level, or so many spaces. */
 export type IndentStyle = 'tab' | number;
 
+/** Widths in use. */
+export const widths: readonly number[] = [2, 3, 4, 8];
+
 /** Lines near the cursor that are looked at, on each side. */
 const nearLines = 200;
+
+/** Where so great a part of the lines is indented in the other way, the document mixes both. */
+const mixedShare = 0.1;
 
 /** How the document is indented, read from the lines around the cursor; null where they do not tell. */
 export function styleOf({ prefix, suffix }: CursorContext): IndentStyle | null {
   const above = prefix.split('\n').slice(-nearLines);
-  if (above.at(-1)!.startsWith('\t')) return 'tab';
-  // Where the line is blank, the editor or the user has put the cursor as deep as the document would have it.
-  if (isBlank(above.at(-1)!) && above.at(-1) !== '') above.push(`${above.pop()!}█`);
-  const steps = new Map<IndentStyle, number>();
-  let last = '';
-  for (const line of [...above, ...suffix.split('\n').slice(1, nearLines)]) {
-    if (isBlank(line)) continue;
-    const step = stepBetween(last, line);
-    if (step !== null) steps.set(step, (steps.get(step) ?? 0) + 1);
-    last = line;
-  }
+  const current = above.at(-1)!;
+  const below = suffix.split('\n').slice(1, nearLines);
+  const lines = [...above.slice(0, isBlank(current) ? -1 : undefined), ...below].filter((line) => !isBlank(line));
+  const tabbed = lines.filter((line) => line.startsWith('\t')).length;
+  const spaced = lines.filter((line) => line.startsWith('  ')).length;
+  if (Math.min(tabbed, spaced) > mixedShare * (tabbed + spaced)) return null;
+  if (tabbed > spaced || current.startsWith('\t')) return 'tab';
+
+  const steps = new Map<number, number>();
+  const count = (step: number | null) => step !== null && steps.set(step, (steps.get(step) ?? 0) + 1);
+  lines.forEach((line, index) => count(stepBetween(lines[index - 1] ?? '', line)));
+  // In a blank line the editor or the user has put the cursor as deep as the document would have it.
+  if (isBlank(current) && current !== '') count(stepBetween(lineAbove(prefix) ?? '', `${current}█`));
   const [most] = [...steps].sort(([, a], [, b]) => b - a);
   return most?.[0] ?? null;
 }
 
-/** What a line stands deeper than the one above; null where it does not, or only aligns. */
-function stepBetween(above: string, line: string): IndentStyle | null {
+/** The spaces that a line stands deeper than the one above; null where it does not, or only aligns. */
+function stepBetween(above: string, line: string): number | null {
   const space = leadingSpaceOf(line);
-  const step = indentOf(line) - indentOf(above);
-  if (space.startsWith('\t')) return step > 0 ? 'tab' : null;
   // The body of a documentation comment stands one column in.
   if (space.includes('\t') || line.startsWith('*', space.length)) return null;
-  return step === 2 || step === 3 || step === 4 || step === 8 ? step : null;
+  const step = indentOf(line) - indentOf(above);
+  return widths.includes(step) ? step : null;
 }

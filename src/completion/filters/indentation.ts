@@ -1,6 +1,6 @@
 import { type CursorContext, lineBefore } from '../cursorContext.ts';
 import type { Cleaner } from './filter.ts';
-import { styleOf } from './indentStyle.ts';
+import { styleOf, widths } from './indentStyle.ts';
 import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from './lines.ts';
 
 /** Languages in which white space at a line's beginning says something else than how deep it stands. */
@@ -14,7 +14,6 @@ const untouched = new Set([
   'diff',
   'tsv',
 ]);
-const widths = [2, 3, 4, 8];
 
 /**
  * Indents the text as the document is: with tabs or with spaces, and as wide. How wide the text's own indentation is

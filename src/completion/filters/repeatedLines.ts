@@ -9,7 +9,7 @@ const tellingLength = 4;
 /** The beginning of a line tells less: half the statements begin with `return`. */
 const tellingBeginning = 8;
 /** Such a line comes again by right, too, unless it stands less deep than all that the text began. */
-const endsBlock = /^\s*(?:[)\]}]|<\/|end\b|(?:fi|done|esac)\b)/;
+const endsBlock = /^\s*(?:<\/|(?:end|fi|done|esac)\b)/;
 
 /** Cuts the text where it begins to repeat the lines that stand below the cursor, be their white space another or not. */
 export const repeatedLines: Filter = (suggestion, context) => {

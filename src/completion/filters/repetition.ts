@@ -55,7 +55,7 @@ function repeatedBlock(all: string[]): number | null {
 function repeatedPhrase(line: string): number | null {
   for (let probe = 0; probe + phraseLoop <= line.length; probe += probeStep) {
     const period = line.indexOf(line.slice(probe, probe + probeLength), probe + 1) - probe;
-    if (period < 3 || period > maxPhrase || !/\p{L}/u.test(line.slice(probe, probe + period))) continue;
+    if (period < 3 || period > maxPhrase || !isPhrase(line.slice(probe, probe + period))) continue;
     let start = probe;
     while (start > 0 && line[start - 1] === line[start - 1 + period]) start--;
     let end = probe + period;
@@ -64,4 +64,9 @@ function repeatedPhrase(line: string): number | null {
     probe = Math.max(probe, end - period - probeLength);
   }
   return null;
+}
+
+/** Numbers in a row are data, and so many closing tags close as many elements. */
+function isPhrase(text: string): boolean {
+  return /\p{L}/u.test(text) && !text.includes('</');
 }

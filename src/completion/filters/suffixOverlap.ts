@@ -5,6 +5,7 @@ import type { Filter } from './filter.ts';
 
 /** A shorter overlap can be chance: `class` before `s`. */
 const tellingLength = 3;
+const letter = /[\w\p{L}]/u;
 
 /** Cuts the text where it goes on with what stands after the cursor on its line: the whole of it, or how it begins. */
 export const suffixOverlap: Filter = (suggestion, context) => {
@@ -37,7 +38,7 @@ function partialOverlap(text: string, context: CursorContext): number | null {
   for (const length of overlaps(own, context.suffix)) {
     const start = own.length - length;
     const overlap = own.slice(start);
-    const isTelling = overlap.trim().length >= tellingLength && /\w/.test(overlap);
+    const isTelling = overlap.trim().length >= tellingLength && letter.test(overlap);
     if (isTelling ? startsWord(own, start, context) : isPunctuation(overlap)) {
       if (isBalanced(own, start, lineAfter(context), context)) return start;
     }
@@ -47,12 +48,12 @@ function partialOverlap(text: string, context: CursorContext): number | null {
 
 /** Brackets and quotes are not for counting characters: they have a filter of their own. */
 function isPunctuation(overlap: string): boolean {
-  return overlap.trim() !== '' && /^[^\w)\]}'"`>]+$/.test(overlap);
+  return overlap.trim() !== '' && /^[^\w\p{L})\]}'"`>]+$/u.test(overlap);
 }
 
 function startsWord(text: string, at: number, { prefix }: CursorContext): boolean {
   const before = at > 0 ? text[at - 1]! : (prefix.at(-1) ?? '');
-  return !(/\w/.test(before) && /\w/.test(text[at]!));
+  return !(letter.test(before) && letter.test(text[at]!));
 }
 
 /**

@@ -20,6 +20,7 @@ describe('repeatedLines', () => {
       ['if (a) {\n  █\n} else {\n  c();\n}', 'b();\n} else {\n  c();\n}', 'b();'],
       ['function f() {\n  if (a) {\n    █\n  }\n}', 'b();\n  }\n  c();', 'b();'],
       ['function f() {\n  if (a) {\n    █\n  }\n}', 'b(); }', 'b();'],
+      ['if (a) {\n  █\n} else {\n  c();\n}', 'b();\n} else {', 'b();'],
     ],
     'typescript: shows nothing that is there': [
       ['a();\n█\nreturn b;\n', 'return b;', null],
@@ -35,6 +36,7 @@ describe('repeatedLines', () => {
       ['█\n@Input()\nb = 1;', '@Input()\na = 1;', '@Input()\na = 1;'],
       ['function f() {\n  if (a) {\n    █\n}', 'b();\n  }', 'b();\n  }'],
       ['█\nreturn a;', 'return b;', 'return b;'],
+      ['try {\n  a();\n█\n}', '} catch {\n  b();', '} catch {\n  b();'],
       ['a = [\n  █\n  0,\n];', '1,\n  0,', '1,\n  0,'],
       ['foo(█)\nbar();', 'a', 'a'],
     ],

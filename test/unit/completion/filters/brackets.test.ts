@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { bracketsOf } from '../../../../src/completion/filters/brackets.ts';
+
+/** What a text leaves open, and what it closes that stands before it. */
+const cases: [language: string, text: string, open: string, closers: string][] = [
+  ['typescript', 'f(a, [b', '([', ''],
+  ['typescript', 'a), b]}', '', ')]}'],
+  ['typescript', 'f(")")', '', ''],
+  ['typescript', "don't (", '(', ''],
+  ['typescript', '/[)]/.test(a', '(', ''],
+  ['typescript', 'a / (b / c', '(', ''],
+  ['typescript', '`${f(")")}`)', '', ')'],
+  ['typescript', '"a\n)', '', ')'],
+  ['typescript', '{ (a }', '', ''],
+  ['python', "f'{a(}' + (", '(', ''],
+  ['rust', "f<'a>(", '(', ''],
+];
+
+describe('bracketsOf', () => {
+  for (const [language, text, open, closers] of cases) {
+    it(`${language}: ${JSON.stringify(text)}`, () => {
+      const brackets = bracketsOf(text, { language });
+      assert.equal(brackets.open.join(''), open);
+      assert.equal(brackets.closers.map(({ character }) => character).join(''), closers);
+    });
+  }
+});
