@@ -18,7 +18,8 @@ export function styleOf({ prefix, suffix }: CursorContext): IndentStyle | null {
   const above = prefix.split('\n').slice(-nearLines);
   const current = above.at(-1)!;
   const below = suffix.split('\n').slice(1, nearLines);
-  const lines = [...above.slice(0, isBlank(current) ? -1 : undefined), ...below].filter((line) => !isBlank(line));
+  const sides = [above, below].map((side) => side.filter((line) => !isBlank(line)));
+  const lines = sides.flat();
   const tabbed = lines.filter((line) => line.startsWith('\t')).length;
   const spaced = lines.filter((line) => line.startsWith('  ')).length;
   if (Math.min(tabbed, spaced) > mixedShare * (tabbed + spaced)) return null;
@@ -26,7 +27,8 @@ export function styleOf({ prefix, suffix }: CursorContext): IndentStyle | null {
 
   const steps = new Map<number, number>();
   const count = (step: number | null) => step !== null && steps.set(step, (steps.get(step) ?? 0) + 1);
-  lines.forEach((line, index) => count(stepBetween(lines[index - 1] ?? '', line)));
+  // What belongs between the two sides is missing yet, so that no step leads from one to the other.
+  for (const side of sides) side.forEach((line, index) => count(stepBetween(side[index - 1] ?? line, line)));
   // In a blank line the editor or the user has put the cursor as deep as the document would have it.
   if (isBlank(current) && current !== '') count(stepBetween(lineAbove(prefix) ?? '', `${current}█`));
   const [most] = [...steps].sort(([, a], [, b]) => b - a);
