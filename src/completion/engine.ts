@@ -1,13 +1,15 @@
 import type { Clock } from '../mistral/clock.ts';
 import { SDKError } from '../mistral/errors.ts';
-import { AnswerCache } from './cache.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Origin } from './events.ts';
 import { fitted } from './filters/index.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
+import type { Mechanism } from './mechanisms.ts';
+import { Memory, placeOf } from './memory.ts';
+import { isQuietPlace, Pace } from './pace.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
-import { type Progress, sensibleStop } from './stop.ts';
+import { type Progress, sensibleStop, wholeWords } from './stop.ts';
 import { wait } from './wait.ts';
 
 /** Everything the engine asks of the world. */
@@ -15,31 +17,51 @@ export interface EngineOptions {
   clock: Clock;
   /** Hears what happened, at once. */
   emit: (event: EngineEvent) => void;
+  /** Mechanisms to do without, to see what they are worth. */
+  without?: ReadonlySet<Mechanism>;
 }
 
 /** What the user's settings and key make of a request. */
 export interface EngineSettings extends RequestParameters {
   source: FimSource;
-  /** Milliseconds without a key before an automatic request is sent. */
-  debounceMs: number;
+  /** Milliseconds without a key before an automatic request is sent; `auto` is by place and typing rhythm. */
+  debounce: number | 'auto';
 }
 
-/** How many requests, running or ended, later keystrokes are held against. */
-const maxRemembered = 4;
+/** A request that will be sent unless another key comes first. */
+interface Pending {
+  place: string;
+  /** The request once it is sent; null where it was not. */
+  request: Promise<InFlight | null>;
+  abort: AbortController;
+}
+
+/** A text that takes longer than this (in milliseconds) from its first word to a sensible end is shown as far as it is. */
+const patienceMs = 120;
+/** The wait without the mechanism `pace`. */
+const plainWaitMs = 75;
+/** How many requests may run for one document. */
+const maxRunning = 2;
+/** How long a place where the model had nothing to say is left alone. */
+const emptyForMs = 60_000;
 /** A server may ask (`Retry-After`) for a rest, but not for so long that the user thinks Infill is broken. */
 const longestRestMs = 60_000;
 
 /**
- * From the text around a cursor to the text to show there. An answer comes from the cache, from a request that the user
- * is typing along with, or from a new request once the keys have rested. It comes at the first sensible end; the stream
- * is read on, so that the next key finds the rest in memory.
+ * From the text around a cursor to the text to show there. An answer comes from memory, from a request that the user is
+ * typing along with, or from a new request once the keys have rested. It comes at the first sensible end; the stream is
+ * read on, so that the next key finds the rest in memory.
  */
 export class CompletionEngine {
   readonly #options: EngineOptions;
-  readonly #cache = new AnswerCache();
+  readonly #memory = new Memory();
+  readonly #running = new Set<InFlight>();
+  #pace = new Pace();
   #settings: EngineSettings | null = null;
-  /** The newest first. */
-  #remembered: InFlight[] = [];
+  #pending: Pending | null = null;
+  #lastShown = { place: '', text: '' };
+  /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
+  #unclaimed = false;
   #restUntil = 0;
 
   constructor(options: EngineOptions) {
@@ -51,7 +73,20 @@ export class CompletionEngine {
     this.#settings = settings;
     this.#restUntil = 0;
     this.endAll();
-    this.#cache.clear();
+    this.#memory.clear();
+  }
+
+  /**
+   * Hears what stands at the cursor after an edit. Requests for this document that it contradicts end at once, and where
+   * the edit was a keystroke the next one is on its way before VS Code asks.
+   */
+  changed(context: CursorContext, isKeystroke = true): void {
+    this.#endContradicted(context);
+    this.#drop(this.#pending);
+    if (!isKeystroke) return;
+    this.#pace.key(this.#options.clock.now());
+    if (this.#settings === null || this.#unclaimed || !this.#has('early start')) return;
+    if (this.#known(context) === undefined) this.#schedule(context, this.#settings);
   }
 
   /**
@@ -66,65 +101,107 @@ export class CompletionEngine {
       this.#options.emit({ type: 'unconfigured' });
       return null;
     }
-    this.changed(context);
+    this.#unclaimed = false;
+    this.#endContradicted(context);
 
-    const cached = this.#cache.get(settings.model, entered);
-    if (cached !== undefined && !(context.explicit && cached.text === '')) {
-      return this.#shown(cached.text, cached.truncated ? 'cut' : 'complete', entered, 'cache') ?? null;
-    }
-    const running = this.#serving(context);
-    if (running) return this.#answerOf(running, entered, 'in-flight', signal);
+    const known = this.#known(context);
+    if (known) return this.#answerOf(known, entered, known.outcome === null ? 'in-flight' : 'memory', signal);
 
-    if (!context.explicit) {
-      await wait(settings.debounceMs, this.#options.clock, signal);
-      if (signal.aborted || this.#settings !== settings || this.#options.clock.now() < this.#restUntil) return null;
-    }
-    // Another editor on the same document may have asked meanwhile.
-    const request = this.#serving(context) ?? this.#ask(context, settings);
-    return this.#answerOf(request, entered, 'request', signal);
+    const waiting = !context.explicit && this.#pending?.place === placeOf(context);
+    const pending = waiting && this.#pending ? this.#pending : this.#schedule(context, settings);
+    signal.addEventListener('abort', () => this.#drop(pending));
+    const request = await pending.request;
+    return request && !signal.aborted ? this.#answerOf(request, entered, 'request', signal) : null;
   }
 
-  /** Hears what stands at the cursor after an edit: requests for this document that it contradicts end at once. */
-  changed(context: CursorContext): void {
-    for (const request of this.#remembered) {
-      if (request.context.uri === context.uri && request.rest(context) === null) request.end();
-    }
-  }
-
-  /** Ends all requests, of one document or of all, and forgets them. */
+  /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
-    const ended = (request: InFlight) => uri === undefined || request.context.uri === uri;
-    for (const request of this.#remembered.filter(ended)) request.end();
-    this.#remembered = this.#remembered.filter((request) => !ended(request));
+    this.#drop(this.#pending);
+    for (const request of this.#running) if (uri === undefined || request.uri === uri) request.end();
   }
 
-  /** Whether a request for this document is running. */
-  isAsking(uri: string): boolean {
-    return this.#remembered.some((request) => request.context.uri === uri && request.outcome === null);
+  /** The request that serves this place, running or ended; undefined where a new one is needed. */
+  #known(context: CursorContext): InFlight | undefined {
+    for (const { request, rest } of this.#memory.recall(context)) {
+      const { outcome } = request;
+      if (outcome === null) {
+        if (this.#has('join')) return request;
+      } else if (rest !== '') {
+        if (this.#has('typed through') || request.place === placeOf(context)) return request;
+      } else if (request.text === '' && !context.explicit) {
+        if (this.#options.clock.now() - request.endedAt < emptyForMs) return request;
+      }
+    }
+    return undefined;
   }
 
-  /** The newest request that the user is typing along with, running or with text left. */
-  #serving(context: CursorContext): InFlight | undefined {
-    return this.#remembered.find((request) => {
-      if (request.outcome === 'failed' || request.outcome === 'contradicted') return false;
-      const rest = request.rest(context);
-      return rest !== null && (rest !== '' || request.outcome === null);
-    });
+  #endContradicted(context: CursorContext): void {
+    if (this.#running.size === 0) return;
+    const agreeing = new Set([...this.#memory.recall(context)].map(({ request }) => request));
+    for (const request of this.#running) {
+      if (request.uri === context.uri && !(agreeing.has(request) && this.#has('join'))) request.end();
+    }
+  }
+
+  /** Sends a request when the keys have rested, unless nobody wants one here. */
+  #schedule(context: CursorContext, settings: EngineSettings): Pending {
+    this.#drop(this.#pending);
+    const abort = new AbortController();
+    const { clock } = this.#options;
+    const send = () => {
+      if (abort.signal.aborted || settings !== this.#settings) return null;
+      this.#pending = null;
+      if (!context.explicit && (clock.now() < this.#restUntil || this.#isQuiet(context))) return null;
+      return this.#known(context) ?? this.#ask(context, settings);
+    };
+    const milliseconds = this.#waitAt(context, settings);
+    const request = wait(milliseconds, clock, abort.signal).then(send);
+    this.#pending = { place: placeOf(context), request, abort };
+    return this.#pending;
+  }
+
+  #drop(pending: Pending | null): void {
+    pending?.abort.abort();
+    if (pending === this.#pending) this.#pending = null;
+  }
+
+  #isQuiet(context: CursorContext): boolean {
+    return this.#has('quiet places') && !this.#wasAccepted(context) && isQuietPlace(context);
+  }
+
+  #waitAt(context: CursorContext, { debounce }: EngineSettings): number {
+    if (context.explicit || this.#wasAccepted(context)) return 0;
+    if (debounce !== 'auto') return debounce;
+    return this.#has('pace') ? this.#pace.waitAt(context) : plainWaitMs;
+  }
+
+  /** Whether the text shown last was taken as a whole just now. */
+  #wasAccepted(context: CursorContext): boolean {
+    const { place, text } = this.#lastShown;
+    if (text.length < 2 || !context.prefix.endsWith(text)) return false;
+    return place === placeOf({ ...context, prefix: context.prefix.slice(0, -text.length) });
   }
 
   #ask(context: CursorContext, settings: EngineSettings): InFlight {
-    const request = new InFlight(fimRequest(context, settings), context, this.#options.clock, this.#options.emit);
-    this.#remembered = [request, ...this.#remembered].slice(0, maxRemembered);
-    void request.run(settings.source).then(() => {
-      if (settings === this.#settings) this.#ended(request, settings.model);
+    const { clock, emit } = this.#options;
+    const running = [...this.#running].filter(({ uri }) => uri === context.uri);
+    running.slice(0, Math.max(0, running.length + 1 - maxRunning)).forEach((request) => request.end());
+
+    const request = new InFlight(context, clock, emit);
+    this.#running.add(request);
+    this.#memory.keep(request);
+    this.#unclaimed = true;
+    void request.run(settings.source, fimRequest(context, settings), context).then(() => {
+      this.#running.delete(request);
+      if (settings === this.#settings) this.#ended(request);
     });
     return request;
   }
 
-  #ended({ outcome, text, error, context }: InFlight, model: string): void {
-    if (outcome === 'complete' || outcome === 'cut') {
-      this.#cache.set(model, context, { text, truncated: outcome === 'cut' });
-    } else if (error instanceof SDKError && error.retryAfterMs !== null) {
+  #ended(request: InFlight): void {
+    const { outcome, error } = request;
+    if (outcome === 'complete' || outcome === 'cut') this.#memory.keep(request);
+    if (error instanceof SDKError && error.retryAfterMs !== null) {
       this.#restUntil = this.#options.clock.now() + Math.min(error.retryAfterMs, longestRestMs);
     }
   }
@@ -135,18 +212,42 @@ export class CompletionEngine {
     origin: Origin,
     signal: AbortSignal,
   ): Promise<Suggestion | null> {
-    const suggestion = await request.until(() => {
-      const rest = request.rest(context);
-      const { outcome } = request;
-      if (rest === null || outcome === 'failed' || outcome === 'contradicted') return null;
-      return this.#shown(rest, outcome ?? 'running', context, origin);
-    }, signal);
+    this.#unclaimed = false;
+    const show = (isPatient: boolean) => () => {
+      const rest = this.#restOf(request, context);
+      return rest === null ? null : this.#shown(rest, request, isPatient, context, origin);
+    };
+    const hasText = () => (request.firstTextAt !== null || request.outcome !== null ? true : undefined);
+    await request.until(hasText, signal);
+    if (signal.aborted) return null;
+
+    const patience = new AbortController();
+    const { clock } = this.#options;
+    const left = (request.firstTextAt ?? 0) + patienceMs - clock.now();
+    const timer = this.#has('early answer') ? clock.setTimeout(() => patience.abort(), left) : undefined;
+    const patient = await request.until(show(true), AbortSignal.any([signal, patience.signal]));
+    if (timer !== undefined) clock.clearTimeout(timer);
+    const suggestion = patient === undefined ? await request.until(show(false), signal) : patient;
+    if (suggestion && !signal.aborted) this.#lastShown = { place: placeOf(context), text: suggestion.text };
+    if (!this.#has('read on')) request.end();
     return suggestion ?? null;
   }
 
+  #restOf(request: InFlight, context: CursorContext): string | null {
+    for (const { request: one, rest } of this.#memory.recall(context)) if (one === request) return rest;
+    return null;
+  }
+
   /** What is shown of a text; undefined while more of it has to come, null where nothing of it is worth showing. */
-  #shown(text: string, progress: Progress, context: CursorContext, origin: Origin): Suggestion | null | undefined {
-    const stop = sensibleStop(text, progress, context);
+  #shown(
+    text: string,
+    { outcome }: InFlight,
+    isPatient: boolean,
+    context: CursorContext,
+    origin: Origin,
+  ): Suggestion | null | undefined {
+    const progress: Progress = outcome === null ? 'running' : outcome === 'cut' ? 'cut' : 'complete';
+    const stop = sensibleStop(text, progress, context) ?? (isPatient ? null : wholeWords(text));
     if (stop === null) return undefined;
     const suggestion = fitted(text.slice(0, stop), context);
     this.#options.emit(
@@ -155,5 +256,9 @@ export class CompletionEngine {
         : { type: 'answered', origin, shown: suggestion.text.length },
     );
     return suggestion;
+  }
+
+  #has(mechanism: Mechanism): boolean {
+    return !this.#options.without?.has(mechanism);
   }
 }

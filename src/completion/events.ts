@@ -4,7 +4,7 @@ import type { Usage } from '../mistral/response.ts';
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
 
 /** Where the text of a completion came from. */
-export type Origin = 'cache' | 'in-flight' | 'request';
+export type Origin = 'memory' | 'in-flight' | 'request';
 
 /** What happened in the engine, for the log, the status bar and usage. Sizes are in characters; none holds source text. */
 export type EngineEvent =

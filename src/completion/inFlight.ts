@@ -3,8 +3,8 @@ import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
-import { cleaned } from './filters/index.ts';
-import { typedSince } from './typedSince.ts';
+import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { placeOf } from './memory.ts';
 
 /** Where completions come from: the FIM client, or a model of it. */
 export interface FimSource {
@@ -17,25 +17,27 @@ const maxCharacters = 5_000;
 let lastId = 0;
 
 /**
- * A request under way, or one that has just ended. It outlives the keystroke that started it: every later keystroke
- * that agrees with its text is served from it, and only one that contradicts it ends it, down to the socket.
+ * A request under way, or one that has ended. It outlives the keystroke that started it: every later keystroke that
+ * agrees with its text is served from it, and only one that contradicts it ends it, down to the socket.
  */
 export class InFlight {
   readonly id = ++lastId;
-  readonly request: FimRequest;
+  readonly uri: string;
   /** The place it was asked for. */
-  readonly context: CursorContext;
+  readonly place: string;
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
   readonly #abort = new AbortController();
   readonly #waiting = new Set<() => void>();
   #text = '';
+  #firstTextAt: number | null = null;
   #outcome: Outcome | null = null;
+  #endedAt = 0;
   #error: unknown = null;
 
-  constructor(request: FimRequest, context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
-    this.request = request;
-    this.context = context;
+  constructor(context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
+    this.uri = context.uri;
+    this.place = placeOf(context);
     this.#clock = clock;
     this.#emit = emit;
   }
@@ -45,9 +47,19 @@ export class InFlight {
     return this.#text;
   }
 
+  /** When the first text came, by the clock; null before. */
+  get firstTextAt(): number | null {
+    return this.#firstTextAt;
+  }
+
   /** How it ended; null while it runs. */
   get outcome(): Outcome | null {
     return this.#outcome;
+  }
+
+  /** When it ended, by the clock. */
+  get endedAt(): number {
+    return this.#endedAt;
   }
 
   /** Why it failed; null where it did not. */
@@ -55,26 +67,24 @@ export class InFlight {
     return this.#error;
   }
 
-  /** The text still to come after what the user has typed since the request; null when they typed something else. */
-  rest(context: CursorContext): string | null {
-    const typed = typedSince(this.context, context);
-    if (typed === null) return null;
+  /** The text left after what was typed since the request; null when that is something else, or nothing is known. */
+  restAfter(typed: string): string | null {
+    if (this.#outcome === 'failed' || this.#outcome === 'contradicted') return null;
     if (this.#text.startsWith(typed)) return this.#text.slice(typed.length);
     return this.#outcome === null && typed.startsWith(this.#text) ? '' : null;
   }
 
   /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
-  async run(source: FimSource): Promise<void> {
-    const { request, context } = this;
+  async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
     const start = this.#clock.now();
+    const model = String(request.model);
     let raw = '';
-    let firstTextMs: number | null = null;
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
     this.#emit({
       type: 'requested',
       id: this.id,
-      model: String(request.model),
+      model,
       prefix: request.prompt.length,
       suffix: request.suffix?.length ?? 0,
       explicit: context.explicit,
@@ -84,28 +94,31 @@ export class InFlight {
         usage = piece.usage ?? usage;
         if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
         if (piece.text === '') continue;
-        firstTextMs ??= this.#clock.now() - start;
         raw += piece.text.replaceAll('\r', '');
+        this.#firstTextAt ??= this.#clock.now();
         this.#text = cleaned(raw, context);
         this.#notify();
+        // What goes round in circles, or has come to the text below, has nothing more to say.
+        if (repeatsItself(raw) || reachesSuffix(this.#text, context)) break;
         if (raw.length > maxCharacters) {
           outcome = 'cut';
           break;
         }
       }
-    } catch (thrown) {
+    } catch (error) {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
-      if (outcome === 'failed') this.#error = thrown;
+      if (outcome === 'failed') this.#error = error;
     }
     this.#outcome = outcome;
+    this.#endedAt = this.#clock.now();
     this.#emit({
       type: 'ended',
       id: this.id,
-      model: String(request.model),
+      model,
       outcome,
       received: raw.length,
-      firstTextMs,
-      totalMs: this.#clock.now() - start,
+      firstTextMs: this.#firstTextAt === null ? null : this.#firstTextAt - start,
+      totalMs: this.#endedAt - start,
       usage,
       error: this.#error,
     });

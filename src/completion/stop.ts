@@ -41,6 +41,12 @@ export function sensibleStop(text: string, progress: Progress, context: CursorCo
   return end;
 }
 
+/** How much of a running text can be shown without cutting a word: its whole lines, or its whole words; null for none. */
+export function wholeWords(text: string): number | null {
+  const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(/\w+$/, '').length;
+  return text.slice(0, length).trim() === '' ? null : length;
+}
+
 /** The last line is not known to be whole before the next begins. A text that was cut shows it only where it is all. */
 function wholeLines(lines: string[], progress: Progress): number {
   if (progress === 'complete') return lines.length;

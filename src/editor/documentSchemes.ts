@@ -7,6 +7,12 @@ const documents = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 
 const neverDocuments =
   /^(vscode-(?!notebook-cell$|remote$|vfs$|test-web$).*|vscode|output|comment|chat.*|debug|git|walkThrough.*|search-editor)$/;
 
+/** Whether a document is one that people write code in. */
+export function isDocument({ uri: { scheme } }: vscode.TextDocument): boolean {
+  if (documents.includes(scheme)) return true;
+  return !neverDocuments.test(scheme) && vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
 /**
  * Registers an inline completion provider for documents only: the known schemes at once, those of other writable file
  * systems when a document of theirs opens.
@@ -18,12 +24,12 @@ export function registerForDocuments(provider: vscode.InlineCompletionItemProvid
       registrations.set(scheme, vscode.languages.registerInlineCompletionItemProvider({ scheme }, provider));
     }
   };
-  const registerForOther = ({ uri: { scheme } }: vscode.TextDocument) => {
-    if (!neverDocuments.test(scheme) && vscode.workspace.fs.isWritableFileSystem(scheme) === true) register(scheme);
+  const registerFor = (document: vscode.TextDocument) => {
+    if (isDocument(document)) register(document.uri.scheme);
   };
   documents.forEach(register);
-  vscode.workspace.textDocuments.forEach(registerForOther);
-  const listener = vscode.workspace.onDidOpenTextDocument(registerForOther);
+  vscode.workspace.textDocuments.forEach(registerFor);
+  const listener = vscode.workspace.onDidOpenTextDocument(registerFor);
   return vscode.Disposable.from(
     listener,
     new vscode.Disposable(() => registrations.forEach((registration) => void registration.dispose())),

@@ -8,18 +8,12 @@ export interface Settings {
   model: string;
   temperature: number;
   maxTokens: number;
-  /** Milliseconds without a key before an automatic request. */
-  debounceMs: number;
+  /** Milliseconds without a key before an automatic request; `auto` is by place and typing rhythm. */
+  debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
   problems: string[];
 }
-
-/**
- * The wait when `infill.debounce` is `auto`. VS Code itself waits 50 ms before it asks (1.139.1), and a longer wait
- * costs more right text than it saves in requests.
- */
-const autoDebounceMs = 75;
 
 const defaults = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
 
@@ -53,7 +47,7 @@ export function readSettings(): Settings {
     maxTokens: checked('maxTokens', defaults.maxTokens, 'a whole number from 1 to 4096', (value) => {
       return isNumber(value, 1, 4096) && Number.isInteger(value);
     }),
-    debounceMs: debounce === 'auto' ? autoDebounceMs : debounce,
+    debounce,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     problems,
   };

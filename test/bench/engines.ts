@@ -6,8 +6,8 @@ import type { MistralClient } from '../../src/mistral/client.ts';
 
 /** What the simulated editor asks: the part of the engine that the extension's provider uses. */
 export interface Engine {
-  /** An edit, at once. The cursor is where the edit ends. */
-  changed(context: CursorContext): void;
+  /** An edit, at once; whether it is one change by a key, as VS Code asks for ghost text after. */
+  changed(context: CursorContext, isKeystroke: boolean): void;
   /** VS Code asks for ghost text; an abort is the next key. */
   complete(context: CursorContext, signal: AbortSignal): Promise<Suggestion | null>;
   /** The document was closed. */
@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** The defaults of the settings `infill.*`. */
-const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounceMs: 75 };
+const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
 /** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
 export function infill({ clock, client }: World, without: readonly string[] = []): Engine {
@@ -29,7 +29,7 @@ export function infill({ clock, client }: World, without: readonly string[] = []
   const engine = new CompletionEngine(options);
   engine.configure({ source: client, ...settings });
   return {
-    changed: (context) => engine.changed(context),
+    changed: (context, isKeystroke) => engine.changed(context, isKeystroke),
     complete: (context, signal) => engine.complete(context, signal),
     end: () => engine.endAll(),
   };

@@ -1,0 +1,19 @@
+/** What the engine does to be fast and frugal. The benchmark switches each off to see what it is worth. */
+export const mechanisms = [
+  /** A text that has come serves every key that the user types along with it, not only the place it was asked for. */
+  'typed through',
+  /** A key that agrees with a running request waits for it instead of asking anew. */
+  'join',
+  /** A stream is read on after its first answer, so that the next key finds more. */
+  'read on',
+  /** The request leaves with the edit, before VS Code asks. */
+  'early start',
+  /** Whole words are shown when the line takes long. */
+  'early answer',
+  /** The wait depends on the place and on how fast the user types. */
+  'pace',
+  /** Nothing is asked where nobody wants a suggestion. */
+  'quiet places',
+] as const;
+
+export type Mechanism = (typeof mechanisms)[number];
