@@ -28,6 +28,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
   const provider = new InlineProvider(engine, connection);
 
   subscriptions.push(
+    reporter,
     log,
     status,
     new StatusBar(status, connection),
@@ -39,8 +40,10 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
       if (change.affectsConfiguration('infill')) connection.refresh();
     }),
     keys.onDidChange(() => connection.refresh()),
-    window.onDidChangeActiveTextEditor(() => status.look(connection.settings)),
-    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection.settings, key)),
+    window.onDidChangeActiveTextEditor(() => status.lookAround(connection.settings)),
+    // A file whose language was changed is opened anew.
+    workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),
+    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection.client, connection.settings)),

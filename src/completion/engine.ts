@@ -228,7 +228,7 @@ export class CompletionEngine {
     const patient = await request.until(show(true), AbortSignal.any([signal, patience.signal]));
     if (timer !== undefined) clock.clearTimeout(timer);
     const suggestion = patient === undefined ? await request.until(show(false), signal) : patient;
-    if (suggestion && !signal.aborted) this.#lastShown = { place: placeOf(context), text: suggestion.text };
+    if (suggestion) this.#lastShown = { place: placeOf(context), text: suggestion.text };
     if (!this.#has('read on')) request.end();
     return suggestion ?? null;
   }

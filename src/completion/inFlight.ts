@@ -1,4 +1,5 @@
 import type { Clock } from '../mistral/clock.ts';
+import { StreamBrokenError } from '../mistral/errors.ts';
 import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
@@ -13,6 +14,9 @@ export interface FimSource {
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
 const maxCharacters = 5_000;
+
+/** The finish reason `error`. */
+const modelError = 'The model broke off with an error. Try again; if it stays, try another model.';
 
 let lastId = 0;
 
@@ -92,6 +96,7 @@ export class InFlight {
     try {
       for await (const piece of source.stream(request, { signal: this.#abort.signal })) {
         usage = piece.usage ?? usage;
+        if (piece.finishReason === 'error') throw new StreamBrokenError(modelError);
         if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
         if (piece.text === '') continue;
         raw += piece.text.replaceAll('\r', '');

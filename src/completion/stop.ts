@@ -19,7 +19,7 @@ export function sensibleStop(text: string, progress: Progress, context: CursorCo
   const whole = wholeLines(lines, progress);
   const end = progress === 'running' ? null : lengthOf(lines, whole);
   const before = lineBefore(context);
-  if (lineAfter(context).trim() !== '' && /\w/.test(lineAfter(context))) return whole > 0 ? lines[0]!.length : null;
+  if (/\w/.test(lineAfter(context))) return whole > 0 ? lines[0]!.length : null;
 
   const first = lines.findIndex((line, index) => (index === 0 ? before + line : line).trim() !== '' && line !== '');
   if (first < 0 || first >= whole) return end;

@@ -19,6 +19,12 @@ const charactersPerToken = 3;
  * beginning is billed at a tenth. So a cut prefix begins at a multiple of this many lines.
  */
 const startLineStep = 16;
+/** The share of the prefix that has to be left by it. */
+const steadyShare = 0.75;
+
+/** What a cut inside a surrogate pair leaves. */
+const halfAtStart = /^[\uDC00-\uDFFF]/;
+const halfAtEnd = /[\uD800-\uDBFF]$/;
 
 /** The text around a position, cut to the budget: at line borders, or within a line longer than the budget. */
 export function surroundings(
@@ -33,23 +39,28 @@ export function surroundings(
 }
 
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
-  if (current.length > limit) return { prefix: wellFormed(current.slice(-limit)), startLine: line };
-  let startLine = line;
+  if (current.length > limit) return { prefix: current.slice(-limit).replace(halfAtStart, ''), startLine: line };
+  const text = [current];
   let length = current.length;
+  let startLine = line;
   while (startLine > 0) {
-    length += lines.text(startLine - 1).length + 1;
+    const above = lines.text(startLine - 1);
+    length += above.length + 1;
     if (length > limit) break;
+    text.unshift(above);
     startLine--;
   }
-  if (startLine > 0) startLine = Math.min(line, Math.ceil(startLine / startLineStep) * startLineStep);
-  const text: string[] = [];
-  for (let l = startLine; l < line; l++) text.push(lines.text(l));
-  text.push(current);
-  return { prefix: wellFormed(text.join('\n')), startLine };
+  const dropped = (startLineStep - (startLine % startLineStep)) % startLineStep;
+  const steady = text.slice(dropped).join('\n');
+  const whole = text.join('\n');
+  // A file of long lines has no text to give away.
+  return steady.length < steadyShare * whole.length
+    ? { prefix: whole, startLine }
+    : { prefix: steady, startLine: startLine + dropped };
 }
 
 function tailOf(lines: Lines, line: number, current: string, limit: number): string {
-  if (current.length > limit) return wellFormed(current.slice(0, limit));
+  if (current.length > limit) return current.slice(0, limit).replace(halfAtEnd, '');
   const text = [current];
   let length = current.length;
   for (let l = line + 1; l < lines.count; l++) {
@@ -58,10 +69,5 @@ function tailOf(lines: Lines, line: number, current: string, limit: number): str
     if (length > limit) break;
     text.push(next);
   }
-  return wellFormed(text.join('\n'));
-}
-
-/** A cut inside a surrogate pair, or a document that holds half of one, must not reach the API: JSON has no such text. */
-function wellFormed(text: string): string {
-  return text.isWellFormed() ? text : text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '').toWellFormed();
+  return text.join('\n');
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
-import { badEndpoint, failureOf } from './failure.ts';
+import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
+import { describe } from './log.ts';
 import type { Notices } from './notices.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { Status } from './status.ts';
@@ -66,12 +67,18 @@ export class Connection {
     this.#settings = readSettings();
     const { endpoint, problems } = this.#settings;
     for (const problem of problems) log.warn(problem);
-    const key = endpoint.ok ? await keys.get(endpoint.origin) : undefined;
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
+    let key: string | undefined;
+    try {
+      if (endpoint.ok) key = await keys.get(endpoint.origin);
+    } catch (error) {
+      log.error(`the secret store cannot be read: ${describe(error)}`);
+      failure = noSecretStore();
+    }
     // The look-up takes a while: what changed meanwhile has a turn of its own.
     if (turn !== this.#turn) return this.#ready;
 
     this.#client = null;
-    let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
     if (endpoint.ok && key !== undefined) {
       try {
         this.#client = new MistralClient({
@@ -85,9 +92,10 @@ export class Connection {
       }
     }
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
-    notices.forget();
+    // While the user mends the endpoint, half-written values are no news.
+    if (endpoint.ok) notices.forget();
     status.update({ hasKey: key !== undefined, failure });
-    status.look(this.#settings);
+    status.lookAround(this.#settings);
     if (failure) void notices.tell(failure);
   }
 }

@@ -40,6 +40,12 @@ export function badEndpoint(message: string): Failure {
   return { cause: 'endpoint', message, ...remedyFor('endpoint') };
 }
 
+/** VS Code cannot read its secret store, so that there is no telling whether a key is set. */
+export function noSecretStore(): Failure {
+  const message = vscode.l10n.t('VS Code cannot read its secret store. Set the key again, or restart VS Code.');
+  return { cause: 'secrets', message, ...remedyFor('key') };
+}
+
 /** No key is set for the endpoint. */
 export function missingKey(): Failure {
   const message = vscode.l10n.t('an API key is needed before completions can come.');

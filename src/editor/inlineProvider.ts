@@ -28,6 +28,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     // A setting or key that was changed just now holds for the next key already.
     await this.#connection.ready;
+    if (token.isCancellationRequested) return [];
     if (!isEnabled(this.#connection.settings, document.languageId) || hasSeveralCursors(document)) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const context = documentContext(document, position, explicit);

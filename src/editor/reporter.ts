@@ -11,6 +11,8 @@ export class Reporter {
   readonly #status: Status;
   readonly #notices: Notices;
 
+  #isDisposed = false;
+
   constructor(log: vscode.LogOutputChannel, status: Status, notices: Notices) {
     this.#log = log;
     this.#status = status;
@@ -18,11 +20,12 @@ export class Reporter {
   }
 
   heard(event: EngineEvent): void {
+    if (this.#isDisposed) return;
     logEvent(this.#log, event);
     const { facts } = this.#status;
     switch (event.type) {
       case 'unconfigured':
-        if (!facts.hasKey) void this.#notices.tell(missingKey());
+        if (this.#status.state.kind === 'noKey') void this.#notices.tell(missingKey());
         break;
       case 'requested':
         this.#status.update({ asking: facts.asking + 1 });
@@ -32,13 +35,18 @@ export class Reporter {
     }
   }
 
-  #ended({ outcome, received, error }: Extract<EngineEvent, { type: 'ended' }>): void {
+  /** Requests end after the extension has: then there is nobody left to tell. */
+  dispose(): void {
+    this.#isDisposed = true;
+  }
+
+  #ended({ outcome, error }: Extract<EngineEvent, { type: 'ended' }>): void {
     const asking = this.#status.facts.asking - 1;
     if (outcome === 'failed') {
       const failure = failureOf(error);
       this.#status.update({ asking, failure });
       if (failure.severe) void this.#notices.tell(failure);
-    } else if (outcome === 'contradicted' && received === 0) {
+    } else if (outcome === 'contradicted') {
       this.#status.update({ asking });
     } else {
       this.#status.update({ asking, failure: null });

@@ -33,14 +33,14 @@ export class Status {
   get state(): State {
     const { off, hasKey, failure, asking } = this.#facts;
     if (off) return { kind: 'off', scope: off };
-    if (failure?.cause === 'endpoint') return { kind: 'failing', failure };
+    if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };
     if (!hasKey) return { kind: 'noKey' };
     if (asking > 0) return { kind: 'asking' };
     return failure ? { kind: 'failing', failure } : { kind: 'ready' };
   }
 
   /** Looks where the user is: Infill may be off for the language of the active editor. */
-  look(settings: Settings): void {
+  lookAround(settings: Settings): void {
     const language = vscode.window.activeTextEditor?.document.languageId;
     const everywhere = settings.enable['*'] === false;
     const here = language === undefined ? !everywhere : isEnabled(settings, language);

@@ -7,7 +7,7 @@ interface Look {
   text: string;
   tooltip: string;
   /** The command of a click: what is needed now. */
-  command: string;
+  command: string | vscode.Command;
   background?: string;
 }
 
@@ -83,7 +83,7 @@ function lookOf(state: State, model: string, host: string): Look {
         icon: 'warning',
         text: model,
         tooltip: t('Infill is failing: {0}', state.failure.message),
-        command: state.failure.remedy.command,
+        command: state.failure.remedy,
         background: state.failure.severe ? 'statusBarItem.errorBackground' : 'statusBarItem.warningBackground',
       };
   }

@@ -2,6 +2,7 @@ import type { ClientOptions } from './client.ts';
 import { MistralClient } from './client.ts';
 import { API_HOST, CODESTRAL_HOST, parseEndpoint } from './endpoint.ts';
 import { MistralError, SDKError } from './errors.ts';
+import { isUnknownModel } from './explain.ts';
 
 export type KeyCheck =
   | { result: 'works' }
@@ -43,6 +44,8 @@ async function tryKey(key: string, endpoint: string, options: KeyCheckOptions): 
     await ask(client, endpoint, model ?? 'codestral-latest', signal);
     return null;
   } catch (error) {
+    // The host looked at the model, so it has let the key pass.
+    if (error instanceof SDKError && isUnknownModel(error)) return null;
     if (error instanceof MistralError) return error;
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { connectionError, timeoutMessage } from './connection.ts';
+import { connectionError, timeoutMessage } from './connectionError.ts';
 import { TimeoutError } from './errors.ts';
 import type { TimeoutPhase } from './errors.ts';
 

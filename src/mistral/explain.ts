@@ -20,7 +20,9 @@ export function statusError(response: ErrorResponse, context: ErrorContext): SDK
     const detail = readDetail(response.body);
     return new HTTPValidationError(explainDetail(detail, context), detail, response);
   }
-  const words = quotable(response.serverMessage, context.secrets);
+  // What hosts say of a key may hold a part of it, and adds nothing.
+  const isAboutKey = response.status === 401 || response.status === 403;
+  const words = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
   const message = explain(response, context);
   return new SDKError(words === null ? message : `${message} (The host says: ${words})`, response);
 }

@@ -170,6 +170,20 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'sum(a, b);');
   });
 
+  it('goes on through a bracket that the editor closes, with the request that is running', async () => {
+    await open('sum', 'js');
+    server.fault({ text: '(a, b);\n', stall: { tokens: 0 } });
+    await window.command('Trigger Inline Suggestion');
+    await server.waitForRequest((one) => promptOf(one) === 'sum');
+    await window.type('(');
+    await window.waitForText('sum()');
+    server.release();
+    await window.waitForGhostText(/^a, b/);
+    assert.equal(server.counts.requests, 1);
+    await window.press('Tab');
+    await window.waitForText('sum(a, b)');
+  });
+
   it('has the line ends of its document', async () => {
     says(' {\n  return 1;\n}\n');
     await open('a();\r\nfunction f()', 'js');

@@ -24,24 +24,29 @@ export async function selectModel(client: MistralClient | null, settings: Settin
   await configuration.update('model', chosen.model, target);
 }
 
-async function choices(client: MistralClient | null, { model: current }: Settings): Promise<ModelChoice[]> {
+async function choices(client: MistralClient | null, settings: Settings): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
   const choice = (model: string, description: string, detail?: string): ModelChoice => ({
     model,
-    label: model === current ? `$(check) ${model}` : model,
+    label: model === settings.model ? `$(check) ${model}` : model,
     description,
     ...(detail === undefined ? {} : { detail }),
   });
-  const listed = (why: string) => [...new Set([...builtIn, current])].map((model) => choice(model, why));
-  if (!client) return listed(t('built-in list: without a key the host cannot be asked'));
+  const listed = (why: string) => [...new Set([...builtIn, settings.model])].map((model) => choice(model, why));
+  if (!client) return listed(t('built-in list: the host cannot be asked without an endpoint and a key'));
   try {
     const models = await client.models();
-    return models.map(({ id, contextLength, aliases, deprecation, replacement }) => {
+    if (models.length === 0) return listed(t('built-in list: this host names no model that can fill in the middle'));
+    const current = models.some(({ id }) => id === settings.model)
+      ? []
+      : [choice(settings.model, t('not in the list of this host'))];
+    const offered = models.map(({ id, contextLength, aliases, deprecation, replacement }) => {
       const also = aliases.length > 0 ? t('also {0}', aliases.join(', ')) : '';
       const retires = deprecation ? t('retires {0}', deprecation) + (replacement ? ` → ${replacement}` : '') : '';
       const context = contextLength ? t('{0} tokens of context', contextLength.toLocaleString()) : '';
       return choice(id, [context, retires].filter(Boolean).join(' · '), also);
     });
+    return [...current, ...offered];
   } catch (error) {
     const why =
       error instanceof SDKError && error.status === 404

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkKey } from '../../mistral/checkKey.ts';
 import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
 import type { KeyStore } from '../keyStore.ts';
-import type { Settings } from '../settings.ts';
+import type { Connection } from '../connection.ts';
 
 /** Where Mistral hands out the keys of its hosts. */
 const consolePages: Readonly<Record<string, string>> = {
@@ -14,9 +14,9 @@ const consolePages: Readonly<Record<string, string>> = {
  * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
  * refuses it. A key of Mistral's other host is offered to be used there.
  */
-export async function setApiKey(keys: KeyStore, settings: Settings, argument?: unknown): Promise<void> {
+export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
-  const { endpoint } = settings;
+  const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
     const chosen = await vscode.window.showErrorMessage(`Infill: ${endpoint.message}`, open);
@@ -34,7 +34,7 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
       title: t('Infill: checking the key with {0}…', host),
       cancellable: true,
     },
-    (_, token) => checkUntil(token, key, endpoint.endpoint),
+    (_, token) => checkUntil(token, key, endpoint.endpoint, model),
   );
   switch (check?.result) {
     case undefined: // cancelled: nothing is known, nothing is stored
@@ -54,6 +54,7 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
       await keys.set(other.origin, key);
       const { Global } = vscode.ConfigurationTarget;
       await vscode.workspace.getConfiguration('infill').update('endpoint', other.origin, Global);
+      void vscode.window.showInformationMessage(t('Infill: the key works. {0} answers with it.', other.host));
       return;
     }
     case 'refused': {
@@ -62,7 +63,7 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
         t('Infill: the key was not stored. {0}', check.error.message),
         again,
       );
-      if (chosen) await setApiKey(keys, settings);
+      if (chosen) await setApiKey(keys, connection);
       return;
     }
     case 'unchecked':
@@ -74,21 +75,24 @@ export async function setApiKey(keys: KeyStore, settings: Settings, argument?: u
 }
 
 /** The check's result; undefined once the user has cancelled it. */
-async function checkUntil(token: vscode.CancellationToken, key: string, endpoint: string) {
+async function checkUntil(token: vscode.CancellationToken, key: string, endpoint: string, model: string) {
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
   try {
-    return await checkKey(key, endpoint, { signal: abort.signal });
+    return await checkKey(key, endpoint, { signal: abort.signal, model });
   } catch (error) {
     if (abort.signal.aborted) return undefined;
     throw error;
   }
 }
 
+/** Asks for the key in a password box, whose buttons lead to the host's page of keys and to the other host. */
 function askForKey(origin: string): Promise<string | undefined> {
   const t = vscode.l10n.t;
   const input = vscode.window.createInputBox();
   const page = consolePages[origin];
+  const getKey = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Get a key') };
+  const changeHost = { iconPath: new vscode.ThemeIcon('server'), tooltip: t('My key is for another host') };
   input.title = t('Infill: API key for {0}', new URL(origin).host);
   input.password = true;
   input.ignoreFocusOut = true;
@@ -96,9 +100,12 @@ function askForKey(origin: string): Promise<string | undefined> {
   input.prompt = page
     ? t('Get one at {0} (the button above opens it). It is kept in the secret store.', page.replace('https://', ''))
     : t('The key of this server. It is kept in the secret store.');
-  if (page) input.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Get a key') }];
+  input.buttons = page ? [changeHost, getKey] : [changeHost];
   return new Promise((resolve) => {
-    input.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(page!)));
+    input.onDidTriggerButton((button) => {
+      if (button === changeHost) void selectHost();
+      else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
+    });
     input.onDidAccept(() => {
       resolve(input.value.trim());
       input.hide();
@@ -109,4 +116,20 @@ function askForKey(origin: string): Promise<string | undefined> {
     });
     input.show();
   });
+}
+
+/** Lets the user choose the host by name, and goes on with the key for it. */
+async function selectHost(): Promise<void> {
+  const t = vscode.l10n.t;
+  const hosts = [
+    { label: t("Mistral's general API"), description: API_HOST },
+    { label: t("Mistral's host for Codestral in editors"), description: CODESTRAL_HOST },
+    { label: t('Another host…'), description: 'infill.endpoint' },
+  ];
+  const chosen = await vscode.window.showQuickPick(hosts, { title: t('Infill: Which host is your key for?') });
+  if (!chosen) return;
+  if (chosen === hosts[2]) return vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
+  const { Global } = vscode.ConfigurationTarget;
+  await vscode.workspace.getConfiguration('infill').update('endpoint', chosen.description, Global);
+  await vscode.commands.executeCommand('infill.setApiKey');
 }

@@ -15,9 +15,9 @@ describe('surroundings', () => {
 
   it('begins a cut prefix at a multiple of 16 lines and ends a cut suffix at a line border', () => {
     const text = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n');
-    const { prefix, suffix, startLine } = surroundings(linesOf(text), 90, 4, { prefixTokens: 100, suffixTokens: 10 });
-    assert.equal(startLine, 64);
-    assert.ok(prefix.startsWith('line 64\n'));
+    const { prefix, suffix, startLine } = surroundings(linesOf(text), 90, 4, { prefixTokens: 180, suffixTokens: 10 });
+    assert.equal(startLine, 32);
+    assert.ok(prefix.startsWith('line 32\n'));
     assert.ok(prefix.endsWith('\nline'));
     assert.equal(suffix, ' 90\nline 91\nline 92\nline 93');
   });
@@ -47,8 +47,11 @@ describe('surroundings', () => {
     assert.equal(around.suffix, '😀'.repeat(7));
   });
 
-  it('replaces half a character that the document holds', () => {
-    const around = surroundings(linesOf('a\uD83Db█'), 0, 3, { prefixTokens: 5, suffixTokens: 5 });
-    assert.equal(around.prefix, 'a\uFFFDb');
+  it('gives no long lines away for a steady beginning', () => {
+    const text = Array.from({ length: 40 }, () => 'x'.repeat(499)).join('\n');
+    for (let line = 12; line < 40; line++) {
+      const { prefix } = surroundings(linesOf(text), line, 0, { prefixTokens: 2_000, suffixTokens: 10 });
+      assert.ok(prefix.length > 4_000, `line ${line}: ${prefix.length} characters`);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connectionError } from '../../../src/mistral/connection.ts';
+import { connectionError } from '../../../src/mistral/connectionError.ts';
 import type { ConnectionFailure } from '../../../src/mistral/errors.ts';
 import { ConnectionError, TimeoutError } from '../../../src/mistral/errors.ts';
 
