@@ -1,4 +1,4 @@
-const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Every quoted string on one line, whose brackets count for nothing. */
 const quoted = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
@@ -13,12 +13,19 @@ export function unmatchedClosers(text: string): number[] {
   const unmatched: number[] = [];
   for (let index = 0; index < plain.length; index++) {
     const character = plain[index]!;
-    const closer = closerOf[character];
+    const closer = pairs[character];
     if (closer !== undefined) awaited.push(closer);
     else if (awaited.at(-1) === character) awaited.pop();
     else if (')]}'.includes(character)) unmatched.push(index);
   }
   return unmatched;
+}
+
+/** Where what a bracket or quote opens is closed; the text's length if nowhere. */
+export function closerOf(text: string, opener: number): number {
+  const rest = text.slice(opener + 1);
+  const closer = /['"`]/.test(text[opener]!) ? rest.indexOf(text[opener]!) : (unmatchedClosers(rest)[0] ?? -1);
+  return closer < 0 ? text.length : opener + 1 + closer;
 }
 
 /** VS Code shows a text that takes in characters right of the cursor only if it holds all of them in order (1.139.1). */

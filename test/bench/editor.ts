@@ -4,6 +4,7 @@ import { surroundings } from '../../src/completion/surroundings.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import { Document, type Position } from './document.ts';
 import type { Engine } from './engines.ts';
+import { heardCursor } from './heard.ts';
 import { isShowable, nextLine, nextWord, shortened } from './ghostText.ts';
 import { autoClosed, isEmptyPair, lineBreak, outdented } from './language.ts';
 import type { Place } from './places.ts';
@@ -37,6 +38,8 @@ export class Editor {
   #cursor: Position;
   #home: Position | null = null;
   #ghost: Suggestion | null = null;
+  /** Where those brackets and quotes were typed whose closers stand right of the cursor: the innermost last. */
+  #openers: number[] = [];
   #pending = new AbortController();
   #timer: unknown;
 
@@ -67,6 +70,11 @@ export class Editor {
     return this.#document.between(this.#cursor, { line, character: this.#document.text(line).length });
   }
 
+  /** Where the openers of what stands ahead were typed: the innermost first, as offsets in what was typed. */
+  get openers(): number[] {
+    return this.#openers.toReversed();
+  }
+
   /** The whole document. */
   get text(): string {
     return this.#document.between({ line: 0, character: 0 }, this.#document.end);
@@ -88,6 +96,7 @@ export class Editor {
     const closer = autoClosed(character, this.#before, this.#after, this.#place.language);
     const outer = this.#before.trim() === '' && this.#before !== '' ? outdented(character, this.#linesAbove) : null;
     if (outer !== null) this.#cursor = this.#document.replace({ line, character: 0 }, this.#cursor, outer);
+    if (closer !== '') this.#openers.push(this.typed.length);
     this.#edit(character, closer, 0);
   }
 
@@ -139,16 +148,20 @@ export class Editor {
   }
 
   /**
-   * Writes around the cursor and tells the engine. VS Code makes one change of what it writes left and right of the
-   * cursor (`()`, `\n  \n`), and names the trimmed line of an Enter last; it does not say where the cursor is. The
-   * provider takes the end of the last change for it, and so does this.
+   * Writes around the cursor and tells the engine. Of an Enter that trims a line, VS Code names that line's change last
+   * (1.139.1), and the provider goes by the last one.
    */
   #insert(left: string, right: string, over: number, trimmed: Position | null = null): void {
     const start = this.#cursor;
+    this.#passClosers(this.ahead.slice(0, over));
     const taken = { line: start.line, character: start.character + over };
     this.#cursor = this.#document.replace(start, taken, left);
-    const end = this.#document.replace(this.#cursor, this.#cursor, right);
-    this.#engine.changed(this.context(trimmed ?? end));
+    this.#document.replace(this.#cursor, this.#cursor, right);
+    this.#engine.changed(this.context(trimmed ?? heardCursor(start, left + right)), trimmed === null);
+  }
+
+  #passClosers(text: string): void {
+    this.#openers.length -= text.replace(/\s/g, '').length;
   }
 
   /** Enter takes away the indentation of a line that holds nothing else. @returns where, if so. */
@@ -169,6 +182,7 @@ export class Editor {
 
   #remove(left: number, right: number): void {
     const start = { line: this.#cursor.line, character: this.#cursor.character - left };
+    this.#passClosers(this.ahead.slice(0, right));
     const lines = this.ahead.slice(0, right).split('\n');
     const last = lines.at(-1)!.length;
     const end =
@@ -176,7 +190,7 @@ export class Editor {
         ? { line: this.#cursor.line, character: this.#cursor.character + last }
         : { line: this.#cursor.line + lines.length - 1, character: last };
     this.#cursor = this.#document.replace(start, end, '');
-    this.#engine.changed(this.context());
+    this.#engine.changed(this.context(), true);
     this.#show(null, 'key');
     this.#ask(debounceMs);
   }
@@ -189,14 +203,16 @@ export class Editor {
       this.#home = this.#cursor;
       this.#cursor = { line: Math.max(0, this.#cursor.line - 5), character: 0 };
     } else {
-      const lines = /^\s*\S/.exec(this.ahead)![0].split('\n');
+      const passed = /^\s*\S/.exec(this.ahead)![0];
+      this.#passClosers(passed);
+      const lines = passed.split('\n');
       this.#cursor = { line: this.#cursor.line + lines.length - 1, character: lines.at(-1)!.length };
     }
     this.#show(null, 'key');
   }
 
   #show(ghost: Suggestion | null, cause: Cause): void {
-    this.#ghost = ghost;
+    this.#ghost = ghost && isShowable(ghost, this.#after) ? ghost : null;
     this.#onGhost(cause);
   }
 
@@ -212,7 +228,7 @@ export class Editor {
     this.#timer = this.#clock.setTimeout(() => {
       void this.#engine.complete(this.context(), call.signal).then((suggestion) => {
         if (call.signal.aborted) return;
-        this.#show(suggestion && isShowable(suggestion, this.#after) ? suggestion : null, 'answer');
+        this.#show(suggestion, 'answer');
       });
     }, waitMs + toHostMs);
   }

@@ -1,5 +1,6 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import { CompletionEngine, type EngineOptions } from '../../src/completion/engine.ts';
+import { CompletionEngine } from '../../src/completion/engine.ts';
+import type { Mechanism } from '../../src/completion/mechanisms.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import type { MistralClient } from '../../src/mistral/client.ts';
@@ -24,9 +25,8 @@ export interface World {
 const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
 /** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
-export function infill({ clock, client }: World, without: readonly string[] = []): Engine {
-  const options = { clock, emit: () => undefined, without: new Set(without) } as EngineOptions;
-  const engine = new CompletionEngine(options);
+export function infill({ clock, client }: World, without: readonly Mechanism[] = []): Engine {
+  const engine = new CompletionEngine({ clock, emit: () => undefined, without: new Set(without) });
   engine.configure({ source: client, ...settings });
   return {
     changed: (context, isKeystroke) => engine.changed(context, isKeystroke),

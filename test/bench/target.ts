@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
-import { holdsInOrder, unmatchedClosers } from './brackets.ts';
-import { indentOf } from './places.ts';
+import { closerOf, unmatchedClosers } from './brackets.ts';
+import { indentOf, type Place } from './places.ts';
 
 /** A ghost text held against what the user is going to type. */
 export interface Judgement {
@@ -18,16 +18,27 @@ const closersOnly = /^[\s)\]};,]*$/;
 /** Fewer equal characters than this are chance, unless they are closers. */
 const leastRepeated = 4;
 
-/**
- * @param rest what is still to be typed of the body.
- * @param ahead what the editor has put right of the cursor by itself.
- * @param after what stands after the body.
- */
-export function judge({ text, replaces }: Suggestion, rest: string, ahead: string, after: string): Judgement {
+/** Where a body stands: how much of it is typed, and what the editor has closed by itself. */
+export interface Standing {
+  /** What has been typed: the body's beginning. */
+  typed: string;
+  /** What the editor has put right of the cursor. */
+  ahead: string;
+  /** Offsets in the body of the brackets and quotes that it closes, the innermost first. */
+  openers: readonly number[];
+}
+
+/** Holds a ghost text against the body. */
+export function judge({ text, replaces }: Suggestion, place: Place, { typed, ahead, openers }: Standing): Judgement {
+  const rest = place.body.slice(typed.length);
   const agreeing = commonPrefix(text, rest);
   const word = /^\s*(?:[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]|$)/u.exec(rest)![0].length;
   const behind = ahead.slice(replaces);
-  const duplicate = doubled(text, agreeing, rest, behind, after);
+  const taken = ahead.slice(0, replaces).replace(/\s/g, '').length;
+  const duplicate =
+    agreeing === text.length
+      ? saidTwice(place.body, typed.length + text.length, openers.slice(taken), behind)
+      : repeated(text, agreeing, behind, place.tail);
   return {
     isRight: agreeing >= Math.min(text.length, word),
     agreeing,
@@ -36,14 +47,13 @@ export function judge({ text, replaces }: Suggestion, rest: string, ahead: strin
   };
 }
 
-/** A closer more than the text needs beside those right of the cursor, or an end that is the beginning of what follows. */
-function doubled(text: string, agreeing: number, rest: string, behind: string, after: string): string {
-  if (agreeing === text.length) {
-    const left = rest.slice(text.length);
-    const needed = unmatchedClosers(left).map((at) => left[at]);
-    const standing = behind.replace(/[^)\]}]/g, '');
-    return holdsInOrder(needed.join(''), standing) ? '' : standing;
-  }
+/** The closers that stand right of the cursor although a right text has brought them. */
+function saidTwice(body: string, end: number, openers: readonly number[], behind: string): string {
+  return openers.some((opener) => closerOf(body, opener) < end) ? behind.trim() : '';
+}
+
+/** An end of a wrong text that is the beginning of what follows, or closes what is closed already. */
+function repeated(text: string, agreeing: number, behind: string, after: string): string {
   const following = (behind + after).replace(/^\s*\n/, '');
   const follows = following.trimStart();
   const line = firstLine(follows);

@@ -1,3 +1,4 @@
+import { closerOf } from './brackets.ts';
 import type { Editor, Key } from './editor.ts';
 import { nextLine, nextWord } from './ghostText.ts';
 import { indentOf, type Place } from './places.ts';
@@ -78,12 +79,13 @@ export class Typist {
 
   /** The next key towards the body. */
   #next(): void {
-    const { typed, ahead } = this.#editor;
+    const { typed, ahead, openers } = this.#editor;
     const { body, indent } = this.#place;
     const rest = body.slice(typed.length);
     const closer = /^\s*\S/.exec(ahead)?.[0] ?? '';
+    const isDue = openers.length > 0 && closerOf(body, openers[0]!) < typed.length + closer.length;
     if (!body.startsWith(typed)) return this.#mendIndentation(typed, ahead);
-    if (closer.includes('\n') && rest.startsWith(closer)) return this.#press('past closer');
+    if (isDue && closer.includes('\n') && rest.startsWith(closer)) return this.#press('past closer');
     if (closer.trim() !== closer && rest.startsWith(closer.trim())) return this.#press('delete');
     if (rest === '') return this.#press('delete');
     if (rest.startsWith('\n')) return this.#press('enter');
@@ -117,14 +119,13 @@ export class Typist {
   }
 
   #acceptable(): 'all' | 'line' | 'word' | null {
-    const { ghost, typed, ahead } = this.#editor;
-    const { body, tail } = this.#place;
-    if (ghost === null || !body.startsWith(typed)) return null;
+    const { ghost } = this.#editor;
+    if (ghost === null || !this.#isOnTrack) return null;
     const { text, replaces } = ghost;
     const isRight = (length: number) => {
       // The last piece takes the range's characters with it.
       const piece = { text: text.slice(0, length), replaces: length === text.length ? replaces : 0 };
-      return length >= leastAccepted && judge(piece, body.slice(typed.length), ahead, tail).isWhollyRight;
+      return length >= leastAccepted && judge(piece, this.#place, this.#editor).isWhollyRight;
     };
     const indents = indentOf(text).replaceAll('\t', ' '.repeat(tabWidth)).length >= tabWidth;
     if (isRight(text.length) && !indents) return 'all';

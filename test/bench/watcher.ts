@@ -94,9 +94,7 @@ export class Watcher {
 
   /** Null while a mistake waits to be mended: nobody knows what is right then. */
   #judged(ghost: Suggestion): Judgement | null {
-    const { typed, ahead } = this.#editor!;
-    const { body, tail } = this.#place;
-    return body.startsWith(typed) ? judge(ghost, body.slice(typed.length), ahead, tail) : null;
+    return this.#place.body.startsWith(this.#editor!.typed) ? judge(ghost, this.#place, this.#editor!) : null;
   }
 
   #countFlicker(before: string | null, now: string | null): void {
@@ -136,7 +134,10 @@ export class Watcher {
     }
   }
 
+  /** The place as text: the line before the cursor, and what the editor has put after it. */
   #note(text: string): string {
-    return `${this.#place.name} @${this.#editor!.typed.length}: ${JSON.stringify(text)}`;
+    const { typed, ahead } = this.#editor!;
+    const line = typed.slice(typed.lastIndexOf('\n') + 1);
+    return `${this.#place.name} @${typed.length} ${JSON.stringify(`${line}█${ahead}`)}: ${JSON.stringify(text)}`;
   }
 }
