@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import vm from 'node:vm';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { build } from 'esbuild';
+import { versions } from '../vscode/versions.ts';
+
+const projectDir = resolve(import.meta.dirname, '../..');
+
+interface Manifest {
+  engines: { vscode: string };
+  main: string;
+  browser?: string;
+  icon: string;
+  capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
+  contributes: {
+    commands: { command: string; title: string; category: string }[];
+    configuration: { properties: Record<string, { scope?: string }> };
+  };
+  dependencies?: object;
+  devDependencies: Record<string, string>;
+  enabledApiProposals?: string[];
+}
+
+const read = (file: string) => readFileSync(join(projectDir, file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+
+describe('the package', function () {
+  this.timeout(60_000); // a build of the whole extension
+
+  let dir: string;
+  before(() => {
+    // A copy: the build of a test leaves `dist/` of the project alone.
+    dir = mkdtempSync(join(tmpdir(), 'infill-package-'));
+    const left = new Set(['node_modules', 'dist', '.git', '.vscode-test']);
+    cpSync(projectDir, dir, { recursive: true, filter: (path) => !left.has(relative(projectDir, path)) });
+    symlinkSync(join(projectDir, 'node_modules'), join(dir, 'node_modules'));
+    writeFileSync(join(dir, '.env'), 'MISTRAL_API_KEY=secret');
+    execFileSync(process.execPath, ['esbuild.mjs'], { cwd: dir, stdio: 'pipe' });
+  });
+  after(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('holds what runs and what the user reads, and nothing else', async () => {
+    const files = await listFiles({ cwd: dir, packageManager: PackageManager.None });
+    assert.deepEqual(files.sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/extension.cjs',
+      'media/ghost-text.png',
+      'media/icon.png',
+      'package.json',
+      'package.nls.json',
+    ]);
+  });
+
+  it('has a bundle of less than 100 KB that needs VS Code and Node alone', () => {
+    const bundle = join(dir, manifest.main);
+    assert.ok(statSync(bundle).size < 100_000, `${statSync(bundle).size} bytes`);
+    const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
+    const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
+    assert.deepEqual([...new Set(packages)], ['vscode']);
+    assert.equal(manifest.dependencies, undefined);
+  });
+
+  it('has pictures that are PNG, the icon 256 pixels wide and high', () => {
+    const size = (file: string) => {
+      const bytes = readFileSync(join(projectDir, file));
+      assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+      return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    };
+    assert.deepEqual(size(manifest.icon), [256, 256]);
+    size('media/ghost-text.png');
+  });
+});
+
+describe('client and engine', () => {
+  it('run in a browser worker: nothing of Node is in their bundle, nor needed by it', async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `
+          import { CompletionEngine } from './src/completion/engine.ts';
+          import { MistralClient } from './src/mistral/client.ts';
+          import { systemClock } from './src/mistral/clock.ts';
+          const source = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'key', fetch });
+          const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined });
+          engine.configure({ source, model: 'codestral-latest', temperature: 0, maxTokens: 64, debounce: 0 });
+          const context = { prefix: 'a', suffix: '', language: 'text', uri: 'file:///a.txt', explicit: true };
+          done(engine.complete(context, new AbortController().signal));`,
+        resolveDir: projectDir,
+        loader: 'ts',
+      },
+      bundle: true,
+      write: false,
+      platform: 'browser', // which refuses Node's modules
+      logLevel: 'silent',
+    });
+    const events =
+      'data: {"choices":[{"index":0,"delta":{"content":"bc"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n';
+    const headers = { 'content-type': 'text/event-stream' };
+    // What a worker has of its own, and neither `process` nor `Buffer` nor `require`.
+    const { AbortController, AbortSignal, DOMException, Event, EventTarget, TextDecoder, TextEncoder, URL } =
+      globalThis;
+    const { clearTimeout, performance, ReadableStream, Response, setTimeout } = globalThis;
+    const suggestion = await new Promise<unknown>((done) => {
+      vm.runInNewContext(outputFiles[0]!.text, {
+        ...{ AbortController, AbortSignal, DOMException, Event, EventTarget, TextDecoder, TextEncoder, URL },
+        ...{ clearTimeout, performance, ReadableStream, Response, setTimeout },
+        fetch: () => Promise.resolve(new Response(events, { headers })),
+        done,
+      });
+    });
+    assert.equal((suggestion as { text: string }).text, 'bc');
+  });
+});
+
+describe('package.json', () => {
+  const { contributes, capabilities } = manifest;
+
+  it('lets no workspace choose the endpoint', () => {
+    assert.equal(contributes.configuration.properties['infill.endpoint']?.scope, 'machine');
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
+  });
+
+  it('has all settings under infill', () => {
+    const names = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('infill.')),
+      [],
+    );
+  });
+
+  it('titles every command', () => {
+    const untitled = contributes.commands.filter(({ title, category }) => {
+      const key = /^%(.*)%$/.exec(title)?.[1];
+      return !key || !texts[key]?.trim() || category !== 'Infill';
+    });
+    assert.deepEqual(untitled, []);
+  });
+
+  it('has a text for every key that it names, and names every text', () => {
+    const named = [...read('package.json').matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(named)].sort(), Object.keys(texts).sort());
+  });
+
+  it('knows the API of the oldest VS Code that it runs on, which is tested', () => {
+    const types = manifest.devDependencies['@types/vscode'];
+    assert.equal(manifest.engines.vscode, `^${types}`);
+    const oldest = Object.keys(versions)[0]!;
+    assert.equal(oldest.replace(/\.\d+$/, ''), types?.replace(/\.\d+$/, ''));
+  });
+
+  it('asks for no proposed API, which a published extension may not use', () => {
+    assert.equal(manifest.enabledApiProposals, undefined);
+    assert.deepEqual(
+      Object.keys(manifest.devDependencies).filter((name) => name.includes('proposed')),
+      [],
+    );
+  });
+});
