@@ -240,4 +240,99 @@ describe('CompletionEngine', () => {
     assert.deepEqual(shown, [null, ' counts = 1;']);
     assert.equal(source.streams.length, 1);
   });
+
+  it('sends the request with the edit, and the call that VS Code makes later joins it', async () => {
+    const { clock, source, engine, ask } = setUp();
+    engine.changed(place('const x█'));
+    await clock.advance(debounceMs);
+    assert.equal(source.last.request.prompt, 'const x');
+    const call = ask('const x█');
+    await source.last.say(' = 1;\n');
+    assert.equal(call.text(), ' = 1;');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('sends no more with edits while nobody asks for the text', async () => {
+    const { clock, source, engine } = setUp();
+    for (const drawing of ['a█', 'ab█', 'abc█']) {
+      engine.changed(place(drawing));
+      await clock.advance(debounceMs);
+      await source.last.end('!');
+    }
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('sends nothing for an edit that is no keystroke', async () => {
+    const { clock, source, engine } = setUp();
+    engine.changed(place('a█'), false);
+    await clock.advance(debounceMs);
+    assert.equal(source.streams.length, 0);
+  });
+
+  it('asks nothing inside a word or after a closed statement, unless it is asked to', async () => {
+    const { source, ask, pause } = setUp();
+    await pause('fo█o');
+    await pause('foo();█\nbar();');
+    assert.equal(source.streams.length, 0);
+    ask('foo();█\nbar();', { explicit: true });
+    await settled();
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('asks at once after an accept', async () => {
+    const { source, ask, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    ask('const x = bar();█');
+    await settled();
+    assert.equal(source.last.request.prompt, 'const x = bar();');
+  });
+
+  it('shows whole words when the line takes long, and more of it with the next key', async () => {
+    const { clock, source, ask, pause } = setUp();
+    const first = await pause('█');
+    await source.last.say('alpha beta gam');
+    assert.equal(first.text(), undefined);
+    await clock.advance(120);
+    assert.equal(first.text(), 'alpha beta');
+    const second = ask('a█');
+    await source.last.say('ma delta\n');
+    assert.equal(second.text(), 'lpha beta gamma delta');
+  });
+
+  it('knows a place again after an edit elsewhere, and after a contradiction was taken back', async () => {
+    const { source, engine, ask, pause } = setUp();
+    const far = 'x'.repeat(300);
+    await pause(`one\n${far}const x = █\n`);
+    await source.last.end('bar();');
+    engine.changed(place(`two\n${far}const x = f█\n`), false);
+    const again = ask(`two\n${far}const x = █\n`);
+    await settled();
+    assert.equal(again.text(), 'bar();');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('does not take another suffix for the same place', async () => {
+    const { source, pause } = setUp();
+    await pause('x = █old value');
+    await source.last.end('1 + ');
+    await pause('x = █');
+    assert.equal(source.streams.length, 2);
+  });
+
+  it('ends a stream that goes round in circles, or has come to the text below', async () => {
+    const { source, pause } = setUp();
+    const call = await pause('█\nreturn total;\n');
+    await source.last.say('total += 1;\nreturn total;\nmore');
+    assert.equal(call.text(), 'total += 1;');
+    assert.equal(source.last.isClosed, true);
+  });
+
+  it('takes an answer that the model broke off for a failure', async () => {
+    const { source, pause, events } = setUp();
+    const call = await pause('const x = █');
+    await source.last.end('', 'error');
+    assert.equal(call.text(), null);
+    assert.equal(events.find((event) => event.type === 'ended')?.outcome, 'failed');
+  });
 });

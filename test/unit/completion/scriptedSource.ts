@@ -10,6 +10,8 @@ export const settled = () => new Promise<void>((resolve) => setImmediate(resolve
 export class ScriptedStream {
   readonly request: FimRequest;
   readonly signal: AbortSignal;
+  /** The engine has stopped reading. */
+  isClosed = false;
   readonly #pieces: (FimPiece | Error | null)[] = [];
   #wake: () => void = () => {};
 
@@ -34,6 +36,14 @@ export class ScriptedStream {
 
   async *pieces(): AsyncGenerator<FimPiece> {
     this.signal.addEventListener('abort', () => this.#wake());
+    try {
+      yield* this.#read();
+    } finally {
+      this.isClosed = true;
+    }
+  }
+
+  async *#read(): AsyncGenerator<FimPiece> {
     for (;;) {
       this.signal.throwIfAborted();
       const piece = this.#pieces.shift();
