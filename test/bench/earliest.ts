@@ -91,12 +91,16 @@ export async function earliest(place: Place, user: User): Promise<Tally> {
   );
 }
 
-/** Takes in the closers right of the cursor, or ends before them. */
+/** Takes in what the editor has closed on the cursor's line if the text closes it too, and ends before what is closed below. */
 function fitted(text: string, suffix: string, tail: string): Suggestion | null {
   const ahead = suffix.slice(0, Math.max(0, suffix.indexOf(tail.slice(0, 60))));
   const line = ahead.split('\n')[0]!;
-  const whole = holdsInOrder(text, line) ? line.length : 0;
-  if (ahead.slice(whole).trim() === '') return { text, replaces: whole };
-  const end = unmatchedClosers(text)[0] ?? text.length;
-  return end === 0 ? null : { text: text.slice(0, end).trimEnd(), replaces: 0 };
+  const taken = holdsInOrder(text, line) ? line : '';
+  const closers = unmatchedClosers(text);
+  const ends = [text.length];
+  if (ahead.slice(taken.length).trim() !== '') ends.push(closers[taken.replace(/[^)\]}]/g, '').length] ?? text.length);
+  if (taken === '' && /^['"`]/.test(line) && text.includes(line[0]!)) ends.push(text.indexOf(line[0]!));
+  const shown = text.slice(0, Math.min(...ends)).trimEnd();
+  if (shown === '') return null;
+  return { text: shown, replaces: holdsInOrder(shown, taken) ? taken.length : 0 };
 }

@@ -1,0 +1,92 @@
+import { globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { projectDir } from '../../vscode/install.ts';
+import { places } from '../places.ts';
+
+/** A function body that was taken out of a file, to be typed again in a window. */
+export interface Body {
+  /** Path below `node_modules`, with the line of the header. */
+  name: string;
+  /** The file's extension, with its dot. */
+  extension: string;
+  /** The file up to the end of the header line, where the cursor stands. */
+  head: string;
+  /** From the line end of the header to the end of the body's last line. */
+  text: string;
+  /** The rest of the file, from the line end of the body's last line. */
+  tail: string;
+}
+
+const wanted = 8;
+const lineCount = { least: 4, most: 14 };
+/** Characters to type, indentation left out. */
+const keyCount = { least: 120, most: 280 };
+const fileBytes = { least: 3_000, most: 60_000 };
+
+/** A function's or a method's header, not a statement's. */
+const header = /^(?!\s*(?:\}|if|else|for|while|switch|try|catch|do)\b)(?!\s*\}).*\)[^()]*\{$/;
+/** What a person does not type key by key, or what the editor continues by itself. */
+const untypable = /[^\n -~]|\/\*|[ \t]\n|https?:/;
+
+/**
+ * One body from each of eight packages. The packages and the bodies are those whose path hashes lowest, so no taste
+ * chose them; files that the replaying benchmark types are left out.
+ */
+export function bodies(): Body[] {
+  const taken = new Set(places().map(({ file }) => file));
+  const paths = globSync('node_modules/**/*.{js,ts,mjs}', { cwd: projectDir })
+    .filter((path) => !/\.d\.ts$|\.min\.|\/dist\/|\/tests?\/|\/node_modules\/.*\/node_modules\//.test(path))
+    .filter((path) => !taken.has(path))
+    .sort((a, b) => hashOf(a) - hashOf(b));
+  const found = new Map<string, Body>();
+  for (const path of paths) {
+    const packageName = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)![1]!;
+    if (found.has(packageName)) continue;
+    const [body] = bodiesOf(path).sort((a, b) => hashOf(a.name) - hashOf(b.name));
+    if (body) found.set(packageName, body);
+    if (found.size === wanted) return [...found.values()];
+  }
+  throw new Error('node_modules holds too few files to type: run npm ci.');
+}
+
+/** How many keys a body takes: its characters but the indentation. */
+export function keysOf({ text }: Body): number {
+  return text.replaceAll(/\n[ \t]*/g, '\n').length;
+}
+
+function bodiesOf(path: string): Body[] {
+  const text = readFileSync(join(projectDir, path), 'utf8');
+  if (text.length < fileBytes.least || text.length > fileBytes.most || text.includes('\r')) return [];
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    const body = header.test(line) ? bodyAfter(lines, index) : null;
+    return body ? [{ ...body, name: `${path.replace('node_modules/', '')}:${index + 1}`, extension: extname(path) }] : [];
+  });
+}
+
+function bodyAfter(lines: readonly string[], at: number): Pick<Body, 'head' | 'text' | 'tail'> | null {
+  const indent = indentOf(lines[at]!);
+  const end = lines.findIndex((line, index) => index > at && line.startsWith(`${indent}}`));
+  const inside = lines.slice(at + 1, end);
+  const isDeeper = inside.every((line) => line === '' || indentOf(line).length > indent.length);
+  if (end < 0 || !isDeeper || inside.length < lineCount.least || inside.length > lineCount.most) return null;
+  const body = {
+    head: lines.slice(0, at + 1).join('\n'),
+    text: inside.map((line) => `\n${line}`).join(''),
+    tail: `\n${lines.slice(end).join('\n')}`,
+  };
+  if (untypable.test(`${body.text}\n`)) return null;
+  const keys = keysOf({ ...body, name: '', extension: '' });
+  return keys >= keyCount.least && keys <= keyCount.most ? body : null;
+}
+
+function indentOf(line: string): string {
+  return /^\s*/.exec(line)![0];
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,93 @@
+// What happens in the page while a body is typed. These functions run in the page, so each stands for itself; the
+// classes are those of VS Code 1.139.1. Times are in milliseconds since 1970.
+
+/** From now on, the page's ghost text. */
+export interface GhostEvent {
+  at: number;
+  /** White space as ordinary spaces; null for none. */
+  text: string | null;
+}
+
+export interface KeyEvent {
+  at: number;
+  key: string;
+}
+
+export interface Recording {
+  ghosts: GhostEvent[];
+  keys: KeyEvent[];
+}
+
+/** The cursor's line. */
+export interface CursorLine {
+  /** Counted from 1. */
+  number: number;
+  before: string;
+  after: string;
+}
+
+interface RecordingWindow extends Window {
+  infillBench?: Recording;
+}
+
+/** Starts to record changes of the ghost text as they are drawn, and keys as they arrive. */
+export function startRecording(): void {
+  const recording: Recording = { ghosts: [], keys: [] };
+  (window as RecordingWindow).infillBench = recording;
+  const now = () => performance.timeOrigin + performance.now();
+  const shown = () => {
+    const inLine = [...document.querySelectorAll('.view-lines [class*="ghost-text-decoration"]')];
+    const below = [...document.querySelectorAll('.suggest-preview-text .view-line')];
+    if (inLine.length === 0 && below.length === 0) return null;
+    const lines = below.map((line) => [...line.querySelectorAll('.ghost-text')].map((part) => part.textContent).join(''));
+    return [inLine.map((part) => part.textContent).join(''), ...lines].join('\n').replaceAll('\u00a0', ' ');
+  };
+  let last: string | null = null;
+  const observer = new MutationObserver(() => {
+    const text = shown();
+    if (text === last) return;
+    last = text;
+    recording.ghosts.push({ at: now(), text });
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  window.addEventListener('keydown', ({ key }) => recording.keys.push({ at: now(), key }), { capture: true });
+}
+
+/** What was recorded since the last call. */
+export function takeRecording(): Recording {
+  const recording = (window as RecordingWindow).infillBench!;
+  return { ghosts: recording.ghosts.splice(0), keys: recording.keys.splice(0) };
+}
+
+/** The ghost text in view, and since when. */
+export function lastGhost(): GhostEvent | null {
+  return (window as RecordingWindow).infillBench!.ghosts.at(-1) ?? null;
+}
+
+/**
+ * The cursor's line without ghost text. The column is the edit context's, which is right at once; of its text only what
+ * stands before the cursor is, so the rest is read from the line as it is drawn.
+ */
+export async function cursorLine(): Promise<CursorLine> {
+  const read = () => {
+    const input = document.querySelector('.editor-group-container.active .native-edit-context') as
+      | (Element & { editContext: { text: string; selectionStart: number } })
+      | null;
+    const cursor = document.querySelector<HTMLElement>('.editor-group-container.active .cursors-layer .cursor');
+    const lines = [...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line')];
+    const line = lines.find((one) => one.style.top === cursor?.style.top);
+    const number = document.querySelector('.editor-group-container.active .active-line-number')?.textContent;
+    if (!input || !line || number === undefined) return null;
+    const before = input.editContext.text.slice(0, input.editContext.selectionStart).split('\n').at(-1)!;
+    const copy = line.cloneNode(true) as HTMLElement;
+    for (const ghost of copy.querySelectorAll('[class*="ghost-text-decoration"]')) ghost.remove();
+    const whole = copy.textContent.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+    return whole.startsWith(before) ? { number: Number(number), before, after: whole.slice(before.length) } : null;
+  };
+  for (let frame = 0; frame < 60; frame++) {
+    const found = read();
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error('The cursor is not drawn where the edit context says it is.');
+}

@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { Api } from '../../server/api.ts';
+import { deliver } from '../../server/delivery.ts';
+import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
+import { DEFAULT_MODELS } from '../../server/models.ts';
+import { tokenize } from '../../server/tokens.ts';
+import type { KnowingModel } from './model.ts';
+
+export const apiKey = 'test-key';
+
+/** A request for a completion, and what became of it. Times are in milliseconds since 1970. */
+export interface ServedRequest {
+  arrivedAt: number;
+  /** Characters of prompt and suffix. */
+  promptCharacters: number;
+  promptEnd: string;
+  /** Where in the body the prompt ended; null where the model did not know it. */
+  at: number | null;
+  tokens: readonly string[];
+  /** When each token left. */
+  sentAt: number[];
+  /** The client ended it before all had left. */
+  isCutOff: boolean;
+}
+
+/** A FIM server on the loopback interface whose model knows the body that is being typed. */
+export class BenchServer {
+  model: KnowingModel | null = null;
+  readonly requests: ServedRequest[] = [];
+  readonly #api = new Api({ files: new Map(), keys: [apiKey], listsModels: true, models: DEFAULT_MODELS });
+  readonly #schedule = latencySource(REALISTIC_LATENCY, 7);
+  readonly #http = createServer((request, response) => void this.#serve(request, response));
+
+  listen(): Promise<void> {
+    return new Promise((done) => this.#http.listen(0, '127.0.0.1', done));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  /** The requests since the last call. */
+  drain(): ServedRequest[] {
+    return this.requests.splice(0);
+  }
+
+  close(): Promise<void> {
+    return new Promise((done) => {
+      this.#http.close(() => done());
+      this.#http.closeAllConnections();
+    });
+  }
+
+  async #serve(call: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrivedAt = now();
+    const { method = "GET", url = "/", headers } = call;
+    const body = await readText(call);
+    const { prompt, suffix, max_tokens: most } = parsed(body);
+    const said = this.model?.complete(prompt) ?? null;
+    const tokens = tokenize(said?.text ?? '').slice(0, most);
+    const { authorization } = headers;
+    const { answer, request } = this.#api.reply({ method, path: url, authorization, body }, tokens.join(''));
+    const served: ServedRequest = {
+      arrivedAt,
+      promptCharacters: prompt.length + suffix.length,
+      promptEnd: prompt.slice(-60),
+      at: said?.at ?? null,
+      tokens,
+      sentAt: [],
+      isCutOff: false,
+    };
+    if (request) this.requests.push(served);
+    const outcome = await deliver(response, answer, {}, this.#schedule(), {
+      onTokens: () => served.sentAt.push(now()),
+      released: () => Promise.resolve(),
+    });
+    served.isCutOff = outcome === 'left';
+  }
+}
+
+/** Milliseconds since 1970, finer than `Date.now()`. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+function parsed(body: string): { prompt: string; suffix: string; max_tokens?: number } {
+  const request = body === '' ? {} : (JSON.parse(body) as { prompt?: string; suffix?: string; max_tokens?: number });
+  return { ...request, prompt: request.prompt ?? '', suffix: request.suffix ?? '' };
+}
