@@ -60,7 +60,9 @@ function bodiesOf(path: string): Body[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const body = header.test(line) ? bodyAfter(lines, index) : null;
-    return body ? [{ ...body, name: `${path.replace('node_modules/', '')}:${index + 1}`, extension: extname(path) }] : [];
+    return body
+      ? [{ ...body, name: `${path.replace('node_modules/', '')}:${index + 1}`, extension: extname(path) }]
+      : [];
   });
 }
 

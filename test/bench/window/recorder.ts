@@ -39,7 +39,9 @@ export function startRecording(): void {
     const inLine = [...document.querySelectorAll('.view-lines [class*="ghost-text-decoration"]')];
     const below = [...document.querySelectorAll('.suggest-preview-text .view-line')];
     if (inLine.length === 0 && below.length === 0) return null;
-    const lines = below.map((line) => [...line.querySelectorAll('.ghost-text')].map((part) => part.textContent).join(''));
+    const lines = below.map((line) =>
+      [...line.querySelectorAll('.ghost-text')].map((part) => part.textContent).join(''),
+    );
     return [inLine.map((part) => part.textContent).join(''), ...lines].join('\n').replaceAll('\u00a0', ' ');
   };
   let last: string | null = null;
@@ -71,10 +73,11 @@ export function lastGhost(): GhostEvent | null {
 export async function cursorLine(): Promise<CursorLine> {
   const read = () => {
     const input = document.querySelector('.editor-group-container.active .native-edit-context') as
-      | (Element & { editContext: { text: string; selectionStart: number } })
-      | null;
+      (Element & { editContext: { text: string; selectionStart: number } }) | null;
     const cursor = document.querySelector<HTMLElement>('.editor-group-container.active .cursors-layer .cursor');
-    const lines = [...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line')];
+    const lines = [
+      ...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line'),
+    ];
     const line = lines.find((one) => one.style.top === cursor?.style.top);
     const number = document.querySelector('.editor-group-container.active .active-line-number')?.textContent;
     if (!input || !line || number === undefined) return null;

@@ -56,7 +56,7 @@ export class BenchServer {
 
   async #serve(call: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrivedAt = now();
-    const { method = "GET", url = "/", headers } = call;
+    const { method = 'GET', url = '/', headers } = call;
     const body = await readText(call);
     const { prompt, suffix, max_tokens: most } = parsed(body);
     const said = this.model?.complete(prompt) ?? null;
