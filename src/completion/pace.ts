@@ -10,19 +10,15 @@ interface Rule<T> {
 /** Where nobody wants a suggestion. An explicit trigger asks all the same, and text from memory is shown anyway. */
 const quietPlaces: readonly Rule<true>[] = [
   { name: 'inside a word', applies: (before, after) => /\w$/.test(before) && /^\w/.test(after), value: true },
-  {
-    name: 'after a closed statement',
-    applies: (before, after) => /;\s*$/.test(before) && after.trim() === '',
-    value: true,
-  },
 ];
 
-/** How long to wait for the next key: as a share of the time that this user usually takes for one. The first that applies. */
+/**
+ * How long to wait for the next key: as a share of the time that this user usually takes for one. The first that applies.
+ * More rules (after a bracket, a space, within a word) brought the benchmark's users neither right text nor lower cost.
+ */
 const waits: readonly Rule<number>[] = [
-  { name: 'on a blank line', applies: (before) => before.trim() === '', value: 1.2 },
-  { name: 'after a space or an operator', applies: (before) => /[\s=,:+\-*/|&<>!?]$/.test(before), value: 0.9 },
-  { name: 'after an opening bracket or a dot', applies: (before) => /[([{.]$/.test(before), value: 0.6 },
-  { name: 'in a word', applies: () => true, value: 0.8 },
+  { name: 'on a blank line', applies: (before) => before.trim() === '', value: 1 },
+  { name: 'elsewhere', applies: () => true, value: 0.6 },
 ];
 
 /** Whether a request may be sent from here without being asked for. */

@@ -4,7 +4,8 @@ import type { Suggestion } from '../completion/filters/filter.ts';
 import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
-import { isKeystroke, offsetAfter } from './keystroke.ts';
+import { isKeystroke } from './keystroke.ts';
+import { offsetAfter } from './offsetAfter.ts';
 import { isEnabled } from './settings.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
@@ -46,9 +47,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** Tells the engine of an edit, at once: VS Code asks 50 ms later (1.139.1), or not at all. */
   documentChanged(change: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = change;
-    const last = contentChanges.at(-1);
-    if (!last || !isDocument(document) || !isEnabled(this.#connection.settings, document.languageId)) return;
-    const cursor = document.positionAt(offsetAfter(last));
+    const offset = offsetAfter(contentChanges);
+    if (offset === undefined || !isDocument(document) || !isEnabled(this.#connection.settings, document.languageId))
+      return;
+    const cursor = document.positionAt(offset);
     this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change));
   }
 }
