@@ -59,7 +59,9 @@ function comesAgain(line: string, isLast: boolean, leastIndent: number, next: st
   if (!isSame(line, next)) return isLast && begins(line, next);
   if (isTelling(line)) return true;
   const endsOuter = leastIndent < Infinity && indent < leastIndent;
-  return endsOuter && isBlank(lineAfter(context)) && !bracketsTell(line, context);
+  if (!endsOuter || !isBlank(lineAfter(context))) return false;
+  // No two outer blocks in succession end at the same depth, whatever the brackets far above make of it.
+  return indent === indentOf(next) || !bracketsTell(line, context);
 }
 
 /** Whether the text is, from its first line on, what stands below: its last line may be cut short, or go beyond it. */

@@ -30,7 +30,7 @@ describe('repeatedLines', () => {
       ['import a from "a";\n█\nimport b from "b";', 'import b fro', null],
     ],
     'typescript: leaves what comes again by right': [
-      ['{\n█\n}\n', 'if (a) {\n  b();\n}', 'if (a) {\n  b();\n}'],
+      ['{\n      return a;█\n    }\n  })', '\n    }', null],
       ['  █\n  return null;', 'if (a) {\n    return null;\n  }', 'if (a) {\n    return null;\n  }'],
       ['{\n  █\n}', 'if (a) {\n    b();\n  }', 'if (a) {\n    b();\n  }'],
       ['█\n@Input()\nb = 1;', '@Input()\na = 1;', '@Input()\na = 1;'],
