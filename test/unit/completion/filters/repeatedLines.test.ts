@@ -28,9 +28,9 @@ describe('repeatedLines', () => {
       ['  a();█\n  return b;\n}', '\n  return b;\n}', null],
       ['function f() {\n  a();\n█\n}', '}', null],
       ['import a from "a";\n█\nimport b from "b";', 'import b fro', null],
+      ['{\n      return a;█\n    }\n  })', '\n    }', null],
     ],
     'typescript: leaves what comes again by right': [
-      ['{\n      return a;█\n    }\n  })', '\n    }', null],
       ['  █\n  return null;', 'if (a) {\n    return null;\n  }', 'if (a) {\n    return null;\n  }'],
       ['{\n  █\n}', 'if (a) {\n    b();\n  }', 'if (a) {\n    b();\n  }'],
       ['█\n@Input()\nb = 1;', '@Input()\na = 1;', '@Input()\na = 1;'],
