@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
+import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
+
+const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
+const names = ['model', 'temperature', 'maxTokens', 'debounce', 'enable'];
+
+describe('settings', () => {
+  let server: FimServer;
+  let places = 0;
+
+  before(async () => {
+    await vscode.workspace.getConfiguration('editor').update('inlineSuggest.enabled', true, true);
+    server = await connect();
+  });
+  beforeEach(() => server.reset());
+  afterEach(async () => {
+    for (const name of names) await setting(name, undefined);
+    await closeEditors();
+  });
+  after(() => server.close());
+
+  /** A text that no other request has. */
+  const newText = () => `place ${++places} `;
+
+  /** What is asked for at a new place, and how. */
+  const asked = async () => {
+    const text = newText();
+    await open(`${text}█`);
+    await trigger();
+    const { body } = await server.waitForRequest((request) => promptOf(request) === text);
+    assert.ok(typeof body !== 'string', 'the request did not meet the schema');
+    const { model, temperature, max_tokens } = body;
+    return { model, temperature, max_tokens };
+  };
+
+  const defaults = { model: 'codestral-latest', temperature: 0.2, max_tokens: 256 };
+  const bad: [name: string, values: unknown[]][] = [
+    ['model', ['', '  ', 7]],
+    ['temperature', [-0.1, 1.6, '0.5', true]],
+    ['maxTokens', [0, -1, 4097, 12.5, '64']],
+    ['debounce', [-1, 5001, 'soon', true]],
+    ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
+  ];
+  for (const [name, values] of bad) {
+    it(`${name}: the default holds for a bad value`, async () => {
+      for (const value of values) {
+        await setting(name, value);
+        assert.deepEqual(await asked(), defaults, JSON.stringify(value));
+      }
+    });
+  }
+
+  it('of which all are bad let typing ask as usual', async () => {
+    for (const [name, values] of bad) await setting(name, values[0]);
+    const text = newText();
+    await open(`${text}█`);
+    for (const letter of 'key') await vscode.commands.executeCommand('type', { text: letter });
+    await server.waitForRequest((request) => promptOf(request) === `${text}key`);
+  });
+
+  it('that are good are in the next request', async () => {
+    assert.deepEqual(await asked(), defaults);
+    await setting('model', 'codestral-2508');
+    assert.deepEqual(await asked(), { ...defaults, model: 'codestral-2508' });
+    await setting('temperature', 0);
+    await setting('maxTokens', 4096);
+    assert.deepEqual(await asked(), { model: 'codestral-2508', temperature: 0, max_tokens: 4096 });
+    for (const name of names) await setting(name, undefined);
+    assert.deepEqual(await asked(), defaults);
+  });
+
+  it('can turn all languages off but one', async () => {
+    await setting('enable', { '*': false, markdown: true });
+    await open('nothing is asked here█');
+    await trigger();
+    await open('# asked█', 'md');
+    await trigger();
+    await server.waitForRequest((request) => promptOf(request) === '# asked');
+    assert.deepEqual([...new Set(server.requests.map(promptOf))], ['# asked']);
+  });
+
+  it('can turn all languages off', async () => {
+    await setting('enable', { '*': false });
+    await open('nothing is asked here either█', 'md');
+    await trigger();
+    await setting('enable', undefined);
+    await asked();
+    assert.ok(!server.requests.some((request) => promptOf(request).startsWith('nothing')));
+  });
+
+  it('of a workspace cannot lead the text to another endpoint', async () => {
+    const other = await connect(); // which has a key, so that only the setting's scope holds it off
+    await setting('endpoint', server.url);
+    const [folder] = vscode.workspace.workspaceFolders!;
+    const file = vscode.Uri.joinPath(folder!.uri, '.vscode/settings.json');
+    const text = JSON.stringify({ 'infill.endpoint': other.url, 'infill.model': 'codestral-2501' });
+    const ofWorkspace = () => vscode.workspace.getConfiguration('infill').inspect('model')?.workspaceValue;
+    try {
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      await until("the workspace's settings are read", () => ofWorkspace() === 'codestral-2501');
+      assert.deepEqual(await asked(), { ...defaults, model: 'codestral-2501' });
+      assert.deepEqual(other.requests, []);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+      await until("the workspace's settings are gone", () => ofWorkspace() === undefined);
+      await other.close();
+    }
+  });
+});
