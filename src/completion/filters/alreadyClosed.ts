@@ -35,7 +35,9 @@ export function alreadyClosed(text: string, context: CursorContext): number | nu
   // The line tells best what belongs together: above and below, code may be cut off or not written yet.
   const after = bracketsOf(rest, { language, quote: restQuote });
   const all = bracketsOf(prefix, { language });
-  const onLine = firstTaken(before, own, after, text);
+  // What a later line opens is not closed on this one: `a)) {` stays closed whatever `throw new Error(` begins below.
+  const ownLine = bracketsOf(text.split('\n', 1)[0]!, { language, quote });
+  const onLine = firstTaken(before, ownLine, after, text) ?? firstTaken(before, own, after, text);
   if (onLine !== null && !closesOuter(all, before, own, after)) return onLine;
   return firstTaken(all, own, bracketsOf(suffix, { language, quote: restQuote }), text);
 }
