@@ -10,7 +10,7 @@ import { place } from './place.ts';
 
 describe('the replay', () => {
   it('gives the same figures twice', async () => {
-    const some = places().filter((_, index) => index % 30 === 0);
+    const some = places().slice(0, 1);
     const [first, second] = [await results(some, { mechanisms: false }), await results(some, { mechanisms: false })];
     assert.deepEqual(first, second);
   });
