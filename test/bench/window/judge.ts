@@ -17,27 +17,37 @@ const wrong: Judgement = { isRight: false, covered: 0, isWhole: false };
  */
 export function judge(ghost: string | null, rest: string, ahead: string): Judgement {
   if (ghost === null || ghost.trim() === '') return wrong;
-  const direct = compare(ghost, rest, ahead);
-  if (direct.isRight) return direct;
-  const closers = ahead.trim();
-  if (closers === '' || !rest.startsWith(closers)) return wrong;
-  const beyond = compare(ghost, rest.slice(closers.length), '');
-  return beyond.isRight ? { ...beyond, covered: beyond.covered + closers.length } : wrong;
+  const says = ghost.replaceAll(/\s/g, '');
+  const breaks = breaksFirst(ghost);
+  for (const passed of passes(rest, ahead)) {
+    const beyond = rest.slice(passed);
+    if (firstWord(ghost) !== firstWord(beyond)) continue;
+    if (breaks !== breaksFirst(rest) && breaks !== breaksFirst(beyond)) continue;
+    return { isRight: true, ...coverage(says, rest.replaceAll(/\s/g, ''), ahead.replaceAll(/\s/g, '')) };
+  }
+  return wrong;
 }
 
-function compare(ghost: string, rest: string, ahead: string): Judgement {
-  if (breaksFirst(ghost) !== breaksFirst(rest)) return wrong;
-  if (firstWord(ghost) !== firstWord(rest)) return wrong;
-  const says = ghost.replaceAll(/\s/g, '');
-  const wanted = rest.replaceAll(/\s/g, '');
-  const stands = ahead.replaceAll(/\s/g, '');
+/** How much of the rest stands ahead: nothing, or more and more of it. */
+function passes(rest: string, ahead: string): number[] {
+  const ends = [0];
+  for (const closer of ahead.replaceAll(/\s/g, '')) {
+    const at = ends.at(-1)! + /^\s*/.exec(rest.slice(ends.at(-1)))![0].length;
+    if (rest[at] !== closer) break;
+    ends.push(at + 1);
+  }
+  return ends;
+}
+
+/** All without white space. */
+function coverage(says: string, wanted: string, stands: string): Pick<Judgement, 'covered' | 'isWhole'> {
   let [said, passed, covered] = [0, 0, 0];
   for (; covered < wanted.length && said < says.length; covered++) {
     if (says[said] === wanted[covered]) said++;
     else if (stands[passed] === wanted[covered]) passed++;
     else break;
   }
-  return { isRight: true, covered, isWhole: said === says.length };
+  return { covered, isWhole: said === says.length };
 }
 
 function breaksFirst(text: string): boolean {

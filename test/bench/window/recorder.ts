@@ -1,16 +1,19 @@
 // What happens in the page while a body is typed. These functions run in the page, so each stands for itself; the
 // classes are those of VS Code 1.139.1. Times are in milliseconds since 1970.
 
-/** From now on, the page's ghost text. */
+/** The ghost text from a moment on. */
 export interface GhostEvent {
   at: number;
   /** White space as ordinary spaces; null for none. */
   text: string | null;
+  /** VS Code's list of suggestions was open. */
+  isListOpen: boolean;
 }
 
 export interface KeyEvent {
   at: number;
   key: string;
+  isListOpen: boolean;
 }
 
 export interface Recording {
@@ -26,6 +29,10 @@ export interface CursorLine {
   after: string;
 }
 
+interface EditContextElement extends HTMLElement {
+  editContext: { text: string; selectionStart: number };
+}
+
 interface RecordingWindow extends Window {
   infillBench?: Recording;
 }
@@ -35,6 +42,7 @@ export function startRecording(): void {
   const recording: Recording = { ghosts: [], keys: [] };
   (window as RecordingWindow).infillBench = recording;
   const now = () => performance.timeOrigin + performance.now();
+  const isListOpen = () => document.querySelector('.suggest-widget.visible') !== null;
   const shown = () => {
     const inLine = [...document.querySelectorAll('.view-lines [class*="ghost-text-decoration"]')];
     const below = [...document.querySelectorAll('.suggest-preview-text .view-line')];
@@ -49,10 +57,12 @@ export function startRecording(): void {
     const text = shown();
     if (text === last) return;
     last = text;
-    recording.ghosts.push({ at: now(), text });
+    recording.ghosts.push({ at: now(), text, isListOpen: isListOpen() });
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  window.addEventListener('keydown', ({ key }) => recording.keys.push({ at: now(), key }), { capture: true });
+  window.addEventListener('keydown', ({ key }) => recording.keys.push({ at: now(), key, isListOpen: isListOpen() }), {
+    capture: true,
+  });
 }
 
 /** What was recorded since the last call. */
@@ -72,8 +82,7 @@ export function lastGhost(): GhostEvent | null {
  */
 export async function cursorLine(): Promise<CursorLine> {
   const read = () => {
-    const input = document.querySelector('.editor-group-container.active .native-edit-context') as
-      (Element & { editContext: { text: string; selectionStart: number } }) | null;
+    const input = document.querySelector<EditContextElement>('.editor-group-container.active .native-edit-context');
     const cursor = document.querySelector<HTMLElement>('.editor-group-container.active .cursors-layer .cursor');
     const lines = [
       ...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line'),
@@ -88,9 +97,9 @@ export async function cursorLine(): Promise<CursorLine> {
     return whole.startsWith(before) ? { number: Number(number), before, after: whole.slice(before.length) } : null;
   };
   for (let frame = 0; frame < 60; frame++) {
+    await new Promise(requestAnimationFrame);
     const found = read();
     if (found) return found;
-    await new Promise(requestAnimationFrame);
   }
   throw new Error('The cursor is not drawn where the edit context says it is.');
 }

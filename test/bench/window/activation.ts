@@ -1,0 +1,9 @@
+import type { Window } from '../../keys/window.ts';
+
+/** What VS Code says it took to load and start the extension, in milliseconds. */
+export async function activationMs(window: Window): Promise<number> {
+  await window.command('Developer: Show Running Extensions');
+  const row = window.page.locator('.runtime-extensions-editor .extension', { hasText: 'Infill' });
+  const text = await row.locator('.activation-time').innerText();
+  return Number(/(\d+)\s*ms/.exec(text)![1]);
+}

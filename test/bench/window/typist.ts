@@ -1,0 +1,165 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Window } from '../../keys/window.ts';
+import type { Body } from './bodies.ts';
+import { judge } from './judge.ts';
+import { type CursorLine, cursorLine, lastGhost } from './recorder.ts';
+import { rhythm } from './rhythm.ts';
+
+/** One types everything through; one accepts what is right and types the rest. */
+export const users = ['types', 'accepts'] as const;
+export type User = (typeof users)[number];
+
+/** `text` goes on in the body; `mend` corrects what the editor put; `move` passes a closer on the line below. */
+export type KeyKind = 'text' | 'mend' | 'move' | 'accept';
+
+/** A key and what stood at the cursor just before it. */
+export interface Stroke {
+  kind: KeyKind;
+  /** Offset in the body. */
+  at: number;
+  /** What the editor had put after the cursor on its line. */
+  ahead: string;
+  /** The cursor's line is blank up to the cursor. */
+  isFirstOnLine: boolean;
+}
+
+/** How long a user looks at a ghost text before accepting it, in milliseconds. */
+const readingMs = 250;
+/** Fewer characters are typed rather than accepted. */
+const leastAccepted = 3;
+/** Tab indents where the ghost text begins with as much white space (VS Code 1.139.1). */
+const widestLead = /^ {2,}/;
+/** More keys than this for one character are a typist who is lost. */
+const mostKeysPerCharacter = 3;
+
+/** A human who types a body into the file it was taken from, over what the editor closes and indents by itself. */
+export class Typist {
+  readonly #window: Window;
+  readonly #body: Body;
+  readonly #lines: string[];
+  readonly #headLines: number;
+  readonly #gaps: number[];
+  readonly strokes: Stroke[] = [];
+  #lastKeyAt = performance.now();
+  /** Closers that Enter moved to a line of their own, the innermost last. */
+  #below: string[] = [];
+  /** What stood after the cursor when a closer was typed over. */
+  #typedOver: string | null = null;
+
+  constructor(window: Window, body: Body) {
+    this.#window = window;
+    this.#body = body;
+    const headLines = body.head.split('\n');
+    this.#headLines = headLines.length;
+    this.#lines = `${headLines.at(-1)!}${body.text}`.split('\n');
+    this.#gaps = rhythm(body);
+  }
+
+  /** Types until the file is whole again. @throws an Error where it cannot find its way back to the body */
+  async work(user: User): Promise<void> {
+    const { text } = this.#body;
+    for (;;) {
+      if (this.strokes.length > mostKeysPerCharacter * text.length) throw new Error(`${this.#body.name}: is lost.`);
+      const at = Math.min(this.strokes.at(-1)?.at ?? 0, text.length - 1);
+      await this.#rest(this.#gapAt(at));
+      const line = await this.#look();
+      if (this.#isWhole(line)) return;
+      if (user === 'accepts' && (await this.#accept(line))) continue;
+      await this.#next(line);
+    }
+  }
+
+  /** The gap belongs to the next character; the editor types the indentation before it. */
+  #gapAt(at: number): number {
+    return this.#gaps[Math.min(at + 1, this.#gaps.length - 1)]!;
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    const left = this.#lastKeyAt + milliseconds - performance.now();
+    if (left > 0) await delay(left);
+  }
+
+  #look(): Promise<CursorLine> {
+    return this.#window.page.evaluate(cursorLine);
+  }
+
+  #target({ number }: CursorLine): string {
+    const line = this.#lines[number - this.#headLines];
+    if (line === undefined) throw new Error(`${this.#body.name}: the cursor left the body.`);
+    return line;
+  }
+
+  /** The cursor stands at the end of the body, and nothing is left over. */
+  #isWhole(line: CursorLine): boolean {
+    const isLast = line.number - this.#headLines === this.#lines.length - 1;
+    return isLast && line.before === this.#lines.at(-1) && line.after.trim() === '';
+  }
+
+  #offset(line: CursorLine): number {
+    const index = line.number - this.#headLines;
+    const above = this.#lines.slice(0, index).join('\n').length + (index > 0 ? 1 : 0);
+    return above + line.before.length - this.#lines[0]!.length;
+  }
+
+  /** The next key towards the body. */
+  async #next(line: CursorLine): Promise<void> {
+    const { before, after } = line;
+    const target = this.#target(line);
+    const press = (key: string, kind: KeyKind) => this.#press(key, kind, line);
+    const typedOver = this.#typedOver;
+    this.#typedOver = null;
+    if (typedOver !== null && typedOver === after && after !== '') return press('Delete', 'mend');
+    if (!target.startsWith(before)) {
+      // A closer outdents its line by itself.
+      const closes = before.trim() === '' && /^\s*[)\]}]/.test(target);
+      return closes ? press(target.trim()[0]!, 'text') : press('Backspace', 'mend');
+    }
+    const next = target[before.length];
+    const following = this.#lines[line.number - this.#headLines + 1];
+    if (next === undefined && following === undefined) return press('Delete', 'mend');
+    if (next === undefined) return this.#endLine(line, following!);
+    if (next === ' ' && before.trim() === '') return press(' ', 'mend');
+    if (after.startsWith(next) && /[)\]}'"`]/.test(next)) this.#typedOver = after;
+    return press(next, 'text');
+  }
+
+  async #endLine(line: CursorLine, following: string): Promise<void> {
+    const closer = this.#below.at(-1);
+    if (line.after.trim() === '' && closer !== undefined && following.trim().startsWith(closer)) {
+      this.#below.pop();
+      await this.#press('ArrowDown', 'move', line);
+      await this.#press('End', 'move', line);
+      return;
+    }
+    const opens = ['()', '[]', '{}'].includes(`${line.before.trimEnd().at(-1) ?? ''}${line.after.trim()[0] ?? ''}`);
+    if (opens) this.#below.push(line.after.trim());
+    await this.#press('Enter', 'text', line);
+  }
+
+  /** Reads a ghost text that is right so far, and accepts as much of it as is. @returns whether there was one */
+  async #accept(line: CursorLine): Promise<boolean> {
+    if ((await this.#acceptable(line)) === null) return false;
+    const shown = await this.#window.page.evaluate(lastGhost);
+    const since = (shown?.at ?? 0) - performance.timeOrigin;
+    await delay(Math.max(0, Math.max(since, this.#lastKeyAt) + readingMs - performance.now()));
+    const key = await this.#acceptable(line);
+    if (key === null) return false;
+    await this.#press(key, 'accept', line);
+    return true;
+  }
+
+  async #acceptable(line: CursorLine): Promise<'Tab' | 'Control+ArrowRight' | null> {
+    const ghost = (await this.#window.page.evaluate(lastGhost))?.text ?? '';
+    const rest = this.#body.text.slice(this.#offset(line));
+    const { isRight, isWhole, covered } = judge(ghost, rest, line.after);
+    if (!isRight || covered < leastAccepted) return null;
+    return isWhole && !widestLead.test(ghost) ? 'Tab' : 'Control+ArrowRight';
+  }
+
+  async #press(key: string, kind: KeyKind, line: CursorLine): Promise<void> {
+    const isFirstOnLine = line.before.trim() === '';
+    this.strokes.push({ kind, at: this.#offset(line), ahead: line.after, isFirstOnLine });
+    this.#lastKeyAt = performance.now();
+    await this.#window.press(key === ' ' ? 'Space' : key);
+  }
+}
