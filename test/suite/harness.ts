@@ -28,13 +28,11 @@ export async function setting(name: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('infill').update(name, value, vscode.ConfigurationTarget.Global);
 }
 
-let files = 0;
-
-/** A new file of the workspace in the editor, drawn with the cursor as `█`. */
+/** A new file of the workspace in the editor, drawn with the cursor as `█`; VS Code remembers names that were used. */
 export async function open(drawing: string, extension = 'txt'): Promise<vscode.TextEditor> {
   const offset = drawing.indexOf('█');
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
-  const file = vscode.Uri.joinPath(folder, `place-${++files}.${extension}`);
+  const file = vscode.Uri.joinPath(folder, `place-${crypto.randomUUID()}.${extension}`);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(drawing.replace('█', '')));
   const document = await vscode.workspace.openTextDocument(file);
   const editor = await vscode.window.showTextDocument(document);

@@ -39,7 +39,7 @@ describe('API keys', () => {
     await setting('endpoint', server.url);
     const host = new URL(server.url).host;
     assert.deepEqual(await setKey('good'), [`Infill: the key works. ${host} answers with it.`]);
-    server.fault({ text: 'bar' });
+    server.fault({ text: 'bar' }, { times: Infinity });
     const editor = await open('foo█');
     await trigger();
     assert.equal(await accept(editor), 'foobar');
@@ -52,7 +52,7 @@ describe('API keys', () => {
     const [told] = await setKey('bad');
     assert.match(told!, /^Infill: the key was not stored\. 127\.0\.0\.1:\d+ refuses the key \(401\)/);
     assert.doesNotMatch(told!, /\bbad\b/);
-    server.fault({ text: 'bar' });
+    server.fault({ text: 'bar' }, { times: Infinity });
     const editor = await open('foo█');
     await trigger();
     assert.equal(await accept(editor), 'foobar');
@@ -65,9 +65,10 @@ describe('API keys', () => {
     });
     assert.deepEqual(await setKey('for-codestral', 'Use codestral.mistral.ai'), [
       'Infill: this key belongs to codestral.mistral.ai, not to api.mistral.ai. Shall Infill use codestral.mistral.ai? | Use codestral.mistral.ai',
+      'Infill: the key works. codestral.mistral.ai answers with it.',
     ]);
     assert.equal(configuration().get('endpoint'), codestral);
-    servers[1]!.fault({ text: 'bar' });
+    servers[1]!.fault({ text: 'bar' }, { times: Infinity });
     const editor = await open('foo█');
     await trigger();
     assert.equal(await accept(editor), 'foobar');

@@ -19,7 +19,7 @@ describe('the provider', () => {
   after(() => server.close());
 
   it('sends what stands before and after the cursor, and inserts what comes', async () => {
-    server.fault({ text: 'bar(1)' });
+    server.fault({ text: 'bar(1)' }, { times: Infinity });
     const editor = await open('const x = █;\nfoo(x);', 'ts');
     await trigger();
     const { body } = await server.waitForRequest(1);
@@ -35,14 +35,14 @@ describe('the provider', () => {
   });
 
   it('takes in a closer that the text has itself', async () => {
-    server.fault({ text: 'a, b);' });
+    server.fault({ text: 'a, b);' }, { times: Infinity });
     const editor = await open('foo(█)\n', 'js');
     await trigger();
     assert.equal(await accept(editor), 'foo(a, b);\n');
   });
 
   it('keeps CRLF where the document has it, and tells the model of LF alone', async () => {
-    server.fault({ text: ' {\n  return 1;\n}' });
+    server.fault({ text: ' {\n  return 1;\n}' }, { times: Infinity });
     const editor = await open('a();\nfunction f()█', 'js');
     await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
     await trigger();
@@ -51,7 +51,7 @@ describe('the provider', () => {
   });
 
   it('goes on after an accept without asking again', async () => {
-    server.fault({ text: 'a();\nb();\n' });
+    server.fault({ text: 'a();\nb();\n' }, { times: Infinity });
     const editor = await open('█');
     await trigger();
     assert.equal(await accept(editor), 'a();');
@@ -107,7 +107,7 @@ describe('the provider', () => {
   });
 
   it('completes notebook cells', async () => {
-    server.fault({ text: '1 + 1' });
+    server.fault({ text: '1 + 1' }, { times: Infinity });
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'x = ', 'python');
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
     const view = await vscode.window.showNotebookDocument(notebook);
