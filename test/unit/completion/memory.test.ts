@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { InFlight } from '../../../src/completion/inFlight.ts';
+import { Memory, placeOf } from '../../../src/completion/memory.ts';
+import { place } from './place.ts';
+import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+
+/** A memory that holds what the model said at a place. */
+async function memoryOf(at: string, text: string): Promise<Memory> {
+  const source = new ScriptedSource();
+  const memory = new Memory();
+  const context = place(at);
+  const request = new InFlight(context, new ManualClock(), () => {});
+  memory.keep(request);
+  const { prefix: prompt, suffix } = context;
+  void request.run(source, { model: 'codestral-latest', prompt, suffix }, context);
+  await settled();
+  await source.last.end(text);
+  memory.keep(request);
+  return memory;
+}
+
+const cases: [name: string, at: string, text: string, now: string, rest: string | null][] = [
+  ['the place itself', 'const x = █', 'bar();', 'const x = █', 'bar();'],
+  ['what was typed along', 'const x = █', 'bar();', 'const x = ba█', 'r();'],
+  ['a line typed along, with its indentation', 'if (a) {█\n}', '\n  b();', 'if (a) {\n  █\n}', 'b();'],
+  ['a bracket that the editor closed', 'foo█\nb', '(1, 2)', 'foo(█)\nb', '1, 2)'],
+  ['a block that the editor closed', 'if (a) █\nb', '{\n  c();\n}', 'if (a) {\n  █\n}\nb', 'c();\n}'],
+  ['something else', 'const x = █', 'bar();', 'const x = f█', null],
+  ['less than there was', 'const x = █', 'bar();', 'const x █', null],
+  ['another text below', 'x = █old value', '1 + ', 'x = █', null],
+];
+
+describe('Memory', () => {
+  for (const [name, at, text, now, rest] of cases) {
+    it(`${rest === null ? 'knows nothing of' : 'knows'} ${name}`, async () => {
+      const memory = await memoryOf(at, text);
+      const [recollection] = memory.recall(place(now));
+      assert.equal(recollection?.rest ?? null, rest);
+    });
+  }
+
+  it('keeps documents apart', async () => {
+    const memory = await memoryOf('const x = █', 'bar();');
+    assert.deepEqual([...memory.recall(place('const x = █', { uri: 'file:///b.ts' }))], []);
+  });
+
+  it('names a place by what is near it', () => {
+    const near = 'y'.repeat(200);
+    assert.equal(placeOf(place(`a${near}█`)), placeOf(place(`b${near}█`)));
+    assert.notEqual(placeOf(place('a█')), placeOf(place('b█')));
+  });
+});
