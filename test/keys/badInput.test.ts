@@ -78,12 +78,13 @@ const rows: Row[] = [
   {
     name: 'a stream of something else',
     fault: { status: 200, body: 'data: hello\n\n', headers: stream },
-    status: /127\.0\.0\.1:\d+ .*(JSON|answer)/,
+    status: /127\.0\.0\.1:\d+ answered with a stream of something else than JSON objects instead of a completion\./,
   },
   {
     name: "a captive portal's page",
     fault: { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } },
-    status: /page|HTML|sign/i,
+    status:
+      /127\.0\.0\.1:\d+ answered with a web page instead of a completion\. .* whether the network wants a sign-in/,
   },
   {
     name: 'a redirect',
@@ -207,7 +208,12 @@ describe('when the host fails', () => {
       assert.deepEqual((await window.waitForNotification(status)).buttons, ['Open Settings']);
       await window.command('Notifications: Clear All Notifications');
       await type('xy');
-      assert.deepEqual(await window.notifications(), []);
+      // What VS Code asks by itself it asks 50 ms after a key (1.139.1), which is before a command from the palette.
+      await window.command('Trigger Inline Suggestion');
+      await window.command('infill.removeApiKey');
+      await window.waitForNotification(status);
+      assert.equal((await window.notifications()).length, 1);
+      await window.command('Notifications: Clear All Notifications');
       await backToGood();
     });
   }
