@@ -17,7 +17,7 @@ export interface Body {
   tail: string;
 }
 
-const wanted = 8;
+const wanted = 6;
 const lineCount = { least: 4, most: 14 };
 /** Characters to type, indentation left out. */
 const keyCount = { least: 120, most: 280 };
@@ -29,7 +29,7 @@ const header = /^(?!\s*(?:\}|if|else|for|while|switch|try|catch|do)\b)(?!\s*\}).
 const untypable = /[^\n -~]|\/\*|[ \t]\n|https?:/;
 
 /**
- * One body from each of eight packages. The packages and the bodies are those whose path hashes lowest, so no taste
+ * One body from each of six packages. The packages and the bodies are those whose path hashes lowest, so no taste
  * chose them; files that the replaying benchmark types are left out.
  */
 export function bodies(): Body[] {

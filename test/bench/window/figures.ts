@@ -43,6 +43,8 @@ export interface Counts {
   rightWaits: number[];
   /** Those of them in which a request was sent. */
   rightWaitsForRequests: number[];
+  /** Milliseconds from the last key to a request's arrival at the server. */
+  requestDelays: number[];
   /** Milliseconds from when the last byte of what is shown left the server. */
   deliveries: number[];
   flickers: Record<Flicker, number>;
@@ -94,6 +96,7 @@ class Replay {
       textWaits: [],
       rightWaits: [],
       rightWaitsForRequests: [],
+      requestDelays: requests.map(({ arrivedAt }) => arrivedAt - this.#lastKeyBefore(arrivedAt)),
       deliveries: [],
       flickers: { flicker: 0, 'flicker at a bracket': 0, 'flicker with the list': 0 },
       incidents: [],
@@ -225,6 +228,10 @@ class Replay {
     this.#counts.rightWaitsForRequests.push(at - wait.from);
     const left = leftAt(request, text);
     if (left !== null) this.#counts.deliveries.push(at - left);
+  }
+
+  #lastKeyBefore(time: number): number {
+    return this.#keys.findLast(({ at }) => at <= time)?.at ?? time;
   }
 
   #keyAt(index: number): number {

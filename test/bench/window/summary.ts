@@ -15,6 +15,9 @@ export interface Summary {
   /** Of the waits in which a request was sent. */
   requestMedian: number | null;
   request90: number | null;
+  /** From a key to the request that it made. */
+  askedMedian: number | null;
+  asked90: number | null;
   deliveryMedian: number | null;
   delivery90: number | null;
   promptCharacters: number;
@@ -59,6 +62,14 @@ export function summaryOf(typed: readonly Counts[], accepting: readonly Counts[]
     ),
     request90: quantile(
       all((one) => one.rightWaitsForRequests),
+      0.9,
+    ),
+    askedMedian: quantile(
+      all((one) => one.requestDelays),
+      0.5,
+    ),
+    asked90: quantile(
+      all((one) => one.requestDelays),
       0.9,
     ),
     deliveryMedian: quantile(
