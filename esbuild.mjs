@@ -18,6 +18,8 @@ const common = {
 
 const extension = {
   ...common,
+  // Of packages that have one, the build that runs in a browser's worker, too.
+  conditions: ['browser'],
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

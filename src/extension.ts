@@ -46,7 +46,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
-    commands.registerCommand('infill.selectModel', () => selectModel(connection.client, connection.settings)),
+    commands.registerCommand('infill.selectModel', () => selectModel(connection)),
     commands.registerCommand('infill.showLog', () => log.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => log.info(`accepted ${characters} characters`)),
   );

@@ -40,7 +40,7 @@ export class KeyStore {
   #fromEnvironment(origin: string): string | undefined {
     if (!isMistralHost(origin) && !isLoopback(origin)) return undefined;
     const { MISTRAL_API_KEY, CODESTRAL_API_KEY } = this.#environment;
-    const key = origin === CODESTRAL_HOST ? CODESTRAL_API_KEY || MISTRAL_API_KEY : MISTRAL_API_KEY;
+    const key = origin === CODESTRAL_HOST ? CODESTRAL_API_KEY?.trim() || MISTRAL_API_KEY : MISTRAL_API_KEY;
     return key?.trim() || undefined;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { MistralClient } from '../../mistral/client.ts';
 import { SDKError } from '../../mistral/errors.ts';
+import type { Connection } from '../connection.ts';
 import type { Settings } from '../settings.ts';
 
 interface ModelChoice extends vscode.QuickPickItem {
@@ -11,7 +12,9 @@ interface ModelChoice extends vscode.QuickPickItem {
 const builtIn = ['codestral-latest', 'codestral-2405'];
 
 /** Lets the user choose among the host's models that can fill in the middle, and stores the choice. */
-export async function selectModel(client: MistralClient | null, settings: Settings): Promise<void> {
+export async function selectModel(connection: Connection): Promise<void> {
+  await connection.ready;
+  const { client, settings } = connection;
   const chosen = await vscode.window.showQuickPick(choices(client, settings), {
     title: vscode.l10n.t('Infill: Select Model'),
     placeHolder: vscode.l10n.t('Now: {0}', settings.model),

@@ -90,6 +90,7 @@ describe('the key store', () => {
     ['none where there is none', {}, api, undefined],
     ['none where it is empty', { MISTRAL_API_KEY: '' }, api, undefined],
     ['none where it is blank', { MISTRAL_API_KEY: ' \t' }, api, undefined],
+    ["the general one where Codestral's is blank", { ...both, CODESTRAL_API_KEY: '  ' }, codestral, 'general'],
     ["the general one where Codestral's is empty", { ...both, CODESTRAL_API_KEY: '' }, codestral, 'general'],
     ['without white space around it', { MISTRAL_API_KEY: ' general\n' }, api, 'general'],
   ];
