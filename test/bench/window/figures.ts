@@ -43,6 +43,8 @@ export interface Counts {
   rightWaits: number[];
   /** Those of them in which a request was sent. */
   rightWaitsForRequests: number[];
+  /** Milliseconds from a key to its drawing. */
+  draws: number[];
   /** Milliseconds from the last key to a request's arrival at the server. */
   requestDelays: number[];
   /** Milliseconds from when the last byte of what is shown left the server. */
@@ -96,6 +98,7 @@ class Replay {
       textWaits: [],
       rightWaits: [],
       rightWaitsForRequests: [],
+      draws: recording.draws,
       requestDelays: requests.map(({ arrivedAt }) => arrivedAt - this.#lastKeyBefore(arrivedAt)),
       deliveries: [],
       flickers: { flicker: 0, 'flicker at a bracket': 0, 'flicker with the list': 0 },

@@ -19,6 +19,8 @@ export interface KeyEvent {
 export interface Recording {
   ghosts: GhostEvent[];
   keys: KeyEvent[];
+  /** Milliseconds from a key to the next change of the editor's lines: how quick the machine is, whatever Infill does. */
+  draws: number[];
 }
 
 /** The cursor's line. */
@@ -39,7 +41,7 @@ interface RecordingWindow extends Window {
 
 /** Starts to record changes of the ghost text as they are drawn, and keys as they arrive. */
 export function startRecording(): void {
-  const recording: Recording = { ghosts: [], keys: [] };
+  const recording: Recording = { ghosts: [], keys: [], draws: [] };
   (window as RecordingWindow).infillBench = recording;
   const now = () => performance.timeOrigin + performance.now();
   const isListOpen = () => document.querySelector('.suggest-widget.visible') !== null;
@@ -53,22 +55,30 @@ export function startRecording(): void {
     return [inLine.map((part) => part.textContent).join(''), ...lines].join('\n').replaceAll('\u00a0', ' ');
   };
   let last: string | null = null;
-  const observer = new MutationObserver(() => {
+  let undrawn: number | null = null;
+  const observer = new MutationObserver((changes) => {
+    const inLines = ({ target }: MutationRecord) => target.parentElement?.closest('.view-lines');
+    if (undrawn !== null && changes.some(inLines)) {
+      recording.draws.push(now() - undrawn);
+      undrawn = null;
+    }
     const text = shown();
     if (text === last) return;
     last = text;
     recording.ghosts.push({ at: now(), text, isListOpen: isListOpen() });
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  window.addEventListener('keydown', ({ key }) => recording.keys.push({ at: now(), key, isListOpen: isListOpen() }), {
-    capture: true,
-  });
+  const hit = ({ key }: KeyboardEvent) => {
+    undrawn = now();
+    recording.keys.push({ at: undrawn, key, isListOpen: isListOpen() });
+  };
+  window.addEventListener('keydown', hit, { capture: true });
 }
 
 /** What was recorded since the last call. */
 export function takeRecording(): Recording {
   const recording = (window as RecordingWindow).infillBench!;
-  return { ghosts: recording.ghosts.splice(0), keys: recording.keys.splice(0) };
+  return { ghosts: recording.ghosts.splice(0), keys: recording.keys.splice(0), draws: recording.draws.splice(0) };
 }
 
 /** The ghost text in view, and since when. */

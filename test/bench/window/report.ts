@@ -27,6 +27,7 @@ const rows: readonly [name: string, write: (one: Summary) => string, targets: Ta
   ['key to right text, median/p90', (one) => pair(one.rightMedian, one.right90), none],
   ['same, where a request was sent', (one) => pair(one.requestMedian, one.request90), none],
   ['key to request, median/p90', (one) => pair(one.askedMedian, one.asked90), none],
+  ['key to its own drawing', (one) => pair(one.drawMedian, one.draw90), none],
   ['last needed byte to ghost text', (one) => pair(one.deliveryMedian, one.delivery90), none],
   [
     'keys saved when accepting',

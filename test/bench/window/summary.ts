@@ -18,6 +18,9 @@ export interface Summary {
   /** From a key to the request that it made. */
   askedMedian: number | null;
   asked90: number | null;
+  /** From a key to its own drawing: what the machine takes of all the others. */
+  drawMedian: number | null;
+  draw90: number | null;
   deliveryMedian: number | null;
   delivery90: number | null;
   promptCharacters: number;
@@ -70,6 +73,14 @@ export function summaryOf(typed: readonly Counts[], accepting: readonly Counts[]
     ),
     asked90: quantile(
       all((one) => one.requestDelays),
+      0.9,
+    ),
+    drawMedian: quantile(
+      all((one) => one.draws),
+      0.5,
+    ),
+    draw90: quantile(
+      all((one) => one.draws),
       0.9,
     ),
     deliveryMedian: quantile(

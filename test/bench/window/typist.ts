@@ -23,6 +23,8 @@ export interface Stroke {
   isFirstOnLine: boolean;
 }
 
+/** How long a user looks at a file before typing, in milliseconds: VS Code makes an editor's parts while it is idle. */
+const lookingMs = 1500;
 /** How long a user looks at a ghost text before accepting it, in milliseconds. */
 const readingMs = 250;
 /** Fewer characters are typed rather than accepted. */
@@ -58,6 +60,7 @@ export class Typist {
   /** Types until the file is whole again. @throws an Error where it cannot find its way back to the body */
   async work(user: User): Promise<void> {
     const { text } = this.#body;
+    await delay(lookingMs);
     for (;;) {
       if (this.strokes.length > mostKeysPerCharacter * text.length) throw new Error(`${this.#body.name}: is lost.`);
       const at = Math.min(this.strokes.at(-1)?.at ?? 0, text.length - 1);
