@@ -153,12 +153,15 @@ describe('when the host fails', () => {
       }
       assert.deepEqual(await window.notifications(), []);
 
-      const before = server.counts.requests;
-      await type('y');
-      const again = await server.waitForRequest(before + 1);
-      await again.done;
-      await window.waitForStatus(status);
-      assert.deepEqual(await window.notifications(), []);
+      // A second time-out would take as long as the first, and it has no notification to repeat.
+      if (fault.stall === undefined) {
+        const before = server.counts.requests;
+        await type('y');
+        const again = await server.waitForRequest(before + 1);
+        await again.done;
+        await window.waitForStatus(status);
+        assert.deepEqual(await window.notifications(), []);
+      }
       assert.equal(await window.ghostText(), null);
       await recovers();
     });
