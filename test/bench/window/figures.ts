@@ -272,7 +272,8 @@ function leftAt({ tokens, sentAt }: ServedRequest, shown: string): number | null
   let said = '';
   for (const [index, token] of tokens.entries()) {
     said += token.replaceAll(/\s/g, '');
-    if (said.startsWith(wanted)) return sentAt[index] ?? null;
+    // Some of it may have been typed since.
+    if (said.includes(wanted)) return sentAt[index] ?? null;
   }
   return null;
 }

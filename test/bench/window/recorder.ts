@@ -57,7 +57,8 @@ export function startRecording(): void {
   let last: string | null = null;
   let undrawn: number | null = null;
   const observer = new MutationObserver((changes) => {
-    const inLines = ({ target }: MutationRecord) => target.parentElement?.closest('.view-lines');
+    const inLines = ({ target }: MutationRecord) =>
+      (target instanceof Element ? target : target.parentElement)?.closest('.view-lines');
     if (undrawn !== null && changes.some(inLines)) {
       recording.draws.push(now() - undrawn);
       undrawn = null;
