@@ -14,7 +14,7 @@ import { type Counts, countsOf } from './figures.ts';
 import { modelNames } from './model.ts';
 import { startRecording } from './recorder.ts';
 import { table } from './report.ts';
-import { apiKey, BenchServer } from './server.ts';
+import { apiKey, BenchServer, type ServedRequest } from './server.ts';
 import { typeBody } from './session.ts';
 import { summaryOf } from './summary.ts';
 import { users } from './typist.ts';
@@ -60,12 +60,13 @@ await runProgram(async () => {
 
   await typeBody({ window, server, body: warmUp, model: 'right', user: 'types' });
 
-  const runs: ({ model: string; user: string; body: string } & Counts)[] = [];
+  const runs: ({ model: string; user: string; body: string; served: readonly ServedRequest[] } & Counts)[] = [];
   for (const model of modelNames) {
     for (const user of users) {
       for (const body of work) {
-        const counts = countsOf(await typeBody({ window, server, body, model, user }));
-        runs.push({ model, user, body: body.name, ...counts });
+        const session = await typeBody({ window, server, body, model, user });
+        const counts = countsOf(session);
+        runs.push({ model, user, body: body.name, ...counts, served: session.requests });
         const { keys, textKeys, withRightText, requests, flickers } = counts;
         const shown = `${withRightText} of ${textKeys} with right text before`;
         console.log(
