@@ -105,7 +105,14 @@ export class CompletionEngine {
     this.#endContradicted(context);
 
     const known = this.#known(context);
-    if (known) return this.#answerOf(known, entered, known.outcome === null ? 'in-flight' : 'memory', signal);
+    if (known) {
+      const origin = known.outcome === null ? 'in-flight' : 'memory';
+      const suggestion = await this.#answerOf(known, entered, origin, signal);
+      const isContradicted = known.outcome !== 'failed' && this.#restOf(known, context) === null;
+      if (suggestion || signal.aborted || !isContradicted) return suggestion;
+      // What came was not what the user has typed meanwhile: the wait has been long enough to ask anew.
+      this.#endContradicted(context);
+    }
 
     const waiting = !context.explicit && this.#pending?.place === placeOf(context);
     const pending = waiting && this.#pending ? this.#pending : this.#schedule(context, settings);

@@ -109,6 +109,9 @@ describe('when the host fails', () => {
     });
     await writeFile(join(window.folder, 'bad.txt'), '');
     await window.openFile('bad.txt');
+    // A window's first editor hears no key before VS Code has loaded what shows ghost text; the command loads it.
+    await window.command('Trigger Inline Suggestion');
+    await server.waitForRequest(1);
   });
   after(async () => {
     await window.close();

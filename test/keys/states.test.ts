@@ -25,6 +25,8 @@ describe('from no key to ghost text', () => {
     const item = await window.waitForStatus('Infill has no API key for 127.0.0.1');
     assert.deepEqual({ icons: item.icons, background: item.background }, { icons: ['key'], background: 'warning' });
     await window.type('a');
+    // A window's first editor hears no key before VS Code has loaded what shows ghost text; the command loads it.
+    await window.command('Trigger Inline Suggestion');
     const notification = await window.waitForNotification('an API key is needed before completions can come');
     assert.deepEqual(notification.buttons, ['Set API Key']);
     await window.command('Notifications: Clear All Notifications');

@@ -82,6 +82,7 @@ export class Window {
     // By its whole path: VS Code 1.100's server has no file search here, its ripgrep comes by an install script.
     await this.#choose(this.#file, basename(path));
     await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+    await this.#editorHasFocus();
     // The editor makes its part for inline completions when the window is idle; keys typed before show no ghost text.
     await this.page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
   }
@@ -96,11 +97,13 @@ export class Window {
     await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
+    await this.#editorHasFocus();
   }
 
   /** Puts the keyboard back into the editor, from a panel or a notification. */
   async focusEditor(): Promise<void> {
     await this.press('ControlOrMeta+1');
+    await this.#editorHasFocus();
   }
 
   /** Types text key by key; a line break is the Enter key. */
@@ -227,6 +230,11 @@ export class Window {
     await browser.close();
     await server.stop();
     await profile.remove();
+  }
+
+  /** Keys pressed before would be lost. */
+  async #editorHasFocus(): Promise<void> {
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /** Types a filter into the quick pick and clicks the entry of this label. */

@@ -111,6 +111,19 @@ describe('CompletionEngine', () => {
     );
   });
 
+  it('asks anew, without another key, when what comes contradicts what was typed before it came', async () => {
+    const { clock, source, ask, pause } = setUp();
+    const first = await pause('const x = █');
+    first.abort();
+    const second = ask('const x = f█');
+    await source.last.say('bar');
+    assert.equal(source.streams[0]!.signal.aborted, true);
+    await clock.advance(debounceMs);
+    assert.equal(source.last.request.prompt, 'const x = f');
+    await source.last.end('oo();');
+    assert.equal(second.text(), 'oo();');
+  });
+
   it('ends it as soon as the edit is seen, before it is asked again', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
