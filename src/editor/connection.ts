@@ -30,6 +30,8 @@ export class Connection {
   #settings = readSettings();
   #client: MistralClient | null = null;
   #turn = 0;
+  /** What the client and the engine were made for. */
+  #inForce = '';
   #ready: Promise<void> = Promise.resolve();
 
   constructor(parts: ConnectionParts) {
@@ -77,6 +79,10 @@ export class Connection {
     }
     // The look-up takes a while: what changed meanwhile has a turn of its own.
     if (turn !== this.#turn) return this.#ready;
+    // VS Code tells of changes that change nothing, at its start above all: no reason to end what is running.
+    const inForce = JSON.stringify([this.#settings, key ?? null, failure?.cause ?? null]);
+    if (inForce === this.#inForce) return;
+    this.#inForce = inForce;
 
     this.#client = null;
     if (endpoint.ok && key !== undefined) {

@@ -108,6 +108,7 @@ describe('when the host fails', () => {
       env: { MISTRAL_API_KEY: 'test-key' },
     });
     await writeFile(join(window.folder, 'bad.txt'), '');
+    await window.waitForStatus('Infill is ready: codestral-latest at 127.0.0.1');
     await window.openFile('bad.txt');
     // A window's first editor hears no key before VS Code has loaded what shows ghost text; the command loads it.
     await window.command('Trigger Inline Suggestion');
