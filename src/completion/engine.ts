@@ -117,7 +117,9 @@ export class CompletionEngine {
     const waiting = !context.explicit && this.#pending?.place === placeOf(context);
     const pending = waiting && this.#pending ? this.#pending : this.#schedule(context, settings);
     signal.addEventListener('abort', () => this.#drop(pending));
-    const request = await pending.request;
+    let request = await pending.request;
+    // VS Code may ask twice for a place and cancel the first call only then: that must not cancel the second.
+    if (pending.abort.signal.aborted && !signal.aborted) request = await this.#schedule(context, settings).request;
     return request && !signal.aborted ? this.#answerOf(request, entered, 'request', signal) : null;
   }
 

@@ -124,6 +124,17 @@ describe('CompletionEngine', () => {
     assert.equal(second.text(), 'oo();');
   });
 
+  it('asks for the second of two calls for a place when the first is cancelled', async () => {
+    const { clock, source, ask } = setUp();
+    const first = ask('const x = █');
+    const second = ask('const x = █');
+    first.abort();
+    await settled();
+    await clock.advance(debounceMs);
+    await source.last.end('bar();');
+    assert.equal(second.text(), 'bar();');
+  });
+
   it('ends it as soon as the edit is seen, before it is asked again', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
