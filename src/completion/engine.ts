@@ -8,9 +8,9 @@ import { type FimSource, InFlight } from './inFlight.ts';
 import type { Mechanism } from './mechanisms.ts';
 import { Memory, placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
+import { PendingRequest } from './pendingRequest.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
 import { type Progress, sensibleStop, wholeWords } from './stop.ts';
-import { wait } from './wait.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions {
@@ -26,14 +26,6 @@ export interface EngineSettings extends RequestParameters {
   source: FimSource;
   /** Milliseconds without a key before an automatic request is sent; `auto` is by place and typing rhythm. */
   debounce: number | 'auto';
-}
-
-/** A request that will be sent unless another key comes first. */
-interface Pending {
-  place: string;
-  /** The request once it is sent; null where it was not. */
-  request: Promise<InFlight | null>;
-  abort: AbortController;
 }
 
 /** A text that takes longer than this (in milliseconds) from its first word to a sensible end is shown as far as it is. */
@@ -58,7 +50,7 @@ export class CompletionEngine {
   readonly #running = new Set<InFlight>();
   #pace = new Pace();
   #settings: EngineSettings | null = null;
-  #pending: Pending | null = null;
+  #pending: PendingRequest | null = null;
   #lastShown = { place: '', text: '' };
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
@@ -82,7 +74,7 @@ export class CompletionEngine {
    */
   changed(context: CursorContext, isKeystroke = true): void {
     this.#endContradicted(context);
-    this.#drop(this.#pending);
+    if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
     this.#pace.key(this.#options.clock.now());
     if (this.#settings === null || this.#unclaimed || !this.#has('early start')) return;
@@ -114,19 +106,15 @@ export class CompletionEngine {
       this.#endContradicted(context);
     }
 
-    const waiting = !context.explicit && this.#pending?.place === placeOf(context);
-    const pending = waiting && this.#pending ? this.#pending : this.#schedule(context, settings);
-    signal.addEventListener('abort', () => this.#drop(pending));
-    let request = await pending.request;
-    // VS Code may ask twice for a place and cancel the first call only then: that must not cancel the second.
-    if (pending.abort.signal.aborted && !signal.aborted) request = await this.#schedule(context, settings).request;
+    const request = await this.#requestFor(context, signal);
     return request && !signal.aborted ? this.#answerOf(request, entered, 'request', signal) : null;
   }
 
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
-    this.#drop(this.#pending);
-    for (const request of this.#running) if (uri === undefined || request.uri === uri) request.end();
+    for (const request of [this.#pending, ...this.#running]) {
+      if (request && (uri === undefined || request.uri === uri)) request.end();
+    }
   }
 
   /** The request that serves this place, running or ended; undefined where a new one is needed. */
@@ -152,26 +140,27 @@ export class CompletionEngine {
     }
   }
 
-  /** Sends a request when the keys have rested, unless nobody wants one here. */
-  #schedule(context: CursorContext, settings: EngineSettings): Pending {
-    this.#drop(this.#pending);
-    const abort = new AbortController();
+  /** Sends a request once the keys have rested, or joins the one that waits for that; null where nobody wants one. */
+  async #requestFor(context: CursorContext, signal: AbortSignal): Promise<InFlight | null> {
+    const settings = this.#settings;
+    if (settings === null) return null;
+    const pending = this.#pending;
+    const isSame = pending?.isPending && pending.place === placeOf(context) && !context.explicit;
+    const request = await (isSame ? pending : this.#schedule(context, settings)).sentFor(signal);
+    if (request !== undefined) return request;
+    // Changed settings end what waits, but not the wish for it.
+    return signal.aborted || settings === this.#settings ? null : this.#requestFor(context, signal);
+  }
+
+  #schedule(context: CursorContext, settings: EngineSettings): PendingRequest {
+    this.#pending?.end();
     const { clock } = this.#options;
     const send = () => {
-      if (abort.signal.aborted || settings !== this.#settings) return null;
-      this.#pending = null;
       if (!context.explicit && (clock.now() < this.#restUntil || this.#isQuiet(context))) return null;
       return this.#known(context) ?? this.#ask(context, settings);
     };
-    const milliseconds = this.#waitAt(context, settings);
-    const request = wait(milliseconds, clock, abort.signal).then(send);
-    this.#pending = { place: placeOf(context), request, abort };
+    this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
-  }
-
-  #drop(pending: Pending | null): void {
-    pending?.abort.abort();
-    if (pending === this.#pending) this.#pending = null;
   }
 
   #isQuiet(context: CursorContext): boolean {

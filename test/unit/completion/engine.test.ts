@@ -135,6 +135,31 @@ describe('CompletionEngine', () => {
     assert.equal(second.text(), 'bar();');
   });
 
+  it('asks for both of two calls for a place whose wait was ended by a change of settings', async () => {
+    const { clock, source, engine, parameters, ask } = setUp();
+    const calls = [ask('const x = █'), ask('const x = █')];
+    engine.configure({ ...parameters, model: 'codestral-2405' });
+    await settled();
+    await clock.advance(debounceMs);
+    assert.equal(source.streams.length, 1);
+    assert.equal(source.last.request.model, 'codestral-2405');
+    await source.last.end('bar();');
+    assert.deepEqual(
+      calls.map((call) => call.text()),
+      ['bar();', 'bar();'],
+    );
+  });
+
+  it('lets a request wait, whatever happens in other documents', async () => {
+    const { clock, source, engine, ask } = setUp();
+    const call = ask('const x = █');
+    engine.changed(place('else█', { uri: 'file:///b.ts' }), false);
+    engine.endAll('file:///b.ts');
+    await clock.advance(debounceMs);
+    await source.last.end('bar();');
+    assert.equal(call.text(), 'bar();');
+  });
+
   it('ends it as soon as the edit is seen, before it is asked again', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');

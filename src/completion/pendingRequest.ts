@@ -1,0 +1,52 @@
+import type { Clock } from '../mistral/clock.ts';
+import type { CursorContext } from './cursorContext.ts';
+import type { InFlight } from './inFlight.ts';
+import { placeOf } from './memory.ts';
+import { wait } from './wait.ts';
+
+/** A request that will be sent unless another key comes first. */
+export class PendingRequest {
+  readonly uri: string;
+  readonly place: string;
+  readonly #abort = new AbortController();
+  readonly #sent: Promise<InFlight | null | undefined>;
+  #isSent = false;
+  #calls = 0;
+
+  /**
+   * @param milliseconds how long the keys have to rest
+   * @param send sends it then; null where nobody wants one
+   */
+  constructor(context: CursorContext, milliseconds: number, clock: Clock, send: () => InFlight | null) {
+    this.uri = context.uri;
+    this.place = placeOf(context);
+    const { signal } = this.#abort;
+    this.#sent = wait(milliseconds, clock, signal).then(() => {
+      if (signal.aborted) return undefined;
+      this.#isSent = true;
+      return send();
+    });
+  }
+
+  /** Whether it still waits. */
+  get isPending(): boolean {
+    return !this.#isSent && !this.#abort.signal.aborted;
+  }
+
+  /** Ends the waiting: nothing is sent. */
+  end(): void {
+    this.#abort.abort();
+  }
+
+  /**
+   * The request once it is sent, for one call by VS Code; undefined where it was ended before. VS Code may call twice for
+   * a place and cancel the first call only then (1.100.3), so it ends with the last of its calls.
+   */
+  sentFor(signal: AbortSignal): Promise<InFlight | null | undefined> {
+    this.#calls++;
+    signal.addEventListener('abort', () => {
+      if (--this.#calls === 0) this.end();
+    });
+    return this.#sent;
+  }
+}
