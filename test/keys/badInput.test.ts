@@ -110,14 +110,6 @@ describe('when the host fails', () => {
     await writeFile(join(window.folder, 'bad.txt'), '');
     await window.waitForStatus('Infill is ready: codestral-latest at 127.0.0.1');
     await window.openFile('bad.txt');
-    // A slow VS Code may ask for nothing at the first keys of its first editor (1.100.3): type until ghost text is there.
-    server.fault({ text: 'omega' }, { times: Infinity });
-    for (let key = 0; key < 30 && (await window.ghostText()) === null; key++) {
-      await type('w');
-      await window.page.waitForTimeout(400);
-    }
-    await window.waitForGhostText('omega');
-    await window.press('Escape');
   });
   after(async () => {
     await window.close();

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordedRequest } from '../server/fimServer.ts';
-import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { openWindow, type Window } from './window.ts';
-
-const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
 
 describe('ghost text', () => {
   let server: FimServer;

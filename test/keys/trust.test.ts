@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FimServer, type RecordedRequest, startFimServer } from '../server/fimServer.ts';
+import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { openWindow, type Window } from './window.ts';
 import { clickTrust, decideTrust } from './workspaceTrust.ts';
-
-const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
 
 describe('a folder that nobody trusts', () => {
   let server: FimServer;

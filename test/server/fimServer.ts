@@ -15,6 +15,7 @@ import { newRecord, noCounts, Records } from './records.ts';
 import type { Counts, RecordedRequest } from './records.ts';
 
 export type { Fault, FaultOptions } from './faults.ts';
+export { promptOf } from './records.ts';
 export type { Counts, RecordedRequest } from './records.ts';
 
 export interface FimServerOptions {

@@ -21,6 +21,9 @@ export interface RecordedRequest {
   readonly done: Promise<void>;
 }
 
+/** The prompt of a request; the body of one that met no schema. */
+export const promptOf = ({ body }: RecordedRequest): string => (typeof body === 'string' ? body : body.prompt);
+
 /** A record that can still be finished. */
 export type OpenRecord = RecordedRequest & { finish(): void };
 

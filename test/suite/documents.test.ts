@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
+import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
-
-const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
 
 describe('documents', () => {
   let server: FimServer;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type FimServer, type RecordedRequest, startFimServer } from '../server/fimServer.ts';
+import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { modelCard } from '../server/models.ts';
 import { closeEditors, connect, open, setting, trigger } from './harness.ts';
 
-const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
 const configuration = () => vscode.workspace.getConfiguration('infill');
 
 /** Runs *Select Model* and lists what it offers; takes the entry of this label, or none (as Esc does). */

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
+import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { accept, closeEditors, connect, open, setting, trigger } from './harness.ts';
-
-function promptOf({ body }: RecordedRequest): string {
-  return typeof body === 'string' ? body : body.prompt;
-}
 
 describe('the provider', () => {
   let server: FimServer;

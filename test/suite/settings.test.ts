@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
+import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
-const promptOf = ({ body }: RecordedRequest) => (typeof body === 'string' ? body : body.prompt);
 const names = ['model', 'temperature', 'maxTokens', 'debounce', 'enable'];
 
 describe('settings', () => {
