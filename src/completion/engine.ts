@@ -1,8 +1,8 @@
 import type { Clock } from '../mistral/clock.ts';
 import { SDKError } from '../mistral/errors.ts';
+import { type Answer, answerOf } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Origin } from './events.ts';
-import { fitted } from './filters/index.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
 import type { Mechanism } from './mechanisms.ts';
@@ -10,7 +10,6 @@ import { Memory, placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
-import { type Progress, sensibleStop, wholeWords } from './stop.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions {
@@ -28,8 +27,6 @@ export interface EngineSettings extends RequestParameters {
   debounce: number | 'auto';
 }
 
-/** A text that takes longer than this (in milliseconds) from its first word to a sensible end is shown as far as it is. */
-const patienceMs = 120;
 /** The wait without the mechanism `pace`. */
 const plainWaitMs = 75;
 /** How many requests may run for one document. */
@@ -76,9 +73,10 @@ export class CompletionEngine {
     this.#endContradicted(context);
     if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
-    this.#pace.key(this.#options.clock.now());
-    if (this.#settings === null || this.#unclaimed || !this.#has('early start')) return;
-    if (this.#known(context) === undefined) this.#schedule(context, this.#settings);
+    const isKnown = this.#known(context) !== undefined;
+    this.#pace.key(this.#options.clock.now(), isKnown, context);
+    if (this.#settings === null || isKnown || this.#unclaimed || !this.#has('early start')) return;
+    this.#schedule(context, this.#settings);
   }
 
   /**
@@ -99,7 +97,7 @@ export class CompletionEngine {
     const known = this.#known(context);
     if (known) {
       const origin = known.outcome === null ? 'in-flight' : 'memory';
-      const suggestion = await this.#answerOf(known, entered, origin, signal);
+      const suggestion = await this.#answer(known, entered, origin, signal);
       const isContradicted = known.outcome !== 'failed' && this.#restOf(known, context) === null;
       if (suggestion || signal.aborted || !isContradicted) return suggestion;
       // What came was not what the user has typed meanwhile: the wait has been long enough to ask anew.
@@ -107,7 +105,7 @@ export class CompletionEngine {
     }
 
     const request = await this.#requestFor(context, signal);
-    return request && !signal.aborted ? this.#answerOf(request, entered, 'request', signal) : null;
+    return request && !signal.aborted ? this.#answer(request, entered, 'request', signal) : null;
   }
 
   /** Ends all requests, of one document or of all. */
@@ -125,7 +123,8 @@ export class CompletionEngine {
         if (this.#has('join')) return request;
       } else if (rest !== '') {
         if (this.#has('typed through') || request.place === placeOf(context)) return request;
-      } else if (request.text === '' && !context.explicit) {
+      } else if (!context.explicit && (request.text === '' || (outcome === 'complete' && this.#has('ends')))) {
+        // Here the model has ended its text, or had none: the text below goes on.
         if (this.#options.clock.now() - request.endedAt < emptyForMs) return request;
       }
     }
@@ -170,7 +169,7 @@ export class CompletionEngine {
   #waitAt(context: CursorContext, { debounce }: EngineSettings): number {
     if (context.explicit || this.#wasAccepted(context)) return 0;
     if (debounce !== 'auto') return debounce;
-    return this.#has('pace') ? this.#pace.waitAt(context) : plainWaitMs;
+    return this.#has('pace') ? this.#pace.wait : plainWaitMs;
   }
 
   /** Whether the text shown last was taken as a whole just now. */
@@ -204,56 +203,33 @@ export class CompletionEngine {
     }
   }
 
-  async #answerOf(
+  async #answer(
     request: InFlight,
     context: CursorContext,
     origin: Origin,
     signal: AbortSignal,
   ): Promise<Suggestion | null> {
     this.#unclaimed = false;
-    const show = (isPatient: boolean) => () => {
-      const rest = this.#restOf(request, context);
-      return rest === null ? null : this.#shown(rest, request, isPatient, context, origin);
-    };
-    const hasText = () => (request.firstTextAt !== null || request.outcome !== null ? true : undefined);
-    await request.until(hasText, signal);
-    if (signal.aborted) return null;
-
-    const patience = new AbortController();
-    const { clock } = this.#options;
-    const left = (request.firstTextAt ?? 0) + patienceMs - clock.now();
-    const timer = this.#has('early answer') ? clock.setTimeout(() => patience.abort(), left) : undefined;
-    const patient = await request.until(show(true), AbortSignal.any([signal, patience.signal]));
-    if (timer !== undefined) clock.clearTimeout(timer);
-    const suggestion = patient === undefined ? await request.until(show(false), signal) : patient;
-    if (suggestion) this.#lastShown = { place: placeOf(context), text: suggestion.text };
+    const restOf = (one: InFlight) => this.#restOf(one, context);
+    const wanted = { context, restOf, clock: this.#options.clock, mayBeEarly: this.#has('early answer') };
+    const answer = await answerOf(request, wanted, signal);
     if (!this.#has('read on')) request.end();
-    return suggestion ?? null;
+    if (answer === undefined) return null;
+    this.#report(answer, origin);
+    if (answer.suggestion) this.#lastShown = { place: placeOf(context), text: answer.suggestion.text };
+    return answer.suggestion;
+  }
+
+  #report(answer: Answer, origin: Origin): void {
+    const { emit } = this.#options;
+    if (answer.suggestion) emit({ type: 'answered', origin, shown: answer.suggestion.text.length });
+    else if (answer.reason === 'empty' || answer.reason === 'filtered')
+      emit({ type: 'nothing', origin, reason: answer.reason });
   }
 
   #restOf(request: InFlight, context: CursorContext): string | null {
     for (const { request: one, rest } of this.#memory.recall(context)) if (one === request) return rest;
     return null;
-  }
-
-  /** What is shown of a text; undefined while more of it has to come, null where nothing of it is worth showing. */
-  #shown(
-    text: string,
-    { outcome }: InFlight,
-    isPatient: boolean,
-    context: CursorContext,
-    origin: Origin,
-  ): Suggestion | null | undefined {
-    const progress: Progress = outcome === null ? 'running' : outcome === 'cut' ? 'cut' : 'complete';
-    const stop = sensibleStop(text, progress, context) ?? (isPatient ? null : wholeWords(text));
-    if (stop === null) return undefined;
-    const suggestion = fitted(text.slice(0, stop), context);
-    this.#options.emit(
-      suggestion === null
-        ? { type: 'nothing', origin, reason: text.trim() === '' ? 'empty' : 'filtered' }
-        : { type: 'answered', origin, shown: suggestion.text.length },
-    );
-    return suggestion;
   }
 
   #has(mechanism: Mechanism): boolean {

@@ -4,13 +4,15 @@ export const mechanisms = [
   'typed through',
   /** A key that agrees with a running request waits for it instead of asking anew. */
   'join',
+  /** Where the model has ended a text that was typed or accepted to its end, it is not asked for more. */
+  'ends',
   /** A stream is read on after its first answer, so that the next key finds more. */
   'read on',
   /** The request leaves with the edit, before VS Code asks. */
   'early start',
   /** Whole words are shown when the line takes long. */
   'early answer',
-  /** The wait depends on the place and on how fast the user types. */
+  /** The wait depends on how fast the user types, and on whether the last text was wrong. */
   'pace',
   /** Nothing is asked where nobody wants a suggestion. */
   'quiet places',

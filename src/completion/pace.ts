@@ -1,25 +1,23 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 
 /** A rule about a place, by what stands on the cursor's line before and after it. */
-interface Rule<T> {
+interface Rule {
   name: string;
   applies: (before: string, after: string) => boolean;
-  value: T;
 }
 
 /** Where nobody wants a suggestion. An explicit trigger asks all the same, and text from memory is shown anyway. */
-const quietPlaces: readonly Rule<true>[] = [
-  { name: 'inside a word', applies: (before, after) => /\w$/.test(before) && /^\w/.test(after), value: true },
+const quietPlaces: readonly Rule[] = [
+  { name: 'inside a word', applies: (before, after) => /\w$/.test(before) && /^\w/.test(after) },
 ];
 
 /**
- * How long to wait for the next key: as a share of the time that this user usually takes for one. The first that applies.
- * More rules (after a bracket, a space, within a word) brought the benchmark's users neither right text nor lower cost.
+ * How long to wait for the next key, as a share of the time that this user usually takes for one. While the user types,
+ * a request is soon sent, since later keys join it; a word that the model did not guess is better asked for with two of
+ * its letters than with one. More rules (after a bracket, after a space, on a blank line) brought the benchmark's users
+ * neither right text nor lower cost.
  */
-const waits: readonly Rule<number>[] = [
-  { name: 'on a blank line', applies: (before) => before.trim() === '', value: 1 },
-  { name: 'elsewhere', applies: () => true, value: 0.6 },
-];
+const shares = { afterContradiction: 1.2, elsewhere: 0.2 };
 
 /** Whether a request may be sent from here without being asked for. */
 export function isQuietPlace(context: CursorContext): boolean {
@@ -30,17 +28,23 @@ export function isQuietPlace(context: CursorContext): boolean {
 export class Pace {
   #betweenKeys = 140;
   #lastKey = -Infinity;
+  #agreed = false;
+  #isContradicted = false;
 
-  /** Hears a key. Longer pauses are thinking, not typing. */
-  key(now: number): void {
+  /**
+   * Hears a key. Longer pauses are thinking, not typing.
+   * @param agrees whether a text that is known, or still to come, may go on from it
+   */
+  key(now: number, agrees: boolean, context: CursorContext): void {
     const since = now - this.#lastKey;
     this.#lastKey = now;
     if (since > 20 && since < 600) this.#betweenKeys += 0.1 * (since - this.#betweenKeys);
+    this.#isContradicted = this.#agreed && !agrees && /\w$/.test(context.prefix);
+    this.#agreed = agrees;
   }
 
   /** How long a request should wait for the next key. */
-  waitAt(context: CursorContext): number {
-    const share = waits.find(({ applies }) => applies(lineBefore(context), lineAfter(context)))!.value;
-    return share * this.#betweenKeys;
+  get wait(): number {
+    return this.#betweenKeys * (this.#isContradicted ? shares.afterContradiction : shares.elsewhere);
   }
 }

@@ -330,10 +330,22 @@ describe('CompletionEngine', () => {
   it('asks at once after an accept', async () => {
     const { source, ask, pause } = setUp();
     await pause('const x = █');
-    await source.last.end('bar();');
+    await source.last.end('bar();', 'length');
     ask('const x = bar();█');
     await settled();
     assert.equal(source.last.request.prompt, 'const x = bar();');
+  });
+
+  it('asks nothing where the model has ended a text, until the user goes on', async () => {
+    const { source, ask, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    const accepted = ask('const x = bar();█');
+    await settled();
+    assert.equal(accepted.text(), null);
+    assert.equal(source.streams.length, 1);
+    await pause('const x = bar();\n█');
+    assert.equal(source.last.request.prompt, 'const x = bar();\n');
   });
 
   it('shows whole words when the line takes long, and more of it with the next key', async () => {
@@ -341,11 +353,15 @@ describe('CompletionEngine', () => {
     const first = await pause('█');
     await source.last.say('alpha beta gam');
     assert.equal(first.text(), undefined);
-    await clock.advance(120);
+    await clock.advance(60);
     assert.equal(first.text(), 'alpha beta');
     const second = ask('a█');
+    await settled();
+    assert.equal(second.text(), 'lpha beta');
     await source.last.say('ma delta\n');
-    assert.equal(second.text(), 'lpha beta gamma delta');
+    const third = ask('al█');
+    await settled();
+    assert.equal(third.text(), 'pha beta gamma delta');
   });
 
   it('knows a place again after an edit elsewhere, and after a contradiction was taken back', async () => {

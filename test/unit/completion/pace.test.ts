@@ -3,11 +3,13 @@ import { isQuietPlace, Pace } from '../../../src/completion/pace.ts';
 import { place } from './place.ts';
 
 describe('Pace', () => {
+  const letter = place('const x█');
+
   it('waits longer for those who type slowly', () => {
     const waitAfter = (betweenKeys: number) => {
       const pace = new Pace();
-      for (let key = 0; key < 50; key++) pace.key(key * betweenKeys);
-      return pace.waitAt(place('const x█'));
+      for (let key = 0; key < 50; key++) pace.key(key * betweenKeys, false, letter);
+      return pace.wait;
     };
     assert.ok(waitAfter(80) < waitAfter(140));
     assert.ok(waitAfter(140) < waitAfter(300));
@@ -15,14 +17,22 @@ describe('Pace', () => {
 
   it('takes no pause for thinking as typing', () => {
     const pace = new Pace();
-    const before = pace.waitAt(place('x█'));
-    for (let key = 0; key < 50; key++) pace.key(key * 2_000);
-    assert.equal(pace.waitAt(place('x█')), before);
+    const before = pace.wait;
+    for (let key = 0; key < 50; key++) pace.key(key * 2_000, false, letter);
+    assert.equal(pace.wait, before);
   });
 
-  it('waits longer on a blank line, where the user is about to begin', () => {
-    const pace = new Pace();
-    assert.ok(pace.waitAt(place('{\n  █\n}')) > pace.waitAt(place('{\n  a█\n}')));
+  it('waits for a second letter after the first one of a word that was not guessed', () => {
+    const waitAfter = (agreed: boolean, agrees: boolean, drawing: string) => {
+      const pace = new Pace();
+      pace.key(0, agreed, letter);
+      pace.key(2_000, agrees, place(drawing));
+      return pace.wait;
+    };
+    const usual = waitAfter(false, false, 'x█');
+    assert.ok(waitAfter(true, false, 'x█') > 2 * usual);
+    assert.equal(waitAfter(true, false, 'x.█'), usual);
+    assert.equal(waitAfter(true, true, 'x█'), usual);
   });
 });
 
