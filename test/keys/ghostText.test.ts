@@ -16,6 +16,8 @@ describe('ghost text', () => {
         'infill.endpoint': server.url,
         'editor.quickSuggestions': false,
         'editor.wordBasedSuggestions': 'off',
+        // VS Code shows no ghost text that does not begin with the entry that is selected in the list (1.139.1).
+        'editor.suggestOnTriggerCharacters': false,
       },
       env: { MISTRAL_API_KEY: 'test-key' },
     });
@@ -90,6 +92,25 @@ describe('ghost text', () => {
       await window.waitForGhostText(text.slice(typed + 1));
     }
     assert.equal(server.counts.requests, requests);
+  });
+
+  it('stands before every key of a body that is typed as suggested, for one request', async () => {
+    const body = [
+      'const sum = prices.reduce((all, price) => all + price, 0);',
+      "const names = ['a', 'b'].map((name) => `${name}: ${sum}`);",
+      'return { names, mean: sum / prices.length };',
+    ].join('\n    ');
+    says(body);
+    await open('function summary(prices) {█\n}\n', 'js');
+    await window.type('\n');
+    // The editor indents the lines itself.
+    for (const key of body.replaceAll('\n    ', '\n')) {
+      await window.waitForGhostText(/\S/);
+      await window.type(key, { delay: 0 });
+    }
+    await window.waitForGhostText(null);
+    assert.equal(await window.editorText(), `function summary(prices) {\n    ${body}\n}\n`);
+    assert.equal(server.counts.requests, 1);
   });
 
   it('goes when the user types something else, and the request ends', async () => {

@@ -11,6 +11,9 @@ const tellingBeginning = 8;
 /** Such a line comes again by right, too, unless it stands less deep than all that the text began. */
 const endsBlock = /^\s*(?:<\/|(?:end|fi|done|esac)\b)/;
 
+/** Brackets that a line closes, and nothing else, white space apart. */
+const closersAlone = /^[)\]}][)\]};,]*$/;
+
 /** Cuts the text where it begins to repeat the lines that stand below the cursor, be their white space another or not. */
 export const repeatedLines: Filter = (suggestion, context) => {
   const suffix = context.suffix.slice(suggestion.replaces);
@@ -56,7 +59,7 @@ function repetitionStart(text: string, context: CursorContext): number | null {
 function comesAgain(line: string, isLast: boolean, leastIndent: number, next: string, context: CursorContext): boolean {
   const indent = indentOf(line);
   if (isBlank(line) || indent > indentOf(next)) return false;
-  if (!isSame(line, next)) return isLast && begins(line, next);
+  if (!isSame(line, next) && !closeAlike(line, next)) return isLast && begins(line, next);
   if (isTelling(line)) return true;
   const endsOuter = leastIndent < Infinity && indent < leastIndent;
   if (!endsOuter || !isBlank(lineAfter(context))) return false;
@@ -112,6 +115,12 @@ function begins(line: string, other: string): boolean {
 
 function isSame(line: string, other: string): boolean {
   return keyOf(line) === keyOf(other);
+}
+
+/** Whether two lines close the same brackets, one of them with more behind: `}` and `},`. */
+function closeAlike(line: string, other: string): boolean {
+  const [shorter, longer] = [keyOf(line), keyOf(other)].sort((a, b) => a.length - b.length) as [string, string];
+  return closersAlone.test(longer) && shorter !== '' && longer.startsWith(shorter);
 }
 
 function keyOf(line: string): string {

@@ -42,6 +42,10 @@ describe('closersAfterCursor', () => {
       ["x = 'a█'", "'", null],
       ['foo(() => {\n  a();\n█});', '});', null],
     ],
+    'typescript: blocks that the editor has closed below': [
+      ['function f() {\n define(a, {\n  set() {\n    own();█\n  }\n})\n}\n', '\n  },', null],
+      ['function f() {\n define(a, {\n  set() {\n    █\n  }\n})\n}\n', 'own();\n  },', 'own();'],
+    ],
     'typescript: leaves what is needed': [
       ['foo(█)', 'bar(a)', 'bar(a)'],
       ['foo(█)', 'a', 'a'],
