@@ -31,8 +31,8 @@ const readingMs = 250;
 const leastAccepted = 3;
 /** Tab indents where the ghost text begins with as much white space (VS Code 1.139.1). */
 const widestLead = /^ {2,}/;
-/** More keys than this for one character are a typist who is lost. */
-const mostKeysPerCharacter = 3;
+/** A typist who comes to the same place more often than this is lost. */
+const mostVisits = 12;
 
 /** A human who types a body into the file it was taken from, over what the editor closes and indents by itself. */
 export class Typist {
@@ -62,10 +62,12 @@ export class Typist {
     const { text } = this.#body;
     await delay(lookingMs);
     for (;;) {
-      if (this.strokes.length > mostKeysPerCharacter * text.length) throw new Error(`${this.#body.name}: is lost.`);
       const at = Math.min(this.strokes.at(-1)?.at ?? 0, text.length - 1);
       await this.#rest(this.#gapAt(at));
       const line = await this.#look();
+      const here = this.#offset(line);
+      if (this.strokes.filter((stroke) => stroke.at === here).length > mostVisits)
+        throw new Error(`${this.#body.name}: is lost at ${JSON.stringify(`${line.before}█${line.after}`)}.`);
       if (this.#isWhole(line)) return;
       if (user === 'accepts' && (await this.#accept(line))) continue;
       await this.#next(line);
@@ -113,6 +115,11 @@ export class Typist {
     this.#typedOver = null;
     if (typedOver !== null && typedOver === after && after !== '') return press('Delete', 'mend');
     if (!target.startsWith(before)) {
+      const missing = target.length - target.trimStart().length - (before.length - before.trimStart().length);
+      if (missing > 0 && before.trim() !== '' && target.trimStart().startsWith(before.trimStart())) {
+        for (const key of ['Home', ...Array<string>(missing).fill(' '), 'End']) await press(key, 'mend');
+        return;
+      }
       // A closer outdents its line by itself.
       const closes = before.trim() === '' && /^\s*[)\]}]/.test(target);
       return closes ? press(target.trim()[0]!, 'text') : press('Backspace', 'mend');
