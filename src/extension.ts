@@ -48,7 +48,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection)),
     commands.registerCommand('infill.showLog', () => log.show()),
-    commands.registerCommand(acceptedCommand, (characters: number) => log.info(`accepted ${characters} characters`)),
+    commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();
 }

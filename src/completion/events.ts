@@ -26,4 +26,6 @@ export type EngineEvent =
       error: unknown;
     }
   | { type: 'answered'; origin: Origin; shown: number }
+  /** The user has taken ghost text: the rest of it, or the next word or line. */
+  | { type: 'accepted'; characters: number; partial: boolean }
   | { type: 'nothing'; origin: Origin; reason: 'empty' | 'filtered' };

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
 import { isKeystroke } from './keystroke.ts';
-import { offsetAfter } from './offsetAfter.ts';
+import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { isEnabled } from './settings.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
@@ -51,8 +51,14 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (offset === undefined || !isDocument(document) || !isEnabled(this.#connection.settings, document.languageId))
       return;
     const cursor = document.positionAt(offset);
-    this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change));
+    this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change), insertedBy(contentChanges));
   }
+}
+
+/** What one insertion put before the cursor; '' for any other edit. */
+function insertedBy(changes: readonly vscode.TextDocumentContentChangeEvent[]): string {
+  const [change] = changes;
+  return change && changes.length === 1 && change.rangeLength === 0 ? typedPart(change.text).replaceAll('\r', '') : '';
 }
 
 function hasSeveralCursors(document: vscode.TextDocument): boolean {

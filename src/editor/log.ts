@@ -21,6 +21,9 @@ export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void
     case 'answered':
       log.debug(`answers with ${event.shown} characters from the ${event.origin}`);
       break;
+    case 'accepted':
+      log.info(`accepted ${event.characters} characters${event.partial ? ', the rest stays' : ''}`);
+      break;
     case 'nothing':
       log.debug(`nothing to show from the ${event.origin}: ${event.reason}`);
   }

@@ -5,6 +5,11 @@ const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
 /** Enter between two brackets: one change inserts two line breaks, and the cursor stands before the second. */
 const openedBlock = /^(\r?\n[ \t]*)\r?\n[ \t]*$/;
 
+/** What of an insertion stands before the cursor. */
+export function typedPart(text: string): string {
+  return pair.test(text) ? text.slice(0, 1) : (openedBlock.exec(text)?.[1] ?? text);
+}
+
 type Changes = readonly vscode.TextDocumentContentChangeEvent[];
 
 /**
@@ -14,7 +19,9 @@ type Changes = readonly vscode.TextDocumentContentChangeEvent[];
 export function offsetAfter([change, ...others]: Changes): number | undefined {
   if (!change) return undefined;
   const { rangeOffset, text } = change;
-  const typed = pair.test(text) ? 1 : (openedBlock.exec(text)?.[1] ?? text).length;
   const before = others.filter((other) => other.rangeOffset < rangeOffset);
-  return before.reduce((offset, other) => offset + other.text.length - other.rangeLength, rangeOffset + typed);
+  return before.reduce(
+    (offset, other) => offset + other.text.length - other.rangeLength,
+    rangeOffset + typedPart(text).length,
+  );
 }

@@ -4,7 +4,7 @@ import { surroundings } from '../../src/completion/surroundings.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import { Document, type Position } from './document.ts';
 import type { Engine } from './engines.ts';
-import { heardCursor } from './heard.ts';
+import { typedPart } from '../../src/editor/offsetAfter.ts';
 import { isShowable, nextLine, nextWord, shortened } from './ghostText.ts';
 import { autoClosed, isEmptyPair, lineBreak, outdented } from './language.ts';
 import type { Place } from './places.ts';
@@ -104,7 +104,8 @@ export class Editor {
     const { language, indent } = this.#place;
     if (key === 'enter') {
       const [left, right] = lineBreak(this.#before, this.#after, indent, language);
-      this.#edit(left, right, 0, this.#trimmed());
+      this.#trim();
+      this.#edit(left, right, 0);
     } else if (key === 'indent') this.#edit(indent, '', 0);
     else if (key === 'backspace') this.#remove(this.#erased(), isEmptyPair(this.#before, this.#after) ? 1 : 0);
     else if (key === 'delete') this.#remove(0, /^\s+/.exec(this.ahead)?.[0].length ?? 1);
@@ -140,36 +141,33 @@ export class Editor {
     return this.#document.between({ line: reach, character: 0 }, this.#cursor).split('\n');
   }
 
-  #edit(left: string, right: string, over: number, trimmed: Position | null = null): void {
+  #edit(left: string, right: string, over: number): void {
     const ghost = this.#ghost && shortened(this.#ghost, left, right, over);
-    this.#insert(left, right, over, trimmed);
+    this.#insert(left, right, over);
     this.#show(ghost, 'key');
     this.#ask(debounceMs);
   }
 
-  /**
-   * Writes around the cursor and tells the engine. Of an Enter that trims a line, VS Code names that line's change last
-   * (1.139.1), and the provider goes by the last one.
-   */
-  #insert(left: string, right: string, over: number, trimmed: Position | null = null): void {
+  /** Writes around the cursor and tells the engine, which takes the cursor to be where the extension takes it to be. */
+  #insert(left: string, right: string, over: number): void {
     const start = this.#cursor;
     this.#passClosers(this.ahead.slice(0, over));
     const taken = { line: start.line, character: start.character + over };
     this.#cursor = this.#document.replace(start, taken, left);
     this.#document.replace(this.#cursor, this.#cursor, right);
-    this.#engine.changed(this.context(trimmed ?? heardCursor(start, left + right)), trimmed === null);
+    const { line, character } = new Document(typedPart(left + right)).end;
+    const heard = { line: start.line + line, character: line === 0 ? start.character + character : character };
+    this.#engine.changed(this.context(heard), true);
   }
 
   #passClosers(text: string): void {
     this.#openers.length -= text.replace(/\s/g, '').length;
   }
 
-  /** Enter takes away the indentation of a line that holds nothing else. @returns where, if so. */
-  #trimmed(): Position | null {
-    if (this.#before === '' || this.#before.trim() !== '') return null;
-    const start = { line: this.#cursor.line, character: 0 };
-    this.#cursor = this.#document.replace(start, this.#cursor, '');
-    return start;
+  /** Enter takes away the indentation of a line that holds nothing else. */
+  #trim(): void {
+    if (this.#before === '' || this.#before.trim() !== '') return;
+    this.#cursor = this.#document.replace({ line: this.#cursor.line, character: 0 }, this.#cursor, '');
   }
 
   /** White space of the indentation goes back to the last tab stop. */

@@ -336,6 +336,26 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.request.prompt, 'const x = bar();');
   });
 
+  it('counts what is accepted: words and lines of a ghost text, and the last piece', async () => {
+    const { source, engine, pause, events } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar() + one;');
+    engine.changed(place('const x = b█'), true, 'b');
+    engine.changed(place('const x = █'), true);
+    engine.changed(place('const x = bar()█'), true, 'bar()');
+    engine.changed(place('const x = bar() +█'), true, ' +');
+    engine.changed(place('const x = bar() + one;█'), true, ' one;');
+    engine.accepted(5);
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'accepted' ? [[event.characters, event.partial]] : [])),
+      [
+        [5, true],
+        [2, true],
+        [5, false],
+      ],
+    );
+  });
+
   it('asks nothing where the model has ended a text, until the user goes on', async () => {
     const { source, ask, pause } = setUp();
     await pause('const x = █');
