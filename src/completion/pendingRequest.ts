@@ -39,8 +39,8 @@ export class PendingRequest {
   }
 
   /**
-   * The request once it is sent, for one call by VS Code; undefined where it was ended before. VS Code may call twice for
-   * a place and cancel the first call only then (1.100.3), so it ends with the last of its calls.
+   * The request once it is sent, for one call by VS Code; undefined where it was ended before. Several calls may wait for
+   * it, from two views of a document say: it ends with the last of them.
    */
   sentFor(signal: AbortSignal): Promise<InFlight | null | undefined> {
     this.#calls++;

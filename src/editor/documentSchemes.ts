@@ -14,8 +14,9 @@ export function isDocument({ uri: { scheme } }: vscode.TextDocument): boolean {
 }
 
 /**
- * Registers an inline completion provider for documents only: the known schemes at once, those of other writable file
- * systems when a document of theirs opens.
+ * Registers an inline completion provider for documents only: the known schemes at once, the others when a document of
+ * theirs opens. On a remote machine VS Code takes `file` for `vscode-remote`, too, and would ask twice (1.139.1): there,
+ * no document opens under that name.
  */
 export function registerForDocuments(provider: vscode.InlineCompletionItemProvider): vscode.Disposable {
   const registrations = new Map<string, vscode.Disposable>();
@@ -27,7 +28,7 @@ export function registerForDocuments(provider: vscode.InlineCompletionItemProvid
   const registerFor = (document: vscode.TextDocument) => {
     if (isDocument(document)) register(document.uri.scheme);
   };
-  documents.forEach(register);
+  documents.filter((scheme) => scheme !== 'vscode-remote').forEach(register);
   vscode.workspace.textDocuments.forEach(registerFor);
   const listener = vscode.workspace.onDidOpenTextDocument(registerFor);
   return vscode.Disposable.from(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { registerForDocuments } from '../../src/editor/documentSchemes.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
@@ -34,6 +35,31 @@ describe('documents', () => {
     await server.waitForRequest((request) => promptOf(request) === text);
     assert.deepEqual([...new Set(server.requests.map(promptOf))], [text]);
   };
+
+  it('of the window are asked about once, though VS Code has two schemes for a file of a remote window', async () => {
+    const calls: string[] = [];
+    const registration = registerForDocuments({
+      provideInlineCompletionItems: (document) => {
+        calls.push(document.getText());
+        return [];
+      },
+    });
+    try {
+      await open('asked once█');
+      await trigger();
+      await server.waitForRequest((request) => promptOf(request) === 'asked once');
+      // What is asked for next comes after all calls for what was asked before.
+      await open('asked next█');
+      await trigger();
+      await until('the next call', () => calls.includes('asked next'));
+      assert.deepEqual(
+        calls.filter((text) => text === 'asked once'),
+        ['asked once'],
+      );
+    } finally {
+      registration.dispose();
+    }
+  });
 
   it('that are read-only get nothing, as long as they are', async () => {
     const files = vscode.workspace.getConfiguration('files');
