@@ -52,9 +52,12 @@ export class CompletionEngine {
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
   #restUntil = 0;
+  /** Tells this session's prompt cache keys from those of others. */
+  readonly #session: string;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#session = String(options.clock.random());
   }
 
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
@@ -204,7 +207,7 @@ export class CompletionEngine {
     this.#running.add(request);
     this.#memory.keep(request);
     this.#unclaimed = true;
-    void request.run(settings.source, fimRequest(context, settings), context).then(() => {
+    void request.run(settings.source, fimRequest(context, settings, this.#session), context).then(() => {
       this.#running.delete(request);
       if (settings === this.#settings) this.#ended(request);
     });

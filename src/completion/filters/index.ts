@@ -7,6 +7,7 @@ import { indentation } from './indentation.ts';
 import { leadingBlankLines } from './leadingBlankLines.ts';
 import { leadingSpace } from './leadingSpace.ts';
 import { needlessClosers } from './needlessClosers.ts';
+import { overClosed } from './overClosed.ts';
 import { promptMarkers } from './promptMarkers.ts';
 import { repeatedLines } from './repeatedLines.ts';
 import { repetition } from './repetition.ts';
@@ -25,6 +26,7 @@ const cleaners: readonly Cleaner[] = [
   leadingSpace,
   indentation,
   repetition,
+  overClosed,
   needlessClosers,
 ];
 

@@ -52,7 +52,9 @@ describe('CompletionEngine', () => {
     await clock.advance(debounceMs - 1);
     assert.equal(source.streams.length, 0);
     await clock.advance(1);
-    assert.deepEqual(source.last.request, {
+    const { prompt_cache_key, ...request } = source.last.request;
+    assert.match(prompt_cache_key!, /^[0-9a-f]{8}$/);
+    assert.deepEqual(request, {
       model: 'codestral-latest',
       prompt: 'const x = ',
       suffix: '\nfoo(x);',
@@ -264,6 +266,18 @@ describe('CompletionEngine', () => {
       events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : [])),
       ['cut'],
     );
+  });
+
+  it('lets the host bill as one what prompts of a document have in common, without naming it', async () => {
+    const { source, engine, clock } = setUp();
+    const keyOf = async (drawing: string, uri: string) => {
+      void engine.complete(place(drawing, { uri }), new AbortController().signal);
+      await clock.advance(debounceMs);
+      return source.last.request.prompt_cache_key;
+    };
+    const first = await keyOf('a█', 'file:///a.ts');
+    assert.equal(await keyOf('b = █', 'file:///a.ts'), first);
+    assert.notEqual(await keyOf('b = █', 'file:///b.ts'), first);
   });
 
   it('keeps documents apart', async () => {

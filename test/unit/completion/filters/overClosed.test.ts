@@ -1,0 +1,20 @@
+import { check } from './table.ts';
+
+describe('overClosed', () => {
+  check({
+    'typescript: cuts what closes deeper than anything above began': [
+      ['  i█\n}', 'f (a) {\n    b();\n  }\n    });\n  }', 'f (a) {\n    b();\n  }'],
+      ['run(() => {\n  █\n});', 'a();\n    });', 'a();'],
+    ],
+    'typescript: leaves what closes as deep as it began': [
+      ['  foo(a,█', '\n    b,\n  );', '\n    b,\n  );'],
+      ['  return items\n    .map((a) =>█', '\n      a.b,\n    )', '\n      a.b,\n    )'],
+      ['function f() {\n  █', 'if (a) {\n    b();\n  }\n}', 'if (a) {\n    b();\n  }\n}'],
+    ],
+    'python: leaves brackets that end their own lines': [
+      ['    a = [█', '\n        1,\n    ]', '\n        1,\n    ]'],
+      ['def f():\n    █', 'return g(\n        a,\n    )', 'return g(\n        a,\n    )'],
+    ],
+    'go: cuts': [['\tif█\n}', ' a {\n\t\tb()\n\t}\n\t\t})', ' a {\n\t\tb()\n\t}']],
+  });
+});
