@@ -54,6 +54,7 @@ describe('the package', function () {
       'dist/extension.cjs',
       'media/ghost-text.png',
       'media/icon.png',
+      'media/requests.png',
       'package.json',
       'package.nls.json',
     ]);
