@@ -1,5 +1,6 @@
 import type { Clock } from '../mistral/clock.ts';
-import type { CursorContext } from './cursorContext.ts';
+import { type CursorContext, lineAfter } from './cursorContext.ts';
+import { beginsWithCloser } from './filters/brackets.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { fitted } from './filters/index.ts';
 import type { InFlight } from './inFlight.ts';
@@ -52,6 +53,19 @@ function decide(request: InFlight, { context, restOf }: Wanted, isEarly: boolean
   const progress: Progress = outcome === null ? 'running' : outcome === 'cut' ? 'cut' : 'complete';
   const stop = sensibleStop(text, progress, context) ?? (isEarly ? wholeWords(text) : null);
   if (stop === null) return undefined;
-  const suggestion = fitted(text.slice(0, stop), context);
+  const suggestion = fittedFrom(text, stop, context);
+  if (suggestion === null && outcome === null && hasClosersAhead(context)) return undefined;
   return suggestion ? { suggestion } : { suggestion, reason: text.trim() === '' ? 'empty' : 'filtered' };
+}
+
+/** Where closers that stand after the cursor come in the text only on a later line, it is shown as far as that line. */
+function fittedFrom(text: string, stop: number, context: CursorContext): Suggestion | null {
+  const suggestion = fitted(text.slice(0, stop), context);
+  const next = text.indexOf('\n', stop + 1);
+  if (suggestion || next < 0 || !hasClosersAhead(context)) return suggestion;
+  return fittedFrom(text, next, context);
+}
+
+function hasClosersAhead(context: CursorContext): boolean {
+  return beginsWithCloser.test(lineAfter(context));
 }

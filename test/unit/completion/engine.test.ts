@@ -398,6 +398,15 @@ describe('CompletionEngine', () => {
     assert.equal(third.text(), 'pha beta gamma delta');
   });
 
+  it('shows a text as far as the line that has the closers which stand after the cursor', async () => {
+    const { source, pause } = setUp();
+    const call = await pause('a.map((b) =>\n    b ? `-${b█}`)\n');
+    await source.last.say('}` : `--${b}`,\n');
+    assert.equal(call.text(), undefined);
+    await source.last.say('  );\n  return');
+    assert.equal(call.text(), '}` : `--${b}`,\n  );');
+  });
+
   it('knows a place again after an edit elsewhere, and after a contradiction was taken back', async () => {
     const { source, engine, ask, pause } = setUp();
     const far = 'x'.repeat(300);
