@@ -4,7 +4,6 @@ import { beginsWithCloser } from './filters/brackets.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { fitted } from './filters/index.ts';
 import type { InFlight } from './inFlight.ts';
-import { placeOf } from './memory.ts';
 import { type Progress, sensibleStop, wholeWords } from './stop.ts';
 
 /** What a request comes to at a place: the ghost text, or why there is none. */
@@ -23,15 +22,16 @@ export interface Wanted {
   /** What is left of the request's text at the place; null where it is contradicted there. */
   restOf: (request: InFlight) => string | null;
   clock: Clock;
+  /** Whether the user has typed on since the request was made. */
+  isTypedAlong: boolean;
   /** Whether a text may be shown before its sensible end. */
   mayBeEarly: boolean;
 }
 
 /** The answer of a request that runs or has ended, as soon as there is one; undefined when the signal aborts before. */
 export async function answerOf(request: InFlight, wanted: Wanted, signal: AbortSignal): Promise<Answer | undefined> {
-  const { context, clock, mayBeEarly } = wanted;
+  const { clock, isTypedAlong, mayBeEarly } = wanted;
   await request.until(() => (request.firstTextAt !== null || request.outcome !== null ? true : undefined), signal);
-  const isTypedAlong = request.place !== placeOf(context);
   const patience = isTypedAlong ? 0 : (request.firstTextAt ?? 0) + patienceMs - clock.now();
   if (!mayBeEarly) return request.until(() => decide(request, wanted, false), signal);
   if (patience > 0) {

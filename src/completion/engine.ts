@@ -102,7 +102,7 @@ export class CompletionEngine {
     const known = this.#known(context);
     if (known) {
       const origin = known.outcome === null ? 'in-flight' : 'memory';
-      const suggestion = await this.#answer(known, entered, origin, signal);
+      const suggestion = await this.#answer(known, { typed: context, entered }, origin, signal);
       const isContradicted = known.outcome !== 'failed' && this.#restOf(known, context) === null;
       if (suggestion || signal.aborted || !isContradicted) return suggestion;
       // What came was not what the user has typed meanwhile: the wait has been long enough to ask anew.
@@ -110,7 +110,7 @@ export class CompletionEngine {
     }
 
     const request = await this.#requestFor(context, signal);
-    return request && !signal.aborted ? this.#answer(request, entered, 'request', signal) : null;
+    return request && !signal.aborted ? this.#answer(request, { typed: context, entered }, 'request', signal) : null;
   }
 
   /** Hears that the user has taken a ghost text whole, or the last piece of it. */
@@ -224,13 +224,18 @@ export class CompletionEngine {
 
   async #answer(
     request: InFlight,
-    context: CursorContext,
+    { typed, entered: context }: { typed: CursorContext; entered: CursorContext },
     origin: Origin,
     signal: AbortSignal,
   ): Promise<Suggestion | null> {
     this.#unclaimed = false;
-    const restOf = (one: InFlight) => this.#restOf(one, context);
-    const wanted = { context, restOf, clock: this.#options.clock, mayBeEarly: this.#has('early answer') };
+    const wanted = {
+      context,
+      restOf: (one: InFlight) => this.#restOf(one, context),
+      isTypedAlong: request.place !== placeOf(typed),
+      mayBeEarly: this.#has('early answer'),
+      clock: this.#options.clock,
+    };
     const answer = await answerOf(request, wanted, signal);
     if (!this.#has('read on')) request.end();
     if (answer === undefined) return null;

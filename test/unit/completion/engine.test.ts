@@ -302,6 +302,12 @@ describe('CompletionEngine', () => {
     await call('cons█', 'const█');
     assert.deepEqual(shown, [null, ' counts = 1;']);
     assert.equal(source.streams.length, 1);
+    // Nobody has typed on since this request: the line is worth the wait.
+    await call('add█', 'addNumbers█');
+    await source.last.say('Numbers(1, ');
+    assert.equal(shown.length, 2);
+    await source.last.end('2)');
+    assert.equal(shown[2], '(1, 2)');
   });
 
   it('sends the request with the edit, and the call that VS Code makes later joins it', async () => {
