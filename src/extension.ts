@@ -39,7 +39,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
     }),
-    keys.onDidChange(() => connection.refresh()),
+    keys.onDidChange(() => connection.refresh(true)),
     window.onDidChangeActiveTextEditor(() => status.lookAround(connection.settings)),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),

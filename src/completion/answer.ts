@@ -4,7 +4,7 @@ import { beginsWithCloser } from './filters/brackets.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { fitted } from './filters/index.ts';
 import type { InFlight } from './inFlight.ts';
-import { type Progress, sensibleStop, wholeWords } from './stop.ts';
+import { sensibleStop, wholeWords } from './stop.ts';
 
 /** What a request comes to at a place: the ghost text, or why there is none. */
 export type Answer =
@@ -50,11 +50,11 @@ function decide(request: InFlight, { context, restOf }: Wanted, isEarly: boolean
   const { outcome } = request;
   const text = restOf(request);
   if (text === null) return { suggestion: null, reason: outcome === 'failed' ? 'failed' : 'contradicted' };
-  const progress: Progress = outcome === null ? 'running' : outcome === 'cut' ? 'cut' : 'complete';
-  const stop = sensibleStop(text, progress, context) ?? (isEarly ? wholeWords(text) : null);
+  const stop = sensibleStop(text, outcome === null, context) ?? (isEarly ? wholeWords(text) : null);
   if (stop === null) return undefined;
   const suggestion = fittedFrom(text, stop, context);
-  if (suggestion === null && outcome === null && hasClosersAhead(context)) return undefined;
+  // Too little to show, or its closers are still to come.
+  if (suggestion === null && outcome === null && (isEarly || hasClosersAhead(context))) return undefined;
   return suggestion ? { suggestion } : { suggestion, reason: text.trim() === '' ? 'empty' : 'filtered' };
 }
 

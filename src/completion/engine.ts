@@ -4,6 +4,7 @@ import { type Answer, answerOf } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Origin } from './events.ts';
 import type { Suggestion } from './filters/filter.ts';
+import { fitted } from './filters/index.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
 import type { Mechanism } from './mechanisms.ts';
 import { Memory, placeOf } from './memory.ts';
@@ -23,14 +24,12 @@ export interface EngineOptions {
 /** What the user's settings and key make of a request. */
 export interface EngineSettings extends RequestParameters {
   source: FimSource;
-  /** Milliseconds without a key before an automatic request is sent; `auto` is by place and typing rhythm. */
+  /** Milliseconds without a key before an automatic request is sent; `auto` goes by the user's typing rhythm. */
   debounce: number | 'auto';
 }
 
 /** The wait without the mechanism `pace`. */
 const plainWaitMs = 75;
-/** How many requests may run for one document. */
-const maxRunning = 2;
 /** How long a place where the model had nothing to say is left alone. */
 const emptyForMs = 60_000;
 /** A server may ask (`Retry-After`) for a rest, but not for so long that the user thinks Infill is broken. */
@@ -103,7 +102,9 @@ export class CompletionEngine {
     if (known) {
       const origin = known.outcome === null ? 'in-flight' : 'memory';
       const suggestion = await this.#answer(known, { typed: context, entered }, origin, signal);
-      const isContradicted = known.outcome !== 'failed' && this.#restOf(known, context) === null;
+      // One that has ended was ended by a later key, which has its own call, or failed.
+      const isContradicted =
+        known.outcome !== 'failed' && known.outcome !== 'contradicted' && this.#restOf(known, context) === null;
       if (suggestion || signal.aborted || !isContradicted) return suggestion;
       // What came was not what the user has typed meanwhile: the wait has been long enough to ask anew.
       this.#endContradicted(context);
@@ -131,9 +132,11 @@ export class CompletionEngine {
       const { outcome } = request;
       if (outcome === null) {
         if (this.#has('join')) return request;
-      } else if (rest !== '') {
+      } else if (rest.trim() !== '') {
+        // Who asks for it does not want to hear again that nothing of it can be shown.
+        if (context.explicit && fitted(rest, context) === null) continue;
         if (this.#has('typed through') || request.place === placeOf(context)) return request;
-      } else if (!context.explicit && (request.text === '' || (outcome === 'complete' && this.#has('ends')))) {
+      } else if (!context.explicit && (request.text.trim() === '' || (request.endedByItself && this.#has('ends')))) {
         // Here the model has ended its text, or had none: the text below goes on.
         if (this.#options.clock.now() - request.endedAt < emptyForMs) return request;
       }
@@ -172,10 +175,11 @@ export class CompletionEngine {
     return this.#pending;
   }
 
-  /** VS Code tells nobody that a word or a line of a ghost text was accepted (1.139.1), but no key writes as much. */
+  /** VS Code tells nobody that a word or a line of a ghost text was accepted (1.139.1), but no key writes as much, white space apart. */
   #countPart(context: CursorContext, inserted: string): void {
     const { place, text } = this.#lastShown;
-    if (inserted.length < 2 || inserted.length >= text.length || !text.startsWith(inserted)) return;
+    if (inserted.length < 2 || inserted.trim() === '' || inserted.length >= text.length || !text.startsWith(inserted))
+      return;
     if (place !== placeOf({ ...context, prefix: context.prefix.slice(0, -inserted.length) })) return;
     this.#lastShown = { place: placeOf(context), text: text.slice(inserted.length) };
     this.#options.emit({ type: 'accepted', characters: inserted.length, partial: true });
@@ -200,9 +204,6 @@ export class CompletionEngine {
 
   #ask(context: CursorContext, settings: EngineSettings): InFlight {
     const { clock, emit } = this.#options;
-    const running = [...this.#running].filter(({ uri }) => uri === context.uri);
-    running.slice(0, Math.max(0, running.length + 1 - maxRunning)).forEach((request) => request.end());
-
     const request = new InFlight(context, clock, emit);
     this.#running.add(request);
     this.#memory.keep(request);
@@ -215,8 +216,10 @@ export class CompletionEngine {
   }
 
   #ended(request: InFlight): void {
-    const { outcome, error } = request;
-    if (outcome === 'complete' || outcome === 'cut') this.#memory.keep(request);
+    const { outcome, error, text } = request;
+    // What came before a key contradicted it is good again once that is taken back.
+    if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.forget(request);
+    else this.#memory.keep(request);
     if (error instanceof SDKError && error.retryAfterMs !== null) {
       this.#restUntil = this.#options.clock.now() + Math.min(error.retryAfterMs, longestRestMs);
     }

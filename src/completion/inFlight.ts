@@ -6,6 +6,7 @@ import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
 import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
 import { placeOf } from './memory.ts';
+import { wholeWords } from './stop.ts';
 
 /** Where completions come from: the FIM client, or a model of it. */
 export interface FimSource {
@@ -36,6 +37,7 @@ export class InFlight {
   #text = '';
   #firstTextAt: number | null = null;
   #outcome: Outcome | null = null;
+  #endedByItself = false;
   #endedAt = 0;
   #error: unknown = null;
 
@@ -61,6 +63,11 @@ export class InFlight {
     return this.#outcome;
   }
 
+  /** Whether the model has ended the text where it ends here: it has nothing more to say. */
+  get endedByItself(): boolean {
+    return this.#endedByItself;
+  }
+
   /** When it ended, by the clock. */
   get endedAt(): number {
     return this.#endedAt;
@@ -73,7 +80,7 @@ export class InFlight {
 
   /** The text left after what was typed since the request; null when that is something else, or nothing is known. */
   restAfter(typed: string): string | null {
-    if (this.#outcome === 'failed' || this.#outcome === 'contradicted') return null;
+    if (this.#outcome === 'failed') return null;
     if (this.#text.startsWith(typed)) return this.#text.slice(typed.length);
     return this.#outcome === null && typed.startsWith(this.#text) ? '' : null;
   }
@@ -85,6 +92,7 @@ export class InFlight {
     let raw = '';
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
+    let hasReachedSuffix = false;
     this.#emit({
       type: 'requested',
       id: this.id,
@@ -104,7 +112,8 @@ export class InFlight {
         this.#text = cleaned(raw, context);
         this.#notify();
         // What goes round in circles, or has come to the text below, has nothing more to say.
-        if (repeatsItself(raw) || reachesSuffix(this.#text, context)) break;
+        hasReachedSuffix = reachesSuffix(this.#text, context);
+        if (hasReachedSuffix || repeatsItself(raw)) break;
         if (raw.length > maxCharacters) {
           outcome = 'cut';
           break;
@@ -114,6 +123,10 @@ export class InFlight {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
       if (outcome === 'failed') this.#error = error;
     }
+    if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
+    if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
+    this.#endedByItself =
+      outcome === 'complete' && (hasReachedSuffix || (!repeatsItself(raw) && endsLike(raw, this.#text)));
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({
@@ -160,4 +173,9 @@ export class InFlight {
   #notify(): void {
     for (const waiting of [...this.#waiting]) waiting();
   }
+}
+
+/** Whether a text ends as the one it was made of does, white space apart. */
+function endsLike(raw: string, text: string): boolean {
+  return raw.trimEnd().endsWith(text.trimEnd().split('\n').at(-1)!.trim());
 }

@@ -31,6 +31,11 @@ export class Memory {
     this.#requests.set(request.place, request);
   }
 
+  /** Forgets a request that can serve nobody. */
+  forget(request: InFlight): void {
+    if (this.#requests.peek(request.place) === request) this.#requests.delete(request.place);
+  }
+
   /**
    * The requests whose text agrees with what was typed since, the nearest place first. The look-up costs the same however
    * much is kept.

@@ -1,23 +1,19 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
+import { indentOf } from './filters/lines.ts';
 
 /** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
 const opensBlock = /[[({:]\s*$|=>\s*$/;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
-/** A text still growing, whole, or broken off before its end. */
-export type Progress = 'running' | 'complete' | 'cut';
-
-/** Columns of a tab when lines indented in both ways are compared. */
-const tabWidth = 4;
-
 /**
  * How much of the text so far is worth showing: its length, or null while more has to come. One line where the line is
  * the unit, the whole block where a block begins; read from indentation, so that it holds in any language.
  */
-export function sensibleStop(text: string, progress: Progress, context: CursorContext): number | null {
+export function sensibleStop(text: string, isRunning: boolean, context: CursorContext): number | null {
   const lines = text.split('\n');
-  const whole = wholeLines(lines, progress);
-  const end = progress === 'running' ? null : lengthOf(lines, whole);
+  // The last line is not known to be whole before the next begins.
+  const whole = isRunning ? lines.length - 1 : lines.length;
+  const end = isRunning ? null : text.length;
   const before = lineBefore(context);
   if (/\w/.test(lineAfter(context))) return whole > 0 ? lines[0]!.length : null;
 
@@ -41,16 +37,10 @@ export function sensibleStop(text: string, progress: Progress, context: CursorCo
   return end;
 }
 
-/** How much of a running text can be shown without cutting a word: its whole lines, or its whole words; null for none. */
+/** How much of a text that is not whole can be shown without cutting a word: its whole lines, or words; null for none. */
 export function wholeWords(text: string): number | null {
-  const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(/\w+$/, '').length;
+  const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(/[\w\p{L}]+$/u, '').length;
   return text.slice(0, length).trim() === '' ? null : length;
-}
-
-/** The last line is not known to be whole before the next begins. A text that was cut shows it only where it is all. */
-function wholeLines(lines: string[], progress: Progress): number {
-  if (progress === 'complete') return lines.length;
-  return progress === 'running' ? lines.length - 1 : Math.max(1, lines.length - 1);
 }
 
 /** The line above that opens the block which the cursor's blank line stands in; null where there is none. */
@@ -62,14 +52,4 @@ function lineOpening(context: CursorContext): string | null {
 /** The length of the first `count` lines, without the last one's line end. */
 function lengthOf(lines: string[], count: number): number {
   return lines.slice(0, count).join('\n').length;
-}
-
-function indentOf(line: string): number {
-  let width = 0;
-  for (const character of line) {
-    if (character === ' ') width++;
-    else if (character === '\t') width += tabWidth;
-    else break;
-  }
-  return width;
 }

@@ -58,8 +58,12 @@ export class Connection {
     return this.#ready;
   }
 
-  /** Reads settings and key anew; the next keystroke goes by them. */
-  refresh(): void {
+  /**
+   * Reads settings and key anew; the next keystroke goes by them.
+   * @param isKeySet a key was set, if only the same again: what failed before is worth another try
+   */
+  refresh(isKeySet = false): void {
+    if (isKeySet) this.#inForce = '';
     this.#ready = this.#refresh();
   }
 

@@ -4,7 +4,7 @@ import type { Suggestion } from '../completion/filters/filter.ts';
 import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
-import { isKeystroke } from './keystroke.ts';
+import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { isEnabled } from './settings.ts';
 
@@ -48,7 +48,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   documentChanged(change: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
-    if (offset === undefined || !isDocument(document) || !isEnabled(this.#connection.settings, document.languageId))
+    if (
+      offset === undefined ||
+      !isAtCursor(change) ||
+      !isDocument(document) ||
+      !isEnabled(this.#connection.settings, document.languageId)
+    )
       return;
     const cursor = document.positionAt(offset);
     this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change), insertedBy(contentChanges));

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 
 /** A pair that the editor closes by itself: one change inserts both, and the cursor stands between them. */
-const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
-/** Enter between two brackets: one change inserts two line breaks, and the cursor stands before the second. */
-const openedBlock = /^(\r?\n[ \t]*)\r?\n[ \t]*$/;
+const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``|. \*\/|.-->)$/;
+/** Enter between two brackets, or in a doc comment: one change inserts two line breaks, the cursor stands before the second. */
+const openedBlock = /^(\r?\n[ \t]*(?:\* )?)\r?\n[ \t]*$/;
 
 /** What of an insertion stands before the cursor. */
 export function typedPart(text: string): string {

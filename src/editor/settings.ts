@@ -8,7 +8,7 @@ export interface Settings {
   model: string;
   temperature: number;
   maxTokens: number;
-  /** Milliseconds without a key before an automatic request; `auto` is by place and typing rhythm. */
+  /** Milliseconds without a key before an automatic request; `auto` goes by the typing rhythm. */
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;

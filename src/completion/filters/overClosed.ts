@@ -1,18 +1,20 @@
 import { lineBefore } from '../cursorContext.ts';
 import { bracketsOf } from './brackets.ts';
 import type { Cleaner } from './filter.ts';
-import { indentOf, isBlank } from './lines.ts';
+import { indentOf, isBlank, lineAbove } from './lines.ts';
 
 const closer = /^\s*[)\]}]/;
 
 /**
- * Cuts the text before a line that closes a bracket which it has not opened, and stands deeper than the cursor's line:
- * what was opened above ends no deeper than it began. A model that has lost its way does so.
+ * Cuts the text before a line that closes a bracket which it has not opened, and stands deeper than the cursor's line and
+ * the one above: what was opened above ends no deeper than it began. A model that has lost its way does so.
  */
 export const overClosed: Cleaner = (text, context) => {
   const lines = text.split('\n');
   const first = lineBefore(context) + lines[0]!;
-  const depth = indentOf(isBlank(first) ? (lines.find((line) => !isBlank(line)) ?? first) : first);
+  const own = isBlank(first) ? (lines.find((line) => !isBlank(line)) ?? first) : first;
+  // A comment or a directive may stand at the margin.
+  const depth = Math.max(indentOf(own), indentOf(lineAbove(context.prefix) ?? ''));
   const { language } = context;
   const { quote } = bracketsOf(lineBefore(context), { language });
   const { closers } = bracketsOf(text, { language, quote });

@@ -162,6 +162,82 @@ describe('CompletionEngine', () => {
     assert.equal(call.text(), 'bar();');
   });
 
+  it('leaves a place alone that the next key has left, before VS Code cancels its call', async () => {
+    const { clock, source, engine, ask, pause } = setUp();
+    await pause('█');
+    await source.last.say('ba');
+    const late = ask('b█');
+    await settled();
+    engine.changed(place('bf█'));
+    await settled();
+    late.abort();
+    await clock.advance(debounceMs);
+    assert.deepEqual(
+      source.streams.map(({ request }) => request.prompt),
+      ['', 'bf'],
+    );
+  });
+
+  it('serves what had come when the key that ended it is taken back', async () => {
+    const { source, engine, ask, pause } = setUp();
+    await pause('const x = █');
+    await source.last.say('bar() + ba');
+    engine.changed(place('const x = f█'));
+    await settled();
+    engine.changed(place('const x = █'));
+    const again = ask('const x = █');
+    await settled();
+    assert.equal(again.text(), 'bar() +');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('goes on after a text that was cut, without its last line, which may be half a token', async () => {
+    const { source, ask, pause } = setUp();
+    const call = await pause('function f() {\n  █');
+    await source.last.end('a();\n  b();\n  cc(dd', 'length');
+    assert.equal(call.text(), 'a();\n  b();');
+    ask('function f() {\n  a();\n  b();█');
+    await settled();
+    assert.equal(source.last.request.prompt, 'function f() {\n  a();\n  b();');
+  });
+
+  for (const [what, said] of [
+    ['filtered', 'return total;'],
+    ['blank', '\n'],
+  ] as const) {
+    it(`asks for a place whose answer is ${what}, when it is asked to`, async () => {
+      const { source, ask, pause } = setUp();
+      const at = '  foo();\n  █\n  return total;\n';
+      const call = await pause(at);
+      await source.last.end(said);
+      assert.equal(call.text(), null);
+      await pause(at);
+      assert.equal(source.streams.length, 1);
+      ask(at, { explicit: true });
+      await settled();
+      assert.equal(source.streams.length, 2);
+    });
+  }
+
+  it('asks again after a minute where the answer was blank', async () => {
+    const { clock, source, pause } = setUp();
+    await pause('done█');
+    await source.last.end('\n');
+    await clock.advance(60_000);
+    await pause('done█');
+    assert.equal(source.streams.length, 2);
+  });
+
+  it('does not take too little to show for nothing to show, while more is to come', async () => {
+    const { clock, source, pause } = setUp();
+    const call = await pause('x = [a█, b]');
+    await source.last.say(',');
+    await clock.advance(60);
+    assert.equal(call.text(), undefined);
+    await source.last.end(' c');
+    assert.equal(call.text(), ', c');
+  });
+
   it('ends it as soon as the edit is seen, before it is asked again', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
@@ -361,6 +437,8 @@ describe('CompletionEngine', () => {
     await pause('const x = █');
     await source.last.end('bar() + one;');
     engine.changed(place('const x = b█'), true, 'b');
+    engine.changed(place('const x = █'), true);
+    engine.changed(place('const x = \n  █'), true, '\n  ');
     engine.changed(place('const x = █'), true);
     engine.changed(place('const x = bar()█'), true, 'bar()');
     engine.changed(place('const x = bar() +█'), true, ' +');

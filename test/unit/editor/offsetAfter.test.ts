@@ -15,6 +15,9 @@ const cases: [name: string, changes: vscode.TextDocumentContentChangeEvent[], of
   ['Enter between two brackets', [change(10, 0, '\n    \n')], 15],
   ['Enter between two brackets, with CRLF', [change(10, 0, '\r\n\t\r\n\t')], 13],
   ['Enter on a line of white space, which is trimmed', [change(10, 0, '\n    '), change(6, 4, '')], 11],
+  ['the beginning of a doc comment, which the editor ends', [change(12, 0, '* */')], 13],
+  ['the beginning of a comment in HTML', [change(13, 0, '--->')], 14],
+  ['Enter in a doc comment', [change(10, 0, '\n * \n ')], 14],
   ['an accepted block', [change(10, 0, 'if (a) {\n  b();\n}')], 27],
 ];
 

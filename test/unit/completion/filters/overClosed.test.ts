@@ -11,6 +11,9 @@ describe('overClosed', () => {
       ['  return items\n    .map((a) =>█', '\n      a.b,\n    )', '\n      a.b,\n    )'],
       ['function f() {\n  █', 'if (a) {\n    b();\n  }\n}', 'if (a) {\n    b();\n  }\n}'],
     ],
+    'cpp: leaves what follows a directive at the margin': [
+      ['void f() {\n    if (x) {\n#ifdef A█\n', '\n        a();\n#endif\n    }', '\n        a();\n#endif\n    }'],
+    ],
     'python: leaves brackets that end their own lines': [
       ['    a = [█', '\n        1,\n    ]', '\n        1,\n    ]'],
       ['def f():\n    █', 'return g(\n        a,\n    )', 'return g(\n        a,\n    )'],
