@@ -214,6 +214,47 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
   });
 
+  it('goes with an undo, and comes back from memory when the text does', async () => {
+    says('alpha beta');
+    await open('u');
+    await window.type(' ');
+    await window.waitForGhostText('alpha beta');
+    says('');
+    await window.press('Control+z');
+    await window.waitForGhostText(null);
+    assert.equal(await window.editorText(), 'u');
+    await window.type(' ');
+    await window.waitForGhostText('alpha beta');
+  });
+
+  it('is in one of two views of a document, for one request', async () => {
+    says('alpha beta');
+    await open('v');
+    await window.command('View: Split Editor Right');
+    await window.press('Control+End');
+    await window.type(' ');
+    await window.waitForGhostText('alpha beta');
+    await window.screenshot('two-views');
+    await window.press('Tab');
+    await window.waitForText('v alpha beta');
+    assert.equal(server.counts.requests, 1);
+    await window.command('View: Close All Editors in Group');
+    assert.equal(await window.editorText(), 'v alpha beta');
+  });
+
+  it('stays over the line ends of its document', async () => {
+    says('b();\nc();\nd();');
+    await open('a();\r\n', 'js');
+    await window.command('Trigger Inline Suggestion');
+    await window.waitForGhostText('b();');
+    await window.type('b();');
+    await window.waitForGhostText(/c\(\);/);
+    await window.type('\n');
+    await window.waitForGhostText('c();');
+    assert.equal(server.counts.requests, 1);
+    assert.equal(await window.editorText(), 'a();\r\nb();\r\n');
+  });
+
   it('is never in the search box', async () => {
     says('alpha');
     await open('s ');
