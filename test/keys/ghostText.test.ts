@@ -122,7 +122,7 @@ describe('ghost text', () => {
     await window.type('z');
     await window.waitForGhostText(null);
     server.clearFaults();
-    server.fault({ text: 'one two three', stall: { tokens: 1 } });
+    server.fault({ text: 'one two three', stall: { tokens: 1 } }, { times: Infinity });
     await window.type(' ');
     const request = await server.waitForRequest((one) => promptOf(one) === 'y  z ');
     await window.type('Q');
