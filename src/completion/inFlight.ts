@@ -93,6 +93,7 @@ export class InFlight {
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
     let hasReachedSuffix = false;
+    let isRepeating = false;
     this.#emit({
       type: 'requested',
       id: this.id,
@@ -113,7 +114,8 @@ export class InFlight {
         this.#notify();
         // What goes round in circles, or has come to the text below, has nothing more to say.
         hasReachedSuffix = reachesSuffix(this.#text, context);
-        if (hasReachedSuffix || repeatsItself(raw)) break;
+        isRepeating = repeatsItself(raw);
+        if (hasReachedSuffix || isRepeating) break;
         if (raw.length > maxCharacters) {
           outcome = 'cut';
           break;
@@ -125,8 +127,7 @@ export class InFlight {
     }
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
     if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
-    this.#endedByItself =
-      outcome === 'complete' && (hasReachedSuffix || (!repeatsItself(raw) && endsLike(raw, this.#text)));
+    this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({

@@ -9,10 +9,7 @@ describe('documents', () => {
   let server: FimServer;
   let places = 0;
 
-  before(async () => {
-    await vscode.workspace.getConfiguration('editor').update('inlineSuggest.enabled', true, true);
-    server = await connect();
-  });
+  before(async () => void (server = await connect()));
   beforeEach(() => server.reset());
   afterEach(closeEditors);
   after(() => server.close());

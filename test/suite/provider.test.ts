@@ -6,10 +6,7 @@ import { accept, closeEditors, connect, open, setting, trigger } from './harness
 describe('the provider', () => {
   let server: FimServer;
 
-  before(async () => {
-    await vscode.workspace.getConfiguration('editor').update('inlineSuggest.enabled', true, true);
-    server = await connect();
-  });
+  before(async () => void (server = await connect()));
   beforeEach(() => server.reset());
   afterEach(closeEditors);
   after(() => server.close());

@@ -9,10 +9,7 @@ describe('settings', () => {
   let server: FimServer;
   let places = 0;
 
-  before(async () => {
-    await vscode.workspace.getConfiguration('editor').update('inlineSuggest.enabled', true, true);
-    server = await connect();
-  });
+  before(async () => void (server = await connect()));
   beforeEach(() => server.reset());
   afterEach(async () => {
     for (const name of names) await setting(name, undefined);
