@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from './completion/engine.ts';
+import type { EngineEvent } from './completion/events.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
@@ -7,6 +8,8 @@ import { toggle } from './editor/commands/toggle.ts';
 import { Connection } from './editor/connection.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
+import { fillSelection } from './editor/fill/fillCommand.ts';
+import { Fills } from './editor/fill/fills.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
 import { Notices } from './editor/notices.ts';
@@ -25,7 +28,9 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
   const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
-  const provider = new InlineProvider(engine, connection);
+  const fills = new Fills();
+  const provider = new InlineProvider(engine, connection, (document, position) => fills.holds(document, position));
+  const fillParts = { fills, connection, status, notices, emit: (event: EngineEvent) => reporter.heard(event) };
 
   subscriptions.push(
     reporter,
@@ -34,7 +39,10 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     new StatusBar(status, connection),
     new vscode.Disposable(() => engine.endAll()),
     registerForDocuments(provider),
-    workspace.onDidChangeTextDocument((change) => provider.documentChanged(change)),
+    fills,
+    workspace.onDidChangeTextDocument((change) => {
+      if (!fills.documentChanged(change)) provider.documentChanged(change);
+    }),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
@@ -48,6 +56,13 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection)),
     commands.registerCommand('infill.showLog', () => log.show()),
+    commands.registerCommand('infill.fillSelection', () => fillSelection(fillParts)),
+    commands.registerCommand('infill.fill.accept', () => fills.active?.accept()),
+    commands.registerCommand('infill.fill.discard', () => fills.active?.discard()),
+    commands.registerCommand('infill.fill.another', () => fills.active?.ask()),
+    commands.registerCommand('infill.fill.next', () => fills.active?.cycle(1)),
+    commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
+    commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();

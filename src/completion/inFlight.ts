@@ -14,7 +14,7 @@ export interface FimSource {
 }
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
-const maxCharacters = 5_000;
+const maxShownCharacters = 5_000;
 
 /** The finish reason `error`. */
 const modelError = 'The model broke off with an error. Try again; if it stays, try another model.';
@@ -40,8 +40,17 @@ export class InFlight {
   #endedByItself = false;
   #endedAt = 0;
   #error: unknown = null;
+  #pieces = 0;
+  readonly #maxCharacters: number;
 
-  constructor(context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
+  /** @param maxCharacters the longest text that is of use */
+  constructor(
+    context: CursorContext,
+    clock: Clock,
+    emit: (event: EngineEvent) => void,
+    maxCharacters = maxShownCharacters,
+  ) {
+    this.#maxCharacters = maxCharacters;
     this.uri = context.uri;
     this.place = placeOf(context);
     this.#clock = clock;
@@ -56,6 +65,11 @@ export class InFlight {
   /** When the first text came, by the clock; null before. */
   get firstTextAt(): number | null {
     return this.#firstTextAt;
+  }
+
+  /** Pieces of text that have come: a token each, mostly. */
+  get pieces(): number {
+    return this.#pieces;
   }
 
   /** How it ended; null while it runs. */
@@ -108,6 +122,7 @@ export class InFlight {
         if (piece.finishReason === 'error') throw new StreamBrokenError(modelError);
         if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
         if (piece.text === '') continue;
+        this.#pieces++;
         raw += piece.text.replaceAll('\r', '');
         this.#firstTextAt ??= this.#clock.now();
         this.#text = cleaned(raw, context);
@@ -116,7 +131,7 @@ export class InFlight {
         hasReachedSuffix = reachesSuffix(this.#text, context);
         isRepeating = repeatsItself(raw);
         if (hasReachedSuffix || isRepeating) break;
-        if (raw.length > maxCharacters) {
+        if (raw.length > this.#maxCharacters) {
           outcome = 'cut';
           break;
         }

@@ -16,9 +16,17 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
   readonly #connection: Connection;
 
-  constructor(engine: CompletionEngine, connection: Connection) {
+  /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
+  readonly #isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+
+  constructor(
+    engine: CompletionEngine,
+    connection: Connection,
+    isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean,
+  ) {
     this.#engine = engine;
     this.#connection = connection;
+    this.#isPreview = isPreview;
   }
 
   async provideInlineCompletionItems(
@@ -31,6 +39,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     await this.#connection.ready;
     if (token.isCancellationRequested) return [];
     if (!isEnabled(this.#connection.settings, document.languageId) || hasSeveralCursors(document)) return [];
+    if (this.#isPreview(document, position)) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const context = documentContext(document, position, explicit);
     const entered = selected && enteredContext(document, selected, explicit);

@@ -12,10 +12,14 @@ export interface Settings {
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
+  /** The longest fill, in tokens. */
+  fillMaxTokens: number;
+  /** Whether comments that lead a selection stay and say what to fill in. */
+  fillKeepComments: boolean;
   problems: string[];
 }
 
-const defaults = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
+const defaults = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, fillMaxTokens: 1024 };
 
 /** Whether the settings allow completions in a language. */
 export function isEnabled({ enable }: Settings, language: string): boolean {
@@ -44,9 +48,14 @@ export function readSettings(): Settings {
     endpoint,
     model: checked('model', defaults.model, 'a model id', (value) => typeof value === 'string' && value.trim() !== ''),
     temperature: checked('temperature', defaults.temperature, 'a number from 0 to 1.5', (v) => isNumber(v, 0, 1.5)),
-    maxTokens: checked('maxTokens', defaults.maxTokens, 'a whole number from 1 to 4096', (value) => {
-      return isNumber(value, 1, 4096) && Number.isInteger(value);
-    }),
+    maxTokens: checked('maxTokens', defaults.maxTokens, 'a whole number from 1 to 4096', isTokens(4096)),
+    fillMaxTokens: checked(
+      'fill.maxTokens',
+      defaults.fillMaxTokens,
+      'a whole number from 1 to 16384',
+      isTokens(16_384),
+    ),
+    fillKeepComments: checked('fill.keepComments', true, 'true or false', (value) => typeof value === 'boolean'),
     debounce,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     problems,
@@ -55,6 +64,10 @@ export function readSettings(): Settings {
 
 function isNumber(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
+}
+
+function isTokens(most: number) {
+  return (value: unknown) => isNumber(value, 1, most) && Number.isInteger(value);
 }
 
 function isSwitches(value: unknown): boolean {

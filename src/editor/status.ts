@@ -6,6 +6,8 @@ import { isEnabled, type Settings } from './settings.ts';
 export type State =
   | { kind: 'ready' }
   | { kind: 'asking' }
+  /** Filling a selection; so many tokens have come. */
+  | { kind: 'filling'; tokens: number }
   | { kind: 'off'; scope: 'everywhere' | 'language' }
   | { kind: 'noKey' }
   | { kind: 'failing'; failure: Failure };
@@ -17,6 +19,8 @@ export interface StatusFacts {
   failure: Failure | null;
   /** Requests under way. */
   asking: number;
+  /** Tokens that a fill under way has brought; null without one. */
+  filling: number | null;
 }
 
 /** The state of Infill, from facts as they come in. */
@@ -24,14 +28,15 @@ export class Status {
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
   // A key is looked up at activation: nobody should see "no key" flash up before that.
-  #facts: StatusFacts = { off: null, hasKey: true, failure: null, asking: 0 };
+  #facts: StatusFacts = { off: null, hasKey: true, failure: null, asking: 0, filling: null };
 
   get facts(): Readonly<StatusFacts> {
     return this.#facts;
   }
 
   get state(): State {
-    const { off, hasKey, failure, asking } = this.#facts;
+    const { off, hasKey, failure, asking, filling } = this.#facts;
+    if (filling !== null) return { kind: 'filling', tokens: filling };
     if (off) return { kind: 'off', scope: off };
     if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };
     if (!hasKey) return { kind: 'noKey' };

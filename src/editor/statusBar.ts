@@ -60,6 +60,18 @@ function lookOf(state: State, model: string, host: string): Look {
         tooltip: t('Infill is asking {0} at {1}.', model, host),
         command: 'infill.selectModel',
       };
+    case 'filling':
+      return {
+        icon: 'loading~spin',
+        text: t('{0} tokens', state.tokens),
+        tooltip: t(
+          'Infill fills a selection with {0} at {1}: {2} tokens so far. Click to cancel.',
+          model,
+          host,
+          state.tokens,
+        ),
+        command: 'infill.fill.cancel',
+      };
     case 'off':
       return {
         icon: 'circle-slash',

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   markSuiteOutput();
   Mocha.reporters.Base.consoleLog = console.log; // it had taken the unmarked one
   const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, forbidPending: true });
+  if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
   for (const file of readdirSync(__dirname)) if (file.endsWith('.test.cjs')) mocha.addFile(join(__dirname, file));
   mocha.failZero();
   try {

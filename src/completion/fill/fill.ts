@@ -1,0 +1,98 @@
+import type { Clock } from '../../mistral/clock.ts';
+import type { EngineEvent, Outcome } from '../events.ts';
+import { type FimSource, InFlight } from '../inFlight.ts';
+import { fimRequest, type RequestParameters } from '../prompt.ts';
+import { finishedText, growingText } from './fillText.ts';
+import { contextOf, type Gap } from './gap.ts';
+
+/** A text with gaps in it. */
+export interface FillPlace {
+  /** The whole document, with `\n` at its line ends and without any preview. */
+  text: string;
+  /** From top to bottom, none over another. */
+  gaps: readonly Gap[];
+  language: string;
+  uri: string;
+}
+
+/** Everything a fill asks of the world. */
+export interface FillOptions {
+  source: FimSource;
+  parameters: RequestParameters;
+  clock: Clock;
+  emit: (event: EngineEvent) => void;
+}
+
+/** How far a fill has come. */
+export interface FillProgress {
+  /** What fills the gaps, as far as it is there: one text for each gap that has any. */
+  texts: readonly string[];
+  /** Pieces received, which are tokens mostly. */
+  tokens: number;
+}
+
+/** How a fill ended; `cut` where it has reached its limit of tokens. */
+export interface FillEnd extends FillProgress {
+  outcome: Outcome;
+  /** Set when the outcome is `failed`. */
+  error: unknown;
+}
+
+/** How much freer the model chooses with each further candidate, and how free that makes it at most. */
+const warmer = { step: 0.15, most: 0.9 };
+const largestSeed = 2 ** 31;
+
+/**
+ * Fills the gaps of a text from top to bottom, each with what the gaps above it hold by then. The model reads on to its
+ * own end, to the text after the gap, or until it goes round in circles.
+ * @param candidate how many there are already; each further one is asked for with a seed of its own, and a little warmer
+ */
+export async function fill(
+  { text, gaps, language, uri }: FillPlace,
+  candidate: number,
+  { source, parameters, clock, emit }: FillOptions,
+  onProgress: (progress: FillProgress) => void,
+  signal: AbortSignal,
+): Promise<FillEnd> {
+  const session = String(clock.random());
+  const filled: string[] = [];
+  let tokens = 0;
+  let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
+  while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
+    const { lead } = gaps[filled.length]!;
+    const context = contextOf(text, gaps, filled, { language, uri });
+    const request = new InFlight(context, clock, emit, Infinity);
+    const stop = () => request.end();
+    signal.addEventListener('abort', stop);
+    const done = request.run(
+      source,
+      { ...fimRequest(context, parameters, session), ...varied(candidate, parameters, clock) },
+      context,
+    );
+    let seen = '';
+    await request.until(() => {
+      if (request.outcome !== null) return true;
+      const growing = growingText(request.text);
+      if (growing !== seen) {
+        seen = growing;
+        onProgress({ texts: [...filled, lead + growing], tokens: tokens + request.pieces });
+      }
+      return undefined;
+    }, signal);
+    await done;
+    signal.removeEventListener('abort', stop);
+    tokens += request.pieces;
+    end = { outcome: request.outcome ?? 'contradicted', error: request.error };
+    const own = finishedText(request.text, context);
+    if (own !== '') filled.push(lead + own);
+    else if (end.outcome === 'complete') filled.push(text.slice(gaps[filled.length]!.start, gaps[filled.length]!.end));
+  }
+  return { texts: filled, tokens, ...end };
+}
+
+/** What tells a further candidate's request from the first one's. */
+function varied(candidate: number, { temperature }: RequestParameters, clock: Clock) {
+  if (candidate === 0) return {};
+  const warm = Math.min(temperature + candidate * warmer.step, Math.max(warmer.most, temperature));
+  return { temperature: warm, random_seed: Math.floor(clock.random() * largestSeed) };
+}

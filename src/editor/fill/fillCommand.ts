@@ -1,0 +1,157 @@
+import * as vscode from 'vscode';
+import type { FillOptions } from '../../completion/fill/fill.ts';
+import { type Gap, gapOf, type Span } from '../../completion/fill/gap.ts';
+import type { EngineEvent } from '../../completion/events.ts';
+import { systemClock } from '../../mistral/clock.ts';
+import type { Connection } from '../connection.ts';
+import { isDocument } from '../documentSchemes.ts';
+import { failureOf, missingKey } from '../failure.ts';
+import type { Notices } from '../notices.ts';
+import { isEnabled } from '../settings.ts';
+import type { Status } from '../status.ts';
+import { type Ending, type FillHost, FillSession } from './fillSession.ts';
+import { FillProgress } from './fillProgress.ts';
+import type { Fills } from './fills.ts';
+
+/** What fills are made with. */
+export interface FillParts {
+  fills: Fills;
+  connection: Connection;
+  status: Status;
+  notices: Notices;
+  emit: (event: EngineEvent) => void;
+}
+
+/** *Infill: Fill Selection*: replaces each selection of the active editor with what the model puts there, as a preview. */
+export async function fillSelection(parts: FillParts): Promise<void> {
+  const { fills, connection, notices, status } = parts;
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return say(vscode.l10n.t('Open a file and select what should be filled.'));
+  const { document } = editor;
+  await connection.ready;
+  const refusal = await whyNot(editor, connection);
+  if (refusal) return say(refusal);
+  notices.forget();
+  if (connection.client === null) return notices.tell(status.facts.failure ?? missingKey());
+
+  const spans = editor.selections.map((selection) => spanOf(document, selection));
+  const session = new FillSession(
+    document,
+    gapsOf(document, spans, connection.settings.fillKeepComments),
+    hostOf(parts),
+  );
+  const other = fills.of(document);
+  if (other?.isActive) {
+    // The place is followed from now on, whatever happens to the document while the user chooses.
+    session.wait();
+    fills.add(session);
+    const choice = await chooseOrder(other);
+    if (choice === 'accept') other.accept();
+    else if (choice === 'replace') await other.discard();
+    else if (choice !== 'wait') session.drop();
+    return;
+  }
+  fills.add(session);
+}
+
+/** Why nothing can be filled here, in words; null where it can. */
+async function whyNot(editor: vscode.TextEditor, { settings }: Connection): Promise<string | null> {
+  const { document } = editor;
+  const t = vscode.l10n.t;
+  if (!isDocument(document)) return t('Infill fills in files, untitled documents and notebook cells only.');
+  if (!isEnabled(settings, document.languageId)) {
+    return t('Infill is off for {0} here (setting infill.enable).', document.languageId);
+  }
+  const isWritable = await editor.edit((edit) => edit.insert(editor.selection.active, ''), {
+    undoStopBefore: false,
+    undoStopAfter: false,
+  });
+  return isWritable ? null : t('This document is read-only: nothing can be filled in it.');
+}
+
+type Order = 'replace' | 'accept' | 'wait';
+
+async function chooseOrder({ isRunning }: FillSession): Promise<Order | undefined> {
+  const t = vscode.l10n.t;
+  const items: (vscode.QuickPickItem & { order: Order })[] = [
+    { order: 'replace', label: t('Replace it'), detail: t('Drops that preview, and fills here now.') },
+    { order: 'accept', label: t('Accept it'), detail: t('Keeps what it has put there, and fills here now.') },
+    { order: 'wait', label: t('Wait for it'), detail: t('Fills here once that one is accepted or discarded.') },
+  ];
+  const title = isRunning ? t('A fill is under way in this document') : t('A preview stands in this document');
+  return (
+    await vscode.window.showQuickPick(
+      items.filter(({ order }) => !isRunning || order !== 'accept'),
+      { title },
+    )
+  )?.order;
+}
+
+function spanOf(document: vscode.TextDocument, { start, end }: vscode.Selection): Span {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
+
+/** The gaps of a document's selections, in offsets of the document; selections that meet are one. */
+function gapsOf(document: vscode.TextDocument, spans: Span[], keepComments: boolean): Gap[] {
+  const whole = document.getText();
+  const text = whole.replaceAll('\r\n', '\n');
+  const inText = (at: number) => at - (whole.slice(0, at).split('\r\n').length - 1);
+  const gaps: Gap[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const gap = gapOf(text, { start: inText(start), end: inText(end) }, document.languageId, keepComments);
+    const last = gaps.at(-1);
+    if (last && gap.start <= last.end) last.end = Math.max(last.end, gap.end);
+    else gaps.push(gap);
+  }
+  if (whole === text) return gaps;
+  // Where line ends count twice, each line above adds one.
+  const inDocument = (at: number) => at + text.slice(0, at).split('\n').length - 1;
+  return gaps.map((gap) => ({ ...gap, start: inDocument(gap.start), end: inDocument(gap.end) }));
+}
+
+function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHost {
+  const progress = new FillProgress(status);
+  return {
+    options(): FillOptions | null {
+      const { client, settings } = connection;
+      if (client === null) return null;
+      const parameters = { ...settings, maxTokens: settings.fillMaxTokens };
+      return { source: client, parameters, clock: systemClock, emit };
+    },
+    changed(session) {
+      progress.show(session);
+      fills.changed(session);
+    },
+    ended(session) {
+      progress.show(session);
+      fills.ended(session);
+    },
+    tell: (ending) => void tell(ending, notices, connection.settings.fillMaxTokens),
+  };
+}
+
+/** Tells how a fill ended, where the user would wonder. */
+function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
+  const t = vscode.l10n.t;
+  switch (ending.kind) {
+    case 'failed': {
+      const failure = failureOf(ending.error);
+      const stays = t('What had come before stays as a preview.');
+      return notices.tell(ending.hasText ? { ...failure, message: `${failure.message} ${stays}` } : failure);
+    }
+    case 'cut':
+      return say(t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', maxTokens));
+    case 'empty':
+      return say(t('The model had nothing to put here.'));
+    case 'same':
+      return say(t('The model has said the same again: there is no other candidate now.'));
+    case 'lost':
+      return say(t('The text around the preview was replaced, so what stands there is yours now. Undo takes it back.'));
+    case 'refused':
+      return say(t('VS Code refuses to write into this document: the fill was given up.'));
+  }
+}
+
+function say(message: string): void {
+  void vscode.window.showInformationMessage(`Infill: ${message}`);
+}

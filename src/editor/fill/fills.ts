@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { FillSession } from './fillSession.ts';
+import { PreviewLens } from './previewLens.ts';
+import { PreviewLook } from './previewLook.ts';
+
+/** The fills of all documents: brings to each what happens to its document, and to the user's eyes what it has. */
+export class Fills {
+  /** For each document the fill that is under way or stands, then those that wait for it. */
+  readonly #sessions = new Map<vscode.TextDocument, FillSession[]>();
+  readonly #look = new PreviewLook();
+  readonly #lens = new PreviewLens((document) => this.of(document));
+  readonly #listeners: vscode.Disposable;
+
+  constructor() {
+    const { window, workspace, languages } = vscode;
+    this.#listeners = vscode.Disposable.from(
+      this.#look,
+      this.#lens,
+      languages.registerCodeLensProvider({ pattern: '**' }, this.#lens),
+      workspace.onWillSaveTextDocument((save) => this.#willSave([save.document], save)),
+      workspace.onWillSaveNotebookDocument((save) => this.#willSave(cellsOf(save.notebook), save)),
+      workspace.onDidSaveTextDocument((document) => this.#didSave([document])),
+      workspace.onDidSaveNotebookDocument((notebook) => this.#didSave(cellsOf(notebook))),
+      workspace.onDidCloseTextDocument((document) => this.#closed(document)),
+      window.onDidChangeVisibleTextEditors(() => this.#seen()),
+      window.onDidChangeActiveTextEditor(() => this.#setContexts()),
+      window.onDidChangeTextEditorSelection((change) => this.#selected(change)),
+    );
+  }
+
+  /** The fill of a document that is under way or stands, or that a redo would bring back. */
+  of(document: vscode.TextDocument): FillSession | undefined {
+    return this.#sessions.get(document)?.[0];
+  }
+
+  /** The fill of the active editor's document that is under way or stands. */
+  get active(): FillSession | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    const session = document && this.of(document);
+    return session?.isActive ? session : undefined;
+  }
+
+  /** The fill that is under way: the active editor's, or else any. */
+  get running(): FillSession | undefined {
+    const all = [this.active, ...[...this.#sessions.values()].flat()];
+    return all.find((session) => session?.isRunning);
+  }
+
+  /** Takes a session in. It begins at once, or when those before it in its document are decided. */
+  add(session: FillSession): void {
+    const { document } = session.preview;
+    const others = (this.#sessions.get(document) ?? []).filter((other) => other.isActive || other.isWaiting);
+    this.#sessions.set(document, [...others, session]);
+    if (others.length === 0) void session.ask();
+  }
+
+  /** Hears of a change of a document. @returns whether a fill has made it */
+  documentChanged(change: vscode.TextDocumentChangeEvent): boolean {
+    const sessions = this.#sessions.get(change.document);
+    if (!sessions || (change.contentChanges.length === 0 && !sessions[0]?.preview.hasOtherLineEnds)) return false;
+    const effects = [...sessions].map((session) => ({ session, effect: session.preview.changed(change) }));
+    for (const { session, effect } of effects) session.hear(effect);
+    return effects.some(({ effect }) => effect === 'own');
+  }
+
+  /** Whether a place is in a fill, so that nothing is to be suggested there. */
+  holds(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const session = this.of(document);
+    return session?.isActive === true && session.preview.holds(position);
+  }
+
+  changed(session: FillSession): void {
+    this.#look.draw((document) => this.of(document));
+    this.#lens.refresh(session);
+    this.#setContexts();
+    if (!session.isActive) this.#next(session.preview.document);
+  }
+
+  ended(session: FillSession): void {
+    const { document } = session.preview;
+    const left = (this.#sessions.get(document) ?? []).filter((other) => other !== session);
+    if (left.length > 0) this.#sessions.set(document, left);
+    else this.#sessions.delete(document);
+    this.changed(session);
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    for (const session of [...this.#sessions.values()].flat()) session.dispose();
+    this.#sessions.clear();
+  }
+
+  /** Begins the fill that has waited for the one before it. */
+  #next(document: vscode.TextDocument): void {
+    const [first, ...others] = this.#sessions.get(document) ?? [];
+    const waiting = [first, ...others].find((session) => session?.isWaiting);
+    if (!waiting || first?.isActive) return;
+    this.#sessions.set(document, [waiting, ...others.filter((other) => other !== waiting)]);
+    void waiting.ask();
+  }
+
+  #willSave(documents: vscode.TextDocument[], save: { waitUntil(work: Thenable<unknown>): void }): void {
+    const sessions = documents.flatMap((document) => this.#sessions.get(document) ?? []);
+    if (sessions.length > 0) save.waitUntil(Promise.all(sessions.map((session) => session.willSave())).then(() => []));
+  }
+
+  #didSave(documents: vscode.TextDocument[]): void {
+    for (const session of documents.flatMap((document) => this.#sessions.get(document) ?? [])) {
+      void session.saving.didSave().then(() => this.changed(session));
+    }
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    for (const session of this.#sessions.get(document) ?? []) session.dispose();
+    this.#sessions.delete(document);
+    this.#setContexts();
+  }
+
+  #seen(): void {
+    this.#look.draw((document) => this.of(document));
+    for (const [session] of this.#sessions.values()) void session?.seen();
+  }
+
+  #selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    const { Keyboard, Mouse } = vscode.TextEditorSelectionChangeKind;
+    if (kind === Keyboard || kind === Mouse) this.of(textEditor.document)?.settle();
+    this.#setContexts();
+  }
+
+  /** For the `when` of the keys. */
+  #setContexts(): void {
+    const editor = vscode.window.activeTextEditor;
+    const session = this.active;
+    const isHere = editor !== undefined && session?.preview.holds(editor.selection.active) === true;
+    this.#setContext('active', session !== undefined);
+    this.#setContext('running', this.running !== undefined);
+    this.#setContext('here', isHere);
+    this.#setContext('inPreview', isHere && session.isStanding);
+  }
+
+  readonly #contexts = new Map<string, boolean>();
+
+  #setContext(name: string, value: boolean): void {
+    if (this.#contexts.get(name) === value) return;
+    this.#contexts.set(name, value);
+    void vscode.commands.executeCommand('setContext', `infill.fill.${name}`, value);
+  }
+}
+
+function cellsOf(notebook: vscode.NotebookDocument): vscode.TextDocument[] {
+  return notebook.getCells().map(({ document }) => document);
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { FillSession } from './fillSession.ts';
+
+/** What can be done with a preview, in a line above each of its parts. */
+export class PreviewLens implements vscode.CodeLensProvider {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #sessionOf: (document: vscode.TextDocument) => FillSession | undefined;
+  #last = '';
+
+  constructor(sessionOf: (document: vscode.TextDocument) => FillSession | undefined) {
+    this.#sessionOf = sessionOf;
+  }
+
+  /** Has VS Code ask anew, if a session's lens would look different; a growing text moves none. */
+  refresh(session: FillSession): void {
+    const { preview, isRunning, isActive, candidate } = session;
+    const lines = preview.ranges.map(({ start }) => start.line);
+    const look = JSON.stringify([
+      preview.document.uri.toString(),
+      lines,
+      preview.isShown,
+      isRunning,
+      isActive,
+      candidate,
+    ]);
+    if (look === this.#last) return;
+    this.#last = look;
+    this.#changed.fire();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const session = this.#sessionOf(document);
+    if (!session?.isActive || session.saving.isOut) return [];
+    const ranges = session.preview.isShown ? session.preview.ranges : session.preview.ranges.slice(0, 1);
+    return ranges.flatMap(({ start }) =>
+      commandsFor(session).map((command) => new vscode.CodeLens(new vscode.Range(start, start), command)),
+    );
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+function commandsFor({ isRunning, preview, candidate }: FillSession): vscode.Command[] {
+  const t = vscode.l10n.t;
+  const accept = { title: `$(check) ${t('Accept')}`, command: 'infill.fill.accept' };
+  const discard = { title: `$(close) ${t('Discard')}`, command: 'infill.fill.discard' };
+  if (isRunning) {
+    const cancel = { title: `$(loading~spin) ${t('Filling… Cancel')}`, command: 'infill.fill.cancel' };
+    return preview.isShown ? [accept, cancel, discard] : [cancel];
+  }
+  const another = { title: `$(refresh) ${t('Another')}`, command: 'infill.fill.another' };
+  if (candidate.of < 2) return [accept, another, discard];
+  return [
+    accept,
+    another,
+    discard,
+    { title: '$(chevron-left)', tooltip: t('Previous candidate'), command: 'infill.fill.previous' },
+    { title: t('{0} of {1}', candidate.number, candidate.of), command: 'infill.fill.next' },
+    { title: '$(chevron-right)', tooltip: t('Next candidate'), command: 'infill.fill.next' },
+  ];
+}
