@@ -56,7 +56,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection)),
     commands.registerCommand('infill.showLog', () => log.show()),
-    commands.registerCommand('infill.fillSelection', () => fillSelection(fillParts)),
+    commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', () => fills.active?.accept()),
     commands.registerCommand('infill.fill.discard', () => fills.active?.discard()),
     commands.registerCommand('infill.fill.another', () => fills.active?.ask()),

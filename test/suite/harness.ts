@@ -64,8 +64,11 @@ export async function accept(editor: vscode.TextEditor): Promise<string> {
   return editor.document.getText();
 }
 
-/** What the extension tells the user while `work` runs, and the buttons it offers; `choose` presses one. */
-export async function messagesOf(work: () => Promise<unknown>, choose?: string): Promise<string[]> {
+/** What the extension tells the user while `work` runs, which may look at it, and the buttons; `choose` presses one. */
+export async function messagesOf(
+  work: (told: readonly string[]) => Promise<unknown>,
+  choose?: string,
+): Promise<string[]> {
   const told: string[] = [];
   const { window } = vscode;
   const names = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
@@ -79,7 +82,7 @@ export async function messagesOf(work: () => Promise<unknown>, choose?: string):
     });
   }
   try {
-    await work();
+    await work(told);
   } finally {
     names.forEach((name, index) => Object.assign(window, { [name]: originals[index] }));
   }

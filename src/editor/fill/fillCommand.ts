@@ -22,12 +22,16 @@ export interface FillParts {
   emit: (event: EngineEvent) => void;
 }
 
-/** *Infill: Fill Selection*: replaces each selection of the active editor with what the model puts there, as a preview. */
-export async function fillSelection(parts: FillParts): Promise<void> {
+/**
+ * *Infill: Fill Selection*: replaces each selection of the active editor with what the model puts there, as a preview.
+ * @param isReadOnlyEditor `true` by the key that works in read-only editors
+ */
+export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown): Promise<void> {
   const { fills, connection, notices, status } = parts;
   const editor = vscode.window.activeTextEditor;
   if (!editor) return say(vscode.l10n.t('Open a file and select what should be filled.'));
   const { document } = editor;
+  if (isReadOnlyEditor === true) return say(readOnly());
   await connection.ready;
   const refusal = await whyNot(editor, connection);
   if (refusal) return say(refusal);
@@ -62,11 +66,20 @@ async function whyNot(editor: vscode.TextEditor, { settings }: Connection): Prom
   if (!isEnabled(settings, document.languageId)) {
     return t('Infill is off for {0} here (setting infill.enable).', document.languageId);
   }
-  const isWritable = await editor.edit((edit) => edit.insert(editor.selection.active, ''), {
-    undoStopBefore: false,
-    undoStopAfter: false,
-  });
-  return isWritable ? null : t('This document is read-only: nothing can be filled in it.');
+  return (await isReadOnly(document.uri)) ? readOnly() : null;
+}
+
+/** Whether the file is read-only; of an editor that was made so VS Code tells the `when` of a key alone. */
+async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  const { fs } = vscode.workspace;
+  if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return false;
+  if (fs.isWritableFileSystem(uri.scheme) === false) return true;
+  const stat = await Promise.resolve(fs.stat(uri)).catch(() => undefined);
+  return ((stat?.permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
+}
+
+function readOnly(): string {
+  return vscode.l10n.t('This document is read-only: nothing can be filled in it.');
 }
 
 type Order = 'replace' | 'accept' | 'wait';
@@ -148,7 +161,7 @@ function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
     case 'lost':
       return say(t('The text around the preview was replaced, so what stands there is yours now. Undo takes it back.'));
     case 'refused':
-      return say(t('VS Code refuses to write into this document: the fill was given up.'));
+      return say(t('VS Code writes nothing into this document: is it read-only? The fill was given up.'));
   }
 }
 

@@ -167,7 +167,8 @@ export class Preview {
     if (edits.length > 0 && !editor && isPreview) return false;
     const work = this.#applied(wanted, () => (edits.length === 0 ? true : this.#edit(editor, edits)));
     this.#writing = work;
-    const isWritten = await work;
+    // A read-only editor says nothing, and does nothing (1.139.1).
+    const isWritten = (await work) && this.#parts.every(({ now }, index) => now === wanted[index]);
     if (!isWritten) return false;
     this.#isShown = isPreview && this.#parts.some(({ now, original }) => now !== original);
     if (edits.length > 0) this.#isOnTop = isPreview;
