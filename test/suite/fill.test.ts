@@ -8,7 +8,7 @@ const run = (command: string) => vscode.commands.executeCommand(`infill.${comman
 /** A new file drawn with `«selections»`, or `█` for a cursor. */
 async function select(drawing: string, extension = 'js'): Promise<vscode.TextEditor> {
   const text = drawing.replace(/[«»█]/g, '');
-  const editor = await open(`${text}`, extension);
+  const editor = await open(text, extension);
   const spans: [number, number][] = [];
   let at = 0;
   for (const mark of drawing.matchAll(/[«»█]/g)) {
