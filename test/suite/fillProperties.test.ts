@@ -45,6 +45,14 @@ const cases = fc.record({
   tokens: fc.nat({ max: 8 }),
 });
 
+/** What has failed once. */
+const known: Case[] = [
+  {
+    ...{ before: '', selected: 'a', between: '', second: '🎉', after: '', says: ['🎉', 'one'], isCrlf: false },
+    ...{ meanwhile: 'nothing', end: 'discard', tokens: 1 },
+  },
+];
+
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
 const run = (command: string) => vscode.commands.executeCommand(`infill.${command}`);
@@ -62,7 +70,7 @@ describe('Fill Selection, at random', () => {
         await messagesOf(() => holds(one));
         await closeEditors();
       }),
-      { numRuns: runs, interruptAfterTimeLimit: 100_000 },
+      { numRuns: runs, interruptAfterTimeLimit: 100_000, examples: known.map((one) => [one]) },
     );
   });
 

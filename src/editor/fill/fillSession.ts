@@ -59,7 +59,10 @@ export class FillSession {
   /** @param gaps in the document with its line ends, from top to bottom */
   constructor(document: vscode.TextDocument, gaps: readonly Gap[], host: FillHost) {
     this.preview = new Preview(document, gaps);
-    this.saving = new Saving(this.preview, () => this.#write());
+    this.saving = new Saving(this.preview, () => {
+      this.#host.changed(this);
+      this.#write();
+    });
     this.#gaps = gaps;
     this.#host = host;
   }
@@ -189,7 +192,7 @@ export class FillSession {
   async willSave(): Promise<void> {
     if (this.#edited) clearTimeout(this.#edited);
     this.#edited = null;
-    await this.saving.willSave();
+    if (this.isActive || this.#wanted) await this.saving.willSave();
   }
 
   /** Hears that other editors are in view: what waited for one is written. */

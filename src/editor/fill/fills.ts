@@ -106,7 +106,7 @@ export class Fills {
 
   #didSave(documents: vscode.TextDocument[]): void {
     for (const session of documents.flatMap((document) => this.#sessions.get(document) ?? [])) {
-      void session.saving.didSave().then(() => this.changed(session));
+      session.saving.didSave();
     }
   }
 

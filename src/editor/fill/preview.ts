@@ -31,6 +31,8 @@ export class Preview {
   /** The undo step on top of the document's stack is the preview's own. */
   #isOnTop = false;
   #expected: string[] | null = null;
+  /** What was last written as a preview, for a redo. */
+  #lastShown: readonly string[] | null = null;
   #writing: Promise<unknown> = Promise.resolve();
   #eol: vscode.EndOfLine;
   /** Where the parts begin, for when the line ends change. */
@@ -128,33 +130,40 @@ export class Preview {
       this.#lineEndsChanged();
       return 'elsewhere';
     }
-    const expected = this.#expected;
-    if (expected && this.#insideOnly(contentChanges)) {
-      const { parts } = partsAfter(this.#parts, contentChanges, true);
-      if (parts.every(({ now }, index) => now === expected[index])) {
-        this.#parts = parts;
-        this.#lookAround();
-        return 'own';
-      }
+    if (this.#isOwn(contentChanges, this.#expected)) return 'own';
+    if (reason !== undefined) {
+      // What was on top to be undone is now on top to be redone, and the other way round.
+      const originals = this.#parts.map(({ original }) => original);
+      if (this.#isShown && this.#isOwn(contentChanges, originals)) return this.#toggled();
+      if (!this.#isShown && this.#isOwn(contentChanges, this.#lastShown)) return this.#toggled();
     }
     const { parts, hit } = partsAfter(this.#parts, contentChanges);
     if (hit === 'lost') return 'lost';
     this.#parts = parts;
     this.#lookAround();
-    if (hit === 'inside' && reason !== undefined) {
-      // What was on top to be undone is now on top to be redone, and the other way round.
-      this.#isShown = parts.some(({ now, original }) => now !== original);
-      return this.#isShown ? 'redone' : 'undone';
-    }
     this.#isOnTop = false;
     if (hit === 'none') return 'elsewhere';
+    // An older step of the preview's own: a part of its text, or of another candidate.
+    if (reason !== undefined) return this.#toggled();
     // While the preview is out, what stands in its place is the user's.
     if (!this.#isShown) for (const part of parts) part.original = part.now;
     return 'edited';
   }
 
-  #insideOnly(changes: readonly Change[]): boolean {
-    return changes.every((change) => this.#parts.some((part) => keepsInside(part, change)));
+  /** Whether changes in the parts alone leave these texts there; then the parts hold them from now on. */
+  #isOwn(changes: readonly Change[], texts: readonly string[] | null): boolean {
+    if (texts === null || !changes.every((change) => this.#parts.some((part) => keepsInside(part, change))))
+      return false;
+    const { parts } = partsAfter(this.#parts, changes, true);
+    if (!parts.every(({ now }, index) => now === texts[index])) return false;
+    this.#parts = parts;
+    this.#lookAround();
+    return true;
+  }
+
+  #toggled(): 'redone' | 'undone' {
+    this.#isShown = this.#parts.some(({ now, original }) => now !== original);
+    return this.#isShown ? 'redone' : 'undone';
   }
 
   async #write(wanted: string[], isPreview: boolean): Promise<boolean> {
@@ -171,6 +180,7 @@ export class Preview {
     const isWritten = (await work) && this.#parts.every(({ now }, index) => now === wanted[index]);
     if (!isWritten) return false;
     this.#isShown = isPreview && this.#parts.some(({ now, original }) => now !== original);
+    if (isPreview) this.#lastShown = wanted;
     if (edits.length > 0) this.#isOnTop = isPreview;
     return true;
   }

@@ -3,6 +3,8 @@ import type { Preview } from './preview.ts';
 
 /** A save that has not been heard of for so long has failed; VS Code does not tell (1.139.1). In milliseconds. */
 const saveFailedMs = 5_000;
+/** VS Code has to find the document clean after the save, or a tab that is closed with it stays open. In milliseconds. */
+const afterSaveMs = 50;
 /** Writing anew so often, and so much more often than VS Code saves by itself, keeps it from saving. */
 const touchMs = 400;
 const touchShare = 0.4;
@@ -18,7 +20,7 @@ export class Saving {
   /** What is to be put back; null while nothing is saved. */
   #out: readonly string[] | null = null;
   #isUsersSaved: boolean;
-  #failed: ReturnType<typeof setTimeout> | undefined;
+  #back: ReturnType<typeof setTimeout> | undefined;
   #toucher: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onBack hears that the preview may be written again */
@@ -36,8 +38,8 @@ export class Saving {
   /** Takes the preview out. VS Code goes on with the save when this resolves. */
   async willSave(): Promise<void> {
     this.#stopTouching();
-    clearTimeout(this.#failed);
-    this.#failed = setTimeout(() => void this.didSave(false), saveFailedMs);
+    clearTimeout(this.#back);
+    this.#backIn(saveFailedMs);
     if (this.#out) return;
     this.#out = this.#preview.parts.map(({ now }) => now);
     const wasShown = this.#preview.isShown;
@@ -45,18 +47,18 @@ export class Saving {
     if (!wasShown) this.#out = [];
   }
 
-  /** Puts the preview back, where it is in view; elsewhere it waits for that. */
-  async didSave(isSaved = true): Promise<void> {
-    clearTimeout(this.#failed);
-    if (isSaved) this.#isUsersSaved = true;
-    await this.putBack();
+  /** Puts the preview back in a moment. */
+  didSave(): void {
+    this.#isUsersSaved = true;
+    this.#backIn(afterSaveMs);
   }
 
-  /** Puts back what was taken out, as soon as it can be seen. */
+  /** Puts back what was taken out, where the document is in view; elsewhere it waits for that. */
   async putBack(): Promise<void> {
     if (!this.#out || !this.#preview.editor) return;
     const texts = this.#out;
-    if (texts.length > 0 && !(await this.#preview.show(texts))) return;
+    // A key was faster.
+    if (texts.length > 0 && !(await this.#preview.show(texts))) return this.#backIn(afterSaveMs);
     this.#out = null;
     this.touch();
     this.#onBack();
@@ -81,9 +83,14 @@ export class Saving {
   }
 
   dispose(): void {
-    clearTimeout(this.#failed);
+    clearTimeout(this.#back);
     this.#stopTouching();
     this.#out = null;
+  }
+
+  #backIn(milliseconds: number): void {
+    clearTimeout(this.#back);
+    this.#back = setTimeout(() => void this.putBack(), milliseconds);
   }
 
   #stopTouching(): void {
