@@ -8,8 +8,9 @@ import { toggle } from './editor/commands/toggle.ts';
 import { Connection } from './editor/connection.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
-import { fillSelection } from './editor/fill/fillCommand.ts';
+import { bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
+import { KeptPreviews } from './editor/fill/keptPreviews.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
 import { Notices } from './editor/notices.ts';
@@ -19,7 +20,7 @@ import { StatusBar } from './editor/statusBar.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
-export function activate({ secrets, subscriptions }: vscode.ExtensionContext): void {
+export function activate({ secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
   const { commands, window, workspace } = vscode;
   const log = window.createOutputChannel('Infill', { log: true });
   const status = new Status();
@@ -28,7 +29,8 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
   const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
-  const fills = new Fills();
+  const keptPreviews = new KeptPreviews(workspaceState);
+  const fills = new Fills(keptPreviews);
   const provider = new InlineProvider(engine, connection, (document, position) => fills.holds(document, position));
   const fillParts = { fills, connection, status, notices, emit: (event: EngineEvent) => reporter.heard(event) };
 
@@ -40,6 +42,7 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     new vscode.Disposable(() => engine.endAll()),
     registerForDocuments(provider),
     fills,
+    bringBack(fillParts, keptPreviews),
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),

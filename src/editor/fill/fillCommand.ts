@@ -12,6 +12,7 @@ import type { Status } from '../status.ts';
 import { type Ending, type FillHost, FillSession } from './fillSession.ts';
 import { FillProgress } from './fillProgress.ts';
 import type { Fills } from './fills.ts';
+import type { KeptPreviews } from './keptPreviews.ts';
 
 /** What fills are made with. */
 export interface FillParts {
@@ -56,6 +57,16 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
     return;
   }
   fills.add(session);
+}
+
+/** Marks the previews again that stood in documents when the window was reloaded. */
+export function bringBack(parts: FillParts, kept: KeptPreviews): vscode.Disposable {
+  const look = (document: vscode.TextDocument) => {
+    const found = kept.find(document);
+    if (found) parts.fills.add(new FillSession(document, found, hostOf(parts)));
+  };
+  vscode.workspace.textDocuments.forEach(look);
+  return vscode.workspace.onDidOpenTextDocument(look);
 }
 
 /** Why nothing can be filled here, in words; null where it can. */

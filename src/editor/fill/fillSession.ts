@@ -56,8 +56,8 @@ export class FillSession {
   #isWaiting = false;
   #isOver = false;
 
-  /** @param gaps in the document with its line ends, from top to bottom */
-  constructor(document: vscode.TextDocument, gaps: readonly Gap[], host: FillHost) {
+  /** @param gaps in the document with its line ends, from top to bottom; with an original where a preview stands there */
+  constructor(document: vscode.TextDocument, gaps: readonly (Gap & { original?: string })[], host: FillHost) {
     this.preview = new Preview(document, gaps);
     this.saving = new Saving(this.preview, () => {
       this.#host.changed(this);
@@ -65,6 +65,14 @@ export class FillSession {
     });
     this.#gaps = gaps;
     this.#host = host;
+    if (this.preview.isShown) {
+      this.#candidates.push(this.preview.parts.map(({ now }) => toLf(now)));
+      this.#wasShown = true;
+    }
+  }
+
+  get gaps(): readonly Gap[] {
+    return this.#gaps;
   }
 
   get isRunning(): boolean {

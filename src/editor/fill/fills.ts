@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FillSession } from './fillSession.ts';
+import type { KeptPreviews } from './keptPreviews.ts';
 import { PreviewLens } from './previewLens.ts';
 import { PreviewLook } from './previewLook.ts';
 
@@ -11,7 +12,10 @@ export class Fills {
   readonly #lens = new PreviewLens((document) => this.of(document));
   readonly #listeners: vscode.Disposable;
 
-  constructor() {
+  readonly #kept: KeptPreviews;
+
+  constructor(kept: KeptPreviews) {
+    this.#kept = kept;
     const { window, workspace, languages } = vscode;
     this.#listeners = vscode.Disposable.from(
       this.#look,
@@ -51,7 +55,8 @@ export class Fills {
     const { document } = session.preview;
     const others = (this.#sessions.get(document) ?? []).filter((other) => other.isActive || other.isWaiting);
     this.#sessions.set(document, [...others, session]);
-    if (others.length === 0) void session.ask();
+    if (session.preview.isShown) this.changed(session);
+    else if (others.length === 0) void session.ask();
   }
 
   /** Hears of a change of a document. @returns whether a fill has made it */
@@ -70,10 +75,13 @@ export class Fills {
   }
 
   changed(session: FillSession): void {
+    const { document, parts, isShown } = session.preview;
+    if (isShown && session.isActive) this.#kept.keep(document, parts, session.gaps);
+    else if (!session.isWaiting) this.#kept.forget(document);
     this.#look.draw((document) => this.of(document));
     this.#lens.refresh(session);
     this.#setContexts();
-    if (!session.isActive) this.#next(session.preview.document);
+    if (!session.isActive) this.#next(document);
   }
 
   ended(session: FillSession): void {
@@ -112,7 +120,7 @@ export class Fills {
 
   #closed(document: vscode.TextDocument): void {
     for (const session of this.#sessions.get(document) ?? []) session.dispose();
-    this.#sessions.delete(document);
+    if (this.#sessions.delete(document)) this.#kept.forget(document);
     this.#setContexts();
   }
 

@@ -38,14 +38,18 @@ export class Preview {
   /** Where the parts begin, for when the line ends change. */
   #starts: vscode.Position[] = [];
 
-  /** @param spans where it is to stand, in offsets of the document, from top to bottom */
-  constructor(document: vscode.TextDocument, spans: readonly Span[]) {
+  /**
+   * @param spans where it is to stand, in offsets of the document, from top to bottom; where it stands already, with what
+   *   was there before
+   */
+  constructor(document: vscode.TextDocument, spans: readonly (Span & { original?: string })[]) {
     this.document = document;
     this.#eol = document.eol;
-    this.#parts = spans.map(({ start, end }) => {
-      const original = this.#textOf(start, end);
-      return { start, end, now: original, original, before: '', after: '' };
+    this.#parts = spans.map(({ start, end, original }) => {
+      const now = this.#textOf(start, end);
+      return { start, end, now, original: original ?? now, before: '', after: '' };
     });
+    this.#isShown = spans.some(({ original }) => original !== undefined);
     this.#lookAround();
   }
 

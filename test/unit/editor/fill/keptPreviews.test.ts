@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { KeptPreviews } from '../../../../src/editor/fill/keptPreviews.ts';
+import type { Part } from '../../../../src/editor/fill/parts.ts';
+
+const documentOf = (text: string, isDirty = true) =>
+  ({ getText: () => text, isDirty, uri: { toString: () => 'file:///a.js' } }) as unknown as vscode.TextDocument;
+
+/** VS Code's storage, which outlives the window. */
+function storage(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+    update: (key: string, value: unknown) => {
+      values.set(key, JSON.parse(JSON.stringify(value)));
+      return Promise.resolve();
+    },
+  } as vscode.Memento;
+}
+
+/** The parts `«…»` of a drawing, each with what it has replaced. */
+function drawn(drawing: string, originals: string[]): { text: string; parts: Part[] } {
+  const text = drawing.replace(/[«»]/g, '');
+  const marks = [...drawing.matchAll(/[«»]/g)].map(({ index }, nth) => index - nth);
+  const parts = originals.map((original, nth) => {
+    const [start, end] = [marks[2 * nth]!, marks[2 * nth + 1]!];
+    const now = text.slice(start, end);
+    return { start, end, now, original, before: text.slice(0, start), after: text.slice(end) };
+  });
+  return { text, parts };
+}
+
+const gaps = (parts: Part[]) => parts.map(({ start, end }) => ({ start, end, lead: '' }));
+
+describe('previews kept over a reload', () => {
+  /** What a new window finds in a document, after the old one has kept this. */
+  const found = (drawing: string, originals: string[], now?: string, isDirty = true) => {
+    const memento = storage();
+    const { text, parts } = drawn(drawing, originals);
+    new KeptPreviews(memento).keep(documentOf(text), parts, gaps(parts));
+    const document = documentOf(now ?? text, isDirty);
+    return new KeptPreviews(memento).find(document)?.map(({ start, end, original }) => {
+      return [document.getText().slice(start, end), original];
+    });
+  };
+
+  it('are found where they stood', () => {
+    assert.deepEqual(found('a(«one»);\n', ['1']), [['one', '1']]);
+    assert.deepEqual(found('a(«one»);\nb(«two»);\n', ['1', '2']), [
+      ['one', '1'],
+      ['two', '2'],
+    ]);
+    assert.deepEqual(found('«whole»', ['']), [['whole', '']]);
+  });
+
+  it('are found where more of the text had come than was known of', () => {
+    assert.deepEqual(found('a(«one»);\n', ['1'], 'a(one, two);\n'), [['one, two', '1']]);
+  });
+
+  it('are found far down in a long document', () => {
+    const [above, below] = ['x();\n'.repeat(1_000), 'y();\n'.repeat(1_000)];
+    assert.deepEqual(found(`${above}a(«one»);\n${below}`, ['1']), [['one', '1']]);
+  });
+
+  it('are not where the document is saved, is back at what it was, or is another', () => {
+    assert.equal(found('a(«one»);\n', ['1'], undefined, false), undefined);
+    assert.equal(found('a(«one»);\n', ['1'], 'a(1);\n'), undefined);
+    assert.equal(found('a(«one»);\n', ['1'], 'something else'), undefined);
+  });
+
+  it('are forgotten when they are decided', () => {
+    const memento = storage();
+    const { text, parts } = drawn('a(«one»);\n', ['1']);
+    const kept = new KeptPreviews(memento);
+    kept.keep(documentOf(text), parts, gaps(parts));
+    kept.forget(documentOf(text));
+    assert.equal(new KeptPreviews(memento).find(documentOf(text)), null);
+  });
+});
