@@ -259,6 +259,89 @@ describe('Fill Selection', () => {
     }
   });
 
+  it('is not saved when the focus leaves, and is put back', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('autoSave', 'onFocusChange', vscode.ConfigurationTarget.Global);
+    try {
+      says('value');
+      const editor = await select('x = «0»;\n');
+      const { document } = editor;
+      await run('fillSelection');
+      await shows(editor, 'x = value;\n');
+      await insert(editor, 0, '/**/');
+      const saved = new Promise<void>((done) => {
+        const listener = vscode.workspace.onDidSaveTextDocument((one) => {
+          if (one !== document) return;
+          listener.dispose();
+          done();
+        });
+      });
+      const other = await vscode.workspace.openTextDocument({ content: 'other' });
+      await vscode.window.showTextDocument(other, vscode.ViewColumn.Beside);
+      await saved;
+      assert.equal(await onDisk(editor), '/**/x = 0;\n');
+      await until('back', () => document.getText() === '/**/x = value;\n');
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      await run('fill.discard');
+      assert.equal(document.getText(), '/**/x = 0;\n');
+    } finally {
+      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('is one preview in two views of a document', async () => {
+    stalls('one two three', 1);
+    const editor = await select('x = «0»;\n');
+    const { document } = editor;
+    await run('fillSelection');
+    await until('some text', () => document.getText().includes('one'));
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    server.release();
+    await until('all', () => document.getText() === 'x = one two three;\n');
+    await run('fill.discard');
+    assert.equal(document.getText(), 'x = 0;\n');
+    assert.equal(document.isDirty, false);
+  });
+
+  it('keeps its place when the line ends change', async () => {
+    says('one();\ntwo();');
+    const editor = await select('a\nb\n«x»\nc\n');
+    await run('fillSelection');
+    await shows(editor, 'a\nb\none();\ntwo();\nc\n');
+    await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+    await run('fill.discard');
+    assert.equal(editor.document.getText(), 'a\r\nb\r\nx\r\nc\r\n');
+  });
+
+  it('waits for another fill of the document, or takes its place, as the user chooses', async () => {
+    const choose = (label: string) => {
+      const original = vscode.window.showQuickPick;
+      const pick = (items: { label: string }[]) => Promise.resolve(items.find((item) => item.label === label));
+      Object.assign(vscode.window, { showQuickPick: pick });
+      return () => Object.assign(vscode.window, { showQuickPick: original });
+    };
+    says('one');
+    const editor = await select('a(«1»);\nb(2);\n');
+    await run('fillSelection');
+    await shows(editor, 'a(one);\nb(2);\n');
+    says('two');
+    editor.selection = new vscode.Selection(1, 2, 1, 3);
+    let restore = choose('Wait for it');
+    await run('fillSelection');
+    restore();
+    assert.equal(server.requests.length, 1);
+    await run('fill.accept');
+    await shows(editor, 'a(one);\nb(two);\n');
+    says('three');
+    editor.selection = new vscode.Selection(0, 2, 0, 5);
+    restore = choose('Replace it');
+    await run('fillSelection');
+    restore();
+    await shows(editor, 'a(three);\nb(2);\n');
+    await run('fill.discard');
+    await shows(editor, 'a(one);\nb(2);\n');
+  });
+
   it('asks for another candidate, warmer and with a seed, and goes through them', async () => {
     says('one');
     const editor = await select('x = «0»;\n');
