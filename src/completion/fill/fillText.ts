@@ -17,8 +17,9 @@ export function finishedText(text: string, context: CursorContext): string {
   if (suggestion === null) return '';
   const own = withoutPassed(withoutClosers(suggestion, context), landmark);
   // Between the text and what follows on its line, the model's white space is wanted.
-  if (own === '' || !/^\S/.test(lineAfter(context))) return own;
-  const mayBreak = own.includes('\n') || isBlank(lineBefore(context));
+  const rest = lineAfter(context);
+  if (own === '' || !/^\S/.test(rest)) return own;
+  const mayBreak = !/^[;,]/.test(rest) && (own.includes('\n') || isBlank(lineBefore(context)));
   return own + (mayBreak ? /^\s*/ : /^[ \t]*/).exec(text.slice(own.length))![0];
 }
 

@@ -24,8 +24,7 @@ export function landmarkOf(context: CursorContext): Landmark {
   if (first === undefined || endsBlock.test(first)) return { context, passed: [] };
   const depth = Math.max(indentOf(lineBefore(context)), indentOf(first));
   const times = new Map<string, number>();
-  for (const line of [...context.prefix.split('\n'), ...below])
-    times.set(keyOf(line), (times.get(keyOf(line)) ?? 0) + 1);
+  for (const key of [...context.prefix.split('\n'), ...below].map(keyOf)) times.set(key, (times.get(key) ?? 0) + 1);
   const at = below.findIndex((line) => {
     if (isBlank(line)) return false;
     return indentOf(line) < depth || (keyOf(line).length >= tellingLength && times.get(keyOf(line)) === 1);
@@ -43,6 +42,8 @@ export function withoutPassed(text: string, { context, passed }: Landmark): stri
   for (let count = Math.min(passed.length, filled.length); count > 0; count--) {
     const last = filled.slice(-count);
     if (!last.every((index, nth) => keyOf(lines[index]!) === keyOf(passed[nth]!))) continue;
+    // Numbers and brackets may stand there by right.
+    if (!/\p{L}/u.test(passed.slice(0, count).join(''))) return text;
     return lines.slice(0, last[0]).join('\n').slice(before.length).trimEnd();
   }
   return text;
