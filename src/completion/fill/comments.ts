@@ -7,55 +7,57 @@ interface Marks {
 const cBlock = [['/*', '*/']] as const;
 const markup = [['<!--', '-->']] as const;
 const slashes: Marks = { line: ['//'], block: cBlock };
-const hash: Marks = { line: ['#'], block: [] };
-const dashes: Marks = { line: ['--'], block: [] };
-const semicolon: Marks = { line: [';'], block: [] };
-const percent: Marks = { line: ['%'], block: [] };
 
-/** By VS Code's language id; languages with the marks of `slashes` are not named. */
-const marks: Readonly<Record<string, Marks>> = {
-  ...Object.fromEntries(
-    ['python', 'ruby', 'shellscript', 'yaml', 'dockercompose', 'perl', 'r', 'makefile', 'dockerfile', 'toml'].map(
-      (language) => [language, hash],
-    ),
-  ),
-  ...Object.fromEntries(
-    ['elixir', 'julia', 'coffeescript', 'properties', 'ignore', 'git-commit'].map((l) => [l, hash]),
-  ),
-  ...Object.fromEntries(['clojure', 'lisp', 'scheme', 'racket', 'asm'].map((language) => [language, semicolon])),
-  ...Object.fromEntries(
-    ['latex', 'tex', 'bibtex', 'matlab', 'erlang', 'prolog'].map((language) => [language, percent]),
-  ),
-  ...Object.fromEntries(['html', 'xml', 'xsl', 'markdown'].map((language) => [language, { line: [], block: markup }])),
-  ...Object.fromEntries(['vue', 'svelte', 'razor'].map((l) => [l, { line: ['//'], block: [...cBlock, ...markup] }])),
-  powershell: { line: ['#'], block: [['<#', '#>']] },
-  php: { line: ['//', '#'], block: cBlock },
-  terraform: { line: ['#', '//'], block: cBlock },
-  ini: { line: [';', '#'], block: [] },
-  sql: { line: ['--'], block: cBlock },
-  lua: { line: ['--'], block: [['--[[', ']]']] },
-  haskell: { line: ['--'], block: [['{-', '-}']] },
-  elm: { line: ['--'], block: [['{-', '-}']] },
-  ada: dashes,
-  vhdl: dashes,
-  ocaml: { line: [], block: [['(*', '*)']] },
-  fsharp: { line: ['//'], block: [['(*', '*)']] },
-  css: { line: [], block: cBlock },
-  bat: { line: ['rem ', 'REM ', '::'], block: [] },
-  vb: { line: ["'"], block: [] },
-  plaintext: { line: ['//', '#'], block: [] },
-};
+/** By VS Code's language ids; those of languages with the marks of `slashes` need not be named. */
+const groups: readonly (readonly [languages: string, marks: Marks])[] = [
+  ['python shellscript fish yaml dockercompose r makefile dockerfile toml', { line: ['#'], block: [] }],
+  ['elixir crystal nim nix gdscript graphql cmake starlark awk tcl', { line: ['#'], block: [] }],
+  ['coffeescript properties dotenv ignore git-commit git-rebase', { line: ['#'], block: [] }],
+  ['ruby', { line: ['#'], block: [['=begin', '=end']] }],
+  ['perl perl6 raku', { line: ['#'], block: [['=pod', '=cut']] }],
+  ['julia', { line: ['#'], block: [['#=', '=#']] }],
+  ['powershell', { line: ['#'], block: [['<#', '#>']] }],
+  ['php terraform hcl', { line: ['//', '#'], block: cBlock }],
+  ['ini editorconfig', { line: [';', '#'], block: [] }],
+  ['clojure asm', { line: [';'], block: [] }],
+  ['lisp scheme racket', { line: [';'], block: [['#|', '|#']] }],
+  ['latex tex bibtex erlang prolog', { line: ['%'], block: [] }],
+  ['matlab', { line: ['%'], block: [['%{', '%}']] }],
+  ['sql', { line: ['--'], block: cBlock }],
+  ['lua', { line: ['--'], block: [['--[[', ']]']] }],
+  ['haskell elm', { line: ['--'], block: [['{-', '-}']] }],
+  ['ada vhdl', { line: ['--'], block: [] }],
+  ['ocaml', { line: [], block: [['(*', '*)']] }],
+  ['fsharp', { line: ['//'], block: [['(*', '*)']] }],
+  ['css', { line: [], block: cBlock }],
+  ['xml xsl markdown', { line: [], block: markup }],
+  // Scripts and styles stand between the tags.
+  ['html vue svelte astro', { line: ['//'], block: [...cBlock, ...markup] }],
+  ['razor', { line: ['//'], block: [...cBlock, ...markup, ['@*', '*@']] }],
+  ['handlebars', { line: [], block: [['{{!--', '--}}'], ...markup] }],
+  ['javascriptreact typescriptreact mdx', { line: ['//'], block: [...cBlock, ['{/*', '*/}']] }],
+  ['bat', { line: ['rem ', '@rem ', '::'], block: [] }],
+  ['vb', { line: ["'", 'rem '], block: [] }],
+  ['plaintext', { line: ['//', '#'], block: [] }],
+];
+const marksOf = new Map(groups.flatMap(([languages, marks]) => languages.split(' ').map((id) => [id, marks] as const)));
 
-/** How many of these lines, from the first on, are comments and nothing else. */
+/** How many of these lines, from the first on, are comments and nothing else, with the blank lines before and between. */
 export function leadingComments(lines: readonly string[], language: string): number {
-  const { line, block } = marks[language] ?? slashes;
+  const { line, block } = marksOf.get(language) ?? slashes;
   let count = 0;
-  while (count < lines.length) {
-    const text = lines[count]!.trim();
+  for (let index = 0; index < lines.length;) {
+    const text = lines[index]!.trim();
+    if (text === '') {
+      index++;
+      continue;
+    }
     const opened = block.find(([open]) => text.startsWith(open));
-    const end = opened ? endOf(opened, lines, count) : line.some((mark) => startsWith(text, mark)) ? count + 1 : null;
+    // PHP's attributes begin like a comment.
+    const isLine = line.some((mark) => startsWith(text, mark)) && !(language === 'php' && text.startsWith('#['));
+    const end = opened ? endOf(opened, lines, index) : isLine ? index + 1 : null;
     if (end === null) break;
-    count = end;
+    count = index = end;
   }
   return count;
 }
@@ -70,7 +72,7 @@ function endOf([open, close]: readonly [string, string], lines: readonly string[
   return null;
 }
 
-/** PHP's attributes begin like a comment. */
+/** `rem` alone on its line is one, too. */
 function startsWith(text: string, mark: string): boolean {
-  return text.startsWith(mark) && !text.startsWith('#[');
+  return `${text.toLowerCase()} `.startsWith(mark);
 }

@@ -4,6 +4,7 @@ import { type FimSource, InFlight } from '../inFlight.ts';
 import { fimRequest, type RequestParameters } from '../prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type Gap } from './gap.ts';
+import { landmarkOf } from './landmark.ts';
 
 /** A text with gaps in it. */
 export interface FillPlace {
@@ -67,7 +68,7 @@ export async function fill(
     const done = request.run(
       source,
       { ...fimRequest(context, parameters, session), ...varied(candidate, parameters, clock) },
-      context,
+      landmarkOf(context).context,
     );
     let seen = '';
     await request.until(() => {

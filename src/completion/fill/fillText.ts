@@ -1,5 +1,9 @@
-import { type CursorContext, lineAfter } from '../cursorContext.ts';
+import { type CursorContext, lineAfter, lineBefore } from '../cursorContext.ts';
+import { alreadyClosed } from '../filters/alreadyClosed.ts';
+import type { Suggestion } from '../filters/filter.ts';
 import { fitted } from '../filters/index.ts';
+import { isBlank } from '../filters/lines.ts';
+import { landmarkOf, withoutPassed } from './landmark.ts';
 
 /** What is shown of a fill while it comes. White space at its end has to wait for what follows. */
 export function growingText(text: string): string {
@@ -8,18 +12,22 @@ export function growingText(text: string): string {
 
 /** What a whole text comes to in its gap: without what stands after the gap already. */
 export function finishedText(text: string, context: CursorContext): string {
-  const suggestion = fitted(text, context);
+  const landmark = landmarkOf(context);
+  const suggestion = fitted(text, landmark.context);
   if (suggestion === null) return '';
-  const own = withoutClosers(suggestion.text, context.suffix.slice(0, suggestion.replaces));
-  const isCut = !text.startsWith(own) || text.slice(own.length).trim() !== '';
+  const own = withoutPassed(withoutClosers(suggestion, context), landmark);
   // Between the text and what follows on its line, the model's white space is wanted.
-  if (isCut || !/^\S/.test(lineAfter(context))) return own;
-  return own + /^[ \t]*/.exec(text.slice(own.length))![0];
+  const rest = lineAfter(context);
+  if (own === '' || !/^\S/.test(rest)) return own;
+  const mayBreak = !/^[;,]/.test(rest) && (own.includes('\n') || isBlank(lineBefore(context)));
+  return own + (mayBreak ? /^\s*/ : /^[ \t]*/).exec(text.slice(own.length))![0];
 }
 
 /** Ghost text takes in the closers after the cursor; a fill leaves what was not selected where it is. */
-function withoutClosers(text: string, closers: string): string {
-  let cut = text.length;
-  for (let index = closers.length - 1; index >= 0; index--) cut = text.lastIndexOf(closers.charAt(index), cut - 1);
-  return cut < 0 ? text : text.slice(0, cut).trimEnd();
+function withoutClosers({ text, replaces }: Suggestion, context: CursorContext): string {
+  if (replaces === 0) return text;
+  const closers = context.suffix.slice(0, replaces);
+  // A string of several lines ends with them.
+  const end = alreadyClosed(text, context) ?? text.lastIndexOf(closers);
+  return text.slice(0, end < 0 ? undefined : end).trimEnd();
 }

@@ -1,4 +1,5 @@
 import type { CursorContext } from '../cursorContext.ts';
+import { isBlank, leadingSpaceOf } from '../filters/lines.ts';
 import { type Budget, surroundings } from '../surroundings.ts';
 import { leadingComments } from './comments.ts';
 
@@ -24,28 +25,33 @@ const budget: Budget = { prefixTokens: 4_000, suffixTokens: 1_000 };
  * @param text the whole document, with `\n` at its line ends
  */
 export function gapOf(text: string, { start, end }: Span, language: string, keepComments: boolean): Gap {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const startsLine = text.slice(lineStart, start).trim() === '';
-  const last = end > start && text[end - 1] === '\n' ? end - 1 : end;
-
-  if (keepComments && startsLine) {
-    const lines = text.slice(start, last).split('\n');
+  const startsLine = isBlank(text.slice(lineStartAt(text, start), start));
+  const last = lastOf(text, { start, end });
+  const lines = text.slice(start, last).split('\n');
+  // Who selects from the end of the line above has selected whole lines, too.
+  if (keepComments && (startsLine || isBlank(lines[0]!))) {
     // A comment that is selected in part is to be filled itself.
-    const isWhole = (text.indexOf('\n', last) < 0 ? text.length : text.indexOf('\n', last)) === last;
+    const isWhole = isBlank(text.slice(last, lineEndAt(text, last)));
     const count = leadingComments(isWhole ? lines : lines.slice(0, -1), language);
     if (count > 0) {
       const commentsEnd = start + lines.slice(0, count).join('\n').length;
-      if (text.slice(commentsEnd, last).trim() !== '') {
-        const next = commentsEnd + 1;
-        return { start: next + indentAt(text, next), end: last, lead: '' };
-      }
-      const commentLine = text.lastIndexOf('\n', commentsEnd - 1) + 1;
-      const indent = text.slice(commentLine, commentLine + indentAt(text, commentLine));
+      const code = commentsEnd + text.slice(commentsEnd, last).search(/\S/);
+      if (code >= commentsEnd) return { start: code, end: last, lead: '' };
+      const firstLine = lineStartAt(text, start + text.slice(start, last).search(/\S/));
+      const indent = leadingSpaceOf(text.slice(firstLine, commentsEnd));
       return { start: commentsEnd, end: last, lead: `\n${indent}` };
     }
   }
-  const from = startsLine ? Math.min(start + indentAt(text, start), last) : start;
-  return { start: from, end: last, lead: '' };
+  const indent = startsLine ? leadingSpaceOf(text.slice(start, last)).length : 0;
+  return { start: start + indent, end: last, lead: '' };
+}
+
+/** Where what is replaced ends: before the last line end, where the selection has no text of the line after that. */
+function lastOf(text: string, { start, end }: Span): number {
+  const lastLine = lineStartAt(text, end);
+  if (lastLine <= start || !isBlank(text.slice(lastLine, end))) return end;
+  // The indentation of a line that stays belongs to it.
+  return lastLine === end || !isBlank(text.slice(end, lineEndAt(text, end))) ? lastLine - 1 : end;
 }
 
 /** The place of a gap as the engine sees one, with what already fills the gaps above it. */
@@ -70,7 +76,11 @@ export function contextOf(
   return { ...surroundings(around, line, above[line]!.length, budget), language, uri, explicit: true };
 }
 
-/** Characters of white space at a place. */
-function indentAt(text: string, at: number): number {
-  return /[ \t]*/y.exec(text.slice(at, text.indexOf('\n', at) + 1 || undefined))![0].length;
+function lineStartAt(text: string, at: number): number {
+  return text.slice(0, at).lastIndexOf('\n') + 1;
+}
+
+function lineEndAt(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
 }

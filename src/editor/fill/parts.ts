@@ -40,19 +40,23 @@ export function partsAfter(
   const moved = parts.map((part) => ({ ...part }));
   // From the bottom up, so that each change's offset still holds.
   for (const change of [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
+    const { rangeOffset: from, rangeLength, text } = change;
+    const to = from + rangeLength;
+    const delta = text.length - rangeLength;
+    // Where two parts meet, what is inserted belongs to the upper one.
+    let isTaken = false;
     for (const part of moved) {
-      const { rangeOffset: from, rangeLength, text } = change;
-      const to = from + rangeLength;
-      const delta = text.length - rangeLength;
-      const isAtStart = to === part.start && !isOwn && (from < to || part.start < part.end || text === '');
-      const isAbove = to < part.start || isAtStart;
+      const isOutside = from < to || (!isOwn && part.start < part.end) || text === '' || isTaken;
+      const isAbove = to < part.start || (to === part.start && isOutside);
       if (isAbove) {
         part.start += delta;
         part.end += delta;
       } else if (from < part.end || (from === part.end && rangeLength === 0)) {
         const one = keepsInside(part, change) ? part : widened(part, change);
-        if (one === null) return { parts: moved, hit: 'lost' };
+        // A change over two parts leaves no border between.
+        if (one === null || isTaken) return { parts: moved, hit: 'lost' };
         hit = text === '' && rangeLength === 0 ? hit : 'inside';
+        isTaken = true;
         const at = from - one.start;
         Object.assign(part, one, {
           now: one.now.slice(0, at) + text + one.now.slice(at + rangeLength),
@@ -80,13 +84,22 @@ function widened(part: Part, { rangeOffset, rangeLength }: Change): Part | null 
   };
 }
 
-/** The change that makes one text of another where they differ; null where they are the same. */
+/**
+ * The change that makes one text of another where they differ; null where they are the same. It never cuts a surrogate
+ * pair in two.
+ */
 export function difference(from: string, to: string): Change | null {
   if (from === to) return null;
   const most = Math.min(from.length, to.length);
   let head = 0;
   while (head < most && from[head] === to[head]) head++;
+  if (head > 0 && (isWithinPair(from, head) || isWithinPair(to, head))) head--;
   let tail = 0;
   while (tail < most - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  if (tail > 0 && (isWithinPair(from, from.length - tail) || isWithinPair(to, to.length - tail))) tail--;
   return { rangeOffset: head, rangeLength: from.length - head - tail, text: to.slice(head, to.length - tail) };
+}
+
+function isWithinPair(text: string, at: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(at - 1, at + 1));
 }
