@@ -44,6 +44,20 @@ export class Fills {
     return session?.isActive ? session : undefined;
   }
 
+  /**
+   * Accepts the active editor's fill. VS Code learns a moment after it that the cursor has left the preview: a Tab that
+   * comes in between indents.
+   */
+  async accept(isKey: boolean): Promise<void> {
+    if (isKey && !this.#isHere()) await vscode.commands.executeCommand('tab');
+    else this.active?.accept();
+  }
+
+  /** Discards the active editor's fill; by a key, only where the cursor is in it. */
+  async discard(isKey: boolean): Promise<void> {
+    if (!isKey || this.#isHere()) await this.active?.discard();
+  }
+
   /** The fill that is under way: the active editor's, or else any. */
   get running(): FillSession | undefined {
     const all = [this.active, ...[...this.#sessions.values()].flat()];
@@ -135,15 +149,20 @@ export class Fills {
     this.#setContexts();
   }
 
+  /** Whether the cursor is in a fill. */
+  #isHere(): boolean {
+    const editor = vscode.window.activeTextEditor;
+    return editor !== undefined && this.holds(editor.document, editor.selection.active);
+  }
+
   /** For the `when` of the keys. */
   #setContexts(): void {
-    const editor = vscode.window.activeTextEditor;
     const session = this.active;
-    const isHere = editor !== undefined && session?.preview.holds(editor.selection.active) === true;
+    const isHere = this.#isHere();
     this.#setContext('active', session !== undefined);
     this.#setContext('running', this.running !== undefined);
     this.#setContext('here', isHere);
-    this.#setContext('inPreview', isHere && session.isStanding);
+    this.#setContext('inPreview', isHere && session?.isStanding === true);
   }
 
   readonly #contexts = new Map<string, boolean>();
