@@ -27,6 +27,7 @@ export class Fills {
       workspace.onDidSaveNotebookDocument((notebook) => this.#didSave(cellsOf(notebook))),
       workspace.onDidCloseTextDocument((document) => this.#closed(document)),
       window.onDidChangeVisibleTextEditors(() => this.#seen()),
+      window.onDidChangeActiveColorTheme(() => this.#draw()),
       window.onDidChangeActiveTextEditor(() => this.#setContexts()),
       window.onDidChangeTextEditorSelection((change) => this.#selected(change)),
     );
@@ -92,7 +93,7 @@ export class Fills {
     const { document, parts, isShown } = session.preview;
     if (isShown && session.isActive) this.#kept.keep(document, parts, session.gaps);
     else if (!session.isWaiting) this.#kept.forget(document);
-    this.#look.draw((document) => this.of(document));
+    this.#draw();
     this.#lens.refresh(session);
     this.#setContexts();
     if (!session.isActive) this.#next(document);
@@ -110,6 +111,10 @@ export class Fills {
     this.#listeners.dispose();
     for (const session of [...this.#sessions.values()].flat()) session.dispose();
     this.#sessions.clear();
+  }
+
+  #draw(): void {
+    this.#look.draw((document) => this.of(document));
   }
 
   /** Begins the fill that has waited for the one before it. */
@@ -139,7 +144,7 @@ export class Fills {
   }
 
   #seen(): void {
-    this.#look.draw((document) => this.of(document));
+    this.#draw();
     for (const [session] of this.#sessions.values()) void session?.seen();
   }
 
