@@ -52,7 +52,7 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
     fills.add(session);
     const choice = await chooseOrder(other);
     if (choice === 'accept') other.accept();
-    else if (choice === 'replace') await other.discard();
+    else if (choice === 'replace') await replace(editor, other, session);
     else if (choice !== 'wait') session.drop();
     return;
   }
@@ -91,6 +91,12 @@ async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
 
 function readOnly(): string {
   return vscode.l10n.t('This document is read-only: nothing can be filled in it.');
+}
+
+/** Discards a fill for another one, and leaves the cursor at that one: an undo would take it along. */
+async function replace(editor: vscode.TextEditor, other: FillSession, { preview }: FillSession): Promise<void> {
+  await other.discard();
+  editor.selections = preview.ranges.map(({ start, end }) => new vscode.Selection(start, end));
 }
 
 type Order = 'replace' | 'accept' | 'wait';

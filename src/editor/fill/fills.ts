@@ -27,6 +27,7 @@ export class Fills {
       workspace.onDidSaveNotebookDocument((notebook) => this.#didSave(cellsOf(notebook))),
       workspace.onDidCloseTextDocument((document) => this.#closed(document)),
       window.onDidChangeVisibleTextEditors(() => this.#seen()),
+      window.onDidChangeActiveColorTheme(() => this.#draw()),
       window.onDidChangeActiveTextEditor(() => this.#setContexts()),
       window.onDidChangeTextEditorSelection((change) => this.#selected(change)),
     );
@@ -42,6 +43,20 @@ export class Fills {
     const document = vscode.window.activeTextEditor?.document;
     const session = document && this.of(document);
     return session?.isActive ? session : undefined;
+  }
+
+  /**
+   * Accepts the active editor's fill. VS Code learns a moment after it that the cursor has left the preview: a Tab that
+   * comes in between indents.
+   */
+  async accept(isKey: boolean): Promise<void> {
+    if (isKey && !this.#isHere()) await vscode.commands.executeCommand('tab');
+    else this.active?.accept();
+  }
+
+  /** Discards the active editor's fill; by a key, only where the cursor is in it. */
+  async discard(isKey: boolean): Promise<void> {
+    if (!isKey || this.#isHere()) await this.active?.discard();
   }
 
   /** The fill that is under way: the active editor's, or else any. */
@@ -78,7 +93,7 @@ export class Fills {
     const { document, parts, isShown } = session.preview;
     if (isShown && session.isActive) this.#kept.keep(document, parts, session.gaps);
     else if (!session.isWaiting) this.#kept.forget(document);
-    this.#look.draw((document) => this.of(document));
+    this.#draw();
     this.#lens.refresh(session);
     this.#setContexts();
     if (!session.isActive) this.#next(document);
@@ -96,6 +111,10 @@ export class Fills {
     this.#listeners.dispose();
     for (const session of [...this.#sessions.values()].flat()) session.dispose();
     this.#sessions.clear();
+  }
+
+  #draw(): void {
+    this.#look.draw((document) => this.of(document));
   }
 
   /** Begins the fill that has waited for the one before it. */
@@ -125,7 +144,7 @@ export class Fills {
   }
 
   #seen(): void {
-    this.#look.draw((document) => this.of(document));
+    this.#draw();
     for (const [session] of this.#sessions.values()) void session?.seen();
   }
 
@@ -135,15 +154,20 @@ export class Fills {
     this.#setContexts();
   }
 
+  /** Whether the cursor is in a fill. */
+  #isHere(): boolean {
+    const editor = vscode.window.activeTextEditor;
+    return editor !== undefined && this.holds(editor.document, editor.selection.active);
+  }
+
   /** For the `when` of the keys. */
   #setContexts(): void {
-    const editor = vscode.window.activeTextEditor;
     const session = this.active;
-    const isHere = editor !== undefined && session?.preview.holds(editor.selection.active) === true;
+    const isHere = this.#isHere();
     this.#setContext('active', session !== undefined);
     this.#setContext('running', this.running !== undefined);
     this.#setContext('here', isHere);
-    this.#setContext('inPreview', isHere && session.isStanding);
+    this.#setContext('inPreview', isHere && session?.isStanding === true);
   }
 
   readonly #contexts = new Map<string, boolean>();

@@ -45,13 +45,13 @@ export class PreviewLens implements vscode.CodeLensProvider {
 
 function commandsFor({ isRunning, preview, candidate }: FillSession): vscode.Command[] {
   const t = vscode.l10n.t;
-  const accept = { title: `$(check) ${t('Accept')}`, command: 'infill.fill.accept' };
-  const discard = { title: `$(close) ${t('Discard')}`, command: 'infill.fill.discard' };
+  const accept = { title: `$(check)\u00a0${t('Accept')}`, command: 'infill.fill.accept' };
+  const discard = { title: `$(close)\u00a0${t('Discard')}`, command: 'infill.fill.discard' };
   if (isRunning) {
-    const cancel = { title: `$(loading~spin) ${t('Filling… Cancel')}`, command: 'infill.fill.cancel' };
+    const cancel = { title: `$(loading~spin)\u00a0${t('Filling… Cancel')}`, command: 'infill.fill.cancel' };
     return preview.isShown ? [accept, cancel, discard] : [cancel];
   }
-  const another = { title: `$(refresh) ${t('Another')}`, command: 'infill.fill.another' };
+  const another = { title: `$(refresh)\u00a0${t('Another')}`, command: 'infill.fill.another' };
   if (candidate.of < 2) return [accept, another, discard];
   return [
     accept,

@@ -1,18 +1,33 @@
 import * as vscode from 'vscode';
 import type { FillSession } from './fillSession.ts';
 
-/** How previews look: dimmed and marked in the theme's colours, with what they replace on hover. */
+const common: vscode.DecorationRenderOptions = {
+  fontStyle: 'italic',
+  overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
+  overviewRulerLane: vscode.OverviewRulerLane.Full,
+  rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
+};
+
+/** How previews look: dimmed and marked in the theme's colours, with what they replace struck through. */
 export class PreviewLook {
   readonly #text = vscode.window.createTextEditorDecorationType({
-    opacity: '0.75',
-    fontStyle: 'italic',
+    ...common,
+    opacity: '0.85',
     backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
-    borderColor: new vscode.ThemeColor('contrastBorder'),
-    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.addedForeground'),
-    overviewRulerLane: vscode.OverviewRulerLane.Full,
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
-    light: { border: '1px none' },
-    dark: { border: '1px none' },
+  });
+  /** Themes of high contrast have borders where others have backgrounds, and want no text dimmed. */
+  readonly #contrastText = vscode.window.createTextEditorDecorationType({
+    ...common,
+    border: '1px dashed',
+    borderColor: new vscode.ThemeColor('diffEditor.insertedTextBorder'),
+  });
+  /** What is replaced, in short, behind the line that the preview begins in. */
+  readonly #replaced = vscode.window.createTextEditorDecorationType({
+    after: {
+      color: new vscode.ThemeColor('editorCodeLens.foreground'),
+      textDecoration: 'line-through',
+      margin: '0 0 0 2em',
+    },
   });
   /** The place of a fill whose text has not come yet, and the end of one that is still coming. */
   readonly #waiting = vscode.window.createTextEditorDecorationType({
@@ -27,19 +42,48 @@ export class PreviewLook {
       const { ranges, parts, isShown } = session?.preview ?? { ranges: [], parts: [], isShown: false };
       const marked = ranges.flatMap((range, index) => {
         const { now, original } = parts[index]!;
-        return isShown && now !== original ? [{ range, hoverMessage: hover(original) }] : [];
+        return isShown && now !== original ? [{ range, original, hoverMessage: hover(original) }] : [];
       });
       const growing = session?.isRunning ? ranges[Math.max(0, marked.length - 1)] : undefined;
-      editor.setDecorations(this.#text, marked);
+      editor.setDecorations(this.#text, isHighContrast() ? [] : marked);
+      editor.setDecorations(this.#contrastText, isHighContrast() ? marked : []);
+      editor.setDecorations(
+        this.#replaced,
+        marked
+          .filter(({ original }) => original.trim() !== '')
+          .map(({ range, original }) => {
+            const { end } = editor.document.lineAt(range.start.line).range;
+            return {
+              range: new vscode.Range(end, end),
+              renderOptions: { after: { contentText: shortened(original) } },
+            };
+          }),
+      );
       editor.setDecorations(this.#waiting, growing ? [new vscode.Range(growing.end, growing.end)] : []);
     }
   }
 
   dispose(): void {
     this.#text.dispose();
+    this.#contrastText.dispose();
+    this.#replaced.dispose();
     this.#waiting.dispose();
   }
 }
+
+function isHighContrast(): boolean {
+  const { HighContrast, HighContrastLight } = vscode.ColorThemeKind;
+  return [HighContrast, HighContrastLight].includes(vscode.window.activeColorTheme.kind);
+}
+
+/** The first line of a text, and whether there is more: room for one line is all there is. */
+function shortened(text: string): string {
+  const line = /\S.*/.exec(text)?.[0].trimEnd() ?? '';
+  return line.length <= mostCharacters && line === text.trim() ? line : `${line.slice(0, mostCharacters).trimEnd()} …`;
+}
+
+/** Of what is replaced, so much is shown without a hover, in characters. */
+const mostCharacters = 60;
 
 /** What the preview replaces, struck through, and what can be done. */
 function hover(original: string): vscode.MarkdownString {
