@@ -39,24 +39,40 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
   notices.forget();
   if (connection.client === null) return notices.tell(status.facts.failure ?? missingKey());
 
-  const spans = editor.selections.map((selection) => spanOf(document, selection));
-  const session = new FillSession(
-    document,
-    gapsOf(document, spans, connection.settings.fillKeepComments),
-    hostOf(parts),
-  );
+  if (document.isClosed) return;
   const other = fills.of(document);
-  if (other?.isActive) {
-    // The place is followed from now on, whatever happens to the document while the user chooses.
-    session.wait();
-    fills.add(session);
-    const choice = await chooseOrder(other);
-    if (choice === 'accept') other.accept();
-    else if (choice === 'replace') await replace(editor, other, session);
-    else if (choice !== 'wait') session.drop();
-    return;
-  }
+  if (!other?.isActive) return fills.add(sessionAt(editor, parts));
+  const touches = ({ start, end }: vscode.Selection) =>
+    other.preview.ranges.some((range) => range.intersection(new vscode.Range(start, end)));
+  if (editor.selections.some(touches)) return fillAgain(editor, other, parts);
+
+  // The place is followed from now on, whatever happens to the document while the user chooses.
+  const session = sessionAt(editor, parts);
+  session.wait();
   fills.add(session);
+  const choice = await chooseOrder(other, true);
+  if (choice === 'accept') await other.accept();
+  else if (choice === 'replace') await replace(editor, other, session);
+  else if (choice !== 'wait') await session.drop();
+}
+
+function sessionAt(editor: vscode.TextEditor, parts: FillParts): FillSession {
+  const { document, selections } = editor;
+  const spans = selections.map((selection) => spanOf(document, selection));
+  return new FillSession(document, gapsOf(document, spans, parts.connection.settings.fillKeepComments), hostOf(parts));
+}
+
+/** Fills where a preview stands already: what that has replaced is replaced anew, or its text once it is the user's. */
+async function fillAgain(editor: vscode.TextEditor, other: FillSession, parts: FillParts): Promise<void> {
+  const choice = await chooseOrder(other, false);
+  if (choice === undefined) return;
+  if (choice === 'accept') {
+    await other.accept();
+    return parts.fills.add(sessionAt(editor, parts));
+  }
+  await other.discard();
+  const gaps = other.preview.parts.map(({ start, end }, index) => ({ start, end, lead: other.gaps[index]!.lead }));
+  parts.fills.add(new FillSession(editor.document, gaps, hostOf(parts)));
 }
 
 /** Marks the previews again that stood in documents when the window was reloaded. */
@@ -101,7 +117,7 @@ async function replace(editor: vscode.TextEditor, other: FillSession, { preview 
 
 type Order = 'replace' | 'accept' | 'wait';
 
-async function chooseOrder({ isRunning }: FillSession): Promise<Order | undefined> {
+async function chooseOrder({ isRunning, isStanding }: FillSession, mayWait: boolean): Promise<Order | undefined> {
   const t = vscode.l10n.t;
   const items: (vscode.QuickPickItem & { order: Order })[] = [
     { order: 'replace', label: t('Replace it'), detail: t('Drops that preview, and fills here now.') },
@@ -111,7 +127,7 @@ async function chooseOrder({ isRunning }: FillSession): Promise<Order | undefine
   const title = isRunning ? t('A fill is under way in this document') : t('A preview stands in this document');
   return (
     await vscode.window.showQuickPick(
-      items.filter(({ order }) => !isRunning || order !== 'accept'),
+      items.filter(({ order }) => (order === 'accept' ? isStanding : order !== 'wait' || mayWait)),
       { title },
     )
   )?.order;
@@ -140,7 +156,7 @@ function gapsOf(document: vscode.TextDocument, spans: Span[], keepComments: bool
 }
 
 function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHost {
-  const progress = new FillProgress(status);
+  const progress = new FillProgress(status, fills);
   return {
     options(): FillOptions | null {
       const { client, settings } = connection;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Status } from '../status.ts';
+import type { Fills } from './fills.ts';
 import type { FillSession } from './fillSession.ts';
 
 /** A fill that is done sooner needs no notification. In milliseconds. */
@@ -8,13 +9,15 @@ const quickMs = 500;
 /** Shows how far a fill has come, in the status bar at once and in a notification with *Cancel* when it takes a while. */
 export class FillProgress {
   readonly #status: Status;
+  readonly #fills: Fills;
   #tokens: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #report: (() => void) | undefined;
   #close: (() => void) | undefined;
 
-  constructor(status: Status) {
+  constructor(status: Status, fills: Fills) {
     this.#status = status;
+    this.#fills = fills;
   }
 
   show(session: FillSession): void {
@@ -22,7 +25,7 @@ export class FillProgress {
     if (tokens === this.#tokens) return;
     const isBegin = this.#tokens === null;
     this.#tokens = tokens;
-    this.#status.update({ filling: tokens });
+    this.#status.update({ filling: this.#fills.running?.tokens ?? null });
     if (tokens === null) this.#end();
     else if (isBegin) this.#timer = setTimeout(() => this.#open(session), quickMs);
     else this.#report?.();

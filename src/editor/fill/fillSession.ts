@@ -109,9 +109,10 @@ export class FillSession {
     this.#isWaiting = true;
   }
 
-  /** Gives it up before it has begun. */
-  drop(): void {
+  /** Gives it up, begun or not. */
+  async drop(): Promise<void> {
     if (this.#isWaiting) this.#end();
+    else await this.discard(false);
   }
 
   /** Asks for a candidate: the first, or another. Resolves when it is there, or is not to be had. */
@@ -130,7 +131,7 @@ export class FillSession {
       if (!this.#came(end)) break;
       if (attempt === mostRepeats) this.#host.tell({ kind: 'same' });
     }
-    if (this.#candidates.length === 0) await this.discard();
+    if (this.#candidates.length === 0) await this.discard(false);
     else this.#show(this.#at);
   }
 
@@ -141,15 +142,21 @@ export class FillSession {
     this.#show((this.#at + step + length) % length);
   }
 
-  /** Makes what stands the user's own. */
-  accept(): void {
+  /** Makes what stands the user's own, or what stood until a save began. */
+  async accept(): Promise<void> {
+    if (this.saving.isOut) await this.saving.putBack();
     this.#end();
   }
 
-  /** Brings back what was there before. What was received stays at hand for a redo. */
-  async discard(): Promise<void> {
+  /**
+   * Brings back what was there before. What was received stays at hand for a redo.
+   * @param byUndo the user wishes it, in the editor
+   */
+  async discard(byUndo = true): Promise<void> {
+    if (this.#isOver) return;
     this.#stop();
-    await this.preview.discard();
+    this.saving.drop();
+    await this.preview.discard(byUndo);
     this.#host.changed(this);
     if (!this.#wasShown) this.#end();
   }
@@ -174,8 +181,8 @@ export class FillSession {
         break;
       case 'edited':
         this.saving.usersChanged();
-        if (this.preview.isShown) this.#wasEdited();
-        else if (!this.saving.isOut) this.#end();
+        if (this.preview.isShown || this.saving.isOut) this.#wasEdited();
+        else this.#end();
         break;
       case 'undone':
         this.#stop();
@@ -193,7 +200,7 @@ export class FillSession {
 
   /** Hears that the user is at the keyboard or the mouse: what was edited just before was edited by them. */
   settle(): void {
-    if (this.#edited) this.accept();
+    if (this.#edited) this.#end();
   }
 
   /** Takes the preview out for a save. What has edited it just before belongs to the save: a formatter, for one. */
@@ -201,6 +208,16 @@ export class FillSession {
     if (this.#edited) clearTimeout(this.#edited);
     this.#edited = null;
     if (this.isActive || this.#wanted) await this.saving.willSave();
+  }
+
+  /** Hears of a save; one without what VS Code lets run before has written the preview, and is made good. */
+  async didSave(): Promise<void> {
+    const isWritten = this.preview.isShown && !this.saving.isOut && !this.#edited;
+    if (isWritten) {
+      await this.saving.willSave();
+      await this.preview.document.save();
+    }
+    this.saving.didSave();
   }
 
   /** Hears that other editors are in view: what waited for one is written. */
@@ -292,7 +309,7 @@ export class FillSession {
 
   #wasEdited(): void {
     if (this.#edited) clearTimeout(this.#edited);
-    this.#edited = setTimeout(() => this.accept(), settledMs);
+    this.#edited = setTimeout(() => this.settle(), settledMs);
   }
 
   #stop(): void {

@@ -35,7 +35,8 @@ export class Fills {
 
   /** The fill of a document that is under way or stands, or that a redo would bring back. */
   of(document: vscode.TextDocument): FillSession | undefined {
-    return this.#sessions.get(document)?.[0];
+    const sessions = this.#sessions.get(document);
+    return sessions?.find(({ isActive }) => isActive) ?? sessions?.[0];
   }
 
   /** The fill of the active editor's document that is under way or stands. */
@@ -91,8 +92,8 @@ export class Fills {
 
   changed(session: FillSession): void {
     const { document, parts, isShown } = session.preview;
-    if (isShown && session.isActive) this.#kept.keep(document, parts, session.gaps);
-    else if (!session.isWaiting) this.#kept.forget(document);
+    if (isShown && session.isActive) this.#kept.keep(document, parts, session.gaps, session.isRunning);
+    else if (!this.of(document)?.preview.isShown) this.#kept.forget(document);
     this.#draw();
     this.#lens.refresh(session);
     this.#setContexts();
@@ -121,7 +122,7 @@ export class Fills {
   #next(document: vscode.TextDocument): void {
     const [first, ...others] = this.#sessions.get(document) ?? [];
     const waiting = [first, ...others].find((session) => session?.isWaiting);
-    if (!waiting || first?.isActive) return;
+    if (!waiting || this.of(document)?.isActive) return;
     this.#sessions.set(document, [waiting, ...others.filter((other) => other !== waiting)]);
     void waiting.ask();
   }
@@ -133,11 +134,13 @@ export class Fills {
 
   #didSave(documents: vscode.TextDocument[]): void {
     for (const session of documents.flatMap((document) => this.#sessions.get(document) ?? [])) {
-      session.saving.didSave();
+      void session.didSave();
     }
   }
 
   #closed(document: vscode.TextDocument): void {
+    // A document whose language was changed is closed and opened anew, and is the same.
+    if (!document.isClosed) return;
     for (const session of this.#sessions.get(document) ?? []) session.dispose();
     if (this.#sessions.delete(document)) this.#kept.forget(document);
     this.#setContexts();

@@ -3,7 +3,7 @@ import type { Gap } from '../../completion/fill/gap.ts';
 import type { Part } from './parts.ts';
 
 /** A part of a preview as it is found again: by what stands around it. */
-type KeptPart = Pick<Part, 'start' | 'before' | 'original' | 'after'> & { lead: string };
+type KeptPart = Pick<Part, 'start' | 'before' | 'now' | 'original' | 'after'> & { lead: string; isGrowing: boolean };
 
 /** A part found again. */
 export type FoundPart = Gap & Pick<Part, 'original'>;
@@ -26,17 +26,23 @@ export class KeptPreviews {
     this.#kept = new Map(Object.entries(storage.get<Record<string, KeptPart[]>>(storageKey, {})));
   }
 
-  /** Keeps what a document's preview has replaced. */
-  keep({ uri }: vscode.TextDocument, parts: readonly Part[], gaps: readonly Gap[]): void {
-    const kept = parts.map(({ start, before, original, after }, index) => {
+  /**
+   * Keeps what a document's preview has replaced.
+   * @param isGrowing more of its text is to come: it is found by what stands around it
+   */
+  keep({ uri }: vscode.TextDocument, parts: readonly Part[], gaps: readonly Gap[], isGrowing: boolean): void {
+    if (isGrowing && this.#kept.get(uri.toString())?.every((part) => part.isGrowing)) return;
+    const kept = parts.map(({ start, before, now, original, after }, index) => {
       const above = start - (parts[index - 1]?.end ?? 0);
       const below = (parts[index + 1]?.start ?? Infinity) - parts[index]!.end;
       return {
         start,
         before: before.slice(-Math.min(telling, above)),
+        now,
         original,
         after: after.slice(0, Math.min(telling, below)),
         lead: gaps[index]!.lead,
+        isGrowing,
       };
     });
     if (JSON.stringify(this.#kept.get(uri.toString())) === JSON.stringify(kept)) return;
@@ -51,22 +57,30 @@ export class KeptPreviews {
   /** The parts of a preview that a document has had before the window was opened; null where none stands in it. */
   find(document: vscode.TextDocument): FoundPart[] | null {
     const kept = this.#kept.get(document.uri.toString());
-    if (!kept || !document.isDirty) return null;
-    const text = document.getText();
-    const found: FoundPart[] = [];
-    for (const [index, { start: was, before, original, after, lead }] of kept.entries()) {
-      const from = found.at(-1)?.end ?? was - before.length;
-      const at = text.indexOf(before, from);
-      const start = at + before.length;
-      const isLast = index === kept.length - 1 && after.length < telling;
-      const end = isLast ? text.length - after.length : text.indexOf(after, start);
-      if (at < 0 || end < start || !text.startsWith(after, end)) return null;
-      found.push({ start, end, original, lead });
-    }
-    return found.some(({ start, end, original }) => text.slice(start, end) !== original) ? found : null;
+    if (!kept) return null;
+    const parts = locate(document, kept);
+    if (parts === null) this.forget(document);
+    return parts;
   }
 
   #store(): void {
     void this.#storage.update(storageKey, Object.fromEntries(this.#kept));
   }
+}
+
+function locate(document: vscode.TextDocument, kept: readonly KeptPart[]): FoundPart[] | null {
+  const text = document.getText();
+  const found: FoundPart[] = [];
+  for (const [index, { start: was, before, now, original, after, lead, isGrowing }] of kept.entries()) {
+    if (isGrowing && !document.isDirty) return null;
+    const at = text.indexOf(before, found.at(-1)?.end ?? was - before.length);
+    const start = at + before.length;
+    const isLast = index === kept.length - 1 && after.length < telling;
+    const grown = isLast ? text.length - after.length : text.indexOf(after, start);
+    const end = isGrowing ? grown : start + now.length;
+    if (at < 0 || end < start || !text.startsWith(after, end)) return null;
+    if (!isGrowing && !text.startsWith(now, start)) return null;
+    found.push({ start, end, original, lead });
+  }
+  return found.some(({ start, end, original }) => text.slice(start, end) !== original) ? found : null;
 }

@@ -18,6 +18,8 @@ export type Effect =
 
 /** So much is remembered on each side of a part, in characters. */
 const nearby = 2_000;
+/** Of its own steps so many are remembered. */
+const mostSteps = 50;
 const noStops = { undoStopBefore: false, undoStopAfter: false };
 
 /**
@@ -31,9 +33,9 @@ export class Preview {
   /** The undo step on top of the document's stack is the preview's own. */
   #isOnTop = false;
   #expected: string[] | null = null;
-  /** What was last written as a preview, for a redo. */
-  #lastShown: readonly string[] | null = null;
-  #writing: Promise<unknown> = Promise.resolve();
+  /** What was written as a preview, step by step: what a redo may bring back. */
+  #shown: (readonly string[])[] = [];
+  #writing: Promise<boolean> = Promise.resolve(true);
   #eol: vscode.EndOfLine;
   /** Where the parts begin, for when the line ends change. */
   #starts: vscode.Position[] = [];
@@ -94,33 +96,48 @@ export class Preview {
   }
 
   /** Writes what was there before, as an edit: `undo` is for the user's wish. */
-  async takeOut(): Promise<boolean> {
+  takeOut(): Promise<boolean> {
     return this.#write(
       this.#parts.map(({ original }) => original),
       false,
     );
   }
 
-  /** Brings back what was there before, by an undo where that is all it does: then the document is as clean as it was. */
-  async discard(): Promise<void> {
+  /** Resolves when nothing of it is being written. */
+  async rest(): Promise<void> {
     await this.#writing;
+  }
+
+  /**
+   * Brings back what was there before.
+   * @param byUndo the user wishes it, in the editor: an undo, where that is all it does, leaves the document as clean as
+   *   it was. Elsewhere an undo would be that of another text.
+   */
+  async discard(byUndo: boolean): Promise<void> {
+    await this.rest();
     if (!this.#isShown) return;
-    if (this.#isOnTop && vscode.window.activeTextEditor?.document === this.document) {
+    if (byUndo && this.#isOnTop && vscode.window.activeTextEditor?.document === this.document) {
       await vscode.commands.executeCommand('undo');
+      // A key was faster, or the focus is in another text: what was undone is not ours.
+      if (this.isShown) await vscode.commands.executeCommand('redo');
     }
     if (this.isShown) await this.takeOut();
   }
 
   /** Writes one character anew: VS Code counts the time to its next automatic save from there (1.100, 1.139). */
-  async touch(): Promise<void> {
-    const part = this.#parts.find(({ now }) => now !== '');
-    const editor = this.editor;
-    if (!part || !editor || this.#expected) return;
-    const range = this.#rangeOf({ start: part.start, end: part.start + 1 });
-    await this.#applied(
-      this.#parts.map(({ now }) => now),
-      () => editor.edit((edit) => edit.replace(range, part.now.charAt(0)), noStops),
-    );
+  touch(): Promise<boolean> {
+    return this.#inTurn(() => {
+      const part = this.#parts.find(({ now }) => /[^\r\n]/.test(now));
+      const { editor } = this;
+      if (!part || !editor || !this.#isShown) return Promise.resolve(false);
+      const { 0: character, index } = /[^\r\n]/u.exec(part.now)!;
+      const start = part.start + index;
+      const range = this.#rangeOf({ start, end: start + character.length });
+      return this.#applied(
+        this.#parts.map(({ now }) => now),
+        () => editor.edit((edit) => edit.replace(range, character), noStops),
+      );
+    });
   }
 
   /** Whether the document has other line ends than were last heard of: VS Code tells of that without a change. */
@@ -138,8 +155,8 @@ export class Preview {
     if (reason !== undefined) {
       // What was on top to be undone is now on top to be redone, and the other way round.
       const originals = this.#parts.map(({ original }) => original);
-      if (this.#isShown && this.#isOwn(contentChanges, originals)) return this.#toggled();
-      if (!this.#isShown && this.#isOwn(contentChanges, this.#lastShown)) return this.#toggled();
+      const known = this.#isShown ? [originals] : this.#shown;
+      if (known.some((texts) => this.#isOwn(contentChanges, texts))) return this.#toggled();
     }
     const { parts, hit } = partsAfter(this.#parts, contentChanges);
     if (hit === 'lost') return 'lost';
@@ -148,7 +165,7 @@ export class Preview {
     this.#isOnTop = false;
     if (hit === 'none') return 'elsewhere';
     // An older step of the preview's own: a part of its text, or of another candidate.
-    if (reason !== undefined) return this.#toggled();
+    if (reason !== undefined && this.#isShown) return this.#toggled();
     // While the preview is out, what stands in its place is the user's.
     if (!this.#isShown) for (const part of parts) part.original = part.now;
     return 'edited';
@@ -170,23 +187,31 @@ export class Preview {
     return this.#isShown ? 'redone' : 'undone';
   }
 
-  async #write(wanted: string[], isPreview: boolean): Promise<boolean> {
-    await this.#writing;
-    const edits = this.#parts.flatMap((part, index) => {
-      const change = difference(part.now, wanted[index]!);
-      return change ? [{ ...change, rangeOffset: part.start + change.rangeOffset }] : [];
+  #write(wanted: string[], isPreview: boolean): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const edits = this.#parts.flatMap((part, index) => {
+        const change = difference(part.now, wanted[index]!);
+        return change ? [{ ...change, rangeOffset: part.start + change.rangeOffset }] : [];
+      });
+      const { editor } = this;
+      if (edits.length > 0) {
+        if (!editor && isPreview) return false;
+        const isDone = await this.#applied(wanted, () => this.#edit(editor, edits));
+        // A read-only editor says nothing, and does nothing (1.139.1).
+        if (!isDone || !this.#parts.every(({ now }, index) => now === wanted[index])) return false;
+        this.#isOnTop = isPreview;
+      }
+      this.#isShown = isPreview && this.#parts.some(({ now, original }) => now !== original);
+      if (isPreview) this.#shown = [...this.#shown.slice(-mostSteps), wanted];
+      return true;
     });
-    const { editor } = this;
-    if (edits.length > 0 && !editor && isPreview) return false;
-    const work = this.#applied(wanted, () => (edits.length === 0 ? true : this.#edit(editor, edits)));
-    this.#writing = work;
-    // A read-only editor says nothing, and does nothing (1.139.1).
-    const isWritten = (await work) && this.#parts.every(({ now }, index) => now === wanted[index]);
-    if (!isWritten) return false;
-    this.#isShown = isPreview && this.#parts.some(({ now, original }) => now !== original);
-    if (isPreview) this.#lastShown = wanted;
-    if (edits.length > 0) this.#isOnTop = isPreview;
-    return true;
+  }
+
+  /** Does one thing after the other. */
+  #inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const done = this.#writing.then(work);
+    this.#writing = done;
+    return done;
   }
 
   /** Without an editor there is only a workspace edit, which is an undo step of its own. */
@@ -204,7 +229,7 @@ export class Preview {
   }
 
   /** Runs an edit that leaves these texts in the parts, and knows its changes as the preview's own. */
-  async #applied(wanted: string[], edit: () => Thenable<boolean> | boolean): Promise<boolean> {
+  async #applied(wanted: string[], edit: () => Thenable<boolean>): Promise<boolean> {
     this.#expected = wanted;
     try {
       return await edit();

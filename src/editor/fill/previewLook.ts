@@ -98,12 +98,14 @@ function hover(original: string): vscode.MarkdownString {
   text.appendMarkdown(actions.map(([title, id]) => `[${title}](command:infill.fill.${id})`).join(' · '));
   if (original.trim() === '') return text;
   text.appendMarkdown(`\n\n${vscode.l10n.t('In place of:')}\n\n`);
-  const lines = original.split(/\r?\n/).map((line) => `<s>${escaped(line)}</s>`);
-  return text.appendMarkdown(lines.slice(0, mostLines).join('<br>') + (lines.length > mostLines ? '<br>…' : ''));
+  const lines = original.split(/\r?\n/);
+  const shown = lines.slice(0, mostLines).map((line) => `<s>${escaped(line.slice(0, mostColumns))}</s>`);
+  return text.appendMarkdown(shown.join('<br>') + (lines.length > mostLines ? '<br>…' : ''));
 }
 
 /** A hover is no place for a whole file. */
 const mostLines = 40;
+const mostColumns = 200;
 
 /** The text as it is, in HTML within Markdown: no markup, no link, and every space. */
 function escaped(text: string): string {

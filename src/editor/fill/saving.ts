@@ -5,6 +5,8 @@ import type { Preview } from './preview.ts';
 const saveFailedMs = 5_000;
 /** VS Code has to find the document clean after the save, or a tab that is closed with it stays open. In milliseconds. */
 const afterSaveMs = 50;
+/** So often the preview is taken out anew where a key was faster. */
+const mostAttempts = 5;
 /** Writing anew so often, and so much more often than VS Code saves by itself, keeps it from saving. */
 const touchMs = 400;
 const touchShare = 0.4;
@@ -16,17 +18,18 @@ const touchShare = 0.4;
  */
 export class Saving {
   readonly #preview: Preview;
-  readonly #onBack: () => void;
+  readonly #onChange: () => void;
   /** What is to be put back; null while nothing is saved. */
   #out: readonly string[] | null = null;
+  #saves = 0;
   #isUsersSaved: boolean;
   #back: ReturnType<typeof setTimeout> | undefined;
   #toucher: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onBack hears that the preview may be written again */
-  constructor(preview: Preview, onBack: () => void) {
+  /** @param onChange hears that the preview was taken out, or may be written again */
+  constructor(preview: Preview, onChange: () => void) {
     this.#preview = preview;
-    this.#onBack = onBack;
+    this.#onChange = onChange;
     this.#isUsersSaved = !preview.document.isDirty;
   }
 
@@ -38,13 +41,16 @@ export class Saving {
   /** Takes the preview out. VS Code goes on with the save when this resolves. */
   async willSave(): Promise<void> {
     this.#stopTouching();
-    clearTimeout(this.#back);
     this.#backIn(saveFailedMs);
-    if (this.#out) return;
-    this.#out = this.#preview.parts.map(({ now }) => now);
-    const wasShown = this.#preview.isShown;
-    await this.#preview.takeOut();
-    if (!wasShown) this.#out = [];
+    this.#saves++;
+    // From now on nothing new is written; what is being written has to land.
+    this.#out ??= [];
+    await this.#preview.rest();
+    for (let attempt = 0; this.#preview.isShown && attempt < mostAttempts; attempt++) {
+      this.#out = this.#preview.parts.map(({ now }) => now);
+      await this.#preview.takeOut(); // refused where a key was faster
+    }
+    this.#onChange();
   }
 
   /** Puts the preview back in a moment. */
@@ -55,13 +61,22 @@ export class Saving {
 
   /** Puts back what was taken out, where the document is in view; elsewhere it waits for that. */
   async putBack(): Promise<void> {
-    if (!this.#out || !this.#preview.editor) return;
     const texts = this.#out;
+    const saves = this.#saves;
+    if (!texts || !this.#preview.editor) return;
     // A key was faster.
     if (texts.length > 0 && !(await this.#preview.show(texts))) return this.#backIn(afterSaveMs);
+    // With another save begun meanwhile, it is out again.
+    if (saves !== this.#saves) return;
     this.#out = null;
     this.touch();
-    this.#onBack();
+    this.#onChange();
+  }
+
+  /** Forgets what was taken out: what was there before stays. */
+  drop(): void {
+    clearTimeout(this.#back);
+    this.#out = null;
   }
 
   /** Hears that the user has changed something. */
@@ -83,9 +98,8 @@ export class Saving {
   }
 
   dispose(): void {
-    clearTimeout(this.#back);
+    this.drop();
     this.#stopTouching();
-    this.#out = null;
   }
 
   #backIn(milliseconds: number): void {

@@ -35,10 +35,10 @@ const gaps = (parts: Part[]) => parts.map(({ start, end }) => ({ start, end, lea
 
 describe('previews kept over a reload', () => {
   /** What a new window finds in a document, after the old one has kept this. */
-  const found = (drawing: string, originals: string[], now?: string, isDirty = true) => {
+  const found = (drawing: string, originals: string[], now?: string, isDirty = true, isGrowing = false) => {
     const memento = storage();
     const { text, parts } = drawn(drawing, originals);
-    new KeptPreviews(memento).keep(documentOf(text), parts, gaps(parts));
+    new KeptPreviews(memento).keep(documentOf(text), parts, gaps(parts), isGrowing);
     const document = documentOf(now ?? text, isDirty);
     return new KeptPreviews(memento).find(document)?.map(({ start, end, original }) => {
       return [document.getText().slice(start, end), original];
@@ -55,7 +55,7 @@ describe('previews kept over a reload', () => {
   });
 
   it('are found where more of the text had come than was known of', () => {
-    assert.deepEqual(found('a(«one»);\n', ['1'], 'a(one, two);\n'), [['one, two', '1']]);
+    assert.deepEqual(found('a(«one»);\n', ['1'], 'a(one, two);\n', true, true), [['one, two', '1']]);
   });
 
   it('are found far down in a long document', () => {
@@ -63,8 +63,13 @@ describe('previews kept over a reload', () => {
     assert.deepEqual(found(`${above}a(«one»);\n${below}`, ['1']), [['one', '1']]);
   });
 
-  it('are not where the document is saved, is back at what it was, or is another', () => {
-    assert.equal(found('a(«one»);\n', ['1'], undefined, false), undefined);
+  it('are found in a document that was saved with them', () => {
+    assert.deepEqual(found('a(«one»);\n', ['1'], undefined, false), [['one', '1']]);
+  });
+
+  it('are not where another text stands, or was there before', () => {
+    assert.equal(found('a(«one»);\n', ['1'], 'a(two);\n'), undefined);
+    assert.equal(found('a(«one»);\n', ['1'], 'a(on);\n', false, true), undefined);
     assert.equal(found('a(«one»);\n', ['1'], 'a(1);\n'), undefined);
     assert.equal(found('a(«one»);\n', ['1'], 'something else'), undefined);
   });
@@ -73,7 +78,7 @@ describe('previews kept over a reload', () => {
     const memento = storage();
     const { text, parts } = drawn('a(«one»);\n', ['1']);
     const kept = new KeptPreviews(memento);
-    kept.keep(documentOf(text), parts, gaps(parts));
+    kept.keep(documentOf(text), parts, gaps(parts), false);
     kept.forget(documentOf(text));
     assert.equal(new KeptPreviews(memento).find(documentOf(text)), null);
   });
