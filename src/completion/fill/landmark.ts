@@ -42,8 +42,8 @@ export function withoutPassed(text: string, { context, passed }: Landmark): stri
   for (let count = Math.min(passed.length, filled.length); count > 0; count--) {
     const last = filled.slice(-count);
     if (!last.every((index, nth) => keyOf(lines[index]!) === keyOf(passed[nth]!))) continue;
-    // Numbers and brackets may stand there by right.
-    if (!/\p{L}/u.test(passed.slice(0, count).join(''))) return text;
+    // In a table the same numbers may come again by right.
+    if (/^[^\p{L}]*\d[^\p{L}]*$/u.test(passed.slice(0, count).join(''))) return text;
     return lines.slice(0, last[0]).join('\n').slice(before.length).trimEnd();
   }
   return text;

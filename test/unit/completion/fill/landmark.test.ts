@@ -38,6 +38,7 @@ const ends: [at: string, text: string, left: string][] = [
   ['  █\n  a();\n  b();\n}', 'a();', ''],
   ['  x = █\n  x = a;\n}', 'a;', ''],
   ['  █\n}', 'a();\n}', 'a();\n}'],
+  ['  █\n  /**\n   * Clears the memory.\n   */\n}', 'a() {}\n\n  /**', 'a() {}'],
   ['[\n  █\n  0,\n  1,\n]', '2,\n  0,', '2,\n  0,'],
 ];
 
