@@ -31,7 +31,7 @@ export class PreviewLook {
   });
   /** The place of a fill whose text has not come yet, and the end of one that is still coming. */
   readonly #waiting = vscode.window.createTextEditorDecorationType({
-    after: { contentText: '…', color: new vscode.ThemeColor('editorGhostText.foreground'), margin: '0 0 0 2px' },
+    after: { contentText: '…', color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2px' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
   });
 
@@ -98,7 +98,7 @@ function hover(original: string): vscode.MarkdownString {
   text.appendMarkdown(actions.map(([title, id]) => `[${title}](command:infill.fill.${id})`).join(' · '));
   if (original.trim() === '') return text;
   text.appendMarkdown(`\n\n${vscode.l10n.t('In place of:')}\n\n`);
-  const lines = original.split(/\r?\n/).map((line) => `<s>${escaped(line)}</s>`);
+  const lines = original.split(/\r?\n/).map((line) => `<del>${escaped(line)}</del>`);
   return text.appendMarkdown(lines.slice(0, mostLines).join('<br>') + (lines.length > mostLines ? '<br>…' : ''));
 }
 
