@@ -342,6 +342,78 @@ describe('Fill Selection', () => {
     await shows(editor, 'a(one);\nb(2);\n');
   });
 
+  it('fills a preview anew, with what it has replaced', async () => {
+    says('one');
+    const editor = await select('a(«1»);\n');
+    await run('fillSelection');
+    await shows(editor, 'a(one);\n');
+    says('two');
+    const { showQuickPick } = vscode.window;
+    const labels: string[] = [];
+    const pick = (items: { label: string }[]) => {
+      labels.push(...items.map(({ label }) => label));
+      return Promise.resolve(items.find(({ label }) => label === 'Replace it'));
+    };
+    Object.assign(vscode.window, { showQuickPick: pick });
+    await run('fillSelection');
+    Object.assign(vscode.window, { showQuickPick });
+    await shows(editor, 'a(two);\n');
+    assert.deepEqual(labels, ['Replace it', 'Accept it']);
+    await run('fill.discard');
+    assert.equal(editor.document.getText(), 'a(1);\n');
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('is no preview where an undo brings back what the user had typed', async () => {
+    says('one');
+    const editor = await select('a(█);\n');
+    await vscode.commands.executeCommand('type', { text: 'TODO' });
+    editor.selection = new vscode.Selection(0, 2, 0, 6);
+    await run('fillSelection');
+    await shows(editor, 'a(one);\n');
+    await vscode.commands.executeCommand('undo');
+    await shows(editor, 'a(TODO);\n');
+    await vscode.commands.executeCommand('undo');
+    await shows(editor, 'a();\n');
+    await vscode.commands.executeCommand('redo');
+    await shows(editor, 'a(TODO);\n');
+    await editor.document.save();
+    assert.equal(await onDisk(editor), 'a(TODO);\n');
+  });
+
+  it('is not in what two saves in a row write, nor in what a save without formatting does', async () => {
+    says('one');
+    const editor = await select('a(«1»);\n');
+    await run('fillSelection');
+    await shows(editor, 'a(one);\n');
+    await Promise.all([editor.document.save(), editor.document.save()]);
+    await editor.document.save();
+    assert.equal(await onDisk(editor), 'a(1);\n');
+    await shows(editor, 'a(one);\n');
+    let saves = 0;
+    const listener = vscode.workspace.onDidSaveTextDocument(() => saves++);
+    await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
+    await until('a second save, that makes good the first', () => saves > 1);
+    listener.dispose();
+    assert.equal(await onDisk(editor), 'a(1);\n');
+    await shows(editor, 'a(one);\n');
+    await run('fill.discard');
+    assert.equal(editor.document.getText(), 'a(1);\n');
+  });
+
+  it('stays where the language of its document is changed', async () => {
+    says('one');
+    const editor = await select('a(«1»);\n');
+    await run('fillSelection');
+    await shows(editor, 'a(one);\n');
+    await vscode.languages.setTextDocumentLanguage(editor.document, 'plaintext');
+    await editor.document.save();
+    assert.equal(await onDisk(editor), 'a(1);\n');
+    await shows(editor, 'a(one);\n');
+    await run('fill.discard');
+    assert.equal(editor.document.getText(), 'a(1);\n');
+  });
+
   it('asks for another candidate, warmer and with a seed, and goes through them', async () => {
     says('one');
     const editor = await select('x = «0»;\n');

@@ -112,7 +112,8 @@ function readOnly(): string {
 /** Discards a fill for another one, and leaves the cursor at that one: an undo would take it along. */
 async function replace(editor: vscode.TextEditor, other: FillSession, { preview }: FillSession): Promise<void> {
   await other.discard();
-  editor.selections = preview.ranges.map(({ start, end }) => new vscode.Selection(start, end));
+  const { end } = preview.ranges[0]!;
+  editor.selection = new vscode.Selection(end, end);
 }
 
 type Order = 'replace' | 'accept' | 'wait';

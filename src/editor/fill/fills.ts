@@ -52,7 +52,7 @@ export class Fills {
    */
   async accept(isKey: boolean): Promise<void> {
     if (isKey && !this.#isHere()) await vscode.commands.executeCommand('tab');
-    else this.active?.accept();
+    else await this.active?.accept();
   }
 
   /** Discards the active editor's fill; by a key, only where the cursor is in it. */

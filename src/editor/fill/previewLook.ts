@@ -31,7 +31,7 @@ export class PreviewLook {
   });
   /** The place of a fill whose text has not come yet, and the end of one that is still coming. */
   readonly #waiting = vscode.window.createTextEditorDecorationType({
-    after: { contentText: '…', color: new vscode.ThemeColor('editorGhostText.foreground'), margin: '0 0 0 2px' },
+    after: { contentText: '…', color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2px' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
   });
 
@@ -99,7 +99,7 @@ function hover(original: string): vscode.MarkdownString {
   if (original.trim() === '') return text;
   text.appendMarkdown(`\n\n${vscode.l10n.t('In place of:')}\n\n`);
   const lines = original.split(/\r?\n/);
-  const shown = lines.slice(0, mostLines).map((line) => `<s>${escaped(line.slice(0, mostColumns))}</s>`);
+  const shown = lines.slice(0, mostLines).map((line) => `<del>${escaped(line.slice(0, mostColumns))}</del>`);
   return text.appendMarkdown(shown.join('<br>') + (lines.length > mostLines ? '<br>…' : ''));
 }
 
