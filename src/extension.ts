@@ -3,35 +3,55 @@ import { CompletionEngine } from './completion/engine.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
+import { showMenu } from './editor/commands/showMenu.ts';
+import { switchModel } from './editor/commands/switchModel.ts';
 import { toggle } from './editor/commands/toggle.ts';
+import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
+import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
+import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
+import { Pauses } from './editor/pauses.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
-export function activate({ secrets, subscriptions }: vscode.ExtensionContext): void {
+export function activate({ secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
   const { commands, window, workspace } = vscode;
   const log = window.createOutputChannel('Infill', { log: true });
-  const status = new Status();
+  const pauses = new Pauses(workspaceState, systemClock, () => {
+    engine.endAll();
+    void commands.executeCommand('editor.action.inlineSuggest.hide');
+    status.lookAround(connection.settings);
+  });
+  const status = new Status(pauses, systemClock);
   const notices = new Notices();
-  const reporter = new Reporter(log, status, notices);
-  const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
+  const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
+  const engine = new CompletionEngine({
+    clock: systemClock,
+    emit: (event) => {
+      models.heard(event);
+      reporter.heard(event);
+    },
+  });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
-  const provider = new InlineProvider(engine, connection);
+  const models = new ModelList(connection, systemClock, () => gone.listed());
+  const gone = new GoneModel(connection, models, status, notices);
+  const provider = new InlineProvider(engine, connection, pauses);
 
   subscriptions.push(
     reporter,
     log,
     status,
-    new StatusBar(status, connection),
+    pauses,
+    new StatusBar(status, connection, () => []),
     new vscode.Disposable(() => engine.endAll()),
     registerForDocuments(provider),
     workspace.onDidChangeTextDocument((change) => provider.documentChanged(change)),
@@ -46,7 +66,10 @@ export function activate({ secrets, subscriptions }: vscode.ExtensionContext): v
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
-    commands.registerCommand('infill.selectModel', () => selectModel(connection)),
+    commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
+    commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
+    commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
+    commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
     commands.registerCommand('infill.showLog', () => log.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );

@@ -4,7 +4,7 @@ import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
-import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { cleaned, type Emptied, emptiedByCleaner, reachesSuffix, repeatsItself } from './filters/index.ts';
 import { placeOf } from './memory.ts';
 import { wholeWords } from './stop.ts';
 
@@ -40,6 +40,7 @@ export class InFlight {
   #endedByItself = false;
   #endedAt = 0;
   #error: unknown = null;
+  #emptied: Emptied | null = null;
 
   constructor(context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
     this.uri = context.uri;
@@ -71,6 +72,11 @@ export class InFlight {
   /** When it ended, by the clock. */
   get endedAt(): number {
     return this.#endedAt;
+  }
+
+  /** What left nothing of the model's text, once it has ended; null where something was left, or nothing came. */
+  get emptied(): Emptied | null {
+    return this.#emptied;
   }
 
   /** Why it failed; null where it did not. */
@@ -128,6 +134,7 @@ export class InFlight {
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
     if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
+    if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({

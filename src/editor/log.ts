@@ -25,7 +25,12 @@ export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void
       log.info(`accepted ${event.characters} characters${event.partial ? ', the rest stays' : ''}`);
       break;
     case 'nothing':
-      log.debug(`nothing to show from the ${event.origin}: ${event.reason}`);
+      log.debug(
+        `nothing to show from the ${event.origin}: ${event.reason === 'filtered' ? `filtered (${event.filter})` : event.reason}`,
+      );
+      break;
+    case 'resting':
+      log.warn(`rests for ${Math.ceil(event.milliseconds / 1000)} s, as the host asks`);
   }
 }
 
