@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from './completion/engine.ts';
+import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
+import { explain } from './editor/commands/explain.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
@@ -16,15 +18,17 @@ import { KeyStore } from './editor/keyStore.ts';
 import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
+import { RecentLog } from './editor/recentLog.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
-export function activate({ secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate({ extension, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
   const { commands, window, workspace } = vscode;
-  const log = window.createOutputChannel('Infill', { log: true });
+  const channel = window.createOutputChannel('Infill', { log: true });
+  const log = new RecentLog(channel);
   const pauses = new Pauses(workspaceState, systemClock, () => {
     engine.endAll();
     void commands.executeCommand('editor.action.inlineSuggest.hide');
@@ -48,7 +52,7 @@ export function activate({ secrets, subscriptions, workspaceState }: vscode.Exte
 
   subscriptions.push(
     reporter,
-    log,
+    channel,
     status,
     pauses,
     new StatusBar(status, connection, () => []),
@@ -68,9 +72,14 @@ export function activate({ secrets, subscriptions, workspaceState }: vscode.Exte
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
+    commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
+    commands.registerCommand('infill.copyDiagnostics', () => {
+      const { version } = extension.packageJSON as { version: string };
+      return copyDiagnostics({ connection, status, version, lines: log.lines });
+    }),
     commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
     commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
-    commands.registerCommand('infill.showLog', () => log.show()),
+    commands.registerCommand('infill.showLog', () => channel.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();

@@ -6,6 +6,7 @@ import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
 import { describe } from './log.ts';
 import type { Notices } from './notices.ts';
+import type { Log } from './recentLog.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { Status } from './status.ts';
 
@@ -21,7 +22,7 @@ export interface ConnectionParts {
   engine: CompletionEngine;
   status: Status;
   notices: Notices;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 /** Settings, key and client as they belong together now: read at the start and whenever one of them changes. */

@@ -1,13 +1,13 @@
-import type * as vscode from 'vscode';
 import type { EngineEvent } from '../completion/events.ts';
 import { type Failure, failureOf, missingKey } from './failure.ts';
 import { logEvent } from './log.ts';
 import type { Notices } from './notices.ts';
+import type { Log } from './recentLog.ts';
 import type { Status } from './status.ts';
 
 /** Brings the engine's events to the log, the status and, where the user has to do something, to a notification. */
 export class Reporter {
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #status: Status;
   readonly #notices: Notices;
   readonly #modelRefused: (failure: Failure) => void;
@@ -15,12 +15,7 @@ export class Reporter {
   #isDisposed = false;
 
   /** @param modelRefused hears that the host does not know the model: who knows the others tells the user */
-  constructor(
-    log: vscode.LogOutputChannel,
-    status: Status,
-    notices: Notices,
-    modelRefused: (failure: Failure) => void,
-  ) {
+  constructor(log: Log, status: Status, notices: Notices, modelRefused: (failure: Failure) => void) {
     this.#log = log;
     this.#status = status;
     this.#notices = notices;

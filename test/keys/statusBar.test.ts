@@ -15,6 +15,7 @@ describe('the status bar item and its menu', () => {
     'infill.endpoint': server.url,
     'infill.models': ['codestral-latest', 'codestral-2501', 'codestral-2508'], // one of which the host has retired
     'editor.quickSuggestions': false,
+    'workbench.reduceMotion': 'on', // or the pictures show the menu while it fades in
   });
 
   before(async () => {
@@ -217,11 +218,18 @@ describe('the status bar item and its menu', () => {
     await ready();
   });
 
-  it('leads to settings and log', async () => {
+  it('leads to settings, explanation, diagnostics and log', async () => {
     await choose('Settings');
     await window.page.locator('.settings-editor', { hasText: 'When to Complete' }).first().waitFor();
     await window.screenshot('settings');
     await closeEditorOnTop(window.page);
+    await choose('Why Is There No Suggestion Here?');
+    const { buttons } = await window.waitForNotification(/^Infill has given VS Code 5 characters|^codestral|^Infill/);
+    assert.ok(buttons.length <= 1);
+    await window.screenshot('explained');
+    await choose('Copy Diagnostics');
+    await window.waitForNotification('the diagnostics are on the clipboard');
+    await window.command('Notifications: Clear All Notifications');
     await choose('Show Log');
     await window.page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLSelectElement>('.panel select')].some(({ value }) => value === 'Infill'),

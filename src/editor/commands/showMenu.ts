@@ -93,6 +93,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
     command('key', t('Set API Key'), 'infill.setApiKey'),
     command('gear', t('Settings'), 'workbench.action.openSettings', '@ext:infill.infill'),
     command('output', t('Show Log'), 'infill.showLog'),
+    command('clippy', t('Copy Diagnostics'), 'infill.copyDiagnostics'),
   ];
 }
 
