@@ -7,11 +7,14 @@ function setUp() {
   const held = new Map<string, unknown>();
   const kept = {
     get: (name: string, fallback: unknown) => held.get(name) ?? fallback,
-    update: (name: string, value: unknown) => Promise.resolve(held.set(name, value)),
+    update: (name: string, value: unknown) => {
+      held.set(name, value);
+      return Promise.resolve();
+    },
   } as unknown as vscode.Memento;
   const clock = new ManualClock();
   let changes = 0;
-  const open = () => new Pauses(kept, clock, () => void changes++);
+  const open = () => new Pauses(kept, clock, () => changes++);
   return { open, clock, changes: () => changes };
 }
 
