@@ -37,7 +37,7 @@ export class GoneModel {
   listed(): void {
     const { host, settings } = this.#connection;
     const remedy = this.#remedy();
-    if (!remedy || !this.#models.isGone(settings.model)) return;
+    if (!remedy || !this.#models.lacks(settings.model)) return;
     const t = vscode.l10n.t;
     const message = modelOf(settings.model, this.#models.models)
       ? t('{0} has retired the model "{1}".', host, settings.model)

@@ -41,7 +41,12 @@ export class ModelList {
 
   /** Whether the host does not serve a model, as far as it has said so. */
   isGone(id: string): boolean {
-    return isGone(id, this.models, this.#clock.date()) || this.#refused.has(id);
+    return this.lacks(id) || this.#refused.has(id);
+  }
+
+  /** Whether the host's list says so; a host may refuse what it lists, for a while. */
+  lacks(id: string): boolean {
+    return isGone(id, this.models, this.#clock.date());
   }
 
   /** Hears from the engine whether the host knows the model that was asked. */

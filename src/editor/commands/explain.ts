@@ -95,10 +95,10 @@ function guesses(why: Why, document: vscode.TextDocument): string[] {
   const t = vscode.l10n.t;
   const others = otherCompleters();
   const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
+  const widget = t('Perhaps the suggest widget is open: then only what goes on from its selected entry is shown.');
   return [
-    isShown
-      ? t('Perhaps the suggest widget is open: then only what goes on from its selected entry is shown.')
-      : t('The setting editor.inlineSuggest.enabled is off.'),
+    ...(isShown ? [] : [t('The setting editor.inlineSuggest.enabled is off.')]),
+    ...(isShown && why.kind === 'given' ? [widget] : []),
     ...(others.length > 0 ? [t('Perhaps another extension was faster: {0}.', others.join(', '))] : []),
   ];
 }
