@@ -11,6 +11,7 @@ import { Memory, placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
+import { type Why, whyOf } from './why.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions {
@@ -119,6 +120,16 @@ export class CompletionEngine {
     this.#options.emit({ type: 'accepted', characters, partial: false });
   }
 
+  /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */
+  why(context: CursorContext): Why {
+    if (this.#settings === null) return { kind: 'unconfigured' };
+    const known = this.#known(context);
+    if (known) return whyOf(known, this.#restOf(known, context) ?? '', context);
+    if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
+    if (this.#options.clock.now() < this.#restUntil) return { kind: 'resting' };
+    return { kind: this.#isQuiet(context) ? 'quiet' : 'unasked' };
+  }
+
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
     for (const request of [this.#pending, ...this.#running]) {
@@ -221,7 +232,9 @@ export class CompletionEngine {
     if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.forget(request);
     else this.#memory.keep(request);
     if (error instanceof SDKError && error.retryAfterMs !== null) {
-      this.#restUntil = this.#options.clock.now() + Math.min(error.retryAfterMs, longestRestMs);
+      const milliseconds = Math.min(error.retryAfterMs, longestRestMs);
+      this.#restUntil = this.#options.clock.now() + milliseconds;
+      this.#options.emit({ type: 'resting', milliseconds });
     }
   }
 
@@ -250,8 +263,8 @@ export class CompletionEngine {
   #report(answer: Answer, origin: Origin): void {
     const { emit } = this.#options;
     if (answer.suggestion) emit({ type: 'answered', origin, shown: answer.suggestion.text.length });
-    else if (answer.reason === 'empty' || answer.reason === 'filtered')
-      emit({ type: 'nothing', origin, reason: answer.reason });
+    else if (answer.reason === 'empty') emit({ type: 'nothing', origin, reason: 'empty' });
+    else if (answer.reason === 'filtered') emit({ type: 'nothing', origin, reason: 'filtered', filter: answer.filter });
   }
 
   #restOf(request: InFlight, context: CursorContext): string | null {

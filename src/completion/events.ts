@@ -28,4 +28,8 @@ export type EngineEvent =
   | { type: 'answered'; origin: Origin; shown: number }
   /** The user has taken ghost text: the rest of it, or the next word or line. */
   | { type: 'accepted'; characters: number; partial: boolean }
-  | { type: 'nothing'; origin: Origin; reason: 'empty' | 'filtered' };
+  | { type: 'nothing'; origin: Origin; reason: 'empty' }
+  /** The name of the filter that left nothing of the text. */
+  | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
+  /** The host has asked to be left alone for so many milliseconds: automatic requests wait. */
+  | { type: 'resting'; milliseconds: number };

@@ -4,7 +4,7 @@ import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
-import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { cleaned, type Emptied, emptiedByCleaner, reachesSuffix, repeatsItself } from './filters/index.ts';
 import { placeOf } from './memory.ts';
 import { wholeWords } from './stop.ts';
 
@@ -42,6 +42,7 @@ export class InFlight {
   #error: unknown = null;
   #pieces = 0;
   readonly #maxCharacters: number;
+  #emptied: Emptied | null = null;
 
   /** @param maxCharacters the longest text that is of use */
   constructor(
@@ -85,6 +86,11 @@ export class InFlight {
   /** When it ended, by the clock. */
   get endedAt(): number {
     return this.#endedAt;
+  }
+
+  /** What left nothing of the model's text, once it has ended; null where something was left, or nothing came. */
+  get emptied(): Emptied | null {
+    return this.#emptied;
   }
 
   /** Why it failed; null where it did not. */
@@ -143,6 +149,7 @@ export class InFlight {
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
     if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
+    if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({

@@ -134,6 +134,11 @@ export class Window {
     await this.#choose(label, label);
   }
 
+  /** Waits until the menu is open with this entry in focus. */
+  async waitForFocusedEntry(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).first().waitFor();
+  }
+
   /** Replaces the user's settings, as if they had edited the file. */
   changeSettings(settings: object): Promise<void> {
     return writeSettings(this.#parts.profile, settings);

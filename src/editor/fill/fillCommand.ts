@@ -7,7 +7,9 @@ import type { Connection } from '../connection.ts';
 import { isDocument } from '../documentSchemes.ts';
 import { failureOf, missingKey } from '../failure.ts';
 import type { Notices } from '../notices.ts';
-import { isEnabled } from '../settings.ts';
+import { offAt } from '../off.ts';
+import type { Pauses } from '../pauses.ts';
+import { offText } from '../stateText.ts';
 import type { Status } from '../status.ts';
 import { type Ending, type FillHost, FillSession } from './fillSession.ts';
 import { FillProgress } from './fillProgress.ts';
@@ -18,6 +20,7 @@ import type { KeptPreviews } from './keptPreviews.ts';
 export interface FillParts {
   fills: Fills;
   connection: Connection;
+  pauses: Pauses;
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
@@ -34,7 +37,7 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
   const { document } = editor;
   if (isReadOnlyEditor === true) return say(readOnly());
   await connection.ready;
-  const refusal = await whyNot(editor, connection);
+  const refusal = await whyNot(editor, parts);
   if (refusal) return say(refusal);
   notices.forget();
   if (connection.client === null) return notices.tell(status.facts.failure ?? missingKey());
@@ -70,13 +73,13 @@ export function bringBack(parts: FillParts, kept: KeptPreviews): vscode.Disposab
 }
 
 /** Why nothing can be filled here, in words; null where it can. */
-async function whyNot(editor: vscode.TextEditor, { settings }: Connection): Promise<string | null> {
+async function whyNot(editor: vscode.TextEditor, { connection, pauses }: FillParts): Promise<string | null> {
   const { document } = editor;
   const t = vscode.l10n.t;
   if (!isDocument(document)) return t('Infill fills in files, untitled documents and notebook cells only.');
-  if (!isEnabled(settings, document.languageId)) {
-    return t('Infill is off for {0} here (setting infill.enable).', document.languageId);
-  }
+  const off = offAt(document, connection.settings, pauses);
+  // Who snoozes what comes by itself may ask for a fill all the same.
+  if (off && off.scope !== 'snoozed') return offText(off);
   return (await isReadOnly(document.uri)) ? readOnly() : null;
 }
 
@@ -139,7 +142,8 @@ function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHo
     options(): FillOptions | null {
       const { client, settings } = connection;
       if (client === null) return null;
-      const parameters = { ...settings, maxTokens: settings.fillMaxTokens };
+      // How short a completion may be, and where it is to stop, is said of ghost text.
+      const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
       return { source: client, parameters, clock: systemClock, emit };
     },
     changed(session) {
