@@ -28,6 +28,8 @@ let lastId = 0;
 export class InFlight {
   readonly id = ++lastId;
   readonly uri: string;
+  readonly language: string;
+  readonly model: string;
   /** The place it was asked for. */
   readonly place: string;
   readonly #clock: Clock;
@@ -41,8 +43,10 @@ export class InFlight {
   #endedAt = 0;
   #error: unknown = null;
 
-  constructor(context: CursorContext, clock: Clock, emit: (event: EngineEvent) => void) {
+  constructor(context: CursorContext, model: string, clock: Clock, emit: (event: EngineEvent) => void) {
     this.uri = context.uri;
+    this.language = context.language;
+    this.model = model;
     this.place = placeOf(context);
     this.#clock = clock;
     this.#emit = emit;
@@ -88,7 +92,7 @@ export class InFlight {
   /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
   async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
     const start = this.#clock.now();
-    const model = String(request.model);
+    const { model, language } = this;
     let raw = '';
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
@@ -98,6 +102,7 @@ export class InFlight {
       type: 'requested',
       id: this.id,
       model,
+      language,
       prefix: request.prompt.length,
       suffix: request.suffix?.length ?? 0,
       explicit: context.explicit,

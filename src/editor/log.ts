@@ -26,6 +26,9 @@ export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void
       break;
     case 'nothing':
       log.debug(`nothing to show from the ${event.origin}: ${event.reason}`);
+      break;
+    case 'withheld':
+      log.debug(`asks nothing ${event.explicit ? 'on request' : 'while typing'}: the budget of the month is used up`);
   }
 }
 
