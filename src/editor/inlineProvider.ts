@@ -58,6 +58,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const cursor = document.positionAt(offset);
     this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change), insertedBy(contentChanges));
   }
+
+  /** Tells the engine where the cursor is: VS Code takes ghost text away when it leaves it. */
+  cursorMoved({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const [selection] = selections;
+    if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    this.#engine.moved(documentContext(document, selection.active, false));
+  }
 }
 
 /** What one insertion put before the cursor; '' for any other edit. */

@@ -12,6 +12,8 @@ export interface Settings {
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
+  /** Dollars a month; null for none. */
+  budget: number | null;
   problems: string[];
 }
 
@@ -48,6 +50,8 @@ export function readSettings(): Settings {
       return isNumber(value, 1, 4096) && Number.isInteger(value);
     }),
     debounce,
+    // 0 is the settings editor's way to say none.
+    budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     problems,
   };
@@ -55,6 +59,10 @@ export function readSettings(): Settings {
 
 function isNumber(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
+}
+
+function isBudget(value: unknown): boolean {
+  return value === null || isNumber(value, 0, Infinity);
 }
 
 function isSwitches(value: unknown): boolean {
