@@ -23,7 +23,14 @@ export class Budget {
     this.#usage = usage;
     this.#connection = connection;
     this.#memento = memento;
-    this.#listener = usage.onDidChange(() => void this.#tell());
+    this.#listener = vscode.Disposable.from(
+      usage.onDidChange(() => void this.#tell()),
+      vscode.workspace.onDidChangeConfiguration(async (change) => {
+        if (!change.affectsConfiguration('infill.budget')) return;
+        await connection.ready;
+        await this.#tell();
+      }),
+    );
   }
 
   /** Whether a request may be sent. */

@@ -19,6 +19,8 @@ export interface Mark {
 export interface Axis {
   /** The end of the axis; what the highest value needs unless told. */
   most?: number;
+  /** The least step: counts have no halves. */
+  least?: number;
   format: (value: number) => string;
 }
 
@@ -30,11 +32,13 @@ const labelWidth = 64;
 const rowHeight = 26;
 
 /** Steps of an axis at 1, 2, 2.5 or 5 times a power of ten, from 0 to beyond the highest value. */
-export function ticks(most: number, wanted = 4): number[] {
+export function ticks(most: number, least = 0): number[] {
   if (!(most > 0)) return [0, 1];
-  const rough = most / wanted;
+  const rough = Math.max(least, most / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999)!;
+  const step = [1, 2, 2.5, 5, 10]
+    .map((factor) => factor * power)
+    .find((one) => one >= rough * 0.999 && !(one % least))!;
   return Array.from({ length: Math.ceil((most / step) * 0.999) + 1 }, (_, index) =>
     Number((index * step).toPrecision(12)),
   );
@@ -128,7 +132,7 @@ interface Frame {
 }
 
 function frameOf(points: readonly Point[], axis: Axis, width: number): Frame {
-  const steps = ticks(axis.most ?? Math.max(...points.map(({ value }) => value ?? 0)));
+  const steps = ticks(axis.most ?? Math.max(...points.map(({ value }) => value ?? 0)), axis.least);
   const floor = height - margin.bottom;
   const slot = (width - margin.left - margin.right) / Math.max(1, points.length);
   const left = (index: number) => margin.left + index * slot;

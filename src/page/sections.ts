@@ -117,7 +117,8 @@ function latency({ formats, rows }: Source): Section {
         ? l10n.t('No request has brought text yet.')
         : l10n.t('Half of the requests had text within {0}, nine tenths within {1}.', within(half), within(most)),
     // Half and nine tenths within one class are one line.
-    plot: (width) => columns(points, { format: formats.count }, width, half === most ? marks.slice(1) : marks),
+    plot: (width) =>
+      columns(points, { least: 1, format: formats.count }, width, half === most ? marks.slice(1) : marks),
     table: {
       head: [l10n.t('First text'), l10n.t('Requests')],
       rows: all.map((requests, index) => [name(index), formats.count(requests)]),
