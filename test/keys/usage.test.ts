@@ -84,7 +84,11 @@ describe('usage', () => {
     assert.ok(counted.promptTokens < truth.prompt);
     const share = (counted.promptTokens + counted.estimatedPromptTokens) / truth.prompt;
     assert.ok(share > 0.9 && share < 1.1, `${share} of the prompt tokens`);
-    console.log({ ...counted, latency: undefined, truth });
+    console.log(
+      (await usageOf(window).rows()).map((row) => JSON.stringify(row)),
+      truth,
+      server.counts,
+    );
     await window.screenshot('usage');
     await closePage();
   });
@@ -166,7 +170,11 @@ describe('usage', () => {
     }
     await window.changeSettings(settings());
     await frame.locator('body.vscode-light').waitFor();
-    await window.page.setViewportSize({ width: 700, height: 800 });
+    await frame.locator('#acceptance-open').click();
+    await frame.locator('#languages-open').scrollIntoViewIfNeeded();
+    await window.screenshot('usage-year-below');
+    await window.page.setViewportSize({ width: 660, height: 800 });
+    await frame.locator('#models-open').scrollIntoViewIfNeeded();
     await window.screenshot('usage-year-narrow');
     await window.page.setViewportSize({ width: 1280, height: 800 });
     await closePage();

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
-const names = ['model', 'temperature', 'maxTokens', 'debounce', 'enable'];
+const names = ['model', 'temperature', 'maxTokens', 'debounce', 'enable', 'budget'];
 
 describe('settings', () => {
   let server: FimServer;
@@ -38,6 +38,7 @@ describe('settings', () => {
     ['maxTokens', [0, -1, 4097, 12.5, '64']],
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
+    ['budget', [-1, '5', true]],
   ];
   for (const [name, values] of bad) {
     it(`${name}: the default holds for a bad value`, async () => {
