@@ -82,7 +82,7 @@ export class Budget {
     const t = vscode.l10n.t;
     const [once, change] = [t('Ask Once'), t('Change Budget')];
     const message = t("Infill: this month's budget of {0} is used up. Ask all the same?", dollars(this.#budget ?? 0));
-    const chosen = await vscode.window.showWarningMessage(message, once, change);
+    const chosen = await vscode.window.showWarningMessage(message, { modal: true }, once, change);
     this.#isAsking = false;
     if (chosen === change) await changeBudget();
     if (chosen !== once) return;

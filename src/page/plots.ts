@@ -189,8 +189,8 @@ function px(value: number): string {
   return String(Number(value.toFixed(1)));
 }
 
-/** Letters of the page's size are some 7 pixels wide. */
+/** Letters of 11 pixels are some 6 pixels wide. */
 function shortened(text: string, width: number): string {
-  const most = Math.floor(width / 7);
+  const most = Math.floor(width / 6);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

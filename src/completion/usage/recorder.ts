@@ -1,4 +1,5 @@
 import type { Clock } from '../../mistral/clock.ts';
+import { TimeoutError } from '../../mistral/errors.ts';
 import type { EngineEvent } from '../events.ts';
 import type { CountsChange } from './counts.ts';
 import { dayOf } from './day.ts';
@@ -60,7 +61,7 @@ export class UsageRecorder {
     this.#rows.add(key, { requests: 1, estimated: 1, estimatedPromptTokens: promptTokens });
   }
 
-  #ended({ id, outcome, received, firstTextMs, usage }: Event<'ended'>): void {
+  #ended({ id, outcome, received, firstTextMs, usage, error }: Event<'ended'>): void {
     const request = this.#open.get(id);
     if (!request) return;
     this.#open.delete(id);
@@ -76,8 +77,8 @@ export class UsageRecorder {
     } else {
       change.estimatedOutputTokens = this.#tokensOf(received);
     }
-    // What failed before any text came is not billed.
-    if (usage || (outcome === 'failed' && received === 0)) {
+    // What failed before any text came is not billed; a host that is only late may go on by itself.
+    if (usage || (outcome === 'failed' && received === 0 && !(error instanceof TimeoutError))) {
       change.estimated = -1;
       change.estimatedPromptTokens = -request.promptTokens;
     }

@@ -4,6 +4,7 @@ import { counters, type CountsChange } from '../../../../src/completion/usage/co
 import { latencyBounds } from '../../../../src/completion/usage/latency.ts';
 import { UsageRecorder } from '../../../../src/completion/usage/recorder.ts';
 import { UsageRows } from '../../../../src/completion/usage/rows.ts';
+import { TimeoutError } from '../../../../src/mistral/errors.ts';
 import { ManualClock } from '../scriptedSource.ts';
 
 const model = 'codestral-latest';
@@ -68,6 +69,8 @@ describe('UsageRecorder', () => {
   it('counts no tokens for what failed before any text', () => {
     const failed = { ...ended, outcome: 'failed', usage: null, received: 0, firstTextMs: null } as const;
     assert.deepEqual(countsOf([requested, failed]), [{ requests: 1, failed: 1 }]);
+    const late = { ...failed, error: new TimeoutError('headers', 'The host did not answer.') };
+    assert.equal(countsOf([requested, late])[0]!.estimatedPromptTokens, 100);
     const [counts] = countsOf([requested, { ...failed, received: 34 }]);
     assert.deepEqual(counts, {
       ...{ requests: 1, failed: 1, estimated: 1 },
