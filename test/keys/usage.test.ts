@@ -211,7 +211,7 @@ describe('usage', () => {
 async function typeAtRandom(window: Window, file: string, seed: number): Promise<void> {
   const random = seededRandom(seed);
   const text = await readFile(join(demoDir, file), 'utf8');
-  for (const key of text.slice(0, 160)) {
+  for (const key of text.slice(0, 110)) {
     const chance = random();
     if (chance < 0.04) await window.press('Tab');
     if (chance > 0.9) await window.type('q', { delay: 0 });
