@@ -26,7 +26,7 @@ export interface Axis {
 
 /** In pixels. */
 const height = 180;
-const margin = { top: 18, right: 10, bottom: 24, left: 52 };
+const margin = { top: 24, right: 10, bottom: 24, left: 52 };
 /** Room that a label of the horizontal axis wants, and a row of a bar plot. */
 const labelWidth = 64;
 const rowHeight = 26;
@@ -62,12 +62,13 @@ export function columns(points: readonly Point[], axis: Axis, width: number, mar
     />`;
     return html`<g>${tipOf(tip)}${value ? bar : []}${target(frame, index)}</g>`;
   });
-  const lines = marks.map(({ at, label }) => {
+  const lines = marks.map(({ at, label }, index) => {
     const x = frame.left(at);
-    const isRight = x > width / 2;
+    // Of two that are near each other, one stands on either side; none beyond the border.
+    const isBefore = index < marks.length - 1 || x > width - labelWidth;
     return html`<g class="mark"
-      ><line x1="${px(x)}" x2="${px(x)}" y1="${margin.top - 6}" y2="${px(frame.floor)}" />
-      <text x="${px(x + (isRight ? -5 : 5))}" y="${margin.top + 3}" text-anchor="${isRight ? 'end' : 'start'}"
+      ><line x1="${px(x)}" x2="${px(x)}" y1="4" y2="${px(frame.floor)}" />
+      <text x="${px(x + (isBefore ? -5 : 5))}" y="${margin.top - 11}" text-anchor="${isBefore ? 'end' : 'start'}"
         >${label}</text
       ></g
     >`;

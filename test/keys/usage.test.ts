@@ -148,26 +148,24 @@ describe('usage', () => {
     await frame.locator('#period').selectOption('365');
     await frame.locator('#acceptance-open').click();
     await frame.locator('#acceptance-table table').waitFor();
-    for (const theme of [
-      'Default Light Modern',
-      'Default Dark Modern',
-      'Default High Contrast',
-      'Default High Contrast Light',
-    ]) {
+    const themes = [
+      ['Default Light Modern', 'vscode-light'],
+      ['Default Dark Modern', 'vscode-dark'],
+      ['Default High Contrast', 'vscode-high-contrast:not(.vscode-high-contrast-light)'],
+      ['Default High Contrast Light', 'vscode-high-contrast-light'],
+    ] as const;
+    for (const [theme, kind] of themes) {
       await window.changeSettings(settings({ 'workbench.colorTheme': theme }));
-      const kind = theme.includes('Contrast')
-        ? 'vscode-high-contrast'
-        : theme.includes('Dark')
-          ? 'vscode-dark'
-          : 'vscode-light';
       await frame.locator(`body.${kind}`).waitFor();
       await window.screenshot(`usage-year-${theme.replaceAll(' ', '-').toLowerCase()}`);
     }
     await window.changeSettings(settings());
     await frame.locator('body.vscode-light').waitFor();
     await frame.locator('#acceptance-open').click();
-    await frame.locator('#languages-open').scrollIntoViewIfNeeded();
-    await window.screenshot('usage-year-below');
+    for (const id of ['latency', 'models']) {
+      await frame.locator(`#${id}-open`).scrollIntoViewIfNeeded();
+      await window.screenshot(`usage-year-${id}`);
+    }
     await window.page.setViewportSize({ width: 660, height: 800 });
     await frame.locator('#models-open').scrollIntoViewIfNeeded();
     await window.screenshot('usage-year-narrow');
