@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from './completion/engine.ts';
 import type { EngineEvent } from './completion/events.ts';
+import { UsageStore } from './completion/usage/store.ts';
+import { Budget } from './editor/budget.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
@@ -13,7 +15,7 @@ import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
-import { bringBack, fillSelection } from './editor/fill/fillCommand.ts';
+import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
@@ -26,10 +28,14 @@ import { RecentLog } from './editor/recentLog.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { Usage, usageToday } from './editor/usage.ts';
+import { usageFolder } from './editor/usageFolder.ts';
+import { UsagePage } from './editor/usagePage.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
-export function activate({ extension, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
+  const { extension, secrets, subscriptions, globalState, globalStorageUri, workspaceState } = context;
   const { commands, window, workspace } = vscode;
   const channel = window.createOutputChannel('Infill', { log: true });
   const log = new RecentLog(channel);
@@ -41,16 +47,19 @@ export function activate({ extension, secrets, subscriptions, workspaceState }: 
   const status = new Status(pauses, systemClock);
   const notices = new Notices();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
-  const emit = (event: EngineEvent) => [models, reporter].forEach((listener) => listener.heard(event));
-  const engine = new CompletionEngine({ clock: systemClock, emit });
+  const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
+  const emit = (event: EngineEvent) => [models, reporter, usage, budget].forEach((listener) => listener.heard(event));
+  const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
+  const budget: Budget = new Budget(usage, connection, globalState);
+  const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
   const provider = new InlineProvider(engine, connection, pauses, (document, position) =>
     fills.holds(document, position),
   );
-  const fillParts = { fills, connection, pauses, status, notices, emit };
+  const fillParts = { fills, connection, pauses, budget, status, notices, emit };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
 
@@ -59,14 +68,21 @@ export function activate({ extension, secrets, subscriptions, workspaceState }: 
     channel,
     status,
     pauses,
-    new StatusBar(status, connection, () => []),
+    new StatusBar(status, connection, () => [usageToday(usage)]),
     new vscode.Disposable(() => engine.endAll()),
+    usage,
+    // Today's figures are in the item's tooltip.
+    usage.onDidChange(() => status.update({})),
+    budget,
+    page,
     registerForDocuments(provider),
     fills,
     bringBack(fillParts, keptPreviews),
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),
+    window.onDidChangeTextEditorSelection((change) => provider.cursorMoved(change)),
+    window.onDidChangeActiveTextEditor(() => engine.moved(null)),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
@@ -90,11 +106,12 @@ export function activate({ extension, secrets, subscriptions, workspaceState }: 
     commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', () => fills.active?.accept()),
     commands.registerCommand('infill.fill.discard', () => fills.active?.discard()),
-    commands.registerCommand('infill.fill.another', () => fills.active?.ask()),
+    commands.registerCommand('infill.fill.another', () => anotherFill(fillParts)),
     commands.registerCommand('infill.fill.next', () => fills.active?.cycle(1)),
     commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
     commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
     commands.registerCommand('infill.showLog', () => channel.show()),
+    commands.registerCommand('infill.showUsage', () => page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();

@@ -11,6 +11,7 @@ import { Memory, placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
+import { Shown } from './shown.ts';
 import { type Why, whyOf } from './why.ts';
 
 /** Everything the engine asks of the world. */
@@ -18,6 +19,8 @@ export interface EngineOptions {
   clock: Clock;
   /** Hears what happened, at once. */
   emit: (event: EngineEvent) => void;
+  /** Whether a request may be sent, asked for by typing or explicitly; yes unless told. What is known is shown anyway. */
+  mayAsk?: (explicit: boolean) => boolean;
   /** Mechanisms to do without, to see what they are worth. */
   without?: ReadonlySet<Mechanism>;
 }
@@ -49,6 +52,7 @@ export class CompletionEngine {
   #settings: EngineSettings | null = null;
   #pending: PendingRequest | null = null;
   #lastShown = { place: '', text: '' };
+  readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
   #restUntil = 0;
@@ -58,6 +62,7 @@ export class CompletionEngine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#session = String(options.clock.random());
+    this.#shown = new Shown(options.clock, options.emit);
   }
 
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
@@ -75,6 +80,7 @@ export class CompletionEngine {
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#countPart(context, inserted);
+    this.#shown.edited(this.#stillShows(context), inserted);
     this.#endContradicted(context);
     if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
@@ -115,9 +121,15 @@ export class CompletionEngine {
     return request && !signal.aborted ? this.#answer(request, { typed: context, entered }, 'request', signal) : null;
   }
 
+  /** Hears where the cursor is, without an edit: VS Code takes away ghost text that stands elsewhere; null for nowhere. */
+  moved(context: CursorContext | null): void {
+    if (context === null || !this.#stillShows(context)) this.#shown.gone();
+  }
+
   /** Hears that the user has taken a ghost text whole, or the last piece of it. */
   accepted(characters: number): void {
-    this.#options.emit({ type: 'accepted', characters, partial: false });
+    const suggestion = this.#shown.takenWhole();
+    this.#options.emit({ type: 'accepted', suggestion, characters, partial: false });
   }
 
   /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */
@@ -180,7 +192,9 @@ export class CompletionEngine {
     const { clock } = this.#options;
     const send = () => {
       if (!context.explicit && (clock.now() < this.#restUntil || this.#isQuiet(context))) return null;
-      return this.#known(context) ?? this.#ask(context, settings);
+      const known = this.#known(context);
+      if (known || this.#mayAsk(context)) return known ?? this.#ask(context, settings);
+      return null;
     };
     this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
@@ -193,7 +207,21 @@ export class CompletionEngine {
       return;
     if (place !== placeOf({ ...context, prefix: context.prefix.slice(0, -inserted.length) })) return;
     this.#lastShown = { place: placeOf(context), text: text.slice(inserted.length) };
-    this.#options.emit({ type: 'accepted', characters: inserted.length, partial: true });
+    const suggestion = this.#shown.takenInPart();
+    this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
+  }
+
+  /** Whether the suggestion in view fits to this place, too: it was typed along. */
+  #stillShows(context: CursorContext): boolean {
+    const { request } = this.#shown;
+    return request !== null && this.#restOf(request, context) !== null;
+  }
+
+  #mayAsk({ explicit }: CursorContext): boolean {
+    const { mayAsk, emit } = this.#options;
+    if (mayAsk?.(explicit) ?? true) return true;
+    emit({ type: 'withheld', explicit });
+    return false;
   }
 
   #isQuiet(context: CursorContext): boolean {
@@ -215,7 +243,7 @@ export class CompletionEngine {
 
   #ask(context: CursorContext, settings: EngineSettings): InFlight {
     const { clock, emit } = this.#options;
-    const request = new InFlight(context, clock, emit);
+    const request = new InFlight(context, settings.model, clock, emit);
     this.#running.add(request);
     this.#memory.keep(request);
     this.#unclaimed = true;
@@ -256,6 +284,7 @@ export class CompletionEngine {
     if (!this.#has('read on')) request.end();
     if (answer === undefined) return null;
     this.#report(answer, origin);
+    this.#shown.answered(request, answer.suggestion?.text ?? null);
     if (answer.suggestion) this.#lastShown = { place: placeOf(context), text: answer.suggestion.text };
     return answer.suggestion;
   }

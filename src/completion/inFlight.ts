@@ -28,6 +28,8 @@ let lastId = 0;
 export class InFlight {
   readonly id = ++lastId;
   readonly uri: string;
+  readonly language: string;
+  readonly model: string;
   /** The place it was asked for. */
   readonly place: string;
   readonly #clock: Clock;
@@ -47,12 +49,15 @@ export class InFlight {
   /** @param maxCharacters the longest text that is of use */
   constructor(
     context: CursorContext,
+    model: string,
     clock: Clock,
     emit: (event: EngineEvent) => void,
     maxCharacters = maxShownCharacters,
   ) {
     this.#maxCharacters = maxCharacters;
     this.uri = context.uri;
+    this.language = context.language;
+    this.model = model;
     this.place = placeOf(context);
     this.#clock = clock;
     this.#emit = emit;
@@ -108,7 +113,7 @@ export class InFlight {
   /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
   async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
     const start = this.#clock.now();
-    const model = String(request.model);
+    const { model, language } = this;
     let raw = '';
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
@@ -118,6 +123,7 @@ export class InFlight {
       type: 'requested',
       id: this.id,
       model,
+      language,
       prefix: request.prompt.length,
       suffix: request.suffix?.length ?? 0,
       explicit: context.explicit,

@@ -1,5 +1,6 @@
 import type { FimRequest } from '../mistral/request.ts';
 import type { CursorContext } from './cursorContext.ts';
+import { hash } from './hash.ts';
 
 /** What the user's settings say about every request. */
 export interface RequestParameters {
@@ -33,11 +34,4 @@ export function fimRequest(context: CursorContext, parameters: RequestParameters
     // The beginning that a prompt shares with the last one of its key is billed at a tenth.
     prompt_cache_key: hash(session + context.uri),
   };
-}
-
-/** 32 bits (FNV-1a), in hexadecimal. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, '0');
 }

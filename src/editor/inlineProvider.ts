@@ -74,6 +74,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   #isOff(document: vscode.TextDocument): boolean {
     return offAt(document, this.#connection.settings, this.#pauses) !== null;
   }
+
+  /** Tells the engine where the cursor is: VS Code takes ghost text away when it leaves it. */
+  cursorMoved({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const [selection] = selections;
+    if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
+  }
 }
 
 /** What one insertion put before the cursor; '' for any other edit. */

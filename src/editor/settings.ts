@@ -32,6 +32,8 @@ export interface Settings {
   fillKeepComments: boolean;
   /** What a click on the status bar item does. */
   statusBarClick: 'menu' | 'toggleModel';
+  /** Dollars a month; null for none. */
+  budget: number | null;
   problems: string[];
 }
 
@@ -83,6 +85,8 @@ export function readSettings(): Settings {
     suffixTokens: count('suffixTokens', 500, 0, 100_000),
     trigger: oneOf('trigger', 'automatic', 'manual'),
     debounce,
+    // 0 is the settings editor's way to say none.
+    budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     exclude: readExclude(configuration, problems),
     fillMaxTokens: count('fill.maxTokens', defaults.fillMaxTokens, 1, 16_384),
@@ -117,6 +121,10 @@ function isNames(value: unknown): boolean {
 
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
+}
+
+function isBudget(value: unknown): boolean {
+  return value === null || isNumber(value, 0, Infinity);
 }
 
 function isSwitches(value: unknown): boolean {

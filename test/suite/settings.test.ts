@@ -5,7 +5,7 @@ import { closeEditors, connect, open, setting, trigger, until } from './harness.
 
 const names = [
   ...['model', 'models', 'temperature', 'topP', 'maxTokens', 'minTokens', 'stop', 'randomSeed', 'prefixTokens'],
-  ...['suffixTokens', 'trigger', 'debounce', 'enable', 'exclude', 'statusBarClick'],
+  ...['suffixTokens', 'trigger', 'debounce', 'enable', 'exclude', 'statusBarClick', 'budget'],
 ];
 
 describe('settings', () => {
@@ -51,6 +51,7 @@ describe('settings', () => {
     ['statusBarClick', ['nothing', 1]],
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
+    ['budget', [-1, '5', true]],
   ];
   for (const [name, values] of bad) {
     it(`${name}: the default holds for a bad value`, async () => {

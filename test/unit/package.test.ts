@@ -52,6 +52,8 @@ describe('the package', function () {
       'LICENSE',
       'README.md',
       'dist/extension.cjs',
+      'dist/usage.css',
+      'dist/usage.js',
       'media/ghost-text.png',
       'media/icon.png',
       'media/requests.png',

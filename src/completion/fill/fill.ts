@@ -61,7 +61,7 @@ export async function fill(
   while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
     const { lead } = gaps[filled.length]!;
     const context = contextOf(text, gaps, filled, { language, uri });
-    const request = new InFlight(context, clock, emit, Infinity);
+    const request = new InFlight(context, parameters.model, clock, emit, Infinity);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
     const done = request.run(

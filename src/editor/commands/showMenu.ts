@@ -91,6 +91,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
     group(t('More')),
     command('question', t('Why Is There No Suggestion Here?'), 'infill.explain'),
     command('key', t('Set API Key'), 'infill.setApiKey'),
+    command('graph', t('Show Usage'), 'infill.showUsage'),
     command('gear', t('Settings'), 'workbench.action.openSettings', '@ext:infill.infill'),
     command('output', t('Show Log'), 'infill.showLog'),
     command('clippy', t('Copy Diagnostics'), 'infill.copyDiagnostics'),

@@ -3,6 +3,7 @@ import type { FillOptions } from '../../completion/fill/fill.ts';
 import { type Gap, gapOf, type Span } from '../../completion/fill/gap.ts';
 import type { EngineEvent } from '../../completion/events.ts';
 import { systemClock } from '../../mistral/clock.ts';
+import type { Budget } from '../budget.ts';
 import type { Connection } from '../connection.ts';
 import { isDocument } from '../documentSchemes.ts';
 import { failureOf, missingKey } from '../failure.ts';
@@ -21,6 +22,7 @@ export interface FillParts {
   fills: Fills;
   connection: Connection;
   pauses: Pauses;
+  budget: Budget;
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
@@ -42,6 +44,8 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
   notices.forget();
   if (connection.client === null) return notices.tell(status.facts.failure ?? missingKey());
 
+  if (!(await parts.budget.agrees())) return;
+
   const spans = editor.selections.map((selection) => spanOf(document, selection));
   const session = new FillSession(
     document,
@@ -60,6 +64,12 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
     return;
   }
   fills.add(session);
+}
+
+/** Asks for another candidate of the fill at the cursor. */
+export async function anotherFill({ fills, budget }: FillParts): Promise<void> {
+  const { active } = fills;
+  if (active && !active.isRunning && (await budget.agrees())) await active.ask();
 }
 
 /** Marks the previews again that stood in documents when the window was reloaded. */
