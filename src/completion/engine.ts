@@ -139,7 +139,8 @@ export class CompletionEngine {
     if (known) return whyOf(known, this.#restOf(known, context) ?? '', context);
     if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
     if (this.#options.clock.now() < this.#restUntil) return { kind: 'resting' };
-    return { kind: this.#isQuiet(context) ? 'quiet' : 'unasked' };
+    if (this.#isQuiet(context)) return { kind: 'quiet' };
+    return { kind: (this.#options.mayAsk?.(false) ?? true) ? 'unasked' : 'withheld' };
   }
 
   /** Ends all requests, of one document or of all. */

@@ -16,6 +16,8 @@ export type Why =
         | 'resting'
         /** A place where nothing is asked without being told to. */
         | 'quiet'
+        /** Nothing may be asked without being told to: `mayAsk` forbids it. */
+        | 'withheld'
         /** Nobody has asked. */
         | 'unasked'
         /** The model had nothing to say. */

@@ -72,6 +72,8 @@ function whyText(why: Why, model: string): string {
       return t('The host has asked Infill to rest; that passes.');
     case 'quiet':
       return t('Infill asks nothing inside a word, unless you ask for it.');
+    case 'withheld':
+      return t("This month's budget is used up: Infill asks nothing unless you ask for it (setting infill.budget).");
     case 'empty':
       return t('{0} had nothing to say here.', model);
     case 'ended':

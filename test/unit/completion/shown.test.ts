@@ -125,6 +125,7 @@ describe('an engine that may not ask', () => {
     await source.last.end('bar();');
     assert.equal((await first)?.text, 'bar();');
     mayAsk = false;
+    assert.deepEqual(engine.why(place('other █')), { kind: 'withheld' });
     assert.equal((await ask('const x = b█'))?.text, 'ar();');
     assert.equal(await ask('other █'), null);
     assert.equal(await ask('other █', true), null);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { EngineEvent } from '../../../../src/completion/events.ts';
+import { fill } from '../../../../src/completion/fill/fill.ts';
 import { counters, type CountsChange } from '../../../../src/completion/usage/counts.ts';
 import { latencyBounds } from '../../../../src/completion/usage/latency.ts';
 import { UsageRecorder } from '../../../../src/completion/usage/recorder.ts';
 import { UsageRows } from '../../../../src/completion/usage/rows.ts';
 import { TimeoutError } from '../../../../src/mistral/errors.ts';
-import { ManualClock } from '../scriptedSource.ts';
+import { ManualClock, ScriptedSource, settled } from '../scriptedSource.ts';
 
 const model = 'codestral-latest';
 const requested = {
@@ -126,5 +127,35 @@ describe('UsageRecorder', () => {
         ['2026-11-24', 'go', model, 1, 0],
       ],
     );
+  });
+
+  it('counts what a fill asks, gap by gap', async () => {
+    const clock = new ManualClock();
+    const source = new ScriptedSource();
+    const events: EngineEvent[] = [];
+    const gap = (start: number) => ({ start, end: start + 1, lead: '' });
+    const done = fill(
+      { text: 'a(1);\nb(2);\n', gaps: [gap(2), gap(8)], language: 'javascript', uri: 'file:///a.js' },
+      0,
+      {
+        source,
+        parameters: { model, temperature: 0.2, maxTokens: 64 },
+        clock,
+        emit: (event) => void events.push(event),
+      },
+      () => undefined,
+      new AbortController().signal,
+    );
+    for (const text of ['one', 'two']) {
+      await settled();
+      await source.last.end(text);
+    }
+    await done;
+    const keys = events.flatMap((event) => (event.type === 'requested' ? [`${event.language} ${event.model}`] : []));
+    assert.deepEqual(keys, Array(2).fill(`javascript ${model}`));
+    const [counts] = countsOf(events);
+    assert.equal(counts!.requests, 2);
+    // The server of this test tells no tokens: those of both requests are estimated.
+    assert.equal(counts!.estimated, 2);
   });
 });
