@@ -26,6 +26,21 @@ const extension = {
   minify: true,
 };
 
+/** The usage page's script and style, which VS Code's extension host never loads. */
+const page = {
+  ...common,
+  entryPoints: [
+    { in: 'src/page/main.ts', out: 'usage' },
+    { in: 'src/page/usage.css', out: 'usage' },
+  ],
+  outdir: 'dist',
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  sourcemap: false,
+  minify: true,
+};
+
 const suite = {
   ...common,
   entryPoints: ['test/suite/index.ts', 'test/suite/*.test.ts'],
@@ -35,7 +50,7 @@ const suite = {
 };
 
 if (flags.has('--suite')) rmSync(suite.outdir, { recursive: true, force: true }); // or a deleted suite would still run
-for (const options of flags.has('--suite') ? [extension, suite] : [extension]) {
+for (const options of flags.has('--suite') ? [extension, page, suite] : [extension, page]) {
   if (flags.has('--watch')) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);
 }

@@ -1,51 +1,88 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from './completion/engine.ts';
 import type { EngineEvent } from './completion/events.ts';
+import { UsageStore } from './completion/usage/store.ts';
+import { Budget } from './editor/budget.ts';
+import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
+import { explain } from './editor/commands/explain.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
+import { showMenu } from './editor/commands/showMenu.ts';
+import { switchModel } from './editor/commands/switchModel.ts';
 import { toggle } from './editor/commands/toggle.ts';
+import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
-import { bringBack, fillSelection } from './editor/fill/fillCommand.ts';
+import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
+import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
+import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
+import { Pauses } from './editor/pauses.ts';
+import { RecentLog } from './editor/recentLog.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { Usage, usageToday } from './editor/usage.ts';
+import { usageFolder } from './editor/usageFolder.ts';
+import { UsagePage } from './editor/usagePage.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
-export function activate({ secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
+  const { extension, secrets, subscriptions, globalState, globalStorageUri, workspaceState } = context;
   const { commands, window, workspace } = vscode;
-  const log = window.createOutputChannel('Infill', { log: true });
-  const status = new Status();
+  const channel = window.createOutputChannel('Infill', { log: true });
+  const log = new RecentLog(channel);
+  const pauses = new Pauses(workspaceState, systemClock, () => {
+    engine.endAll();
+    void commands.executeCommand('editor.action.inlineSuggest.hide');
+    status.lookAround(connection.settings);
+  });
+  const status = new Status(pauses, systemClock);
   const notices = new Notices();
-  const reporter = new Reporter(log, status, notices);
-  const engine = new CompletionEngine({ clock: systemClock, emit: (event) => reporter.heard(event) });
+  const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
+  const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
+  const emit = (event: EngineEvent) => [models, reporter, usage, budget].forEach((listener) => listener.heard(event));
+  const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
+  const budget: Budget = new Budget(usage, connection, globalState);
+  const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
-  const provider = new InlineProvider(engine, connection, (document, position) => fills.holds(document, position));
-  const fillParts = { fills, connection, status, notices, emit: (event: EngineEvent) => reporter.heard(event) };
+  const provider = new InlineProvider(engine, connection, pauses, (document, position) =>
+    fills.holds(document, position),
+  );
+  const fillParts = { fills, connection, pauses, budget, status, notices, emit };
+  const models = new ModelList(connection, systemClock, () => gone.listed());
+  const gone = new GoneModel(connection, models, status, notices);
 
   subscriptions.push(
     reporter,
-    log,
+    channel,
     status,
-    new StatusBar(status, connection),
+    pauses,
+    new StatusBar(status, connection, () => [usageToday(usage)]),
     new vscode.Disposable(() => engine.endAll()),
+    usage,
+    // Today's figures are in the item's tooltip.
+    usage.onDidChange(() => status.update({})),
+    budget,
+    page,
     registerForDocuments(provider),
     fills,
     bringBack(fillParts, keptPreviews),
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),
+    window.onDidChangeTextEditorSelection((change) => provider.cursorMoved(change)),
+    window.onDidChangeActiveTextEditor(() => engine.moved(null)),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
@@ -57,15 +94,24 @@ export function activate({ secrets, subscriptions, workspaceState }: vscode.Exte
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
-    commands.registerCommand('infill.selectModel', () => selectModel(connection)),
-    commands.registerCommand('infill.showLog', () => log.show()),
+    commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
+    commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
+    commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
+    commands.registerCommand('infill.copyDiagnostics', () => {
+      const { version } = extension.packageJSON as { version: string };
+      return copyDiagnostics({ connection, status, version, lines: log.lines });
+    }),
+    commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
+    commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
     commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),
     commands.registerCommand('infill.fill.discard', (isKey?: unknown) => fills.discard(isKey === true)),
-    commands.registerCommand('infill.fill.another', () => fills.active?.ask()),
+    commands.registerCommand('infill.fill.another', () => anotherFill(fillParts)),
     commands.registerCommand('infill.fill.next', () => fills.active?.cycle(1)),
     commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
     commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
+    commands.registerCommand('infill.showLog', () => channel.show()),
+    commands.registerCommand('infill.showUsage', () => page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();

@@ -2,13 +2,15 @@ import type { Clock } from '../mistral/clock.ts';
 import { type CursorContext, lineAfter } from './cursorContext.ts';
 import { beginsWithCloser } from './filters/brackets.ts';
 import type { Suggestion } from './filters/filter.ts';
-import { fitted } from './filters/index.ts';
+import { emptiedByFilter, fitted } from './filters/index.ts';
 import type { InFlight } from './inFlight.ts';
 import { sensibleStop, wholeWords } from './stop.ts';
 
 /** What a request comes to at a place: the ghost text, or why there is none. */
 export type Answer =
-  { suggestion: Suggestion } | { suggestion: null; reason: 'empty' | 'filtered' | 'contradicted' | 'failed' };
+  | { suggestion: Suggestion }
+  | { suggestion: null; reason: 'empty' | 'contradicted' | 'failed' }
+  | { suggestion: null; reason: 'filtered'; filter: string };
 
 /**
  * A text that takes longer than this from its first word to a sensible end is shown as far as it is; at once while the
@@ -55,7 +57,9 @@ function decide(request: InFlight, { context, restOf }: Wanted, isEarly: boolean
   const suggestion = fittedFrom(text, stop, context);
   // Too little to show, or its closers are still to come.
   if (suggestion === null && outcome === null && (isEarly || hasClosersAhead(context))) return undefined;
-  return suggestion ? { suggestion } : { suggestion, reason: text.trim() === '' ? 'empty' : 'filtered' };
+  if (suggestion) return { suggestion };
+  const filter = (request.emptied ?? emptiedByFilter(text, context))?.filter;
+  return filter === undefined ? { suggestion, reason: 'empty' } : { suggestion, reason: 'filtered', filter };
 }
 
 /** Where closers that stand after the cursor come in the text only on a later line, it is shown as far as that line. */

@@ -11,12 +11,16 @@ import { Memory, placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
 import { fimRequest, type RequestParameters } from './prompt.ts';
+import { Shown } from './shown.ts';
+import { type Why, whyOf } from './why.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions {
   clock: Clock;
   /** Hears what happened, at once. */
   emit: (event: EngineEvent) => void;
+  /** Whether a request may be sent, asked for by typing or explicitly; yes unless told. What is known is shown anyway. */
+  mayAsk?: (explicit: boolean) => boolean;
   /** Mechanisms to do without, to see what they are worth. */
   without?: ReadonlySet<Mechanism>;
 }
@@ -48,6 +52,7 @@ export class CompletionEngine {
   #settings: EngineSettings | null = null;
   #pending: PendingRequest | null = null;
   #lastShown = { place: '', text: '' };
+  readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
   #restUntil = 0;
@@ -57,6 +62,7 @@ export class CompletionEngine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#session = String(options.clock.random());
+    this.#shown = new Shown(options.clock, options.emit);
   }
 
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
@@ -74,6 +80,7 @@ export class CompletionEngine {
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#countPart(context, inserted);
+    this.#shown.edited(this.#stillShows(context), inserted);
     this.#endContradicted(context);
     if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
@@ -114,9 +121,26 @@ export class CompletionEngine {
     return request && !signal.aborted ? this.#answer(request, { typed: context, entered }, 'request', signal) : null;
   }
 
+  /** Hears where the cursor is, without an edit: VS Code takes away ghost text that stands elsewhere; null for nowhere. */
+  moved(context: CursorContext | null): void {
+    if (context === null || !this.#stillShows(context)) this.#shown.gone();
+  }
+
   /** Hears that the user has taken a ghost text whole, or the last piece of it. */
   accepted(characters: number): void {
-    this.#options.emit({ type: 'accepted', characters, partial: false });
+    const suggestion = this.#shown.takenWhole();
+    this.#options.emit({ type: 'accepted', suggestion, characters, partial: false });
+  }
+
+  /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */
+  why(context: CursorContext): Why {
+    if (this.#settings === null) return { kind: 'unconfigured' };
+    const known = this.#known(context);
+    if (known) return whyOf(known, this.#restOf(known, context) ?? '', context);
+    if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
+    if (this.#options.clock.now() < this.#restUntil) return { kind: 'resting' };
+    if (this.#isQuiet(context)) return { kind: 'quiet' };
+    return { kind: (this.#options.mayAsk?.(false) ?? true) ? 'unasked' : 'withheld' };
   }
 
   /** Ends all requests, of one document or of all. */
@@ -169,7 +193,9 @@ export class CompletionEngine {
     const { clock } = this.#options;
     const send = () => {
       if (!context.explicit && (clock.now() < this.#restUntil || this.#isQuiet(context))) return null;
-      return this.#known(context) ?? this.#ask(context, settings);
+      const known = this.#known(context);
+      if (known || this.#mayAsk(context)) return known ?? this.#ask(context, settings);
+      return null;
     };
     this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
@@ -182,7 +208,21 @@ export class CompletionEngine {
       return;
     if (place !== placeOf({ ...context, prefix: context.prefix.slice(0, -inserted.length) })) return;
     this.#lastShown = { place: placeOf(context), text: text.slice(inserted.length) };
-    this.#options.emit({ type: 'accepted', characters: inserted.length, partial: true });
+    const suggestion = this.#shown.takenInPart();
+    this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
+  }
+
+  /** Whether the suggestion in view fits to this place, too: it was typed along. */
+  #stillShows(context: CursorContext): boolean {
+    const { request } = this.#shown;
+    return request !== null && this.#restOf(request, context) !== null;
+  }
+
+  #mayAsk({ explicit }: CursorContext): boolean {
+    const { mayAsk, emit } = this.#options;
+    if (mayAsk?.(explicit) ?? true) return true;
+    emit({ type: 'withheld', explicit });
+    return false;
   }
 
   #isQuiet(context: CursorContext): boolean {
@@ -204,7 +244,7 @@ export class CompletionEngine {
 
   #ask(context: CursorContext, settings: EngineSettings): InFlight {
     const { clock, emit } = this.#options;
-    const request = new InFlight(context, clock, emit);
+    const request = new InFlight(context, settings.model, clock, emit);
     this.#running.add(request);
     this.#memory.keep(request);
     this.#unclaimed = true;
@@ -221,7 +261,9 @@ export class CompletionEngine {
     if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.forget(request);
     else this.#memory.keep(request);
     if (error instanceof SDKError && error.retryAfterMs !== null) {
-      this.#restUntil = this.#options.clock.now() + Math.min(error.retryAfterMs, longestRestMs);
+      const milliseconds = Math.min(error.retryAfterMs, longestRestMs);
+      this.#restUntil = this.#options.clock.now() + milliseconds;
+      this.#options.emit({ type: 'resting', milliseconds });
     }
   }
 
@@ -243,6 +285,7 @@ export class CompletionEngine {
     if (!this.#has('read on')) request.end();
     if (answer === undefined) return null;
     this.#report(answer, origin);
+    this.#shown.answered(request, answer.suggestion?.text ?? null);
     if (answer.suggestion) this.#lastShown = { place: placeOf(context), text: answer.suggestion.text };
     return answer.suggestion;
   }
@@ -250,8 +293,8 @@ export class CompletionEngine {
   #report(answer: Answer, origin: Origin): void {
     const { emit } = this.#options;
     if (answer.suggestion) emit({ type: 'answered', origin, shown: answer.suggestion.text.length });
-    else if (answer.reason === 'empty' || answer.reason === 'filtered')
-      emit({ type: 'nothing', origin, reason: answer.reason });
+    else if (answer.reason === 'empty') emit({ type: 'nothing', origin, reason: 'empty' });
+    else if (answer.reason === 'filtered') emit({ type: 'nothing', origin, reason: 'filtered', filter: answer.filter });
   }
 
   #restOf(request: InFlight, context: CursorContext): string | null {

@@ -10,7 +10,15 @@ export type Origin = 'memory' | 'in-flight' | 'request';
 export type EngineEvent =
   /** A completion was wanted, but there is no source to ask. */
   | { type: 'unconfigured' }
-  | { type: 'requested'; id: number; model: string; prefix: number; suffix: number; explicit: boolean }
+  | {
+      type: 'requested';
+      id: number;
+      model: string;
+      language: string;
+      prefix: number;
+      suffix: number;
+      explicit: boolean;
+    }
   | {
       type: 'ended';
       id: number;
@@ -26,6 +34,14 @@ export type EngineEvent =
       error: unknown;
     }
   | { type: 'answered'; origin: Origin; shown: number }
-  /** The user has taken ghost text: the rest of it, or the next word or line. */
-  | { type: 'accepted'; characters: number; partial: boolean }
-  | { type: 'nothing'; origin: Origin; reason: 'empty' | 'filtered' };
+  /** A suggestion has stood in view for so long that it counts as shown, or was accepted. `suggestion` numbers it. */
+  | { type: 'shown'; suggestion: number; model: string; language: string }
+  /** The user has taken ghost text: the rest of it, or the next word or line; `suggestion` is the one that was shown. */
+  | { type: 'accepted'; suggestion: number | null; characters: number; partial: boolean }
+  | { type: 'nothing'; origin: Origin; reason: 'empty' }
+  /** The name of the filter that left nothing of the text. */
+  | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
+  /** The host has asked to be left alone for so many milliseconds: automatic requests wait. */
+  | { type: 'resting'; milliseconds: number }
+  /** A request was wanted, but `mayAsk` forbade it. */
+  | { type: 'withheld'; explicit: boolean };

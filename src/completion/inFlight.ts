@@ -4,7 +4,7 @@ import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
-import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { cleaned, type Emptied, emptiedByCleaner, reachesSuffix, repeatsItself } from './filters/index.ts';
 import { placeOf } from './memory.ts';
 import { wholeWords } from './stop.ts';
 
@@ -28,6 +28,8 @@ let lastId = 0;
 export class InFlight {
   readonly id = ++lastId;
   readonly uri: string;
+  readonly language: string;
+  readonly model: string;
   /** The place it was asked for. */
   readonly place: string;
   readonly #clock: Clock;
@@ -42,16 +44,20 @@ export class InFlight {
   #error: unknown = null;
   #pieces = 0;
   readonly #maxCharacters: number;
+  #emptied: Emptied | null = null;
 
   /** @param maxCharacters the longest text that is of use */
   constructor(
     context: CursorContext,
+    model: string,
     clock: Clock,
     emit: (event: EngineEvent) => void,
     maxCharacters = maxShownCharacters,
   ) {
     this.#maxCharacters = maxCharacters;
     this.uri = context.uri;
+    this.language = context.language;
+    this.model = model;
     this.place = placeOf(context);
     this.#clock = clock;
     this.#emit = emit;
@@ -87,6 +93,11 @@ export class InFlight {
     return this.#endedAt;
   }
 
+  /** What left nothing of the model's text, once it has ended; null where something was left, or nothing came. */
+  get emptied(): Emptied | null {
+    return this.#emptied;
+  }
+
   /** Why it failed; null where it did not. */
   get error(): unknown {
     return this.#error;
@@ -102,7 +113,7 @@ export class InFlight {
   /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
   async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
     const start = this.#clock.now();
-    const model = String(request.model);
+    const { model, language } = this;
     let raw = '';
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
@@ -112,6 +123,7 @@ export class InFlight {
       type: 'requested',
       id: this.id,
       model,
+      language,
       prefix: request.prompt.length,
       suffix: request.suffix?.length ?? 0,
       explicit: context.explicit,
@@ -143,6 +155,7 @@ export class InFlight {
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
     if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
+    if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({

@@ -6,6 +6,7 @@ import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
 import { describe } from './log.ts';
 import type { Notices } from './notices.ts';
+import type { Log } from './recentLog.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { Status } from './status.ts';
 
@@ -21,7 +22,7 @@ export interface ConnectionParts {
   engine: CompletionEngine;
   status: Status;
   notices: Notices;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 /** Settings, key and client as they belong together now: read at the start and whenever one of them changes. */
@@ -30,8 +31,12 @@ export class Connection {
   #settings = readSettings();
   #client: MistralClient | null = null;
   #turn = 0;
-  /** What the client and the engine were made for. */
+  /** Problems of settings that the log has already. */
+  #told = new Set<string>();
+  /** What the engine was made for. */
   #inForce = '';
+  /** What the client was made for: it outlives other changes, with what it has learnt of its host. */
+  #clientFor = '';
   #ready: Promise<void> = Promise.resolve();
 
   constructor(parts: ConnectionParts) {
@@ -63,7 +68,7 @@ export class Connection {
    * @param isKeySet a key was set, if only the same again: what failed before is worth another try
    */
   refresh(isKeySet = false): void {
-    if (isKeySet) this.#inForce = '';
+    if (isKeySet) this.#inForce = this.#clientFor = '';
     this.#ready = this.#refresh();
   }
 
@@ -72,7 +77,8 @@ export class Connection {
     const turn = ++this.#turn;
     this.#settings = readSettings();
     const { endpoint, problems } = this.#settings;
-    for (const problem of problems) log.warn(problem);
+    for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
+    this.#told = new Set(problems);
     let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
     let key: string | undefined;
     try {
@@ -88,8 +94,8 @@ export class Connection {
     if (inForce === this.#inForce) return;
     this.#inForce = inForce;
 
-    this.#client = null;
-    if (endpoint.ok && key !== undefined) {
+    const clientFor = endpoint.ok && key !== undefined ? `${endpoint.endpoint} ${key}` : '';
+    if (endpoint.ok && key !== undefined && clientFor !== this.#clientFor) {
       try {
         this.#client = new MistralClient({
           endpoint: endpoint.endpoint,
@@ -98,13 +104,17 @@ export class Connection {
           onNote: (note) => log.info(note),
         });
       } catch (error) {
+        this.#client = null;
         failure = failureOf(error);
       }
-    }
+    } else if (clientFor === '') this.#client = null;
+    this.#clientFor = this.#client ? clientFor : '';
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
+    // What is in view came by the old ones.
+    void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     // While the user mends the endpoint, half-written values are no news.
     if (endpoint.ok) notices.forget();
-    status.update({ hasKey: key !== undefined, failure });
+    status.update({ hasKey: key !== undefined, failure, restUntil: null });
     status.lookAround(this.#settings);
     if (failure) void notices.tell(failure);
   }

@@ -2,14 +2,12 @@ import type * as vscode from 'vscode';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import { type Budget, surroundings } from '../completion/surroundings.ts';
 
-/** 2,000 tokens before and 500 after the cursor cost $0.00075 at Codestral's list price, and hold most files' needs. */
-const budget: Budget = { prefixTokens: 2_000, suffixTokens: 500 };
-
 /** What the engine sees of a position. */
 export function documentContext(
   document: vscode.TextDocument,
   { line, character }: vscode.Position,
   explicit: boolean,
+  budget: Budget,
 ): CursorContext {
   const lines = { count: document.lineCount, text: (at: number) => document.lineAt(at).text };
   const { languageId: language, uri } = document;
@@ -21,8 +19,9 @@ export function enteredContext(
   document: vscode.TextDocument,
   { range, text }: vscode.SelectedCompletionInfo,
   explicit: boolean,
+  budget: Budget,
 ): CursorContext {
-  const before = documentContext(document, range.start, explicit);
-  const after = documentContext(document, range.end, explicit);
+  const before = documentContext(document, range.start, explicit, budget);
+  const after = documentContext(document, range.end, explicit, budget);
   return { ...before, prefix: before.prefix + text.replaceAll('\r', ''), suffix: after.suffix };
 }

@@ -19,6 +19,11 @@ export interface Failure {
   remedy: Remedy;
 }
 
+/** Does what a remedy's button says. */
+export async function mend({ command, arguments: values = [] }: Remedy): Promise<void> {
+  await vscode.commands.executeCommand(command, ...values);
+}
+
 const showLog = (): Remedy => ({ title: vscode.l10n.t('Show Log'), command: 'infill.showLog' });
 
 /** The failure that an error means. */

@@ -6,7 +6,8 @@ import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
-import { isEnabled } from './settings.ts';
+import { offAt } from './off.ts';
+import type { Pauses } from './pauses.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
@@ -15,6 +16,7 @@ export const acceptedCommand = 'infill.accepted';
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
   readonly #connection: Connection;
+  readonly #pauses: Pauses;
 
   /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
   readonly #isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
@@ -22,10 +24,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     engine: CompletionEngine,
     connection: Connection,
+    pauses: Pauses,
     isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean,
   ) {
     this.#engine = engine;
     this.#connection = connection;
+    this.#pauses = pauses;
     this.#isPreview = isPreview;
   }
 
@@ -38,11 +42,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     // A setting or key that was changed just now holds for the next key already.
     await this.#connection.ready;
     if (token.isCancellationRequested) return [];
-    if (!isEnabled(this.#connection.settings, document.languageId) || hasSeveralCursors(document)) return [];
-    if (this.#isPreview(document, position)) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const context = documentContext(document, position, explicit);
-    const entered = selected && enteredContext(document, selected, explicit);
+    if (this.#isOff(document) || hasSeveralCursors(document) || (!explicit && this.#isManual)) return [];
+    if (this.#isPreview(document, position)) return [];
+    const { settings } = this.#connection;
+    const context = documentContext(document, position, explicit, settings);
+    const entered = selected && enteredContext(document, selected, explicit, settings);
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
@@ -57,15 +62,24 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   documentChanged(change: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
-    if (
-      offset === undefined ||
-      !isAtCursor(change) ||
-      !isDocument(document) ||
-      !isEnabled(this.#connection.settings, document.languageId)
-    )
-      return;
-    const cursor = document.positionAt(offset);
-    this.#engine.changed(documentContext(document, cursor, false), isKeystroke(change), insertedBy(contentChanges));
+    if (offset === undefined || !isAtCursor(change) || !isDocument(document) || this.#isOff(document)) return;
+    const context = documentContext(document, document.positionAt(offset), false, this.#connection.settings);
+    this.#engine.changed(context, isKeystroke(change) && !this.#isManual, insertedBy(contentChanges));
+  }
+
+  get #isManual(): boolean {
+    return this.#connection.settings.trigger === 'manual';
+  }
+
+  #isOff(document: vscode.TextDocument): boolean {
+    return offAt(document, this.#connection.settings, this.#pauses) !== null;
+  }
+
+  /** Tells the engine where the cursor is: VS Code takes ghost text away when it leaves it. */
+  cursorMoved({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const [selection] = selections;
+    if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
   }
 }
 

@@ -1,9 +1,9 @@
-import type * as vscode from 'vscode';
 import type { EngineEvent } from '../completion/events.ts';
 import { MistralError } from '../mistral/errors.ts';
+import type { Log } from './recentLog.ts';
 
 /** Writes what happened for the user to read: models, sizes and times; never a key or source text. */
-export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void {
+export function logEvent(log: Log, event: EngineEvent): void {
   switch (event.type) {
     case 'requested': {
       const how = event.explicit ? 'on request' : 'while typing';
@@ -25,7 +25,15 @@ export function logEvent(log: vscode.LogOutputChannel, event: EngineEvent): void
       log.info(`accepted ${event.characters} characters${event.partial ? ', the rest stays' : ''}`);
       break;
     case 'nothing':
-      log.debug(`nothing to show from the ${event.origin}: ${event.reason}`);
+      log.debug(
+        `nothing to show from the ${event.origin}: ${event.reason === 'filtered' ? `filtered (${event.filter})` : event.reason}`,
+      );
+      break;
+    case 'resting':
+      log.warn(`rests for ${Math.ceil(event.milliseconds / 1000)} s, as the host asks`);
+      break;
+    case 'withheld':
+      log.debug(`asks nothing ${event.explicit ? 'on request' : 'while typing'}: the budget of the month is used up`);
   }
 }
 

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
-import type { Failure } from './failure.ts';
+import { type Failure, mend } from './failure.ts';
 
 /** Notifications that do not nag: one for each cause, until it has gone away. */
 export class Notices {
   readonly #told = new Set<string>();
+  readonly #toldForGood = new Set<string>();
 
-  /** Tells of a failure, unless it was told already. */
-  async tell({ cause, message, severe, remedy }: Failure): Promise<void> {
-    if (this.#told.has(cause)) return;
-    this.#told.add(cause);
+  /** Tells of a failure, unless it was told already; with a subject once for each, whatever works in between. */
+  async tell({ cause, message, severe, remedy }: Failure, subject?: string): Promise<void> {
+    const told = subject === undefined ? this.#told : this.#toldForGood;
+    if (told.has(subject ?? cause)) return;
+    told.add(subject ?? cause);
     const show = severe ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
     const chosen = await show(`Infill: ${message}`, remedy.title);
-    if (chosen === remedy.title) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+    if (chosen === remedy.title) await mend(remedy);
   }
 
   /** Things work again, or were changed: the next failure is news. */

@@ -1,22 +1,25 @@
-import type * as vscode from 'vscode';
 import type { EngineEvent } from '../completion/events.ts';
-import { failureOf, missingKey } from './failure.ts';
+import { type Failure, failureOf, missingKey } from './failure.ts';
 import { logEvent } from './log.ts';
 import type { Notices } from './notices.ts';
+import type { Log } from './recentLog.ts';
 import type { Status } from './status.ts';
 
 /** Brings the engine's events to the log, the status and, where the user has to do something, to a notification. */
 export class Reporter {
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #status: Status;
   readonly #notices: Notices;
+  readonly #modelRefused: (failure: Failure) => void;
 
   #isDisposed = false;
 
-  constructor(log: vscode.LogOutputChannel, status: Status, notices: Notices) {
+  /** @param modelRefused hears that the host does not know the model: who knows the others tells the user */
+  constructor(log: Log, status: Status, notices: Notices, modelRefused: (failure: Failure) => void) {
     this.#log = log;
     this.#status = status;
     this.#notices = notices;
+    this.#modelRefused = modelRefused;
   }
 
   heard(event: EngineEvent): void {
@@ -28,7 +31,16 @@ export class Reporter {
         if (this.#status.state.kind === 'noKey') void this.#notices.tell(missingKey());
         break;
       case 'requested':
-        this.#status.update({ asking: facts.asking + 1 });
+        this.#status.update({ asking: facts.asking + 1, isNothing: false });
+        break;
+      case 'answered':
+        if (facts.isNothing) this.#status.update({ isNothing: false });
+        break;
+      case 'nothing':
+        if (!facts.isNothing) this.#status.update({ isNothing: true });
+        break;
+      case 'resting':
+        this.#status.rest(event.milliseconds);
         break;
       case 'ended':
         this.#ended(event);
@@ -40,12 +52,14 @@ export class Reporter {
     this.#isDisposed = true;
   }
 
-  #ended({ outcome, error }: Extract<EngineEvent, { type: 'ended' }>): void {
+  #ended({ outcome, error, firstTextMs }: Extract<EngineEvent, { type: 'ended' }>): void {
     const asking = this.#status.facts.asking - 1;
+    if (firstTextMs !== null) this.#status.update({ latencyMs: firstTextMs });
     if (outcome === 'failed') {
       const failure = failureOf(error);
       this.#status.update({ asking, failure });
-      if (failure.severe) void this.#notices.tell(failure);
+      if (failure.cause === 'model') this.#modelRefused(failure);
+      else if (failure.severe) void this.#notices.tell(failure);
     } else if (outcome === 'contradicted') {
       this.#status.update({ asking });
     } else {

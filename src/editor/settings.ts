@@ -6,20 +6,39 @@ export interface Settings {
   /** A bad endpoint has no stand-in: code must not go to a host that the user did not name. */
   endpoint: ParsedEndpoint;
   model: string;
+  /** The models that *Toggle Model* goes round. */
+  models: readonly string[];
   temperature: number;
+  /** Sent in place of the temperature where it is set. */
+  topP: number | null;
   maxTokens: number;
+  minTokens: number | null;
+  stop: readonly string[];
+  randomSeed: number | null;
+  /** The most text before and after the cursor that is sent, in tokens. */
+  prefixTokens: number;
+  suffixTokens: number;
+  /** `manual`: only when the user asks. */
+  trigger: 'automatic' | 'manual';
   /** Milliseconds without a key before an automatic request; `auto` goes by the typing rhythm. */
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
+  /** Globs of files in which nothing is completed: the user's and the workspace's. */
+  exclude: readonly string[];
   /** The longest fill, in tokens. */
   fillMaxTokens: number;
   /** Whether comments that lead a selection stay and say what to fill in. */
   fillKeepComments: boolean;
+  /** What a click on the status bar item does. */
+  statusBarClick: 'menu' | 'toggleModel';
+  /** Dollars a month; null for none. */
+  budget: number | null;
   problems: string[];
 }
 
 const defaults = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, fillMaxTokens: 1024 };
+const defaultModels = ['codestral-latest', 'codestral-2405'];
 
 /** Whether the settings allow completions in a language. */
 export function isEnabled({ enable }: Settings, language: string): boolean {
@@ -38,36 +57,74 @@ export function readSettings(): Settings {
     );
     return fallback;
   };
+  const count = <T extends number | null>(name: string, fallback: T, least: number, most: number): T =>
+    checked(name, fallback, `a whole number from ${least} to ${most}`, (value) => {
+      return (fallback === null && value === null) || (isNumber(value, least, most) && Number.isInteger(value));
+    });
+  const oneOf = <T extends string>(name: string, first: T, second: T): T =>
+    checked<T>(name, first, `"${first}" or "${second}"`, (value) => value === first || value === second);
 
   const endpoint = parseEndpoint(String(configuration.get('endpoint')));
   if (!endpoint.ok) problems.push(`infill.endpoint: ${endpoint.message}`);
   const debounce = checked<number | 'auto'>('debounce', 'auto', '"auto" or 0 to 5000', (value) => {
     return value === 'auto' || isNumber(value, 0, 5000);
   });
+  const maxTokens = count('maxTokens', defaults.maxTokens, 1, 4096);
   return {
     endpoint,
-    model: checked('model', defaults.model, 'a model id', (value) => typeof value === 'string' && value.trim() !== ''),
+    model: checked('model', defaults.model, 'a model id', isName),
+    models: checked('models', defaultModels, 'a list of model ids', isNames),
     temperature: checked('temperature', defaults.temperature, 'a number from 0 to 1.5', (v) => isNumber(v, 0, 1.5)),
-    maxTokens: checked('maxTokens', defaults.maxTokens, 'a whole number from 1 to 4096', isTokens(4096)),
-    fillMaxTokens: checked(
-      'fill.maxTokens',
-      defaults.fillMaxTokens,
-      'a whole number from 1 to 16384',
-      isTokens(16_384),
-    ),
-    fillKeepComments: checked('fill.keepComments', true, 'true or false', (value) => typeof value === 'boolean'),
+    topP: checked('topP', null, 'a number from 0 to 1, or null', (value) => value === null || isNumber(value, 0, 1)),
+    maxTokens,
+    minTokens: count<number | null>('minTokens', null, 0, maxTokens),
+    stop: checked('stop', [], 'a list of texts', isTexts),
+    randomSeed: count<number | null>('randomSeed', null, 0, Number.MAX_SAFE_INTEGER),
+    // 2,000 tokens before and 500 after the cursor cost $0.00075 at Codestral's list price, and hold most files' needs.
+    prefixTokens: count('prefixTokens', 2_000, 100, 100_000),
+    suffixTokens: count('suffixTokens', 500, 0, 100_000),
+    trigger: oneOf('trigger', 'automatic', 'manual'),
     debounce,
+    // 0 is the settings editor's way to say none.
+    budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
+    exclude: readExclude(configuration, problems),
+    fillMaxTokens: count('fill.maxTokens', defaults.fillMaxTokens, 1, 16_384),
+    fillKeepComments: checked('fill.keepComments', true, 'true or false', (value) => typeof value === 'boolean'),
+    statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),
     problems,
   };
+}
+
+/** The user's globs, or the default's where there are none of theirs, and the workspace's: it can only add. */
+function readExclude(configuration: vscode.WorkspaceConfiguration, problems: string[]): string[] {
+  const { defaultValue, globalValue, workspaceValue } = configuration.inspect<unknown>('exclude') ?? {};
+  const usable = (value: unknown, fallback: unknown): string[] => {
+    if (isNames(value)) return value as string[];
+    if (value !== undefined) problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is a list of globs.`);
+    return (fallback ?? []) as string[];
+  };
+  return [...new Set([...usable(globalValue, defaultValue), ...usable(workspaceValue, [])])];
 }
 
 function isNumber(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
 }
 
-function isTokens(most: number) {
-  return (value: unknown) => isNumber(value, 1, most) && Number.isInteger(value);
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isName);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
+}
+
+function isBudget(value: unknown): boolean {
+  return value === null || isNumber(value, 0, Infinity);
 }
 
 function isSwitches(value: unknown): boolean {

@@ -1,55 +1,51 @@
 import * as vscode from 'vscode';
-import type { Failure } from './failure.ts';
-import { isEnabled, type Settings } from './settings.ts';
-
-/** What Infill is doing, as one glance at the status bar should tell. */
-export type State =
-  | { kind: 'ready' }
-  | { kind: 'asking' }
-  /** Filling a selection; so many tokens have come. */
-  | { kind: 'filling'; tokens: number }
-  | { kind: 'off'; scope: 'everywhere' | 'language' }
-  | { kind: 'noKey' }
-  | { kind: 'failing'; failure: Failure };
-
-/** The facts that make up the state. */
-export interface StatusFacts {
-  off: 'everywhere' | 'language' | null;
-  hasKey: boolean;
-  failure: Failure | null;
-  /** Requests under way. */
-  asking: number;
-  /** Tokens that a fill under way has brought; null without one. */
-  filling: number | null;
-}
+import type { Clock } from '../mistral/clock.ts';
+import { offAt, offWithoutEditor } from './off.ts';
+import type { Pauses } from './pauses.ts';
+import type { Settings } from './settings.ts';
+import { type State, stateOf, type StatusFacts } from './state.ts';
 
 /** The state of Infill, from facts as they come in. */
 export class Status {
+  readonly #pauses: Pauses;
+  readonly #clock: Clock;
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
+  #rested: unknown;
   // A key is looked up at activation: nobody should see "no key" flash up before that.
-  #facts: StatusFacts = { off: null, hasKey: true, failure: null, asking: 0, filling: null };
+  #facts: StatusFacts = {
+    ...{ off: null, hasKey: true, failure: null, restUntil: null, asking: 0, isNothing: false, latencyMs: null },
+    filling: null,
+  };
+
+  constructor(pauses: Pauses, clock: Clock) {
+    this.#pauses = pauses;
+    this.#clock = clock;
+  }
 
   get facts(): Readonly<StatusFacts> {
     return this.#facts;
   }
 
   get state(): State {
-    const { off, hasKey, failure, asking, filling } = this.#facts;
-    if (filling !== null) return { kind: 'filling', tokens: filling };
-    if (off) return { kind: 'off', scope: off };
-    if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };
-    if (!hasKey) return { kind: 'noKey' };
-    if (asking > 0) return { kind: 'asking' };
-    return failure ? { kind: 'failing', failure } : { kind: 'ready' };
+    return stateOf(this.#facts);
   }
 
-  /** Looks where the user is: Infill may be off for the language of the active editor. */
+  /** Looks where the user is: Infill may be off for the active editor. */
   lookAround(settings: Settings): void {
-    const language = vscode.window.activeTextEditor?.document.languageId;
-    const everywhere = settings.enable['*'] === false;
-    const here = language === undefined ? !everywhere : isEnabled(settings, language);
-    this.update({ off: here ? null : everywhere ? 'everywhere' : 'language' });
+    const document = vscode.window.activeTextEditor?.document;
+    const off = document ? offAt(document, settings, this.#pauses) : offWithoutEditor(settings, this.#pauses);
+    this.update({ off, isNothing: false });
+  }
+
+  /** Hears that the host wants to be left alone for some milliseconds. When they are over, the failure is, too. */
+  rest(milliseconds: number): void {
+    this.#clock.clearTimeout(this.#rested);
+    const { failure } = this.#facts;
+    this.update({ restUntil: this.#clock.date() + milliseconds });
+    this.#rested = this.#clock.setTimeout(() => {
+      this.update({ restUntil: null, ...(this.#facts.failure === failure && { failure: null }) });
+    }, milliseconds);
   }
 
   update(facts: Partial<StatusFacts>): void {
@@ -58,6 +54,7 @@ export class Status {
   }
 
   dispose(): void {
+    this.#clock.clearTimeout(this.#rested);
     this.#changed.dispose();
   }
 }

@@ -1,26 +1,32 @@
 import * as vscode from 'vscode';
 import type { Connection } from './connection.ts';
-import type { State, Status } from './status.ts';
+import type { Settings } from './settings.ts';
+import type { State } from './state.ts';
+import { stateText } from './stateText.ts';
+import type { Status } from './status.ts';
 
 interface Look {
   icon: string;
   text: string;
-  tooltip: string;
-  /** The command of a click: what is needed now. */
-  command: string | vscode.Command;
-  background?: string;
+  background?: 'error' | 'warning';
 }
 
-/** The one item on the right: icon, model, and by its colour whether something needs the user. */
+/** States whose sentence has model and host. */
+const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
+
+/** The one item on the right: icon and words for the state, and by its colour whether something needs the user. */
 export class StatusBar {
   readonly #item = vscode.window.createStatusBarItem('infill.status', vscode.StatusBarAlignment.Right, 100);
   readonly #status: Status;
   readonly #connection: Connection;
+  readonly #details: () => readonly string[];
   readonly #listener: vscode.Disposable;
 
-  constructor(status: Status, connection: Connection) {
+  /** @param details more lines for the tooltip */
+  constructor(status: Status, connection: Connection, details: () => readonly string[]) {
     this.#status = status;
     this.#connection = connection;
+    this.#details = details;
     this.#item.name = 'Infill';
     this.#listener = status.onDidChange(() => this.#render());
     this.#render();
@@ -33,70 +39,64 @@ export class StatusBar {
   }
 
   #render(): void {
+    const { state } = this.#status;
+    const { settings } = this.#connection;
+    const { icon, text, background } = lookOf(state, settings.model);
+    const lines = this.#lines(state);
+    this.#item.text = `$(${icon}) ${text}`;
+    this.#item.tooltip = lines.join('\n');
+    this.#item.command = clickOf(state, settings).command;
+    this.#item.backgroundColor = background && new vscode.ThemeColor(`statusBarItem.${background}Background`);
+    this.#item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
+  }
+
+  /** The state, what it is about, and what a click does. */
+  #lines(state: State): string[] {
+    const t = vscode.l10n.t;
     const { settings, host } = this.#connection;
-    const look = lookOf(this.#status.state, settings.model, host);
-    this.#item.text = `$(${look.icon}) ${look.text}`;
-    this.#item.tooltip = look.tooltip;
-    this.#item.command = look.command;
-    this.#item.backgroundColor = look.background ? new vscode.ThemeColor(look.background) : undefined;
-    this.#item.accessibilityInformation = { label: look.tooltip, role: 'button' };
+    const { latencyMs } = this.#status.facts;
+    return [
+      stateText(state, settings.model, host),
+      ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
+      ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', Math.round(latencyMs))]),
+      ...this.#details(),
+      clickOf(state, settings).says,
+    ];
   }
 }
 
-function lookOf(state: State, model: string, host: string): Look {
+/** What a click does: who watches a fill may want its end. */
+function clickOf(state: State, { statusBarClick }: Settings): { command: string; says: string } {
+  const t = vscode.l10n.t;
+  if (state.kind === 'filling') return { command: 'infill.fill.cancel', says: t('Click to cancel.') };
+  return statusBarClick === 'menu'
+    ? { command: 'infill.showMenu', says: t('Click for the menu.') }
+    : { command: 'infill.toggleModel', says: t('Click for the next model.') };
+}
+
+/** Spelled out wherever completions do not come as they should: no meaning is in icon or colour alone. */
+function lookOf(state: State, model: string): Look {
   const t = vscode.l10n.t;
   switch (state.kind) {
     case 'ready':
-      return {
-        icon: 'sparkle',
-        text: model,
-        tooltip: t('Infill is ready: {0} at {1}. Click to select the model.', model, host),
-        command: 'infill.selectModel',
-      };
+      return { icon: 'sparkle', text: model };
     case 'asking':
-      return {
-        icon: 'loading~spin',
-        text: model,
-        tooltip: t('Infill is asking {0} at {1}.', model, host),
-        command: 'infill.selectModel',
-      };
+      return { icon: 'loading~spin', text: model };
     case 'filling':
-      return {
-        icon: 'loading~spin',
-        text: t('{0} tokens', state.tokens),
-        tooltip: t(
-          'Infill fills a selection with {0} at {1}: {2} tokens so far. Click to cancel.',
-          model,
-          host,
-          state.tokens,
-        ),
-        command: 'infill.fill.cancel',
-      };
+      return { icon: 'loading~spin', text: t('{0} tokens', state.tokens) };
+    case 'nothing':
+      return { icon: 'circle-outline', text: model };
     case 'off':
-      return {
-        icon: 'circle-slash',
-        text: model,
-        tooltip:
-          state.scope === 'everywhere'
-            ? t('Infill is off. Click to turn it on.')
-            : t('Infill is off for this language (setting infill.enable). Click to turn it on for it.'),
-        command: 'infill.toggle',
-      };
+      return state.off.scope === 'snoozed'
+        ? { icon: 'bell-slash', text: t('Infill: snoozed') }
+        : { icon: 'circle-slash', text: t('Infill: off') };
     case 'noKey':
-      return {
-        icon: 'key',
-        text: t('Infill: no key'),
-        tooltip: t('Infill has no API key for {0}. Click to set one.', host),
-        command: 'infill.setApiKey',
-        background: 'statusBarItem.warningBackground',
-      };
+      return { icon: 'key', text: t('Infill: no key'), background: 'warning' };
+    case 'limited':
+      return { icon: 'clock', text: t('Infill: rate-limited'), background: 'warning' };
+    case 'offline':
+      return { icon: 'debug-disconnect', text: t('Infill: offline'), background: 'warning' };
     case 'failing':
-      return {
-        icon: 'warning',
-        text: model,
-        tooltip: t('Infill is failing: {0}', state.failure.message),
-        command: state.failure.remedy,
-        background: state.failure.severe ? 'statusBarItem.errorBackground' : 'statusBarItem.warningBackground',
-      };
+      return { icon: 'warning', text: t('Infill: failing'), background: state.failure.severe ? 'error' : 'warning' };
   }
 }

@@ -22,6 +22,37 @@ export function readModels(json: unknown): Model[] | null {
   return cards.filter(isObject).filter(canFim).map(readModel);
 }
 
+/**
+ * Whether a host's list says that it does not serve a model, or no more. A list without any model for FIM says nothing.
+ * @param now milliseconds since 1970
+ */
+export function isGone(id: string, listed: readonly Model[], now: number): boolean {
+  if (listed.length === 0) return false;
+  const model = modelOf(id, listed);
+  return model === undefined || isRetired(model, now);
+}
+
+/** The model of this id or alias. */
+export function modelOf(id: string, listed: readonly Model[]): Model | undefined {
+  return listed.find((model) => model.id === id) ?? listed.find(({ aliases }) => aliases.includes(id));
+}
+
+/** Whether the day has come that the host names as the model's last. */
+export function isRetired({ deprecation }: Model, now: number): boolean {
+  return deprecation !== null && Date.parse(deprecation) <= now;
+}
+
+/** The next of the user's models, round and round, without those that are gone; null where there is no other. */
+export function nextModel(
+  current: string,
+  models: readonly string[],
+  isModelGone: (id: string) => boolean,
+): string | null {
+  const at = models.indexOf(current) + 1;
+  const inTurn = [...models.slice(at), ...models.slice(0, at)];
+  return inTurn.find((id) => id !== current && !isModelGone(id)) ?? null;
+}
+
 function canFim({ id, capabilities }: JsonObject): boolean {
   return typeof id === 'string' && isObject(capabilities) && capabilities.completion_fim === true;
 }

@@ -14,6 +14,8 @@ interface Row {
   status: RegExp;
   /** The button of the one notification; none where the failure may pass by itself. */
   button?: string;
+  /** `warning` unless told. */
+  icon?: string;
   /** What had come before, and is shown. */
   shown?: string;
 }
@@ -38,7 +40,7 @@ const rows: Row[] = [
     name: 'an unknown model',
     fault: { status: 400, body: errorBodies.invalidModel('codestral-latest') },
     status: /does not know the model "codestral-latest"/,
-    button: 'Select Model',
+    button: 'Switch to codestral-2405', // the next of the user's models
   },
   {
     name: '422',
@@ -52,7 +54,12 @@ const rows: Row[] = [
     status: /has no FIM API at this address \(404\)/,
     button: 'Open Settings',
   },
-  { name: '429', fault: { status: 429, body: errorBodies.rateLimited }, status: /too many requests \(429\)/ },
+  {
+    name: '429',
+    fault: { status: 429, body: errorBodies.rateLimited },
+    status: /rate-limited: .* too many requests \(429\)/,
+    icon: 'clock',
+  },
   { name: '500', fault: { status: 500 }, status: /cannot answer now \(500\)/ },
   { name: '503 for capacity', fault: { status: 503, body: errorBodies.capacityExceeded }, status: /overloaded.*later/ },
   { name: 'a connection that is reset', fault: { reset: true }, status: /connection to .* was lost/ },
@@ -142,13 +149,13 @@ describe('when the host fails', () => {
     await recovers();
   };
 
-  for (const { name, fault, status, button, shown = null } of rows) {
+  for (const { name, fault, status, button, icon = 'warning', shown = null } of rows) {
     it(`${name}: says so once, and goes on when it has passed`, async () => {
       server.reset();
       server.fault(fault, { times: Infinity });
       await type('x');
       const item = await window.waitForStatus(status);
-      assert.deepEqual(item.icons, ['warning']);
+      assert.deepEqual(item.icons, [icon]);
       if (button) {
         assert.equal(item.background, 'error');
         const notification = await window.waitForNotification(status);

@@ -42,6 +42,7 @@ describe('from no key to ghost text', () => {
 
   it('refuses a wrong key at once, and hides what is typed', async () => {
     await window.clickStatusBarItem();
+    await window.pick('Set API Key');
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
     await window.screenshot('set-api-key');
     await window.answer('wrong-key');

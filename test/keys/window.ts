@@ -24,6 +24,8 @@ export interface WindowOptions {
   readonly settings?: object;
   /** Environment of the extension host, such as a key in `MISTRAL_API_KEY`; none is passed on from ours. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Another window of the same user, with the same settings and storage. */
+  readonly beside?: Window;
   /** Whether VS Code asks for trust in the folder; it does not unless told. */
   readonly workspaceTrust?: boolean;
 }
@@ -35,15 +37,22 @@ const patience = 20_000;
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const version = options.version ?? parseVersion();
   const vscodeDir = await installVSCode(version);
-  const profile = await createProfile(options.settings);
-  await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
+  const shared = options.beside?.parts;
+  const profile = shared?.profile ?? (await createProfile(options.settings));
+  if (!shared) await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
   const env = { ...withoutKeys(), ...options.env };
   const server = await VSCodeServer.start({ vscodeDir, ...profile, env, args });
-  const browser = await launchBrowser();
+  const browser = shared?.browser ?? (await launchBrowser());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(patience);
-  const window = new Window(version, options.folder ?? profile.workspace, page, { browser, server, profile });
+  const window = new Window(
+    version,
+    options.folder ?? profile.workspace,
+    page,
+    { browser, server, profile },
+    shared !== undefined,
+  );
   try {
     await page.goto(windowAddress(server.url, window.folder));
     await page.locator('.statusbar-item[id^="infill.infill"]').waitFor({ timeout: 3 * patience });
@@ -60,7 +69,8 @@ export class Window {
   readonly version: Version;
   readonly folder: string;
   readonly page: Page;
-  readonly #parts: { browser: Browser; server: VSCodeServer; profile: Profile };
+  readonly parts: { browser: Browser; server: VSCodeServer; profile: Profile };
+  readonly #isSecond: boolean;
   #file: string | undefined;
 
   constructor(
@@ -68,11 +78,13 @@ export class Window {
     folder: string,
     page: Page,
     parts: { browser: Browser; server: VSCodeServer; profile: Profile },
+    isSecond = false,
   ) {
     this.version = version;
     this.folder = folder;
     this.page = page;
-    this.#parts = parts;
+    this.parts = parts;
+    this.#isSecond = isSecond;
   }
 
   /** Opens a file of the folder in the editor. */
@@ -134,9 +146,14 @@ export class Window {
     await this.#choose(label, label);
   }
 
+  /** Waits until the menu is open with this entry in focus. */
+  async waitForFocusedEntry(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).first().waitFor();
+  }
+
   /** Replaces the user's settings, as if they had edited the file. */
   changeSettings(settings: object): Promise<void> {
-    return writeSettings(this.#parts.profile, settings);
+    return writeSettings(this.parts.profile, settings);
   }
 
   ghostText(): Promise<string | null> {
@@ -224,9 +241,16 @@ export class Window {
     return path;
   }
 
+  /** Kills the window's VS Code, extension host and all, in the middle of what it does. */
+  async kill(): Promise<void> {
+    await this.parts.server.stop();
+    await this.page.close();
+  }
+
   /** Closes the window and its VS Code. */
   async close(): Promise<void> {
-    const { browser, server, profile } = this.#parts;
+    const { browser, server, profile } = this.parts;
+    if (this.#isSecond) return this.kill();
     await browser.close();
     await server.stop();
     await profile.remove();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { closeEditorOnTop } from './editorOnTop.ts';
 
 /** Says whether the open folder is trusted: VS Code 1.100.3 asks in a dialog, 1.139.1 in a banner above the editor. */
 export async function decideTrust(page: Page, isTrusted: boolean): Promise<void> {
@@ -21,9 +22,6 @@ export async function clickTrust(page: Page): Promise<void> {
   const editor = page.locator('.workspace-trust-editor');
   await editor.getByRole('button', { name: 'Trust', exact: true }).click();
   await page.getByText('Restricted Mode', { exact: true }).first().waitFor({ state: 'hidden' });
-  // VS Code 1.139.1 lays it over the window; in 1.100.3 it is an editor beside the others.
-  const above = page.locator('.monaco-modal-editor-block');
-  const place = (await above.isVisible()) ? above : page.locator('.tab.active');
-  await place.locator('.codicon-close').last().click();
+  await closeEditorOnTop(page);
   await editor.waitFor({ state: 'hidden' });
 }

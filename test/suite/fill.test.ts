@@ -528,8 +528,12 @@ describe('Fill Selection', () => {
   it('says why where it cannot fill', async () => {
     await setting('enable', { '*': true, markdown: false });
     await select('«x»\n', 'md');
-    assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /off for markdown/);
+    assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /off for this language/);
     await setting('enable', undefined);
+    await setting('exclude', ['*.secret']);
+    await select('«x»\n', 'secret');
+    assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /\*\.secret excludes it/);
+    await setting('exclude', undefined);
     await select('«x»\n');
     const pressed = () => vscode.commands.executeCommand('infill.fillSelection', true) as Promise<unknown>;
     assert.match((await messagesOf(pressed)).join(), /read-only/);
@@ -541,5 +545,26 @@ describe('Fill Selection', () => {
       await until('a word about it', () => told.some((message) => message.includes('read-only')));
     });
     await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+  });
+
+  it('asks first where the budget of the month is used up', async () => {
+    says('y');
+    const editor = await select('budget(«x»);\n');
+    await run('fillSelection');
+    await shows(editor, 'budget(y);\n');
+    // That was more than so many dollars, as soon as it is counted.
+    await setting('budget', 1e-9);
+    await messagesOf((told) => until('a word about it', () => told.some((message) => message.includes('used up'))));
+    for (const command of ['fill.another', 'fillSelection']) {
+      assert.match((await messagesOf(() => run(command) as Promise<unknown>)).join(), /used up. Ask all the same/);
+    }
+    assert.equal(server.requests.length, 1);
+    await run('fill.accept');
+    says('z');
+    const other = await select('within(«x»);\n');
+    await messagesOf(() => run('fillSelection') as Promise<unknown>, 'Ask Once');
+    await shows(other, 'within(z);\n');
+    await setting('budget', undefined);
+    await run('fill.discard');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { modelCard } from '../server/models.ts';
-import { closeEditors, connect, open, setting, trigger } from './harness.ts';
+import { accept, closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
 
 const configuration = () => vscode.workspace.getConfiguration('infill');
 
@@ -38,6 +38,7 @@ describe('the selection of a model', () => {
 
   afterEach(async () => {
     await setting('model', undefined);
+    await configuration().update('model', undefined, vscode.ConfigurationTarget.Workspace);
     await setting('endpoint', undefined);
     await closeEditors();
     for (const server of servers.splice(0)) await server.close();
@@ -46,15 +47,55 @@ describe('the selection of a model', () => {
   it("offers the host's models that fill in the middle, and asks the chosen one", async () => {
     const server = await use();
     assert.deepEqual(await select('codestral-2501'), [
-      'codestral-2508 | 256,000 tokens of context',
-      '$(check) codestral-latest | 256,000 tokens of context',
-      'codestral-2501 | 256,000 tokens of context · retires 2026-06-30T12:00:00Z → codestral-latest',
+      'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
+      '$(check) codestral-latest | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
+      'codestral-2501 | 256,000 tokens of context · retired 2026-06-30 → codestral-latest',
     ]);
-    assert.equal(configuration().get('model'), 'codestral-2501');
+    // For the workspace, where one is open.
+    assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
+    assert.equal(configuration().inspect('model')?.globalValue, undefined);
     await open('which model█');
     await trigger();
     const { body } = await server.waitForRequest((request) => promptOf(request) === 'which model');
     assert.equal(typeof body === 'string' ? body : body.model, 'codestral-2501');
+  });
+
+  it('says once that a model is gone, with the one to use in its place as a button', async () => {
+    await use();
+    await setting('model', 'codestral-2501');
+    const gone = /^Infill: 127\.0\.0\.1:\d+ has retired the model "codestral-2501"\. \| Switch to codestral-latest$/;
+    const told = await messagesOf(() => select(), 'Switch to codestral-latest');
+    assert.equal(told.length, 1);
+    assert.match(told[0]!, gone);
+    await until('the model is switched', () => configuration().get('model') === 'codestral-latest');
+    await configuration().update('model', 'codestral-2501', vscode.ConfigurationTarget.Workspace);
+    assert.deepEqual(await messagesOf(() => select()), []);
+  });
+
+  it('goes on to the next model that the host has', async () => {
+    const server = await use();
+    await setting('models', ['codestral-latest', 'codestral-2405', 'codestral-2501', 'codestral-2508']);
+    const toggled = async () => {
+      await vscode.commands.executeCommand('infill.toggleModel');
+      return configuration().get('model');
+    };
+    assert.equal(await toggled(), 'codestral-2508');
+    assert.equal(await toggled(), 'codestral-latest');
+    await setting('models', undefined);
+    // The host was asked for its models once.
+    assert.equal(server.requests.filter(({ path }) => path === '/v1/models').length, 1);
+  });
+
+  it('drops the work of the old model, and does not serve what it said', async () => {
+    const server = await use();
+    server.fault({ text: 'old' });
+    const editor = await open('cached? █');
+    await trigger();
+    await server.waitForRequest((request) => promptOf(request) === 'cached? ');
+    await setting('model', 'codestral-2508');
+    server.fault({ text: 'new' }, { times: Infinity });
+    await trigger();
+    assert.equal(await accept(editor), 'cached? new');
   });
 
   it('changes nothing when it is cancelled', async () => {

@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
-const names = ['model', 'temperature', 'maxTokens', 'debounce', 'enable'];
+const names = [
+  ...['model', 'models', 'temperature', 'topP', 'maxTokens', 'minTokens', 'stop', 'randomSeed', 'prefixTokens'],
+  ...['suffixTokens', 'trigger', 'debounce', 'enable', 'exclude', 'statusBarClick', 'budget'],
+];
 
 describe('settings', () => {
   let server: FimServer;
@@ -27,8 +30,8 @@ describe('settings', () => {
     await trigger();
     const { body } = await server.waitForRequest((request) => promptOf(request) === text);
     assert.ok(typeof body !== 'string', 'the request did not meet the schema');
-    const { model, temperature, max_tokens } = body;
-    return { model, temperature, max_tokens };
+    const ofThePlace = ['prompt', 'suffix', 'stream', 'prompt_cache_key'];
+    return Object.fromEntries(Object.entries(body).filter(([field]) => !ofThePlace.includes(field)));
   };
 
   const defaults = { model: 'codestral-latest', temperature: 0.2, max_tokens: 256 };
@@ -36,8 +39,19 @@ describe('settings', () => {
     ['model', ['', '  ', 7]],
     ['temperature', [-0.1, 1.6, '0.5', true]],
     ['maxTokens', [0, -1, 4097, 12.5, '64']],
+    ['topP', [-0.1, 1.1, '1', true]],
+    ['minTokens', [-1, 257, 1.5, '1']],
+    ['stop', ['\n', [''], [1]]],
+    ['randomSeed', [-1, 0.5, 'x']],
+    ['prefixTokens', [99, 100_001, null]],
+    ['suffixTokens', [-1, 0.5, '0']],
+    ['models', ['codestral-latest', [''], [7]]],
+    ['trigger', ['never', true]],
+    ['exclude', ['*.txt', [''], [1]]],
+    ['statusBarClick', ['nothing', 1]],
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
+    ['budget', [-1, '5', true]],
   ];
   for (const [name, values] of bad) {
     it(`${name}: the default holds for a bad value`, async () => {
@@ -63,8 +77,22 @@ describe('settings', () => {
     await setting('temperature', 0);
     await setting('maxTokens', 4096);
     assert.deepEqual(await asked(), { model: 'codestral-2508', temperature: 0, max_tokens: 4096 });
+    const parameters = { topP: 0.9, minTokens: 3, stop: ['\n\n', 'END'], randomSeed: 7 };
+    for (const [name, value] of Object.entries(parameters)) await setting(name, value);
+    // The API does not want the temperature beside top_p.
+    const sent = { top_p: 0.9, max_tokens: 4096, min_tokens: 3, stop: ['\n\n', 'END'], random_seed: 7 };
+    assert.deepEqual(await asked(), { ...sent, model: 'codestral-2508' });
     for (const name of names) await setting(name, undefined);
     assert.deepEqual(await asked(), defaults);
+  });
+
+  it('say how much text around the cursor is sent', async () => {
+    await setting('prefixTokens', 100);
+    await setting('suffixTokens', 0);
+    await open(`${'before\n'.repeat(200)}budget█\n${'after\n'.repeat(200)}`);
+    await trigger();
+    const { body } = await server.waitForRequest((request) => promptOf(request).endsWith('budget'));
+    assert.ok(typeof body !== 'string' && body.prompt.length <= 300 && body.suffix === '');
   });
 
   it('can turn all languages off but one', async () => {
@@ -84,6 +112,15 @@ describe('settings', () => {
     await setting('enable', undefined);
     await asked();
     assert.ok(!server.requests.some((request) => promptOf(request).startsWith('nothing')));
+  });
+
+  it('can leave it to the user to ask', async () => {
+    await setting('trigger', 'manual');
+    await open('manual█');
+    for (const letter of 'key') await vscode.commands.executeCommand('type', { text: letter });
+    await trigger();
+    await server.waitForRequest((request) => promptOf(request) === 'manualkey');
+    assert.equal(server.counts.requests, 1);
   });
 
   it('of a workspace cannot lead the text to another endpoint', async () => {

@@ -19,7 +19,7 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string; category: string }[];
-    configuration: { properties: Record<string, { scope?: string }> };
+    configuration: { title: string; properties: Record<string, { scope?: string }> }[];
   };
   dependencies?: object;
   devDependencies: Record<string, string>;
@@ -52,6 +52,9 @@ describe('the package', function () {
       'LICENSE',
       'README.md',
       'dist/extension.cjs',
+      'dist/usage.css',
+      'dist/usage.js',
+      'media/fill-selection.png',
       'media/ghost-text.png',
       'media/icon.png',
       'media/requests.png',
@@ -122,15 +125,19 @@ describe('client and engine', () => {
 
 describe('package.json', () => {
   const { contributes, capabilities } = manifest;
+  const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+    string,
+    { scope?: string }
+  >;
 
   it('lets no workspace choose the endpoint', () => {
-    assert.equal(contributes.configuration.properties['infill.endpoint']?.scope, 'machine');
+    assert.equal(settings['infill.endpoint']?.scope, 'machine');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
   });
 
   it('has all settings under infill', () => {
-    const names = Object.keys(contributes.configuration.properties);
+    const names = Object.keys(settings);
     assert.deepEqual(
       names.filter((name) => !name.startsWith('infill.')),
       [],

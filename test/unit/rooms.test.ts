@@ -6,7 +6,8 @@ import { dirname, join, relative, sep } from 'node:path';
 const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   mistral: { rooms: [], packages: ['eventsource-parser'] },
   completion: { rooms: ['mistral'], packages: ['lru-cache'] },
-  editor: { rooms: ['mistral', 'completion'], packages: ['vscode'] },
+  page: { rooms: ['completion'], packages: [] },
+  editor: { rooms: ['mistral', 'completion', 'page'], packages: ['vscode'] },
   '': { rooms: ['mistral', 'completion', 'editor'], packages: ['vscode'] },
 };
 

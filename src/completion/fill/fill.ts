@@ -62,7 +62,7 @@ export async function fill(
   while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
     const { lead } = gaps[filled.length]!;
     const context = contextOf(text, gaps, filled, { language, uri });
-    const request = new InFlight(context, clock, emit, Infinity);
+    const request = new InFlight(context, parameters.model, clock, emit, Infinity);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
     const done = request.run(
@@ -92,8 +92,11 @@ export async function fill(
 }
 
 /** What tells a further candidate's request from the first one's. */
-function varied(candidate: number, { temperature }: RequestParameters, clock: Clock) {
+function varied(candidate: number, { temperature, topP = null }: RequestParameters, clock: Clock) {
   if (candidate === 0) return {};
+  const random_seed = Math.floor(clock.random() * largestSeed);
+  // The API wants one of the two changed, not both.
+  if (topP !== null) return { random_seed };
   const warm = Math.min(temperature + candidate * warmer.step, Math.max(warmer.most, temperature));
-  return { temperature: warm, random_seed: Math.floor(clock.random() * largestSeed) };
+  return { temperature: warm, random_seed };
 }

@@ -18,7 +18,7 @@ export { repeatsItself } from './repetition.ts';
 export { reachesSuffix } from './repeatedLines.ts';
 
 /** In the order in which they run. */
-const cleaners: readonly Cleaner[] = [
+const namedCleaners = {
   controlCharacters,
   promptMarkers,
   codeFences,
@@ -28,10 +28,12 @@ const cleaners: readonly Cleaner[] = [
   repetition,
   overClosed,
   needlessClosers,
-];
+};
+const cleaners: readonly Cleaner[] = Object.values(namedCleaners);
 
 /** In the order in which they run. */
-const filters: readonly Filter[] = [closersAfterCursor, repeatedLines, suffixOverlap, trailingSpace];
+const namedFilters = { closersAfterCursor, repeatedLines, suffixOverlap, trailingSpace };
+const filters: readonly Filter[] = Object.values(namedFilters);
 
 /** What the model gave, made fit for the place it was asked for: the text that the user may then type along with. */
 export function cleaned(text: string, context: CursorContext): string {
@@ -56,6 +58,42 @@ export function fitted(text: string, context: CursorContext): Suggestion | null 
 /** What is shown of a text at the very place it was asked for, or null where nothing is worth showing. */
 export function filtered(text: string, context: CursorContext): Suggestion | null {
   return fitted(cleaned(text, context), context);
+}
+
+/** What leaves nothing of a text: its name, and what it was given. */
+export interface Emptied {
+  filter: string;
+  text: string;
+}
+
+/** The cleaner that leaves nothing of what the model gave; null where something is left, or nothing was there. */
+export function emptiedByCleaner(text: string, context: CursorContext): Emptied | null {
+  const steps = Object.entries(namedCleaners).map(([name, clean]: [string, Cleaner]): Step => {
+    return [name, (sofar) => clean(sofar, context)];
+  });
+  return emptiedBy(steps, text);
+}
+
+/** The filter that leaves nothing to show of a cleaned text or its rest; null where {@link fitted} leaves something. */
+export function emptiedByFilter(text: string, context: CursorContext): Emptied | null {
+  if (fitted(text, context)) return null;
+  const steps = Object.entries(namedFilters).map(([name, fit]: [string, Filter]): Step => {
+    return [name, (sofar) => fit({ text: sofar, replaces: 0 }, context).text];
+  });
+  // A filter may leave nothing only once another has cut the text; each round cuts something.
+  return emptiedBy([...steps, ...steps, ['addsNothing', () => '']], text);
+}
+
+type Step = [name: string, run: (text: string) => string];
+
+function emptiedBy(steps: readonly Step[], text: string): Emptied | null {
+  let sofar = text;
+  for (const [filter, run] of steps) {
+    const before = sofar;
+    sofar = run(before);
+    if (sofar.trim() === '') return before.trim() === '' ? null : { filter, text: before };
+  }
+  return null;
 }
 
 function addsNothing({ text, replaces }: Suggestion, { suffix }: CursorContext): boolean {

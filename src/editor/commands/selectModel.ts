@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { MistralClient } from '../../mistral/client.ts';
-import { SDKError } from '../../mistral/errors.ts';
+import { isRetired, type Model } from '../../mistral/models.ts';
+import { priceOf } from '../../mistral/prices.ts';
 import type { Connection } from '../connection.ts';
+import type { ModelList } from '../modelList.ts';
 import type { Settings } from '../settings.ts';
+import { switchModel } from './switchModel.ts';
 
 interface ModelChoice extends vscode.QuickPickItem {
   model: string;
@@ -12,49 +14,58 @@ interface ModelChoice extends vscode.QuickPickItem {
 const builtIn = ['codestral-latest', 'codestral-2405'];
 
 /** Lets the user choose among the host's models that can fill in the middle, and stores the choice. */
-export async function selectModel(connection: Connection): Promise<void> {
+export async function selectModel(connection: Connection, list: ModelList): Promise<void> {
   await connection.ready;
-  const { client, settings } = connection;
-  const chosen = await vscode.window.showQuickPick(choices(client, settings), {
+  const { settings } = connection;
+  const chosen = await vscode.window.showQuickPick(choices(list, settings), {
     title: vscode.l10n.t('Infill: Select Model'),
     placeHolder: vscode.l10n.t('Now: {0}', settings.model),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
-  if (!chosen || chosen.model === settings.model) return;
-  const configuration = vscode.workspace.getConfiguration('infill');
-  const { Workspace, Global } = vscode.ConfigurationTarget;
-  const target = configuration.inspect('model')?.workspaceValue === undefined ? Global : Workspace;
-  await configuration.update('model', chosen.model, target);
+  if (chosen && chosen.model !== settings.model) await switchModel(chosen.model);
 }
 
-async function choices(client: MistralClient | null, settings: Settings): Promise<ModelChoice[]> {
+async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
-  const choice = (model: string, description: string, detail?: string): ModelChoice => ({
+  const choice = (model: string, description: string, detail = ''): ModelChoice => ({
     model,
     label: model === settings.model ? `$(check) ${model}` : model,
     description,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail && { detail }),
   });
-  const listed = (why: string) => [...new Set([...builtIn, settings.model])].map((model) => choice(model, why));
-  if (!client) return listed(t('built-in list: the host cannot be asked without an endpoint and a key'));
-  try {
-    const models = await client.models();
-    if (models.length === 0) return listed(t('built-in list: this host names no model that can fill in the middle'));
-    const current = models.some(({ id }) => id === settings.model)
-      ? []
-      : [choice(settings.model, t('not in the list of this host'))];
-    const offered = models.map(({ id, contextLength, aliases, deprecation, replacement }) => {
-      const also = aliases.length > 0 ? t('also {0}', aliases.join(', ')) : '';
-      const retires = deprecation ? t('retires {0}', deprecation) + (replacement ? ` → ${replacement}` : '') : '';
-      const context = contextLength ? t('{0} tokens of context', contextLength.toLocaleString()) : '';
-      return choice(id, [context, retires].filter(Boolean).join(' · '), also);
-    });
-    return [...current, ...offered];
-  } catch (error) {
-    const why =
-      error instanceof SDKError && error.status === 404
-        ? t('built-in list: this host has none of its own')
-        : t('built-in list: the host could not be asked');
-    return listed(why);
+  const { models, missing } = await list.ask();
+  if (missing !== null) {
+    const why = {
+      client: t('built-in list: the host cannot be asked without an endpoint and a key'),
+      fim: t('built-in list: this host names no model that can fill in the middle'),
+      list: t('built-in list: this host has none of its own'),
+      answer: t('built-in list: the host could not be asked'),
+    }[missing];
+    return [...new Set([...builtIn, ...settings.models, settings.model])].map((model) => choice(model, why));
   }
+  const current = models.some(({ id }) => id === settings.model)
+    ? []
+    : [choice(settings.model, t('not in the list of this host'))];
+  return [...current, ...models.map((model) => choice(model.id, described(model), alsoCalled(model)))];
+}
+
+/** Context length, price where it is known, and until when the model is served. */
+function described(model: Model): string {
+  const { id, contextLength, deprecation, replacement } = model;
+  const t = vscode.l10n.t;
+  const price = priceOf(id);
+  const day = deprecation?.slice(0, 10) ?? '';
+  const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
+  return [
+    contextLength && t('{0} tokens of context', contextLength.toLocaleString()),
+    price && t('${0} in, ${1} out per million tokens', price.prompt.toFixed(2), price.output.toFixed(2)),
+    deprecation && end + (replacement ? ` → ${replacement}` : ''),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function alsoCalled({ aliases }: Model): string {
+  return aliases.length > 0 ? vscode.l10n.t('also {0}', aliases.join(', ')) : '';
 }

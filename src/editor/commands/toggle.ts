@@ -6,12 +6,22 @@ import { isEnabled, type Settings } from '../settings.ts';
  * if only that is off.
  */
 export async function toggle(settings: Settings): Promise<void> {
-  const language = vscode.window.activeTextEditor?.document.languageId ?? '*';
-  const isOn = isEnabled(settings, language);
-  const change: Record<string, boolean> = isOn || settings.enable['*'] === false ? { '*': !isOn } : {};
-  // What is said of the language itself would win over `*`.
-  if (settings.enable[language] === isOn) change[language] = !isOn;
+  const document = vscode.window.activeTextEditor?.document;
+  const isOn = isEnabled(settings, document?.languageId ?? '*');
+  const isAll = isOn || settings.enable['*'] === false || !document;
+  await enable(isAll ? everywhere(settings, document, !isOn) : { [document.languageId]: !isOn });
+}
 
+/** The change that turns Infill on or off everywhere, here included. */
+export function everywhere(settings: Settings, here: vscode.TextDocument | undefined, isOn: boolean) {
+  const change: Record<string, boolean> = { '*': isOn };
+  // What is said of the language itself would win over `*`.
+  if (here && settings.enable[here.languageId] === !isOn) change[here.languageId] = isOn;
+  return change;
+}
+
+/** Turns Infill on or off in languages, `*` for all that are not named. */
+export async function enable(change: Readonly<Record<string, boolean>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('infill');
   const own = configuration.inspect<Record<string, boolean>>('enable');
   // A value of the workspace would win over the user's: change the one that decides.

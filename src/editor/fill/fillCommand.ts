@@ -3,11 +3,14 @@ import type { FillOptions } from '../../completion/fill/fill.ts';
 import { type Gap, gapOf, type Span } from '../../completion/fill/gap.ts';
 import type { EngineEvent } from '../../completion/events.ts';
 import { systemClock } from '../../mistral/clock.ts';
+import type { Budget } from '../budget.ts';
 import type { Connection } from '../connection.ts';
 import { isDocument } from '../documentSchemes.ts';
 import { failureOf, missingKey } from '../failure.ts';
 import type { Notices } from '../notices.ts';
-import { isEnabled } from '../settings.ts';
+import { offAt } from '../off.ts';
+import type { Pauses } from '../pauses.ts';
+import { offText } from '../stateText.ts';
 import type { Status } from '../status.ts';
 import { type Ending, type FillHost, FillSession } from './fillSession.ts';
 import { FillProgress } from './fillProgress.ts';
@@ -18,6 +21,8 @@ import type { KeptPreviews } from './keptPreviews.ts';
 export interface FillParts {
   fills: Fills;
   connection: Connection;
+  pauses: Pauses;
+  budget: Budget;
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
@@ -34,12 +39,12 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
   const { document } = editor;
   if (isReadOnlyEditor === true) return say(readOnly());
   await connection.ready;
-  const refusal = await whyNot(editor, connection);
+  const refusal = await whyNot(editor, parts);
   if (refusal) return say(refusal);
   notices.forget();
   if (connection.client === null) return notices.tell(status.facts.failure ?? missingKey());
 
-  if (document.isClosed) return;
+  if (!(await parts.budget.agrees()) || document.isClosed) return;
   const other = fills.of(document);
   if (!other?.isActive) return fills.add(sessionAt(editor, parts));
   const touches = ({ start, end }: vscode.Selection) =>
@@ -75,6 +80,12 @@ async function fillAgain(editor: vscode.TextEditor, other: FillSession, parts: F
   parts.fills.add(new FillSession(editor.document, gaps, hostOf(parts)));
 }
 
+/** Asks for another candidate of the fill at the cursor. */
+export async function anotherFill({ fills, budget }: FillParts): Promise<void> {
+  const { active } = fills;
+  if (active && !active.isRunning && (await budget.agrees())) await active.ask();
+}
+
 /** Marks the previews again that stood in documents when the window was reloaded. */
 export function bringBack(parts: FillParts, kept: KeptPreviews): vscode.Disposable {
   const look = (document: vscode.TextDocument) => {
@@ -86,13 +97,13 @@ export function bringBack(parts: FillParts, kept: KeptPreviews): vscode.Disposab
 }
 
 /** Why nothing can be filled here, in words; null where it can. */
-async function whyNot(editor: vscode.TextEditor, { settings }: Connection): Promise<string | null> {
+async function whyNot(editor: vscode.TextEditor, { connection, pauses }: FillParts): Promise<string | null> {
   const { document } = editor;
   const t = vscode.l10n.t;
   if (!isDocument(document)) return t('Infill fills in files, untitled documents and notebook cells only.');
-  if (!isEnabled(settings, document.languageId)) {
-    return t('Infill is off for {0} here (setting infill.enable).', document.languageId);
-  }
+  const off = offAt(document, connection.settings, pauses);
+  // Who snoozes what comes by itself may ask for a fill all the same.
+  if (off && off.scope !== 'snoozed') return offText(off);
   return (await isReadOnly(document.uri)) ? readOnly() : null;
 }
 
@@ -162,7 +173,8 @@ function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHo
     options(): FillOptions | null {
       const { client, settings } = connection;
       if (client === null) return null;
-      const parameters = { ...settings, maxTokens: settings.fillMaxTokens };
+      // How short a completion may be, and where it is to stop, is said of ghost text.
+      const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
       return { source: client, parameters, clock: systemClock, emit };
     },
     changed(session) {

@@ -526,4 +526,47 @@ describe('CompletionEngine', () => {
     assert.equal(call.text(), null);
     assert.equal(events.find((event) => event.type === 'ended')?.outcome, 'failed');
   });
+
+  it('tells why there is nothing at a place, and asks nothing for it', async () => {
+    const { clock, source, engine, parameters, ask, pause } = setUp();
+    const why = (drawing: string) => engine.why(place(drawing));
+    assert.deepEqual(why('un█'), { kind: 'unasked' });
+    assert.deepEqual(why('in█side'), { kind: 'quiet' });
+    ask('const x = █');
+    assert.deepEqual(why('const x = █'), { kind: 'waiting' });
+    await clock.advance(debounceMs);
+    assert.deepEqual(why('const x = █'), { kind: 'asking' });
+    await source.last.end('bar();');
+    assert.deepEqual(why('const x = █'), { kind: 'given', characters: 6 });
+    assert.deepEqual(why('const x = bar();█'), { kind: 'ended' });
+    await pause('empty█');
+    await source.last.end();
+    assert.deepEqual(why('empty█'), { kind: 'empty' });
+    const { length } = source.streams;
+    await pause('limited█');
+    await source.last.fail(new SDKError('too many', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    assert.deepEqual(why('limited█'), { kind: 'resting' });
+    engine.configure(null);
+    assert.deepEqual(why('limited█'), { kind: 'unconfigured' });
+    engine.configure(parameters);
+    assert.equal(source.streams.length, length + 1);
+  });
+
+  it('names the filter that left nothing, and what it was given', async () => {
+    const { source, events, engine, pause } = setUp();
+    await pause('a();\n█\nb();\nc();\n');
+    await source.last.end('b();\nc();');
+    const why = engine.why(place('a();\n█\nb();\nc();\n'));
+    assert.ok(why.kind === 'filtered');
+    assert.equal(why.text, 'b();\nc();');
+    const nothing = events.find(({ type }) => type === 'nothing');
+    assert.deepEqual(nothing, { type: 'nothing', origin: 'request', reason: 'filtered', filter: why.filter });
+    await pause('d█');
+    await source.last.end('\u0000\u0001');
+    assert.deepEqual(engine.why(place('d█')), {
+      kind: 'filtered',
+      filter: 'controlCharacters',
+      text: '\u0000\u0001',
+    });
+  });
 });

@@ -9,7 +9,7 @@ async function memoryOf(at: string, text: string): Promise<Memory> {
   const source = new ScriptedSource();
   const memory = new Memory();
   const context = place(at);
-  const request = new InFlight(context, new ManualClock(), () => {});
+  const request = new InFlight(context, 'codestral-latest', new ManualClock(), () => {});
   memory.keep(request);
   const { prefix: prompt, suffix } = context;
   void request.run(source, { model: 'codestral-latest', prompt, suffix }, context);

@@ -26,7 +26,15 @@ describe('the log', () => {
   it('has model, sizes, times and outcome of each request', () => {
     assert.deepEqual(
       linesOf(
-        { type: 'requested', id: 7, model: 'codestral-latest', prefix: 1204, suffix: 380, explicit: false },
+        {
+          type: 'requested',
+          id: 7,
+          model: 'codestral-latest',
+          language: 'go',
+          prefix: 1204,
+          suffix: 380,
+          explicit: false,
+        },
         {
           ...ended,
           outcome: 'complete',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BodyError, SDKError } from '../../../src/mistral/errors.ts';
+import { isGone, type Model, nextModel } from '../../../src/mistral/models.ts';
 import { answering, client, failure, json } from './harness.ts';
 
 const card = {
@@ -38,5 +39,46 @@ describe('models', () => {
     await failure(client(answering(page).fetch).models(), BodyError);
     await failure(client(answering(json({ data: 1 })).fetch).models(), BodyError);
     await failure(client(answering(json({}, 401)).fetch).models(), SDKError);
+  });
+});
+
+describe('the next model', () => {
+  const now = Date.parse('2026-11-24T00:00:00Z');
+  const model = (id: string, more: Partial<Model> = {}): Model => {
+    return { id, name: id, contextLength: null, aliases: [], deprecation: null, replacement: null, ...more };
+  };
+  const listed = [
+    model('dated', { aliases: ['latest'] }),
+    model('old', { deprecation: '2026-06-30T12:00:00Z' }),
+    model('ending', { deprecation: '2027-06-30T12:00:00Z' }),
+  ];
+
+  it('is the one after the current one, round and round', () => {
+    const next = (current: string) => nextModel(current, ['a', 'b', 'c'], () => false);
+    assert.deepEqual(['a', 'b', 'c', 'other'].map(next), ['b', 'c', 'a', 'a']);
+  });
+
+  it('is none that is gone, nor the current one', () => {
+    assert.equal(
+      nextModel('a', ['a', 'b', 'c'], (id) => id === 'b'),
+      'c',
+    );
+    assert.equal(
+      nextModel('a', ['a', 'b'], (id) => id === 'b'),
+      null,
+    );
+    assert.equal(
+      nextModel('a', [], () => false),
+      null,
+    );
+  });
+
+  it('is gone once its day has come, or where the host lists others only', () => {
+    const gone = ['dated', 'latest', 'old', 'ending', 'unheard-of'].filter((id) => isGone(id, listed, now));
+    assert.deepEqual(gone, ['old', 'unheard-of']);
+  });
+
+  it('is never gone by a list that names none', () => {
+    assert.equal(isGone('any', [], now), false);
   });
 });

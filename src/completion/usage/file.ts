@@ -1,0 +1,53 @@
+import { add, counters, type CountsChange, noCounts } from './counts.ts';
+import type { UsageRow } from './rows.ts';
+
+/** What a file of usage holds. */
+export interface UsageFile {
+  /**
+   * The files that this one has taken in. They are removed once it is written; who finds both leaves those out, so that
+   * a crash in between counts nothing twice.
+   */
+  replaces: string[];
+  rows: UsageRow[];
+}
+
+/** A file's text, without the many zeros. */
+export function fileText({ replaces, rows }: UsageFile): string {
+  const short = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => !isNothing(value))));
+  return JSON.stringify({ version: 1, replaces, rows: short });
+}
+
+/** Reads a file's text; null for what is none. What it does not know it leaves out, what is missing counts as 0. */
+export function parseFile(text: string): UsageFile | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(json) || !Array.isArray(json.rows)) return null;
+  const replaces = Array.isArray(json.replaces) ? json.replaces.filter((name) => typeof name === 'string') : [];
+  return { replaces, rows: json.rows.filter(isObject).flatMap(readRow) };
+}
+
+function readRow({ day, language, model, latency, ...rest }: Record<string, unknown>): UsageRow[] {
+  if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return [];
+  if (typeof language !== 'string' || typeof model !== 'string') return [];
+  const change: CountsChange = { latency: Array.isArray(latency) ? latency.map(number) : [] };
+  for (const counter of counters) change[counter] = number(rest[counter]);
+  const counts = noCounts();
+  add(counts, change);
+  return [{ day, language, model, ...counts }];
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+function isNothing(value: unknown): boolean {
+  return Array.isArray(value) ? value.every((one) => one === 0) : value === 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,109 @@
+import type { Clock } from '../../mistral/clock.ts';
+import { TimeoutError } from '../../mistral/errors.ts';
+import type { EngineEvent } from '../events.ts';
+import type { CountsChange } from './counts.ts';
+import { dayOf } from './day.ts';
+import { latencyOf } from './latency.ts';
+import { type RowKey, UsageRows } from './rows.ts';
+
+type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
+
+/** Characters of code for each of Codestral's tokens, before the host has told how many there really are. */
+const charactersPerToken = 3.4;
+
+/**
+ * Makes counts of what happens in the engine. A request counts as soon as it is sent, with its tokens estimated; what the
+ * host says of them takes the estimate's place. So the counts are as good as can be at any moment, a crash's included.
+ */
+export class UsageRecorder {
+  readonly #clock: Clock;
+  #rows = new UsageRows();
+  /** Requests under way, and what was counted for them. */
+  readonly #open = new Map<number, { key: RowKey; characters: number; promptTokens: number }>();
+  /** Where the suggestion shown last is counted, and whether as accepted in part. */
+  #shown: { suggestion: number; key: RowKey; isPartly: boolean } | null = null;
+  /** What the host has told so far, for better estimates. */
+  readonly #told = { characters: 0, tokens: 0 };
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  heard(event: EngineEvent): void {
+    switch (event.type) {
+      case 'requested':
+        this.#requested(event);
+        break;
+      case 'ended':
+        this.#ended(event);
+        break;
+      case 'shown':
+        this.#shown = { suggestion: event.suggestion, key: this.#keyOf(event), isPartly: false };
+        this.#rows.add(this.#shown.key, { shown: 1 });
+        break;
+      case 'accepted':
+        this.#accepted(event);
+    }
+  }
+
+  /** What was counted since the last call: changes, which may be negative. */
+  take(): UsageRows {
+    const rows = this.#rows;
+    this.#rows = new UsageRows();
+    return rows;
+  }
+
+  #requested(event: Event<'requested'>): void {
+    const characters = event.prefix + event.suffix;
+    const key = this.#keyOf(event);
+    const promptTokens = this.#tokensOf(characters);
+    this.#open.set(event.id, { key, characters, promptTokens });
+    this.#rows.add(key, { requests: 1, estimated: 1, estimatedPromptTokens: promptTokens });
+  }
+
+  #ended({ id, outcome, received, firstTextMs, usage, error }: Event<'ended'>): void {
+    const request = this.#open.get(id);
+    if (!request) return;
+    this.#open.delete(id);
+    const change: CountsChange = {};
+    if (outcome === 'failed') change.failed = 1;
+    if (firstTextMs !== null) change.latency = latencyOf(firstTextMs);
+    if (usage) {
+      this.#told.characters += request.characters;
+      this.#told.tokens += usage.promptTokens;
+      change.promptTokens = usage.promptTokens;
+      change.cachedTokens = usage.cachedTokens;
+      change.outputTokens = usage.completionTokens;
+    } else {
+      change.estimatedOutputTokens = this.#tokensOf(received);
+    }
+    // What failed before any text came is not billed; a host that is only late may go on by itself.
+    if (usage || (outcome === 'failed' && received === 0 && !(error instanceof TimeoutError))) {
+      change.estimated = -1;
+      change.estimatedPromptTokens = -request.promptTokens;
+    }
+    this.#rows.add(request.key, change);
+  }
+
+  #accepted({ suggestion, characters, partial }: Event<'accepted'>): void {
+    const shown = this.#shown;
+    if (shown === null || shown.suggestion !== suggestion) return;
+    const change: CountsChange = { characters };
+    if (partial && !shown.isPartly) change.partlyAccepted = 1;
+    if (!partial) {
+      change.accepted = 1;
+      if (shown.isPartly) change.partlyAccepted = -1;
+    }
+    shown.isPartly = partial;
+    this.#rows.add(shown.key, change);
+  }
+
+  #keyOf({ language, model }: { language: string; model: string }): RowKey {
+    return { day: dayOf(this.#clock.date()), language, model };
+  }
+
+  #tokensOf(characters: number): number {
+    const { characters: known, tokens } = this.#told;
+    return Math.round(characters / (tokens > 0 ? known / tokens : charactersPerToken));
+  }
+}

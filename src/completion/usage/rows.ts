@@ -1,0 +1,55 @@
+import { add, counters, type Counts, type CountsChange, noCounts } from './counts.ts';
+
+/** What counts belong to. */
+export interface RowKey {
+  /** `2026-11-23`, by the user's time zone. */
+  day: string;
+  /** VS Code's language id. */
+  language: string;
+  model: string;
+}
+
+export type UsageRow = RowKey & Counts;
+
+/** Counts by day, language and model. Adding is associative, so that it does not matter who counted what, and when. */
+export class UsageRows {
+  readonly #rows = new Map<string, UsageRow>();
+
+  constructor(rows: Iterable<RowKey & CountsChange> = []) {
+    this.addAll(rows);
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows.size === 0;
+  }
+
+  add({ day, language, model }: RowKey, change: CountsChange): void {
+    const key = JSON.stringify([day, language, model]);
+    const row = this.#rows.get(key) ?? { day, language, model, ...noCounts() };
+    add(row, change);
+    this.#rows.set(key, row);
+  }
+
+  addAll(rows: Iterable<RowKey & CountsChange>): void {
+    for (const row of rows) this.add(row, row);
+  }
+
+  /** The rows as they add up: a correction of what was reset meanwhile may be less than nothing. */
+  get all(): UsageRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** The rows by day, without any number below nothing. */
+  get sorted(): UsageRow[] {
+    const rows = this.all.map((row) => new UsageRows([row]).all[0]!);
+    for (const row of rows) {
+      for (const counter of counters) row[counter] = Math.max(0, row[counter]);
+      row.latency = row.latency.map((requests) => Math.max(0, requests));
+    }
+    return rows.sort((a, b) => compare(a.day, b.day) || compare(a.language, b.language) || compare(a.model, b.model));
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

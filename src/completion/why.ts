@@ -1,0 +1,40 @@
+import type { CursorContext } from './cursorContext.ts';
+import { type Emptied, emptiedByFilter, fitted } from './filters/index.ts';
+import type { InFlight } from './inFlight.ts';
+
+/** What has become of the completion for a place. */
+export type Why =
+  | {
+      kind:
+        /** There is nobody to ask. */
+        | 'unconfigured'
+        /** The keys have not rested long enough. */
+        | 'waiting'
+        /** No text has come yet. */
+        | 'asking'
+        /** The host wants to be left alone. */
+        | 'resting'
+        /** A place where nothing is asked without being told to. */
+        | 'quiet'
+        /** Nothing may be asked without being told to: `mayAsk` forbids it. */
+        | 'withheld'
+        /** Nobody has asked. */
+        | 'unasked'
+        /** The model had nothing to say. */
+        | 'empty'
+        /** The model's text has come to its end here. */
+        | 'ended';
+    }
+  | ({ kind: 'filtered' } & Emptied)
+  /** There is text, so that it is the editor which does not show it. */
+  | { kind: 'given'; characters: number };
+
+/** @param rest what is left of the request's text at the place */
+export function whyOf(request: InFlight, rest: string, context: CursorContext): Why {
+  const suggestion = fitted(rest, context);
+  if (suggestion) return { kind: 'given', characters: suggestion.text.length };
+  if (request.outcome === null) return { kind: 'asking' };
+  const emptied = request.emptied ?? emptiedByFilter(rest, context);
+  if (emptied) return { kind: 'filtered', ...emptied };
+  return { kind: request.text.trim() === '' ? 'empty' : 'ended' };
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connection.ts';
+import { otherCompleters } from '../otherCompleters.ts';
+import { stateText } from '../stateText.ts';
+import type { Status } from '../status.ts';
+
+/** What the diagnostics tell of. */
+export interface DiagnosticsParts {
+  connection: Connection;
+  status: Status;
+  /** The last lines of the log. */
+  lines: readonly string[];
+  /** Infill's version. */
+  version: string;
+}
+
+/**
+ * Puts versions, settings and the last events on the clipboard, for an issue report; neither key nor source text. Not
+ * translated, since the readers are others.
+ */
+export async function copyDiagnostics({ connection, status, lines, version }: DiagnosticsParts): Promise<void> {
+  await connection.ready;
+  const { endpoint, ...settings } = connection.settings;
+  const { env } = vscode;
+  const report = [
+    `Infill ${version}, VS Code ${vscode.version} (${env.appHost}${env.remoteName ? `, remote ${env.remoteName}` : ''})`,
+    stateText(status.state, settings.model, connection.host),
+    `Key: ${status.facts.hasKey ? 'set' : 'none'}`,
+    // Of the path, who knows what is in it; and a stop text may be code.
+    `Endpoint: ${endpoint.ok ? endpoint.origin : endpoint.message}`,
+    `Settings: ${JSON.stringify({ ...settings, stop: settings.stop.length, problems: settings.problems.length }, null, 2)}`,
+    `Other completion extensions: ${otherCompleters().join(', ') || 'none'}`,
+    'Last events:',
+    ...lines,
+  ];
+  await env.clipboard.writeText(report.join('\n'));
+  void vscode.window.showInformationMessage(vscode.l10n.t('Infill: the diagnostics are on the clipboard.'));
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { CompletionEngine } from '../../completion/engine.ts';
+import type { Why } from '../../completion/why.ts';
+import type { Connection } from '../connection.ts';
+import { documentContext } from '../documentContext.ts';
+import { isDocument } from '../documentSchemes.ts';
+import { mend, type Remedy } from '../failure.ts';
+import { otherCompleters } from '../otherCompleters.ts';
+import { offText, stateText } from '../stateText.ts';
+import type { Status } from '../status.ts';
+
+/** What an explanation is made of. */
+export interface ExplainParts {
+  connection: Connection;
+  engine: CompletionEngine;
+  status: Status;
+}
+
+/** Why there is no suggestion, with what can be done about it. */
+interface Explanation {
+  text: string;
+  remedy: Remedy | null;
+}
+
+/** So much of a text that was filtered tells what it was; in characters. */
+const quotedCharacters = 60;
+
+/** Tells why there is no suggestion at the cursor: what is known for certain, or else what is likely. */
+export async function explain(parts: ExplainParts): Promise<void> {
+  await parts.connection.ready;
+  const { text, remedy } = explanation(parts);
+  const chosen = await vscode.window.showInformationMessage(text, ...(remedy ? [remedy.title] : []));
+  if (remedy && chosen === remedy.title) await mend(remedy);
+}
+
+function explanation({ connection, engine, status }: ExplainParts): Explanation {
+  const t = vscode.l10n.t;
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !isDocument(editor.document)) {
+    return { text: t('Infill completes only files: put the cursor into one, and ask again.'), remedy: null };
+  }
+  const { state } = status;
+  const { settings, host } = connection;
+  if (state.kind === 'off') return { text: offText(state.off), remedy: menu() };
+  if (editor.selections.length > 1)
+    return { text: t('Infill completes nothing while there is more than one cursor.'), remedy: null };
+  if (state.kind === 'noKey') {
+    const setKey = { title: t('Set API Key'), command: 'infill.setApiKey' };
+    return { text: stateText(state, settings.model, host), remedy: setKey };
+  }
+  const context = documentContext(editor.document, editor.selection.active, false, settings);
+  const why = engine.why(context);
+  // What is known of the place says more than what happened elsewhere.
+  if ('failure' in state && ['unasked', 'quiet', 'resting', 'unconfigured'].includes(why.kind)) {
+    return { text: stateText(state, settings.model, host), remedy: state.failure.remedy };
+  }
+  const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
+  const text = isManual
+    ? t('Infill completes only when you ask for it (setting infill.trigger).')
+    : whyText(why, settings.model);
+  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: why.kind === 'given' ? null : askNow() };
+}
+
+function whyText(why: Why, model: string): string {
+  const t = vscode.l10n.t;
+  switch (why.kind) {
+    case 'waiting':
+      return t('Infill waits for a pause in your typing (setting infill.debounce).');
+    case 'asking':
+      return t('Infill is asking {0}; nothing that can be shown has come yet.', model);
+    case 'resting':
+      return t('The host has asked Infill to rest; that passes.');
+    case 'quiet':
+      return t('Infill asks nothing inside a word, unless you ask for it.');
+    case 'withheld':
+      return t("This month's budget is used up: Infill asks nothing unless you ask for it (setting infill.budget).");
+    case 'empty':
+      return t('{0} had nothing to say here.', model);
+    case 'ended':
+      return t('{0} has ended its text here.', model);
+    case 'filtered': {
+      const name = why.filter.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+      const quoted = why.text.trim().replace(/\s+/g, ' ').slice(0, quotedCharacters);
+      return t('What {0} said here was dropped by the filter "{1}": {2}', model, name, quoted);
+    }
+    case 'given':
+      return t('Infill has given VS Code {0} characters for this place.', why.characters);
+    case 'unasked':
+    case 'unconfigured':
+      return t('Infill has not asked here yet: a key makes it ask.');
+  }
+}
+
+/** What nobody tells an extension for certain. */
+function guesses(why: Why, document: vscode.TextDocument): string[] {
+  if (why.kind !== 'given' && why.kind !== 'unasked') return [];
+  const t = vscode.l10n.t;
+  const others = otherCompleters();
+  const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
+  const widget = t('Perhaps the suggest widget is open: then only what goes on from its selected entry is shown.');
+  return [
+    ...(isShown ? [] : [t('The setting editor.inlineSuggest.enabled is off.')]),
+    ...(isShown && why.kind === 'given' ? [widget] : []),
+    ...(others.length > 0 ? [t('Perhaps another extension was faster: {0}.', others.join(', '))] : []),
+  ];
+}
+
+function menu(): Remedy {
+  return { title: vscode.l10n.t('Show Menu'), command: 'infill.showMenu' };
+}
+
+function askNow(): Remedy {
+  return { title: vscode.l10n.t('Ask Now'), command: 'editor.action.inlineSuggest.trigger' };
+}

@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+
+/** What is written to: VS Code's log channel, or one that also remembers. */
+export type Log = Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** So many lines tell what went before a problem. */
+const mostLines = 100;
+
+/** A log that keeps its last lines, whatever level VS Code shows, for a report of a problem. */
+export class RecentLog implements Log {
+  readonly #channel: Log;
+  readonly #now: () => Date;
+  readonly lines: string[] = [];
+
+  constructor(channel: Log, now = () => new Date()) {
+    this.#channel = channel;
+    this.#now = now;
+  }
+
+  debug(line: string): void {
+    this.#write('debug', line);
+  }
+
+  info(line: string): void {
+    this.#write('info', line);
+  }
+
+  warn(line: string): void {
+    this.#write('warn', line);
+  }
+
+  error(line: string): void {
+    this.#write('error', line);
+  }
+
+  #write(level: keyof Log, line: string): void {
+    this.#channel[level](line);
+    this.lines.push(`${this.#now().toISOString()} ${level} ${line}`);
+    if (this.lines.length > mostLines) this.lines.shift();
+  }
+}

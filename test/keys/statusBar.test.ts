@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorBodies } from '../server/errorBodies.ts';
+import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { closeEditorOnTop } from './editorOnTop.ts';
+import { openWindow, type Window } from './window.ts';
+
+const fim = { times: Infinity, path: '/v1/fim/completions' };
+
+describe('the status bar item and its menu', () => {
+  let server: FimServer;
+  let window: Window;
+  const base = () => ({
+    'infill.endpoint': server.url,
+    'infill.models': ['codestral-latest', 'codestral-2501', 'codestral-2508'], // one of which the host has retired
+    'editor.quickSuggestions': false,
+    'workbench.reduceMotion': 'on', // or the pictures show the menu while it fades in
+  });
+
+  before(async () => {
+    server = await startFimServer();
+    server.fault({ text: 'alpha' }, fim);
+    window = await openWindow({ settings: base(), env: { MISTRAL_API_KEY: 'test-key' } });
+    await writeFile(join(window.folder, 'menu.txt'), '');
+    await window.openFile('menu.txt');
+    await window.command('Trigger Inline Suggestion');
+    await window.waitForGhostText('alpha');
+  });
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
+
+  /** Opens the menu by a click and takes an entry. */
+  const choose = async (label: string) => {
+    await window.clickStatusBarItem();
+    await window.pick(label);
+  };
+  /** Waits for a state: its first words, icon, text and colour. */
+  const shows = async (words: string | RegExp, icon: string, text: string, background = 'none') => {
+    const item = await window.waitForStatus(words);
+    assert.deepEqual({ icon: item.icons[0], text: item.text, background: item.background }, { icon, text, background });
+    return item;
+  };
+  const ready = () => shows(/Infill is ready: codestral-latest at 127\.0\.0\.1:\d+\. /, 'sparkle', 'codestral-latest');
+  /** Types a key, which is asked for where Infill is on. */
+  const type = async (key: string) => {
+    await window.focusEditor();
+    await window.type(key);
+  };
+  const asked = (model: string) =>
+    server.waitForRequest(({ body }) => typeof body !== 'string' && body.model === model);
+
+  it('switches the model with a click and Enter, for the workspace', async () => {
+    await ready();
+    await window.clickStatusBarItem();
+    await window.waitForFocusedEntry('Switch to codestral-2508');
+    await window.screenshot('menu');
+    await window.press('Enter');
+    await shows('Infill is ready: codestral-2508', 'sparkle', 'codestral-2508');
+    const file = join(window.folder, '.vscode/settings.json');
+    assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), { 'infill.model': 'codestral-2508' });
+    await type('a');
+    await asked('codestral-2508');
+    await window.waitForGhostText('alpha');
+  });
+
+  it('has the last latency, model and host in its tooltip, and all of it in words', async () => {
+    const { label } = await window.waitForStatus('Last answer');
+    assert.match(
+      label,
+      /^Infill is ready: codestral-2508 at 127\.0\.0\.1:\d+\. Last answer: first text after \d+ ms Click for the menu\.$/,
+    );
+    await window.page.locator('.statusbar-item[id^="infill.infill"] a').hover();
+    await window.page.locator('.workbench-hover', { hasText: 'Last answer' }).waitFor();
+    await window.screenshot('tooltip');
+    await window.page.mouse.move(640, 300);
+  });
+
+  it('switches the model by its keybinding', async () => {
+    await window.focusEditor();
+    await window.press('Control+k');
+    await window.press('Control+y');
+    await ready();
+  });
+
+  it('switches the model by the click alone where that is set', async () => {
+    await window.changeSettings({ ...base(), 'infill.statusBarClick': 'toggleModel' });
+    await window.waitForStatus('Click for the next model.');
+    await window.clickStatusBarItem();
+    await window.waitForStatus('Infill is ready: codestral-2508');
+    await window.clickStatusBarItem();
+    await ready();
+    await window.changeSettings(base());
+    await window.waitForStatus('Click for the menu.');
+  });
+
+  it('lists the models with the current one checked', async () => {
+    await window.clickStatusBarItem();
+    await window.waitForFocusedEntry('Switch to codestral-2508');
+    const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'in use' });
+    assert.match(await row.innerText(), /codestral-latest/);
+    assert.equal(await row.locator('.codicon-check').count(), 1);
+    const gone = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'not served by this host' });
+    assert.match(await gone.innerText(), /codestral-2501/);
+    await window.press('Escape');
+    await choose('codestral-2508');
+    await window.waitForStatus('Infill is ready: codestral-2508');
+    await choose('codestral-latest');
+    await ready();
+    await choose('Select Model…');
+    await window.waitForFocusedEntry('codestral-2508');
+    await window.press('Escape');
+  });
+
+  const switches: [off: string, words: string, icon: string, text: string, on: string][] = [
+    ['Turn Off Everywhere', 'Infill is off (setting', 'circle-slash', 'Infill: off', 'Turn On Everywhere'],
+    [
+      'Turn Off for plaintext',
+      'Infill is off for this language',
+      'circle-slash',
+      'Infill: off',
+      'Turn On for plaintext',
+    ],
+    ['Turn Off for menu.txt', 'Infill is off for this file', 'circle-slash', 'Infill: off', 'Turn On for menu.txt'],
+    ['Snooze for 5 Minutes', 'Infill is snoozed until', 'bell-slash', 'Infill: snoozed', 'End the Snooze'],
+    ['Snooze for 15 Minutes', 'Infill is snoozed until', 'bell-slash', 'Infill: snoozed', 'End the Snooze'],
+    ['Snooze for 60 Minutes', 'Infill is snoozed until', 'bell-slash', 'Infill: snoozed', 'End the Snooze'],
+    ['Snooze until Tomorrow', 'Infill is snoozed until', 'bell-slash', 'Infill: snoozed', 'End the Snooze'],
+  ];
+  for (const [off, words, icon, text, on] of switches) {
+    it(`${off}: asks nothing until ${on}`, async () => {
+      await window.waitForStatus('Infill is ready');
+      await choose(off);
+      await shows(words, icon, text);
+      await window.waitForGhostText(null);
+      const { requests } = server.counts;
+      await type('b');
+      await window.command('Trigger Inline Suggestion');
+      await choose(on);
+      await window.waitForStatus('Infill is ready');
+      assert.equal(server.counts.requests, requests);
+      await type('c');
+      await window.waitForGhostText('alpha');
+    });
+  }
+
+  it('says which glob excludes a file, and leads to it', async () => {
+    await mkdir(join(window.folder, 'private'));
+    await writeFile(join(window.folder, 'private/notes.txt'), '');
+    await window.changeSettings({ ...base(), 'infill.exclude': ['private'] });
+    await window.openFile('private/notes.txt');
+    await shows('private excludes it (setting infill.exclude)', 'circle-slash', 'Infill: off');
+    const { requests } = server.counts;
+    await window.type('b');
+    await window.command('Trigger Inline Suggestion');
+    await choose('Change the Excluded Files');
+    await window.page.locator('.settings-editor', { hasText: 'Exclude' }).first().waitFor();
+    await closeEditorOnTop(window.page);
+    assert.equal(server.counts.requests, requests);
+    await window.changeSettings(base());
+    await window.openFile('menu.txt');
+    await window.waitForStatus('Infill is ready');
+  });
+
+  it('shows that it asks, and that there was no answer to show', async () => {
+    server.clearFaults();
+    server.fault({ text: '', stall: 'headers' }, fim);
+    await type('d');
+    await shows('Infill is asking codestral-latest', 'loading', 'codestral-latest');
+    server.release();
+    await shows('had nothing that could be shown here', 'circle-outline', 'codestral-latest');
+    server.clearFaults();
+    server.fault({ text: 'alpha' }, fim);
+    await type('e');
+    await ready();
+  });
+
+  const failures: [words: RegExp, icon: string, text: string, background: string, remedy: string, status: number][] = [
+    [/Infill is failing: .*\(401\)/, 'warning', 'Infill: failing', 'error', 'Set API Key', 401],
+    [/Infill is failing: .*\(500\)/, 'warning', 'Infill: failing', 'warning', 'Show Log', 500],
+    [/Infill is rate-limited until .*50 s/, 'clock', 'Infill: rate-limited', 'warning', 'Show Log', 429],
+  ];
+  for (const [words, icon, text, background, remedy, status] of failures) {
+    it(`${status}: says so, and has the remedy below the switch`, async () => {
+      server.clearFaults();
+      const headers: Record<string, string> = status === 429 ? { 'retry-after': '50' } : {};
+      server.fault({ status, body: errorBodies.unauthorized, headers }, fim);
+      await type('f');
+      await shows(words, icon, text, background);
+      await window.command('Notifications: Clear All Notifications');
+      await window.clickStatusBarItem();
+      await window.waitForFocusedEntry('Switch to codestral-2508');
+      const second = window.page.locator('.quick-input-list .monaco-list-row[data-index="1"]');
+      assert.match(await second.innerText(), new RegExp(remedy));
+      await window.screenshot(`menu-${status}`);
+      await window.press('Escape');
+      server.clearFaults();
+      server.fault({ text: 'alpha' }, fim);
+      await window.focusEditor();
+      await window.type('g');
+      await window.command('Trigger Inline Suggestion');
+      await ready();
+    });
+  }
+
+  it('says that it is offline, and that a host has no key', async () => {
+    await window.changeSettings({ ...base(), 'infill.endpoint': 'https://nowhere.invalid' });
+    await shows('Infill has no API key for nowhere.invalid', 'key', 'Infill: no key', 'warning');
+    await choose('Set API Key');
+    await window.answer('a-key');
+    await window.waitForNotification('could not be checked');
+    await window.command('Notifications: Clear All Notifications');
+    await type('h');
+    await shows('Infill is offline: nowhere.invalid was not found', 'debug-disconnect', 'Infill: offline', 'warning');
+    await window.changeSettings(base());
+    await ready();
+  });
+
+  it('leads to settings, explanation, diagnostics and log', async () => {
+    await choose('Settings');
+    await window.page.locator('.settings-editor', { hasText: 'When to Complete' }).first().waitFor();
+    await window.screenshot('settings');
+    await closeEditorOnTop(window.page);
+    await choose('Why Is There No Suggestion Here?');
+    const { buttons } = await window.waitForNotification(/^Infill has given VS Code 5 characters|^codestral|^Infill/);
+    assert.ok(buttons.length <= 1);
+    await window.screenshot('explained');
+    await choose('Copy Diagnostics');
+    await window.waitForNotification('the diagnostics are on the clipboard');
+    await window.command('Notifications: Clear All Notifications');
+    await choose('Show Log');
+    await window.page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLSelectElement>('.panel select')].some(({ value }) => value === 'Infill'),
+    );
+    await window.press('ControlOrMeta+J');
+  });
+
+  for (const [name, theme, kind] of [
+    ['light', 'Default Light Modern', 'vs'],
+    ['dark', 'Default Dark Modern', 'vs-dark'],
+    ['high-contrast', 'Default High Contrast', 'hc-black'],
+  ] as const) {
+    it(`can be read in ${name} colours`, async () => {
+      await window.changeSettings({ ...base(), 'workbench.colorTheme': theme });
+      await window.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await window.clickStatusBarItem();
+      await window.waitForFocusedEntry('Switch to codestral-2508');
+      await window.screenshot(`menu-${name}`);
+      await window.press('Escape');
+    });
+  }
+
+  after(() => rm(join(window.folder, '.vscode'), { recursive: true, force: true }));
+});

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dayOf } from '../../src/completion/usage/day.ts';
+import { figuresOf } from '../../src/completion/usage/figures.ts';
+import { UsageRows } from '../../src/completion/usage/rows.ts';
+import { type FimServer, type RecordedRequest, startFimServer } from '../server/fimServer.ts';
+import { seededRandom } from '../server/random.ts';
+import { countTokens } from '../server/tokens.ts';
+import { demoDir } from '../vscode/profile.ts';
+import { row } from '../unit/completion/usage/rows.ts';
+import { yearOfUsage } from '../unit/page/year.ts';
+import { tiles, usageFrame, usageOf } from './usagePage.ts';
+import { openWindow, type Window } from './window.ts';
+
+const env = { MISTRAL_API_KEY: 'test-key' };
+
+describe('usage', () => {
+  let server: FimServer;
+  let window: Window;
+  const settings = (more: object = {}) => ({
+    'infill.endpoint': server.url,
+    'editor.quickSuggestions': false,
+    'editor.suggestOnTriggerCharacters': false,
+    'editor.wordBasedSuggestions': 'off',
+    'workbench.colorTheme': 'Default Light Modern',
+    ...more,
+  });
+
+  before(async () => {
+    server = await startFimServer({ folder: demoDir, latency: 'realistic' });
+    window = await openWindow({ settings: settings(), env });
+  });
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
+
+  /** An empty file in the editor. */
+  const open = async (name: string, where = window) => {
+    await writeFile(join(where.folder, name), '');
+    await where.openFile(name);
+  };
+  const figures = async () => figuresOf(await usageOf(window).rows());
+  const showPage = async () => {
+    await window.command('infill.showUsage');
+    const frame = usageFrame(window);
+    await frame.locator('.tiles, .empty').first().waitFor();
+    return frame;
+  };
+  const closePage = async () => {
+    await window.command('View: Close Editor');
+    await window.page.locator('iframe.webview').waitFor({ state: 'detached' });
+  };
+
+  it('equals what the server counted, after two windows at once of which one was killed', async () => {
+    const other = await openWindow({ beside: window, env });
+    await open('first.ts');
+    await open('second.py', other);
+    await Promise.all([typeAtRandom(window, 'cli/query.ts', 1), typeAtRandom(other, 'report/stats.py', 2)]);
+    await Promise.all(server.requests.map(({ done }) => done));
+
+    // One more is under way in the window that is killed; what it had counted is on disk before the other's text comes.
+    server.fault({ stall: 'headers' }, { times: Infinity });
+    const before = server.counts.requests;
+    await other.type('\n');
+    await other.command('Trigger Inline Suggestion');
+    await server.waitForRequest(before + 1);
+    server.clearFaults();
+    server.fault({ text: 'omega' }, { times: Infinity });
+    await open('third.txt');
+    await window.type('x');
+    await window.waitForGhostText('omega');
+    await other.kill();
+    await Promise.all(server.requests.map(({ done }) => done));
+
+    const frame = await showPage();
+    const counted = await figures();
+    assert.equal(counted.requests, server.counts.requests);
+    assert.equal((await tiles(frame))['Requests'], String(server.counts.requests));
+    // The host tells the tokens at the end of an answer; of those that were ended before, only an estimate can be known.
+    const truth = sumOf(server.requests);
+    assert.ok(counted.estimated > 0 && counted.estimated < counted.requests / 2, `${counted.estimated} estimated`);
+    assert.ok(counted.promptTokens < truth.prompt);
+    const share = (counted.promptTokens + counted.estimatedPromptTokens) / truth.prompt;
+    assert.ok(share > 0.9 && share < 1.1, `${share} of the prompt tokens`);
+    await window.screenshot('usage');
+    await closePage();
+  });
+
+  it('has exactly the tokens that the host tells', async () => {
+    await usageOf(window).reset();
+    server.reset();
+    await open('exact.txt');
+    for (const [index, text] of ['alpha beta', 'gamma(1);', 'delta = 2'].entries()) {
+      server.clearFaults();
+      server.fault({ text }, { times: Infinity });
+      await window.type(index === 0 ? 'x' : '\n');
+      await window.waitForGhostText(text);
+      await Promise.all(server.requests.map(({ done }) => done));
+      await window.press('Tab');
+      await window.waitForText(text);
+    }
+    const frame = await showPage();
+    const counted = await figures();
+    const { requests, promptTokens, cachedTokens, completionTokens } = server.counts;
+    assert.deepEqual(
+      [counted.requests, counted.promptTokens, counted.cachedTokens, counted.outputTokens, counted.estimated],
+      [requests, promptTokens, cachedTokens, completionTokens, 0],
+    );
+    assert.deepEqual([counted.shown, counted.accepted, counted.partlyAccepted, counted.characters], [3, 3, 0, 28]);
+    const shown = await tiles(frame);
+    assert.equal(shown['Tokens'], String(promptTokens + completionTokens));
+    assert.equal(shown['Acceptance'], '100%');
+  });
+
+  it('is exported', async () => {
+    await usageFrame(window).locator('#csv').click();
+    const target = join(window.folder, 'infill-usage.csv');
+    const input = window.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+    await input.waitFor();
+    await window.answer(target);
+    await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await window.page.locator('.explorer-folders-view', { hasText: 'infill-usage.csv' }).waitFor();
+    const [head, first] = (await readFile(target, 'utf8')).split('\r\n');
+    assert.match(head!, /^day,language,model,requests,/);
+    assert.match(first!, new RegExp(`^${dayOf(Date.now())},plaintext,codestral-latest,${server.counts.requests},`));
+  });
+
+  it('is reset, but asks first', async () => {
+    const frame = usageFrame(window);
+    const dialog = window.page.locator('.monaco-dialog-box');
+    await frame.locator('#reset').click();
+    await dialog.getByText('Forget all usage').waitFor();
+    await window.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    assert.notEqual((await figures()).requests, 0);
+    await frame.locator('#reset').click();
+    await dialog.getByRole('button', { name: 'Reset' }).click();
+    await frame.locator('.empty').waitFor();
+    assert.equal((await figures()).requests, 0);
+    await closePage();
+  });
+
+  it('shows a year, in every theme and at any width', async () => {
+    await usageOf(window).add(new UsageRows(yearOfUsage(dayOf(Date.now()))));
+    const frame = await showPage();
+    await frame.locator('#period').selectOption('365');
+    await frame.locator('#acceptance-open').click();
+    await frame.locator('#acceptance-table table').waitFor();
+    const themes = [
+      ['Default Light Modern', 'vscode-light'],
+      ['Default Dark Modern', 'vscode-dark'],
+      ['Default High Contrast', 'vscode-high-contrast:not(.vscode-high-contrast-light)'],
+      ['Default High Contrast Light', 'vscode-high-contrast-light'],
+    ] as const;
+    for (const [theme, kind] of themes) {
+      await window.changeSettings(settings({ 'workbench.colorTheme': theme }));
+      await frame.locator(`body.${kind}`).waitFor();
+      await window.screenshot(`usage-year-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    }
+    await window.changeSettings(settings());
+    await frame.locator('body.vscode-light').waitFor();
+    await frame.locator('#acceptance-open').click();
+    for (const id of ['latency', 'models']) {
+      await frame.locator(`#${id}-open`).scrollIntoViewIfNeeded();
+      await window.screenshot(`usage-year-${id}`);
+    }
+    await window.page.setViewportSize({ width: 660, height: 800 });
+    await frame.locator('#models-open').scrollIntoViewIfNeeded();
+    await window.screenshot('usage-year-narrow');
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+    await closePage();
+  });
+
+  it('keeps to the budget of the month: warns, stops, and asks first', async () => {
+    await usageOf(window).reset();
+    await usageOf(window).add(new UsageRows([row({ promptTokens: 30_000_000 }, { day: dayOf(Date.now()) })])); // 9 dollars
+    server.reset();
+    server.fault({ text: 'alpha' }, { times: Infinity });
+    await open('budget.txt');
+    await window.type('a');
+    await window.waitForGhostText('alpha');
+    await window.press('Escape');
+    await window.changeSettings(settings({ 'infill.budget': 10 }));
+    const warning = await window.waitForNotification(/Infill has used \$9\.00 of this month's budget of \$10\.00/);
+    assert.deepEqual(warning.buttons, ['Show Usage', 'Change Budget']);
+    await window.command('Notifications: Clear All Notifications');
+    await window.changeSettings(settings({ 'infill.budget': 5 }));
+    await window.waitForNotification(/this month's budget of \$5\.00 is used up\. Typing asks for nothing/);
+    await window.command('Notifications: Clear All Notifications');
+
+    const { requests } = server.counts;
+    await window.focusEditor();
+    await window.type('b');
+    await window.command('Trigger Inline Suggestion');
+    const dialog = window.page.locator('.monaco-dialog-box', { hasText: 'used up. Ask all the same?' });
+    await dialog.waitFor();
+    assert.equal(server.counts.requests, requests);
+    await window.screenshot('usage-budget');
+    await window.press('Enter');
+    await server.waitForRequest(requests + 1);
+    await window.waitForGhostText('alpha');
+    assert.equal(server.counts.requests, requests + 1);
+  });
+});
+
+/** Types a file's text with mistakes, as the seed has it: along, astray, back, and accepting now and then. */
+async function typeAtRandom(window: Window, file: string, seed: number): Promise<void> {
+  const random = seededRandom(seed);
+  const text = await readFile(join(demoDir, file), 'utf8');
+  for (const key of text.slice(0, 110)) {
+    const chance = random();
+    if (chance < 0.04) await window.press('Tab');
+    if (chance > 0.9) await window.type('q', { delay: 0 });
+    if (chance > 0.95) await window.press('Backspace');
+    await window.type(key, { delay: 10 + 120 * random() });
+  }
+}
+
+function sumOf(requests: readonly RecordedRequest[]) {
+  const bodies = requests.flatMap(({ body }) => (typeof body === 'string' ? [] : [body]));
+  return {
+    prompt: bodies.reduce((sum, { prompt, suffix }) => sum + countTokens(prompt) + countTokens(suffix ?? ''), 0),
+    closed: requests.filter(({ closedByClient }) => closedByClient).length,
+  };
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { CompletionEngine } from '../../../src/completion/engine.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
+import { place } from './place.ts';
+import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+
+const inViewMs = 750;
+
+/** An engine that has a text in view, and what it says of shown and accepted suggestions. */
+async function inView(text: string) {
+  const clock = new ManualClock();
+  const source = new ScriptedSource();
+  const events: EngineEvent[] = [];
+  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+  engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
+  const ask = async (drawing: string, explicit = false) => {
+    void engine.complete(place(drawing, { explicit }), new AbortController().signal);
+    await settled();
+  };
+  await ask('const x = █', true);
+  await source.last.end(text);
+  return {
+    ...{ clock, engine, source, ask },
+    /** A key that puts text before the cursor; VS Code asks after it. */
+    type: async (drawing: string, inserted: string) => {
+      engine.changed(place(drawing), true, inserted);
+      await ask(drawing);
+    },
+    said: () =>
+      events.flatMap((event) => {
+        if (event.type === 'shown') return [`shown ${event.suggestion} ${event.language}`];
+        return event.type === 'accepted' ? [`${event.partial ? 'part' : 'whole'} of ${String(event.suggestion)}`] : [];
+      }),
+  };
+}
+
+describe('what counts as shown', () => {
+  it('is a suggestion that has stood for 750 ms', async () => {
+    const { clock, said } = await inView('bar();');
+    await clock.advance(inViewMs - 1);
+    assert.deepEqual(said(), []);
+    await clock.advance(1);
+    assert.deepEqual(said(), ['shown 1 typescript']);
+  });
+
+  it('is none that a key contradicts before', async () => {
+    const { clock, type, said } = await inView('bar();');
+    await type('const x = f█', 'f');
+    await clock.advance(inViewMs);
+    assert.deepEqual(said(), []);
+  });
+
+  it('is none that the cursor leaves before', async () => {
+    const { clock, engine, said } = await inView('bar();');
+    engine.moved(place('const █x = '));
+    await clock.advance(inViewMs);
+    engine.moved(null);
+    assert.deepEqual(said(), []);
+  });
+
+  it('is one while the user types along, and one that is longer than before', async () => {
+    const { clock, engine, type, said } = await inView('bar() + baz();');
+    await clock.advance(400);
+    await type('const x = b█', 'b');
+    engine.moved(place('const x = b█'));
+    await clock.advance(400);
+    assert.deepEqual(said(), ['shown 1 typescript']);
+    await type('const x = ba█', 'a');
+    await clock.advance(inViewMs);
+    assert.equal(said().length, 1);
+  });
+
+  it('is another one after the text was contradicted, and after an accept', async () => {
+    const { clock, engine, type, said } = await inView('a();\nb();\nc();');
+    await clock.advance(inViewMs);
+    engine.changed(place('const x = a();█'), true, 'a();');
+    engine.accepted(4);
+    await type('const x = a();█', '');
+    await clock.advance(inViewMs);
+    assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1', 'shown 2 typescript']);
+  });
+
+  it('is at once what is accepted, also where VS Code asks before it tells', async () => {
+    const { engine, type, said } = await inView('a();\nb();');
+    await type('const x = a();█', 'a();');
+    engine.accepted(4);
+    assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1']);
+  });
+
+  it('is one suggestion that is accepted word by word', async () => {
+    const { engine, type, said } = await inView('bar() + baz;');
+    await type('const x = bar()█', 'bar()');
+    await type('const x = bar() +█', ' +');
+    await type('const x = bar() + baz;█', ' baz;');
+    engine.accepted(5);
+    assert.deepEqual(said(), ['shown 1 typescript', 'part of 1', 'part of 1', 'whole of 1']);
+  });
+
+  it('is nothing that an empty answer took away', async () => {
+    const { clock, source, type, said } = await inView('bar();');
+    await type('const x = f█', 'f');
+    await source.last.end('');
+    await clock.advance(inViewMs);
+    assert.deepEqual(said(), []);
+  });
+});
+
+describe('an engine that may not ask', () => {
+  it('shows what it knows and sends nothing, saying so', async () => {
+    const clock = new ManualClock();
+    const source = new ScriptedSource();
+    const events: EngineEvent[] = [];
+    let mayAsk = true;
+    const emit = (event: EngineEvent) => void events.push(event);
+    const engine = new CompletionEngine({
+      clock,
+      emit,
+      mayAsk: () => mayAsk,
+    });
+    engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
+    const ask = (drawing: string, explicit = false) =>
+      engine.complete(place(drawing, { explicit }), new AbortController().signal);
+    const first = ask('const x = █');
+    await settled();
+    await source.last.end('bar();');
+    assert.equal((await first)?.text, 'bar();');
+    mayAsk = false;
+    assert.deepEqual(engine.why(place('other █')), { kind: 'withheld' });
+    assert.equal((await ask('const x = b█'))?.text, 'ar();');
+    assert.equal(await ask('other █'), null);
+    assert.equal(await ask('other █', true), null);
+    assert.equal(source.streams.length, 1);
+    assert.deepEqual(
+      events.filter(({ type }) => type === 'withheld'),
+      [
+        { type: 'withheld', explicit: false },
+        { type: 'withheld', explicit: true },
+      ],
+    );
+  });
+});

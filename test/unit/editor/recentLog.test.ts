@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { RecentLog } from '../../../src/editor/recentLog.ts';
+
+describe('the recent log', () => {
+  it('writes at each level, and keeps the last hundred lines with their time', () => {
+    const written: string[] = [];
+    const at = (level: string) => (line: string) => void written.push(`${level} ${line}`);
+    const channel = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    const log = new RecentLog(channel, () => new Date(0));
+    log.warn('a');
+    log.error('b');
+    for (let line = 0; line < 98; line++) log.debug(String(line));
+    log.info('last');
+    assert.deepEqual(written.slice(0, 3), ['warn a', 'error b', 'debug 0']);
+    assert.equal(log.lines.length, 100);
+    assert.equal(log.lines[0], '1970-01-01T00:00:00.000Z error b');
+    assert.equal(log.lines.at(-1), '1970-01-01T00:00:00.000Z info last');
+  });
+});
