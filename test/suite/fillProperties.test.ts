@@ -5,7 +5,7 @@ import type { FimServer } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open } from './harness.ts';
 
 /** Each run opens a file and fills it: a second or so. */
-const runs = 12;
+const runs = 8;
 
 const pieces = [
   'a',
