@@ -107,5 +107,5 @@ export class Usage {
 /** Today's requests, tokens and cost in words. */
 export function usageToday({ today }: Usage): string {
   const tokens = tokensOf(today).toLocaleString();
-  return vscode.l10n.t('Today: {0} requests, {1} tokens, {2}', today.requests, tokens, dollars(today.cost));
+  return vscode.l10n.t('Requests today: {0}; tokens: {1}; cost: {2}', today.requests, tokens, dollars(today.cost));
 }

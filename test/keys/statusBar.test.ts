@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { closeEditorOnTop } from './editorOnTop.ts';
+import { usageFrame } from './usagePage.ts';
 import { openWindow, type Window } from './window.ts';
 
 const fim = { times: Infinity, path: '/v1/fim/completions' };
@@ -70,7 +71,7 @@ describe('the status bar item and its menu', () => {
     const { label } = await window.waitForStatus('Last answer');
     assert.match(
       label,
-      /^Infill is ready: codestral-2508 at 127\.0\.0\.1:\d+\. Last answer: first text after \d+ ms Click for the menu\.$/,
+      /^Infill is ready: codestral-2508 at 127\.0\.0\.1:\d+\. Last answer: first text after \d+ ms Requests today: \d+; tokens: \d+; cost: \$0\.\d+ Click for the menu\.$/,
     );
     await window.page.locator('.statusbar-item[id^="infill.infill"] a').hover();
     await window.page.locator('.workbench-hover', { hasText: 'Last answer' }).waitFor();
@@ -218,7 +219,7 @@ describe('the status bar item and its menu', () => {
     await ready();
   });
 
-  it('leads to settings, explanation, diagnostics and log', async () => {
+  it('leads to settings, explanation, diagnostics, usage and log', async () => {
     await choose('Settings');
     await window.page.locator('.settings-editor', { hasText: 'When to Complete' }).first().waitFor();
     await window.screenshot('settings');
@@ -230,6 +231,9 @@ describe('the status bar item and its menu', () => {
     await choose('Copy Diagnostics');
     await window.waitForNotification('the diagnostics are on the clipboard');
     await window.command('Notifications: Clear All Notifications');
+    await choose('Show Usage');
+    await usageFrame(window).locator('.tiles, .empty').first().waitFor();
+    await window.command('View: Close Editor');
     await choose('Show Log');
     await window.page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLSelectElement>('.panel select')].some(({ value }) => value === 'Infill'),
