@@ -238,7 +238,7 @@ describe('Fill Selection', () => {
     says('one two three', 2);
     await select('x = «0»;\n');
     await fill();
-    const item = await window.waitForStatus('2 tokens so far. Click to cancel.');
+    const item = await window.waitForStatus(/2 tokens so far.*Click to cancel/s);
     assert.deepEqual([item.text, item.icons], ['2 tokens', ['loading']]);
     assert.deepEqual((await window.waitForNotification('Infill fills: 2 tokens so far')).buttons, ['Cancel']);
     server.clearFaults();
