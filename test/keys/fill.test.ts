@@ -72,10 +72,11 @@ describe('Fill Selection', () => {
   const isClean = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
   const isDirty = () => window.page.locator('.tab.active.dirty').waitFor();
 
-  /** Waits until a preview makes up this text, and all of it has come. */
+  /** Waits until a preview makes up this text, all of it has come, and the cursor has come from the selection to it. */
   async function waitForPreview(text: string): Promise<void> {
     await window.waitForText(text);
     await lens('Another').waitFor();
+    await window.page.locator('[id="status.editor.selection"]', { hasText: /Col \d+\s*$/ }).waitFor();
   }
 
   /** Waits until the file has this text. */
