@@ -47,19 +47,16 @@ export class PreviewLook {
       const growing = session?.isRunning ? ranges[Math.max(0, marked.length - 1)] : undefined;
       editor.setDecorations(this.#text, isHighContrast() ? [] : marked);
       editor.setDecorations(this.#contrastText, isHighContrast() ? marked : []);
-      editor.setDecorations(
-        this.#replaced,
-        marked
-          .filter(({ original }) => original.trim() !== '')
-          .map(({ range, original }) => {
-            const { end } = editor.document.lineAt(range.start.line).range;
-            return {
-              range: new vscode.Range(end, end),
-              renderOptions: { after: { contentText: shortened(original) } },
-            };
-          }),
-      );
-      editor.setDecorations(this.#waiting, growing ? [new vscode.Range(growing.end, growing.end)] : []);
+      const replaced = marked
+        .filter(({ original }) => original.trim() !== '')
+        .map(({ range, original }) => {
+          const { end } = editor.document.lineAt(range.start.line).range;
+          return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: shortened(original) } } };
+        });
+      editor.setDecorations(this.#replaced, replaced);
+      // Behind what is struck through, an ellipsis would belong to that.
+      const isFree = growing && !replaced.some(({ range }) => range.contains(growing.end));
+      editor.setDecorations(this.#waiting, isFree ? [new vscode.Range(growing.end, growing.end)] : []);
     }
   }
 
