@@ -82,13 +82,15 @@ export function activate(context: vscode.ExtensionContext): void {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),
     window.onDidChangeTextEditorSelection((change) => provider.cursorMoved(change)),
-    window.onDidChangeActiveTextEditor(() => engine.moved(null)),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
     }),
     keys.onDidChange(() => connection.refresh(true)),
-    window.onDidChangeActiveTextEditor(() => status.lookAround(connection.settings)),
+    window.onDidChangeActiveTextEditor(() => {
+      engine.moved(null);
+      status.lookAround(connection.settings);
+    }),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),

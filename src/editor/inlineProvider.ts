@@ -17,7 +17,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
   readonly #connection: Connection;
   readonly #pauses: Pauses;
-
+  /** Where the latest edit has put the cursor: its own move there is no news. */
+  #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
   /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
   readonly #isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
 
@@ -63,7 +64,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
     if (offset === undefined || !isAtCursor(change) || !isDocument(document) || this.#isOff(document)) return;
-    const context = documentContext(document, document.positionAt(offset), false, this.#connection.settings);
+    const cursor = document.positionAt(offset);
+    this.#edited = { document, cursor };
+    const context = documentContext(document, cursor, false, this.#connection.settings);
     this.#engine.changed(context, isKeystroke(change) && !this.#isManual, insertedBy(contentChanges));
   }
 
@@ -79,6 +82,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   cursorMoved({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
     const [selection] = selections;
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
     this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
   }
 }

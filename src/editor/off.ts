@@ -7,9 +7,23 @@ import type { Off } from './state.ts';
 export function offAt(document: vscode.TextDocument, settings: Settings, pauses: Pauses): Off | null {
   if (!isEnabled(settings, document.languageId))
     return { scope: settings.enable['*'] === false ? 'everywhere' : 'language' };
-  const glob = settings.exclude.find((one) => vscode.languages.match(filesOf(one), document) > 0);
-  if (glob !== undefined) return { scope: 'excluded', glob };
+  const glob = excludingGlob(document, settings.exclude);
+  if (glob !== null) return { scope: 'excluded', glob };
   return pauses.isOff(document.uri) ? { scope: 'file' } : snoozed(pauses);
+}
+
+/** The globs are asked once for each document, not at every key. */
+const known = new WeakMap<readonly string[], WeakMap<vscode.TextDocument, string | null>>();
+
+function excludingGlob(document: vscode.TextDocument, globs: readonly string[]): string | null {
+  const answers = known.get(globs) ?? new WeakMap<vscode.TextDocument, string | null>();
+  known.set(globs, answers);
+  let glob = answers.get(document);
+  if (glob === undefined) {
+    glob = globs.find((one) => vscode.languages.match(filesOf(one), document) > 0) ?? null;
+    answers.set(document, glob);
+  }
+  return glob;
 }
 
 /** The same where no document is in sight. */

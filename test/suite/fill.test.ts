@@ -426,6 +426,7 @@ describe('Fill Selection', () => {
     assert.equal(first!.random_seed, undefined);
     assert.equal(typeof second!.random_seed, 'number');
     assert.equal(second!.temperature, 0.35);
+    assert.equal(second!.prompt_cache_key, first!.prompt_cache_key);
     await run('fill.previous');
     await shows(editor, 'x = one;\n');
     await run('fill.next');
@@ -534,6 +535,13 @@ describe('Fill Selection', () => {
     await select('«x»\n', 'secret');
     assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /\*\.secret excludes it/);
     await setting('exclude', undefined);
+    await select('«x»\n');
+    const channel = vscode.window.createOutputChannel('Not to be filled');
+    channel.show();
+    await vscode.commands.executeCommand('workbench.panel.output.focus');
+    await until('the output', () => vscode.window.activeTextEditor?.document.uri.scheme === 'output');
+    assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /fills in files, untitled/);
+    channel.dispose();
     await select('«x»\n');
     const pressed = () => vscode.commands.executeCommand('infill.fillSelection', true) as Promise<unknown>;
     assert.match((await messagesOf(pressed)).join(), /read-only/);

@@ -22,6 +22,8 @@ export interface FillOptions {
   parameters: RequestParameters;
   clock: Clock;
   emit: (event: EngineEvent) => void;
+  /** Something random, the same for all candidates of a fill. */
+  session: string;
 }
 
 /** How far a fill has come. */
@@ -51,11 +53,10 @@ const largestSeed = 2 ** 31;
 export async function fill(
   { text, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit }: FillOptions,
+  { source, parameters, clock, emit, session }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
-  const session = String(clock.random());
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };

@@ -1,32 +1,12 @@
 import * as vscode from 'vscode';
-import type { FillOptions } from '../../completion/fill/fill.ts';
-import { type Gap, gapOf, type Span } from '../../completion/fill/gap.ts';
-import type { EngineEvent } from '../../completion/events.ts';
-import { systemClock } from '../../mistral/clock.ts';
-import type { Budget } from '../budget.ts';
-import type { Connection } from '../connection.ts';
 import { isDocument } from '../documentSchemes.ts';
-import { failureOf, missingKey } from '../failure.ts';
-import type { Notices } from '../notices.ts';
+import { missingKey } from '../failure.ts';
 import { offAt } from '../off.ts';
-import type { Pauses } from '../pauses.ts';
 import { offText } from '../stateText.ts';
-import type { Status } from '../status.ts';
-import { type Ending, type FillHost, FillSession } from './fillSession.ts';
-import { FillProgress } from './fillProgress.ts';
-import type { Fills } from './fills.ts';
+import { gapsOf } from './documentGaps.ts';
+import { type FillParts, hostOf, say } from './fillHost.ts';
+import { FillSession } from './fillSession.ts';
 import type { KeptPreviews } from './keptPreviews.ts';
-
-/** What fills are made with. */
-export interface FillParts {
-  fills: Fills;
-  connection: Connection;
-  pauses: Pauses;
-  budget: Budget;
-  status: Status;
-  notices: Notices;
-  emit: (event: EngineEvent) => void;
-}
 
 /**
  * *Infill: Fill Selection*: replaces each selection of the active editor with what the model puts there, as a preview.
@@ -63,8 +43,10 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
 
 function sessionAt(editor: vscode.TextEditor, parts: FillParts): FillSession {
   const { document, selections } = editor;
-  const spans = selections.map((selection) => spanOf(document, selection));
-  return new FillSession(document, gapsOf(document, spans, parts.connection.settings.fillKeepComments), hostOf(parts));
+  const spans = selections.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+  const { fillKeepComments } = parts.connection.settings;
+  const gaps = gapsOf(document.getText(), spans, document.languageId, fillKeepComments);
+  return new FillSession(document, gaps, hostOf(parts));
 }
 
 /** Fills where a preview stands already: what that has replaced is replaced anew, or its text once it is the user's. */
@@ -143,74 +125,4 @@ async function chooseOrder({ isRunning, isStanding }: FillSession, mayWait: bool
       { title },
     )
   )?.order;
-}
-
-function spanOf(document: vscode.TextDocument, { start, end }: vscode.Selection): Span {
-  return { start: document.offsetAt(start), end: document.offsetAt(end) };
-}
-
-/** The gaps of a document's selections, in offsets of the document; selections that meet are one. */
-function gapsOf(document: vscode.TextDocument, spans: Span[], keepComments: boolean): Gap[] {
-  const whole = document.getText();
-  const text = whole.replaceAll('\r\n', '\n');
-  const inText = (at: number) => at - (whole.slice(0, at).split('\r\n').length - 1);
-  const gaps: Gap[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
-    const gap = gapOf(text, { start: inText(start), end: inText(end) }, document.languageId, keepComments);
-    const last = gaps.at(-1);
-    if (last && gap.start <= last.end) last.end = Math.max(last.end, gap.end);
-    else gaps.push(gap);
-  }
-  if (whole === text) return gaps;
-  // Where line ends count twice, each line above adds one.
-  const inDocument = (at: number) => at + text.slice(0, at).split('\n').length - 1;
-  return gaps.map((gap) => ({ ...gap, start: inDocument(gap.start), end: inDocument(gap.end) }));
-}
-
-function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHost {
-  const progress = new FillProgress(status, fills);
-  return {
-    options(): FillOptions | null {
-      const { client, settings } = connection;
-      if (client === null) return null;
-      // How short a completion may be, and where it is to stop, is said of ghost text.
-      const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-      return { source: client, parameters, clock: systemClock, emit };
-    },
-    changed(session) {
-      progress.show(session);
-      fills.changed(session);
-    },
-    ended(session) {
-      progress.show(session);
-      fills.ended(session);
-    },
-    tell: (ending) => void tell(ending, notices, connection.settings.fillMaxTokens),
-  };
-}
-
-/** Tells how a fill ended, where the user would wonder. */
-function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
-  const t = vscode.l10n.t;
-  switch (ending.kind) {
-    case 'failed': {
-      const failure = failureOf(ending.error);
-      const stays = t('What had come before stays as a preview.');
-      return notices.tell(ending.hasText ? { ...failure, message: `${failure.message} ${stays}` } : failure);
-    }
-    case 'cut':
-      return say(t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', maxTokens));
-    case 'empty':
-      return say(t('The model had nothing to put here.'));
-    case 'same':
-      return say(t('The model has said the same again: there is no other candidate now.'));
-    case 'lost':
-      return say(t('The text around the preview was replaced, so what stands there is yours now. Undo takes it back.'));
-    case 'refused':
-      return say(t('VS Code writes nothing into this document: is it read-only? The fill was given up.'));
-  }
-}
-
-function say(message: string): void {
-  void vscode.window.showInformationMessage(`Infill: ${message}`);
 }

@@ -1,7 +1,10 @@
-import * as vscode from 'vscode';
-import { fill, type FillEnd, type FillOptions, type FillPlace, type FillProgress } from '../../completion/fill/fill.ts';
+import type * as vscode from 'vscode';
+import { Candidates } from '../../completion/fill/candidates.ts';
+import { fill, type FillEnd, type FillOptions, type FillProgress } from '../../completion/fill/fill.ts';
 import type { Gap } from '../../completion/fill/gap.ts';
+import { toLf, withoutPreview } from './documentGaps.ts';
 import { type Effect, Preview } from './preview.ts';
+import { PreviewWriter } from './previewWriter.ts';
 import { Saving } from './saving.ts';
 
 /** How a fill came to its end, as far as the user has to hear of it. */
@@ -18,37 +21,31 @@ export interface FillHost {
   /** The model and the settings as they are now; null where there is none. */
   options(): FillOptions | null;
   changed(session: FillSession): void;
+  /** More of the text has come, that is not written yet. */
+  progressed(session: FillSession): void;
   /** The fill is over: nothing of it is a preview any more. */
   ended(session: FillSession): void;
   tell(ending: Ending): void;
 }
 
-/** Text is written so often while it comes, in milliseconds. */
-const writeEveryMs = 50;
 /** An edit that nobody has saved, and that no key or mouse has followed after so long, was the user's. In milliseconds. */
 const settledMs = 1_000;
 /** A candidate that is there already is asked for again so often. */
 const mostRepeats = 2;
-/** So many refused edits in a row are no coincidence: the document has become read-only. */
-const mostRefusals = 40;
 
 /** One fill, from the command to the user's choice: its candidates, and which of them stands in the document. */
 export class FillSession {
   readonly preview: Preview;
   readonly saving: Saving;
-  readonly #gaps: readonly Gap[];
+  readonly gaps: readonly Gap[];
+  readonly candidates = new Candidates();
   readonly #host: FillHost;
-  #candidates: (readonly string[])[] = [];
-  #at = 0;
+  readonly #writer: PreviewWriter;
   /** How many were asked for: each has a seed of its own. */
   #asked = 0;
   #run: AbortController | null = null;
   #tokens = 0;
-  #wanted: readonly string[] | null = null;
-  #isWriting = false;
   #wasShown = false;
-  #refusals = 0;
-  #writeTimer: ReturnType<typeof setTimeout> | undefined;
   /** The user has edited elsewhere since the fill began: what comes is held back to its end. */
   #isHeldBack = false;
   /** Somebody has edited the preview: the user, or what runs before a save. */
@@ -59,20 +56,24 @@ export class FillSession {
   /** @param gaps in the document with its line ends, from top to bottom; with an original where a preview stands there */
   constructor(document: vscode.TextDocument, gaps: readonly (Gap & { original?: string })[], host: FillHost) {
     this.preview = new Preview(document, gaps);
-    this.saving = new Saving(this.preview, () => {
-      this.#host.changed(this);
-      this.#write();
-    });
-    this.#gaps = gaps;
+    this.gaps = gaps;
     this.#host = host;
+    this.#writer = new PreviewWriter(this.preview, {
+      mayWrite: () => this.#mayWrite,
+      onWritten: () => this.#written(),
+      onRefused: () => {
+        host.tell({ kind: 'refused' });
+        this.#end();
+      },
+    });
+    this.saving = new Saving(this.preview, () => {
+      host.changed(this);
+      this.#writer.write();
+    });
     if (this.preview.isShown) {
-      this.#candidates.push(this.preview.parts.map(({ now }) => toLf(now)));
+      this.candidates.add(this.preview.parts.map(({ now }) => toLf(now)));
       this.#wasShown = true;
     }
-  }
-
-  get gaps(): readonly Gap[] {
-    return this.#gaps;
   }
 
   get isRunning(): boolean {
@@ -99,11 +100,6 @@ export class FillSession {
     return this.#tokens;
   }
 
-  /** Which candidate stands, counted from 1, and of how many. */
-  get candidate(): { number: number; of: number } {
-    return { number: this.#at + 1, of: this.#candidates.length };
-  }
-
   /** Has it follow its place, and begin later. */
   wait(): void {
     this.#isWaiting = true;
@@ -125,21 +121,24 @@ export class FillSession {
       const run = (this.#run = new AbortController());
       this.#tokens = 0;
       this.#host.changed(this);
-      const end = await fill(this.#place(), this.#asked++, options, (news) => this.#progressed(news), run.signal);
+      const { document, parts } = this.preview;
+      const { languageId: language, uri } = document;
+      const place = { ...withoutPreview(document.getText(), parts, this.gaps), language, uri: uri.toString() };
+      const end = await fill(place, this.#asked++, options, (news) => this.#progressed(news), run.signal);
       if (run.signal.aborted) return;
       this.#run = null;
       if (!this.#came(end)) break;
       if (attempt === mostRepeats) this.#host.tell({ kind: 'same' });
     }
-    if (this.#candidates.length === 0) await this.discard(false);
-    else this.#show(this.#at);
+    if (this.candidates.current) this.#writer.want(this.candidates.current, false);
+    else await this.discard(false);
   }
 
   /** Shows the next candidate, or the one before. */
   cycle(step: 1 | -1): void {
-    const { length } = this.#candidates;
-    if (this.#run || length < 2) return;
-    this.#show((this.#at + step + length) % length);
+    if (this.#run || !this.candidates.current) return;
+    this.candidates.cycle(step);
+    this.#writer.want(this.candidates.current, false);
   }
 
   /** Makes what stands the user's own, or what stood until a save began. */
@@ -165,35 +164,21 @@ export class FillSession {
   async cancel(): Promise<void> {
     if (!this.#run) return;
     this.#stop();
-    if (this.#candidates.length === 0) return this.discard();
-    this.#show(this.#at);
+    if (!this.candidates.current) return this.discard();
+    this.#writer.want(this.candidates.current, false);
     this.#host.changed(this);
   }
 
   /** Hears what a change of the document was to the preview. */
   hear(effect: Effect): void {
-    switch (effect) {
-      case 'own':
-        return;
-      case 'elsewhere':
-        this.#isHeldBack ||= this.isRunning;
-        this.saving.usersChanged();
-        break;
-      case 'edited':
-        this.saving.usersChanged();
-        if (this.preview.isShown || this.saving.isOut) this.#wasEdited();
-        else this.#end();
-        break;
-      case 'undone':
-        this.#stop();
-        this.saving.usersChanged();
-        break;
-      case 'redone':
-        this.saving.usersChanged();
-        break;
-      case 'lost':
-        this.#host.tell({ kind: 'lost' });
-        this.#end();
+    if (effect === 'own') return;
+    this.saving.usersChanged();
+    if (effect === 'elsewhere') this.#isHeldBack ||= this.isRunning;
+    else if (effect === 'edited') this.#wasEdited();
+    else if (effect === 'undone') this.#stop();
+    else if (effect === 'lost') {
+      this.#host.tell({ kind: 'lost' });
+      this.#end();
     }
     this.#host.changed(this);
   }
@@ -207,7 +192,7 @@ export class FillSession {
   async willSave(): Promise<void> {
     if (this.#edited) clearTimeout(this.#edited);
     this.#edited = null;
-    if (this.isActive || this.#wanted) await this.saving.willSave();
+    if (this.isActive || this.#writer.isBehind) await this.saving.willSave();
   }
 
   /** Hears of a save; one without what VS Code lets run before has written the preview, and is made good. */
@@ -223,7 +208,7 @@ export class FillSession {
   /** Hears that other editors are in view: what waited for one is written. */
   async seen(): Promise<void> {
     await this.saving.putBack();
-    this.#write();
+    this.#writer.write();
   }
 
   dispose(): void {
@@ -239,75 +224,33 @@ export class FillSession {
     this.#tokens = tokens;
     this.#isHeldBack = false;
     const isEmpty = texts.every((text, index) => text === toLf(this.preview.parts[index]!.original));
-    const isKnown = this.#candidates.some((known) => same(known, texts));
-    if (!isEmpty && !isKnown) this.#at = this.#candidates.push(texts) - 1;
-    if (outcome === 'failed') this.#host.tell({ kind: 'failed', error, hasText: !isEmpty && !isKnown });
+    const isNew = !isEmpty && this.candidates.add(texts);
+    if (outcome === 'failed') this.#host.tell({ kind: 'failed', error, hasText: isNew });
     else if (isEmpty) this.#host.tell({ kind: 'empty' });
     else if (outcome === 'cut') this.#host.tell({ kind: 'cut' });
-    return isKnown && outcome !== 'failed';
+    return !isNew && !isEmpty && outcome !== 'failed';
   }
 
   #progressed({ texts, tokens }: FillProgress): void {
     this.#tokens = tokens;
-    this.#host.changed(this);
+    this.#host.progressed(this);
     // What may become a candidate that is there already is not worth to be seen twice.
-    if (this.#candidates.some((known) => beginsLike(known, texts))) return;
-    this.#wanted = texts;
-    this.#writeSoon();
+    if (!this.candidates.beginsLike(texts)) this.#writer.want(texts, true);
   }
 
-  #show(index: number): void {
-    this.#at = index;
-    this.#wanted = this.#candidates[index]!;
-    this.#write();
+  get #mayWrite(): boolean {
+    return !this.#isOver && !this.#edited && !this.saving.isOut && !(this.#isHeldBack && this.isRunning);
   }
 
-  /** Writes what is wanted, if it can be: the document is in view, and nothing else is under way in it. */
-  #write(): void {
-    const wanted = this.#wanted;
-    if (this.#isWriting || this.#isOver || wanted === null || this.#edited || this.saving.isOut) return;
-    if (this.#isHeldBack && this.isRunning) return;
-    this.#isWriting = true;
-    const isFirst = !this.preview.isShown;
-    void this.preview.show(wanted).then((isWritten) => {
-      this.#isWriting = false;
-      if (!isWritten) return this.#retry();
-      this.#refusals = 0;
-      this.#wasShown = true;
-      if (isFirst) this.#collapseSelection();
-      if (this.#wanted === wanted) this.#wanted = null;
-      this.saving.touch();
-      this.#host.changed(this);
-      this.#write();
-    });
+  #written(): void {
+    this.#wasShown = true;
+    this.saving.touch();
+    this.#host.changed(this);
   }
 
-  /** VS Code refuses an edit that a key was faster than; without an editor, the next one to be seen writes. */
-  #retry(): void {
-    if (!this.preview.editor) return;
-    if (++this.#refusals < mostRefusals) return this.#writeSoon();
-    this.#host.tell({ kind: 'refused' });
-    this.#end();
-  }
-
-  #writeSoon(): void {
-    this.#writeTimer ??= setTimeout(() => {
-      this.#writeTimer = undefined;
-      this.#write();
-    }, writeEveryMs);
-  }
-
-  /** What was selected is gone; the cursor goes where the text grows. */
-  #collapseSelection(): void {
-    const { editor } = this.preview;
-    const [first] = this.preview.ranges;
-    if (!editor || !first || editor.selections.every(({ isEmpty }) => isEmpty)) return;
-    if (editor.selections.some((selection) => this.preview.ranges.some((range) => range.intersection(selection)))) {
-      editor.selection = new vscode.Selection(first.end, first.end);
-    }
-  }
-
+  /** Somebody has changed what stands in its place: a preview may be the user's now, or a tool was at it. */
   #wasEdited(): void {
+    if (!this.preview.isShown && !this.saving.isOut) return this.#end();
     if (this.#edited) clearTimeout(this.#edited);
     this.#edited = setTimeout(() => this.settle(), settledMs);
   }
@@ -315,9 +258,7 @@ export class FillSession {
   #stop(): void {
     this.#run?.abort();
     this.#run = null;
-    clearTimeout(this.#writeTimer);
-    this.#writeTimer = undefined;
-    this.#wanted = null;
+    this.#writer.stop();
   }
 
   #end(): void {
@@ -325,34 +266,4 @@ export class FillSession {
     this.dispose();
     this.#host.ended(this);
   }
-
-  /** The document as it is without the preview. */
-  #place(): FillPlace {
-    const { document, parts } = this.preview;
-    const whole = document.getText();
-    const gaps: Gap[] = [];
-    let text = '';
-    let from = 0;
-    parts.forEach(({ start, end, original }, index) => {
-      text += toLf(whole.slice(from, start));
-      gaps.push({ start: text.length, end: text.length + toLf(original).length, lead: this.#gaps[index]!.lead });
-      text += toLf(original);
-      from = end;
-    });
-    text += toLf(whole.slice(from));
-    return { text, gaps, language: document.languageId, uri: document.uri.toString() };
-  }
-}
-
-function toLf(text: string): string {
-  return text.replaceAll('\r\n', '\n');
-}
-
-function same(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((text, index) => text === other[index]);
-}
-
-function beginsLike(known: readonly string[], texts: readonly string[]): boolean {
-  const last = texts.length - 1;
-  return texts.every((text, index) => (index < last ? text === known[index] : known[index]?.startsWith(text)));
 }

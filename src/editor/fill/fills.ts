@@ -11,8 +11,8 @@ export class Fills {
   readonly #look = new PreviewLook();
   readonly #lens = new PreviewLens((document) => this.of(document));
   readonly #listeners: vscode.Disposable;
-
   readonly #kept: KeptPreviews;
+  readonly #contexts = new Map<string, boolean>();
 
   constructor(kept: KeptPreviews) {
     this.#kept = kept;
@@ -79,7 +79,7 @@ export class Fills {
   documentChanged(change: vscode.TextDocumentChangeEvent): boolean {
     const sessions = this.#sessions.get(change.document);
     if (!sessions || (change.contentChanges.length === 0 && !sessions[0]?.preview.hasOtherLineEnds)) return false;
-    const effects = [...sessions].map((session) => ({ session, effect: session.preview.changed(change) }));
+    const effects = sessions.map((session) => ({ session, effect: session.preview.changed(change) }));
     for (const { session, effect } of effects) session.hear(effect);
     return effects.some(({ effect }) => effect === 'own');
   }
@@ -120,22 +120,24 @@ export class Fills {
 
   /** Begins the fill that has waited for the one before it. */
   #next(document: vscode.TextDocument): void {
-    const [first, ...others] = this.#sessions.get(document) ?? [];
-    const waiting = [first, ...others].find((session) => session?.isWaiting);
-    if (!waiting || this.of(document)?.isActive) return;
-    this.#sessions.set(document, [waiting, ...others.filter((other) => other !== waiting)]);
-    void waiting.ask();
+    if (this.of(document)?.isActive) return;
+    void this.#sessions
+      .get(document)
+      ?.find(({ isWaiting }) => isWaiting)
+      ?.ask();
   }
 
   #willSave(documents: vscode.TextDocument[], save: { waitUntil(work: Thenable<unknown>): void }): void {
-    const sessions = documents.flatMap((document) => this.#sessions.get(document) ?? []);
+    const sessions = this.#ofAll(documents);
     if (sessions.length > 0) save.waitUntil(Promise.all(sessions.map((session) => session.willSave())).then(() => []));
   }
 
   #didSave(documents: vscode.TextDocument[]): void {
-    for (const session of documents.flatMap((document) => this.#sessions.get(document) ?? [])) {
-      void session.didSave();
-    }
+    for (const session of this.#ofAll(documents)) void session.didSave();
+  }
+
+  #ofAll(documents: vscode.TextDocument[]): FillSession[] {
+    return documents.flatMap((document) => this.#sessions.get(document) ?? []);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -148,7 +150,7 @@ export class Fills {
 
   #seen(): void {
     this.#draw();
-    for (const [session] of this.#sessions.values()) void session?.seen();
+    for (const session of [...this.#sessions.values()].flat()) void session.seen();
   }
 
   #selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
@@ -172,8 +174,6 @@ export class Fills {
     this.#setContext('here', isHere);
     this.#setContext('inPreview', isHere && session?.isStanding === true);
   }
-
-  readonly #contexts = new Map<string, boolean>();
 
   #setContext(name: string, value: boolean): void {
     if (this.#contexts.get(name) === value) return;

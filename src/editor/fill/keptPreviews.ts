@@ -37,7 +37,7 @@ export class KeptPreviews {
       const below = (parts[index + 1]?.start ?? Infinity) - parts[index]!.end;
       return {
         start,
-        before: before.slice(-Math.min(telling, above)),
+        before: before.slice(Math.max(0, before.length - Math.min(telling, above))),
         now,
         original,
         after: after.slice(0, Math.min(telling, below)),

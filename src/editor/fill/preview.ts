@@ -64,11 +64,6 @@ export class Preview {
     return this.#isShown;
   }
 
-  /** Whether one undo takes away what it has written last, and nothing else. */
-  get isOnTop(): boolean {
-    return this.#isOnTop;
-  }
-
   /** An editor that shows the document: the active one, if it does. */
   get editor(): vscode.TextEditor | undefined {
     const { activeTextEditor: active, visibleTextEditors } = vscode.window;

@@ -14,7 +14,7 @@ export class PreviewLens implements vscode.CodeLensProvider {
 
   /** Has VS Code ask anew, if a session's lens would look different; a growing text moves none. */
   refresh(session: FillSession): void {
-    const { preview, isRunning, isActive, candidate } = session;
+    const { preview, isRunning, isActive, candidates } = session;
     const lines = preview.ranges.map(({ start }) => start.line);
     const look = JSON.stringify([
       preview.document.uri.toString(),
@@ -22,7 +22,8 @@ export class PreviewLens implements vscode.CodeLensProvider {
       preview.isShown,
       isRunning,
       isActive,
-      candidate,
+      candidates.number,
+      candidates.count,
     ]);
     if (look === this.#last) return;
     this.#last = look;
@@ -43,7 +44,7 @@ export class PreviewLens implements vscode.CodeLensProvider {
   }
 }
 
-function commandsFor({ isRunning, preview, candidate }: FillSession): vscode.Command[] {
+function commandsFor({ isRunning, preview, candidates }: FillSession): vscode.Command[] {
   const t = vscode.l10n.t;
   const accept = { title: `$(check)\u00a0${t('Accept')}`, command: 'infill.fill.accept' };
   const discard = { title: `$(close)\u00a0${t('Discard')}`, command: 'infill.fill.discard' };
@@ -52,13 +53,13 @@ function commandsFor({ isRunning, preview, candidate }: FillSession): vscode.Com
     return preview.isShown ? [accept, cancel, discard] : [cancel];
   }
   const another = { title: `$(refresh)\u00a0${t('Another')}`, command: 'infill.fill.another' };
-  if (candidate.of < 2) return [accept, another, discard];
+  if (candidates.count < 2) return [accept, another, discard];
   return [
     accept,
     another,
     discard,
     { title: '$(chevron-left)', tooltip: t('Previous candidate'), command: 'infill.fill.previous' },
-    { title: t('{0} of {1}', candidate.number, candidate.of), command: 'infill.fill.next' },
+    { title: t('{0} of {1}', candidates.number, candidates.count), command: 'infill.fill.next' },
     { title: '$(chevron-right)', tooltip: t('Next candidate'), command: 'infill.fill.next' },
   ];
 }

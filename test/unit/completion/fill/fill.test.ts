@@ -23,6 +23,7 @@ async function begin(drawing: string, { candidate = 0, temperature = 0.2 } = {})
       parameters: { ...parameters, temperature },
       clock: new ManualClock(),
       emit: (event) => void events.push(event),
+      session: 'session',
     },
     (news) => void progress.push(news),
     abort.signal,

@@ -142,6 +142,7 @@ describe('UsageRecorder', () => {
         parameters: { model, temperature: 0.2, maxTokens: 64 },
         clock,
         emit: (event) => void events.push(event),
+        session: 'session',
       },
       () => undefined,
       new AbortController().signal,

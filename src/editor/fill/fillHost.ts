@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { EngineEvent } from '../../completion/events.ts';
+import type { FillOptions } from '../../completion/fill/fill.ts';
+import { systemClock } from '../../mistral/clock.ts';
+import type { Budget } from '../budget.ts';
+import type { Connection } from '../connection.ts';
+import { failureOf } from '../failure.ts';
+import type { Notices } from '../notices.ts';
+import type { Pauses } from '../pauses.ts';
+import type { Status } from '../status.ts';
+import { FillProgress } from './fillProgress.ts';
+import type { Fills } from './fills.ts';
+import type { Ending, FillHost } from './fillSession.ts';
+
+/** What fills are made with. */
+export interface FillParts {
+  fills: Fills;
+  connection: Connection;
+  pauses: Pauses;
+  budget: Budget;
+  status: Status;
+  notices: Notices;
+  emit: (event: EngineEvent) => void;
+}
+
+/** What one fill asks of the rest of the editor. */
+export function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHost {
+  const progress = new FillProgress(status, fills);
+  // What the prompts of one fill's candidates have in common is billed at a tenth.
+  const session = String(systemClock.random());
+  return {
+    options(): FillOptions | null {
+      const { client, settings } = connection;
+      if (client === null) return null;
+      // How short a completion may be, and where it is to stop, is said of ghost text.
+      const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
+      return { source: client, parameters, clock: systemClock, emit, session };
+    },
+    progressed: (fill) => progress.show(fill),
+    changed(fill) {
+      progress.show(fill);
+      fills.changed(fill);
+    },
+    ended(fill) {
+      progress.show(fill);
+      fills.ended(fill);
+    },
+    tell: (ending) => void tell(ending, notices, connection.settings.fillMaxTokens),
+  };
+}
+
+/** Tells how a fill ended, where the user would wonder. */
+function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
+  const t = vscode.l10n.t;
+  switch (ending.kind) {
+    case 'failed': {
+      const failure = failureOf(ending.error);
+      const stays = t('What had come before stays as a preview.');
+      return notices.tell(ending.hasText ? { ...failure, message: `${failure.message} ${stays}` } : failure);
+    }
+    case 'cut':
+      return say(t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', maxTokens));
+    case 'empty':
+      return say(t('The model had nothing to put here.'));
+    case 'same':
+      return say(t('The model has said the same again: there is no other candidate now.'));
+    case 'lost':
+      return say(t('The text around the preview was replaced, so what stands there is yours now. Undo takes it back.'));
+    case 'refused':
+      return say(t('VS Code writes nothing into this document: is it read-only? The fill was given up.'));
+  }
+}
+
+/** Tells the user something in passing. */
+export function say(message: string): void {
+  void vscode.window.showInformationMessage(`Infill: ${message}`);
+}
