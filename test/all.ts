@@ -1,0 +1,14 @@
+// Everything that is tested: the quick part, while npm fetches the VS Codes; then the suites and the keystrokes in them.
+//   node test/all.ts
+import { installVSCode, projectDir, run } from './vscode/install.ts';
+import { runProgram } from './vscode/lifetime.ts';
+import { pinnedVersions } from './vscode/versions.ts';
+
+const script = (name: string) => run('npm', ['run', name], { cwd: projectDir });
+
+await runProgram(async () => {
+  await Promise.all([script('check'), ...pinnedVersions.map(installVSCode)]);
+  await script('test:suite');
+  await script('test:keys');
+  return 0;
+});
