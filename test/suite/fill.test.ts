@@ -536,12 +536,11 @@ describe('Fill Selection', () => {
     assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /\*\.secret excludes it/);
     await setting('exclude', undefined);
     await select('«x»\n');
-    const channel = vscode.window.createOutputChannel('Not to be filled');
-    channel.show();
-    await vscode.commands.executeCommand('workbench.panel.output.focus');
-    await until('the output', () => vscode.window.activeTextEditor?.document.uri.scheme === 'output');
+    const provider = { provideTextDocumentContent: () => 'x' };
+    const listing = vscode.workspace.registerTextDocumentContentProvider('listing', provider);
+    await vscode.window.showTextDocument(vscode.Uri.parse('listing:one'));
     assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /fills in files, untitled/);
-    channel.dispose();
+    listing.dispose();
     await select('«x»\n');
     const pressed = () => vscode.commands.executeCommand('infill.fillSelection', true) as Promise<unknown>;
     assert.match((await messagesOf(pressed)).join(), /read-only/);

@@ -105,7 +105,12 @@ describe('Fill Selection, at random', () => {
         typed = 'typed ';
         await editor.edit((edit) => edit.insert(place(0), typed));
       }
-      if (meanwhile.includes('save')) assert.equal(await document.save(), true);
+      if (meanwhile.includes('save')) {
+        // Of a clean document VS Code may say either: there was nothing to save.
+        const { isDirty } = document;
+        const isDone = await document.save();
+        assert.ok(isDone || !isDirty);
+      }
     }
     const isSaved = !isBroken && meanwhile.includes('save');
     if (end === 'cancel') await run('fill.cancel');

@@ -85,11 +85,11 @@ describe('the provider', () => {
     channel.show(true);
     await vscode.commands.executeCommand('workbench.panel.output.focus');
     await trigger();
+    channel.dispose();
     await open('text█');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await trigger();
     await server.waitForRequest((request) => promptOf(request) === 'text');
-    channel.dispose();
     assert.ok(!server.requests.some((request) => promptOf(request).includes('secret')));
   });
 
