@@ -5,6 +5,8 @@ import { UsageStore } from './completion/usage/store.ts';
 import { Budget } from './editor/budget.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
+import { getStarted } from './editor/commands/getStarted.ts';
+import { openSample } from './editor/commands/openSample.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
@@ -18,6 +20,7 @@ import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
+import { FirstAccept } from './editor/firstAccept.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
@@ -31,6 +34,7 @@ import { StatusBar } from './editor/statusBar.ts';
 import { Usage, usageToday } from './editor/usage.ts';
 import { usageFolder } from './editor/usageFolder.ts';
 import { UsagePage } from './editor/usagePage.ts';
+import { welcome } from './editor/welcome.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
@@ -46,9 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const status = new Status(pauses, systemClock);
   const notices = new Notices();
+  const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
   const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
-  const emit = (event: EngineEvent) => [models, reporter, usage, budget].forEach((listener) => listener.heard(event));
+  const emit = (event: EngineEvent) =>
+    [models, reporter, usage, budget, firstAccept].forEach((listener) => listener.heard(event));
   const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
@@ -113,8 +119,11 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
     commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
     commands.registerCommand('infill.showLog', () => channel.show()),
+    commands.registerCommand('infill.getStarted', () => getStarted(extension.id)),
+    commands.registerCommand('infill.openSample', () => openSample()),
     commands.registerCommand('infill.showUsage', () => page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();
+  void welcome({ connection, status, notices, kept: globalState });
 }

@@ -115,6 +115,8 @@ export class Connection {
     // While the user mends the endpoint, half-written values are no news.
     if (endpoint.ok) notices.forget();
     status.update({ hasKey: key !== undefined, failure, restUntil: null });
+    // The walkthrough has its step done by it.
+    void vscode.commands.executeCommand('setContext', 'infill.hasKey', key !== undefined);
     status.lookAround(this.#settings);
     if (failure) void notices.tell(failure);
   }

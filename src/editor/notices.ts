@@ -16,6 +16,11 @@ export class Notices {
     if (chosen === remedy.title) await mend(remedy);
   }
 
+  /** Somebody else has told of it. */
+  consider({ cause }: Failure): void {
+    this.#told.add(cause);
+  }
+
   /** Things work again, or were changed: the next failure is news. */
   forget(): void {
     this.#told.clear();

@@ -101,7 +101,12 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
 /** What mends the state, where something can. */
 function remedies(state: State): Entry[] {
   const t = vscode.l10n.t;
-  if (state.kind === 'noKey') return [command('lightbulb', t('Set API Key'), 'infill.setApiKey')];
+  if (state.kind === 'noKey') {
+    return [
+      command('lightbulb', t('Set API Key'), 'infill.setApiKey'),
+      command('mortar-board', t('Get Started'), 'infill.getStarted'),
+    ];
+  }
   if (state.kind === 'off' && state.off.scope === 'excluded') {
     return [command('lightbulb', t('Change the Excluded Files'), 'workbench.action.openSettings', 'infill.exclude')];
   }
