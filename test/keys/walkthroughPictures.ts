@@ -1,8 +1,9 @@
 // Draws the walkthrough's own pictures, from a real window of the newest VS Code:
 //   npm run package && node test/keys/walkthroughPictures.ts
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { startFimServer } from '../server/fimServer.ts';
 import { projectDir } from '../vscode/install.ts';
+import { sampleDir } from '../vscode/profile.ts';
 import { openWindow } from './window.ts';
 
 /** In pixels. */
@@ -19,7 +20,7 @@ const settings = {
   'infill.models': ['codestral-latest', 'codestral-2508'],
 };
 
-const server = await startFimServer({ folder: resolve(import.meta.dirname, '../fixtures/sample'), keys: ['a-key'] });
+const server = await startFimServer({ folder: sampleDir, keys: ['a-key'] });
 const window = await openWindow({ settings });
 const { page } = window;
 const take = (name: string, clip: { x: number; y: number }, height = size.height) =>
