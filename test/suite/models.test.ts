@@ -49,7 +49,7 @@ describe('the selection of a model', () => {
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
       '$(check) codestral-latest | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      'codestral-2501 | 256,000 tokens of context · retired 2026-06-30 → codestral-latest',
+      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026 → codestral-latest',
     ]);
     // For the workspace, where one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
