@@ -54,11 +54,13 @@ describe('the package', function () {
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
+      'l10n/bundle.l10n.fr.json',
       'media/fill-selection.png',
       'media/ghost-text.png',
       'media/icon.png',
       'media/requests.png',
       'package.json',
+      'package.nls.fr.json',
       'package.nls.json',
     ]);
   });
