@@ -17,7 +17,11 @@ describe('in French', () => {
 
   before(async () => {
     server = await startFimServer({ keys: ['good-key'] });
-    const settings = { 'infill.endpoint': server.url, 'infill.models': ['codestral-latest', 'codestral-2508'] };
+    const settings = {
+      'infill.endpoint': server.url,
+      'infill.models': ['codestral-latest', 'codestral-2508'],
+      'workbench.reduceMotion': 'on', // or the pictures show notifications while they fade in
+    };
     window = await openWindow({ language: 'fr', settings });
     await writeFile(join(window.folder, 'essai.txt'), '');
     await window.openFile('essai.txt');
@@ -60,6 +64,7 @@ describe('in French', () => {
       /^Infill: la clé n’a pas été stockée\. 127\.0\.0\.1:\d+ refuse la clé \(401\) : elle est incorrecte, elle appartient à un autre hôte, ou son quota est épuisé\./,
     );
     assert.deepEqual(buttons, ['Essayer une autre clé']);
+    await window.waitForNoNotification('vérification de la clé');
     await window.screenshot('french-failure');
     await window.command('Notifications: Clear All Notifications');
   });

@@ -46,7 +46,9 @@ export function untranslated(file: string): string[] {
   each(source, (node) => {
     if (ts.isTaggedTemplateExpression(node)) {
       const markup = literalsOf(node.template).join(' ');
-      const shown = markup.replace(/<[^>]*>/g, ' ') + [...markup.matchAll(/aria-label="([^"]*)"/g)].join(' ');
+      const shown =
+        markup.replace(/<[^>]*>/g, ' ') +
+        [...markup.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label).join(' ');
       if (/\p{L}{2,}/u.test(shown)) found.push(placeOf(source, node));
       return;
     }

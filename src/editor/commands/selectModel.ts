@@ -32,7 +32,7 @@ async function choices(list: ModelList, settings: Settings): Promise<ModelChoice
   const choice = (model: string, description: string, detail = ''): ModelChoice => ({
     model,
     label: model === settings.model ? `$(check) ${model}` : model,
-    description,
+    description: [model === settings.model && t('in use'), description].filter(Boolean).join(' · '),
     ...(detail && { detail }),
   });
   const { models, missing } = await list.ask();
@@ -62,7 +62,7 @@ function described(model: Model): string {
   return [
     contextLength && t('{0} tokens of context', formats.count(contextLength)),
     price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
-    deprecation && end + (replacement ? ` → ${replacement}` : ''),
+    deprecation && (replacement ? t('{0}, in its place {1}', end, replacement) : end),
   ]
     .filter(Boolean)
     .join(' · ');
