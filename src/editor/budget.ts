@@ -3,7 +3,7 @@ import type { EngineEvent } from '../completion/events.ts';
 import { type BudgetState, budgetState } from '../completion/usage/budget.ts';
 import { dayOf, monthOf } from '../completion/usage/day.ts';
 import type { Connection } from './connection.ts';
-import { dollars } from './dollars.ts';
+import { formats } from './formats.ts';
 import type { Usage } from './usage.ts';
 
 /** Where VS Code keeps what was told last: a month, a budget and its state. */
@@ -66,10 +66,14 @@ export class Budget {
     const [showUsage, change] = [t('Show Usage'), t('Change Budget')];
     const message =
       state === 'near'
-        ? t("Infill has used {0} of this month's budget of {1}.", dollars(this.#usage.month.cost), dollars(budget))
+        ? t(
+            "Infill has used {0} of this month's budget of {1}.",
+            formats.dollars(this.#usage.month.cost),
+            formats.dollars(budget),
+          )
         : t(
             "Infill: this month's budget of {0} is used up. Typing asks for nothing more until it ends.",
-            dollars(budget),
+            formats.dollars(budget),
           );
     const chosen = await vscode.window.showWarningMessage(message, showUsage, change);
     if (chosen === showUsage) await vscode.commands.executeCommand('infill.showUsage');
@@ -95,7 +99,10 @@ export class Budget {
     this.#isAsking = true;
     const t = vscode.l10n.t;
     const [once, change] = [t('Ask Once'), t('Change Budget')];
-    const message = t("Infill: this month's budget of {0} is used up. Ask all the same?", dollars(this.#budget ?? 0));
+    const message = t(
+      "Infill: this month's budget of {0} is used up. Ask all the same?",
+      formats.dollars(this.#budget ?? 0),
+    );
     const chosen = await vscode.window.showWarningMessage(message, { modal: true }, once, change);
     this.#isAsking = false;
     if (chosen === change) await changeBudget();

@@ -79,7 +79,7 @@ export class Connection {
     const { endpoint, problems } = this.#settings;
     for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
     this.#told = new Set(problems);
-    let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.words);
     let key: string | undefined;
     try {
       if (endpoint.ok) key = await keys.get(endpoint.origin);

@@ -16,7 +16,7 @@ export function sample(t: Translate): { text: string; offset: number } {
     '',
     says(1, t('Type "return", and take what appears by Tab.')),
     'def total(basket):',
-    '    """The price of all that is in the basket."""',
+    `    """${t('The price of all that is in the basket.')}"""`,
     `    ${cursor}`,
     '',
     '',
@@ -26,7 +26,7 @@ export function sample(t: Translate): { text: string; offset: number } {
     '',
     says(3, t('Select the body, and run Fill Selection (Ctrl+K Ctrl+G, Cmd+K Cmd+G).')),
     'def receipt(basket):',
-    '    # a line for each fruit with its count and price, then the total',
+    `    # ${t('a line for each fruit with its count and price, then the total')}`,
     '    raise NotImplementedError',
     '',
   ].join('\n');

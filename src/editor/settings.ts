@@ -34,6 +34,7 @@ export interface Settings {
   statusBarClick: 'menu' | 'toggleModel';
   /** Dollars a month; null for none. */
   budget: number | null;
+  /** For the log, so in English: the settings editor tells the user by the schema, in their language. */
   problems: string[];
 }
 

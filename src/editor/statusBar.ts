@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from './connection.ts';
+import { formats } from './formats.ts';
 import type { Settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import type { State } from './state.ts';
-import { stateText } from './stateText.ts';
+import { stateWords } from './stateWords.ts';
 import type { Status } from './status.ts';
 
 interface Look {
@@ -56,9 +58,9 @@ export class StatusBar {
     const { settings, host } = this.#connection;
     const { latencyMs } = this.#status.facts;
     return [
-      stateText(state, settings.model, host),
+      spoken(stateWords(state, settings.model, host)),
       ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
-      ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', Math.round(latencyMs))]),
+      ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
       ...this.#details(),
       clickOf(state, settings).says,
     ];
@@ -83,7 +85,7 @@ function lookOf(state: State, model: string): Look {
     case 'asking':
       return { icon: 'loading~spin', text: model };
     case 'filling':
-      return { icon: 'loading~spin', text: t('{0} tokens', state.tokens) };
+      return { icon: 'loading~spin', text: t('{0} tokens', formats.count(state.tokens)) };
     case 'nothing':
       return { icon: 'circle-outline', text: model };
     case 'off':

@@ -18,6 +18,7 @@ import { NO_RETRY, withRetry } from './retry.ts';
 import type { Timeouts } from './timeouts.ts';
 import { DEFAULT_TIMEOUTS } from './timeouts.ts';
 import { unknownFields } from './unknownFields.ts';
+import { words } from './words.ts';
 
 export interface ClientOptions {
   /** Base URL, as {@link parseEndpoint} takes it. */
@@ -57,13 +58,14 @@ export class MistralClient {
   /** @throws RequestError for an endpoint or a key that cannot be used. */
   constructor(options: ClientOptions) {
     const parsed = parseEndpoint(options.endpoint);
-    if (!parsed.ok) throw new RequestError('endpoint', parsed.message);
+    if (!parsed.ok) throw new RequestError('endpoint', parsed.words);
     this.#options = options;
     this.#endpoint = parsed.endpoint;
     this.#key = options.key.trim();
     this.#clock = options.clock ?? systemClock;
     if (!/^[\x21-\x7e]*$/.test(this.#key)) {
-      throw new RequestError('key', 'The key holds a character that no key has. Copy it again and set it anew.');
+      const odd = words('The key holds a character that no key has. Copy it again and set it anew.');
+      throw new RequestError('key', odd);
     }
   }
 
@@ -111,7 +113,7 @@ export class MistralClient {
       exchange.close();
     }
     const host = new URL(this.#endpoint).host;
-    throw new BodyError(`${host} answered with something else than a list of models. Check the endpoint.`);
+    throw new BodyError(words('{0} answered with something else than a list of models. Check the endpoint.', host));
   }
 
   async *#pieces(
@@ -175,7 +177,10 @@ export class MistralClient {
       if (response.ok) return { exchange, response };
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
-          `${new URL(url).host} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.`,
+          words(
+            '{0} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.',
+            new URL(url).host,
+          ),
         );
       }
       const text = await readErrorText(exchange, timeouts.idleMs);
@@ -214,7 +219,7 @@ async function readText(exchange: Exchange, idleMs: number): Promise<string> {
     if (bytes === undefined) return text;
     text += decoder.decode(bytes, { stream: true });
     if (text.length > MAX_RESPONSE_CHARACTERS)
-      throw new BodyError('The response is far too large. Check the endpoint.');
+      throw new BodyError(words('The response is far too large. Check the endpoint.'));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
-import { connectionError, timeoutMessage } from './connectionError.ts';
-import { TimeoutError } from './errors.ts';
+import { connectionError, timeoutError } from './connectionError.ts';
 import type { TimeoutPhase } from './errors.ts';
 
 /** How long a response that has said all may take to end by itself, in milliseconds. */
@@ -63,7 +62,7 @@ export class Exchange {
     this.unlimit();
     if (milliseconds > LONGEST_TIMER_MS) return;
     this.#timer = this.#clock.setTimeout(() => {
-      this.#controller.abort(new TimeoutError(phase, timeoutMessage(phase, milliseconds, this.#host)));
+      this.#controller.abort(timeoutError(phase, milliseconds, this.#host));
     }, milliseconds);
   }
 

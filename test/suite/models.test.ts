@@ -48,8 +48,8 @@ describe('the selection of a model', () => {
     const server = await use();
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      '$(check) codestral-latest | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      'codestral-2501 | 256,000 tokens of context · retired 2026-06-30 → codestral-latest',
+      '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
+      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, in its place codestral-latest',
     ]);
     // For the workspace, where one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');

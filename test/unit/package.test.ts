@@ -68,6 +68,7 @@ describe('the package', function () {
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
+      'l10n/bundle.l10n.fr.json',
       'media/fill-selection.png',
       'media/ghost-text.png',
       'media/icon.png',
@@ -76,6 +77,7 @@ describe('the package', function () {
       'media/walkthrough-key.png',
       'media/walkthrough-try.png',
       'package.json',
+      'package.nls.fr.json',
       'package.nls.json',
     ]);
   });

@@ -3,7 +3,7 @@ import { sample } from '../sample.ts';
 
 /** Opens a new document with places to complete, the cursor at the first. It is untitled: nothing is left of it on disk. */
 export async function openSample(): Promise<void> {
-  const { text, offset } = sample((words) => vscode.l10n.t(words));
+  const { text, offset } = sample(vscode.l10n.t);
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
   const place = document.positionAt(offset);
   // The walkthrough, which is no text, stays in view.

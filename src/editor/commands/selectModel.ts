@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isRetired, type Model } from '../../mistral/models.ts';
 import { priceOf } from '../../mistral/prices.ts';
 import type { Connection } from '../connection.ts';
+import { formats } from '../formats.ts';
 import type { ModelList } from '../modelList.ts';
 import type { Settings } from '../settings.ts';
 import { switchModel } from './switchModel.ts';
@@ -31,7 +32,7 @@ async function choices(list: ModelList, settings: Settings): Promise<ModelChoice
   const choice = (model: string, description: string, detail = ''): ModelChoice => ({
     model,
     label: model === settings.model ? `$(check) ${model}` : model,
-    description,
+    description: [model === settings.model && t('in use'), description].filter(Boolean).join(' · '),
     ...(detail && { detail }),
   });
   const { models, missing } = await list.ask();
@@ -55,12 +56,13 @@ function described(model: Model): string {
   const { id, contextLength, deprecation, replacement } = model;
   const t = vscode.l10n.t;
   const price = priceOf(id);
-  const day = deprecation?.slice(0, 10) ?? '';
+  // What a host writes in place of a date is shown as it is.
+  const day = deprecation && !Number.isNaN(Date.parse(deprecation)) ? formats.date(deprecation) : (deprecation ?? '');
   const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
   return [
-    contextLength && t('{0} tokens of context', contextLength.toLocaleString()),
-    price && t('${0} in, ${1} out per million tokens', price.prompt.toFixed(2), price.output.toFixed(2)),
-    deprecation && end + (replacement ? ` → ${replacement}` : ''),
+    contextLength && t('{0} tokens of context', formats.count(contextLength)),
+    price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
+    deprecation && (replacement ? t('{0}, in its place {1}', end, replacement) : end),
   ]
     .filter(Boolean)
     .join(' · ');

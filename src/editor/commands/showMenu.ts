@@ -5,8 +5,9 @@ import { mend } from '../failure.ts';
 import type { ModelList } from '../modelList.ts';
 import type { Pauses } from '../pauses.ts';
 import { isEnabled, type Settings } from '../settings.ts';
+import { spoken } from '../spoken.ts';
 import type { State } from '../state.ts';
-import { stateText } from '../stateText.ts';
+import { stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 import { switchModel } from './switchModel.ts';
 import { enable, everywhere } from './toggle.ts';
@@ -32,7 +33,7 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   await connection.ready;
   const menu = vscode.window.createQuickPick<Entry>();
   menu.title = 'Infill';
-  menu.placeholder = stateText(status.state, connection.settings.model, connection.host);
+  menu.placeholder = spoken(stateWords(status.state, connection.settings.model, connection.host));
   menu.items = entries(parts);
   menu.matchOnDescription = true;
   let isOpen = true;
@@ -111,8 +112,8 @@ function remedies(state: State): Entry[] {
     return [command('lightbulb', t('Change the Excluded Files'), 'workbench.action.openSettings', 'infill.exclude')];
   }
   if (!('failure' in state)) return [];
-  const { remedy, message } = state.failure;
-  return [{ ...entry('lightbulb', remedy.title, () => mend(remedy)), detail: message }];
+  const { remedy, words } = state.failure;
+  return [{ ...entry('lightbulb', remedy.title, () => mend(remedy)), detail: spoken(words) }];
 }
 
 /** On or off: everywhere, for the language, for the file, for a while. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { type ErrorResponse, SDKError } from '../../../src/mistral/errors.ts';
+import { words } from '../../../src/mistral/words.ts';
 import { place } from './place.ts';
 import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 
@@ -301,7 +302,7 @@ describe('CompletionEngine', () => {
   it('rests as long as Retry-After asks, but for explicit triggers', async () => {
     const { clock, source, ask, pause } = setUp();
     await pause('const x = █');
-    await source.last.fail(new SDKError('too many requests', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(words('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     await pause('const y = █');
     assert.equal(source.streams.length, 1);
     ask('const y = █', { explicit: true });
@@ -544,7 +545,7 @@ describe('CompletionEngine', () => {
     assert.deepEqual(why('empty█'), { kind: 'empty' });
     const { length } = source.streams;
     await pause('limited█');
-    await source.last.fail(new SDKError('too many', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(words('too many'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     assert.deepEqual(why('limited█'), { kind: 'resting' });
     engine.configure(null);
     assert.deepEqual(why('limited█'), { kind: 'unconfigured' });

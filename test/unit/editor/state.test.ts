@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/editor/failure.ts';
+import { words } from '../../../src/mistral/words.ts';
 import { stateOf, type StatusFacts } from '../../../src/editor/state.ts';
 
 const facts: StatusFacts = {
@@ -7,7 +8,7 @@ const facts: StatusFacts = {
   filling: null,
 };
 const failure = (cause: string): Failure => {
-  return { cause, message: '', severe: false, remedy: { title: '', command: '' } };
+  return { cause, words: words(''), severe: false, remedy: { title: '', command: '' } };
 };
 
 const cases: [name: string, facts: Partial<StatusFacts>, kind: string][] = [
