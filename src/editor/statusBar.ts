@@ -4,6 +4,7 @@ import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
 import { stateText } from './stateText.ts';
 import type { Status } from './status.ts';
+import { timeText } from './timeText.ts';
 
 interface Look {
   icon: string;
@@ -54,10 +55,14 @@ export class StatusBar {
   #lines(state: State): string[] {
     const t = vscode.l10n.t;
     const { settings, host } = this.#connection;
-    const { latencyMs } = this.#status.facts;
+    const { latencyMs, restUntil } = this.#status.facts;
+    const waits = state.kind === 'failing' || state.kind === 'offline' ? restUntil : null;
     return [
       stateText(state, settings.model, host),
       ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
+      ...(waits === null
+        ? []
+        : [t('Typing asks again from {0} on; Trigger Inline Suggestion asks at once.', timeText(waits))]),
       ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', Math.round(latencyMs))]),
       ...this.#details(),
       clickOf(state, settings).says,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Breaker } from '../../../src/completion/breaker.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { type ErrorResponse, SDKError } from '../../../src/mistral/errors.ts';
@@ -23,7 +24,13 @@ function setUp() {
   const clock = new ManualClock();
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
-  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+  const emit = (event: EngineEvent): void => {
+    events.push(event);
+    breaker.heard(event);
+  };
+  const breaker = new Breaker(clock, emit);
+  const refusal = (explicit: boolean) => (breaker.mayAsk(explicit) ? null : ('resting' as const));
+  const engine = new CompletionEngine({ clock, emit, refusal });
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure(parameters);
 
@@ -307,6 +314,7 @@ describe('CompletionEngine', () => {
     ask('const y = █', { explicit: true });
     await settled();
     assert.equal(source.streams.length, 2);
+    await source.last.fail(new SDKError('too many requests', { ...tooManyRequests, retryAfterMs: 5_000 }));
     await clock.advance(5_000);
     await pause('const z = █');
     assert.equal(source.streams.length, 3);
