@@ -15,7 +15,7 @@ import type { Status } from './status.ts';
  * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
  * still being loaded gets some seconds.
  */
-const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000 };
+const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
 /** What a connection brings together. */
 export interface ConnectionParts {

@@ -176,6 +176,7 @@ export class MistralClient {
         credentials: 'omit',
       });
       if (response.ok) {
+        exchange.limitTotal(timeouts.totalMs);
         this.#options.onRateLimits?.(readRateLimits(response.headers));
         return { exchange, response };
       }

@@ -52,6 +52,8 @@ export function timeoutMessage(phase: TimeoutPhase, milliseconds: number | null,
       return `${host} did not answer (waited ${time}). Try again; if it stays, check the network and the host's state.`;
     case 'firstText':
       return `${host} answered but sent no text (waited ${time}). It may be overloaded: try again later.`;
+    case 'total':
+      return `${host} did not come to the end of its answer (waited ${time}). Try again; if it stays, lower max_tokens.`;
     case 'idle':
       return `${host} stopped in the middle of its answer (waited ${time}). Try again; if it stays, check the network.`;
   }
