@@ -19,6 +19,9 @@ export interface RequestsOptions {
 /** How long a place where the model had nothing to say is left alone. */
 const emptyForMs = 60_000;
 
+/** Of all documents: who types in one has hardly a use for more than the last of another. */
+const mostRunning = 4;
+
 /** The requests that run and those that have ended, and which of them serves a place. */
 export class Requests {
   readonly #options: RequestsOptions;
@@ -63,6 +66,8 @@ export class Requests {
     const { clock, emit } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
+    const [oldest] = this.#running;
+    if (oldest && this.#running.size >= mostRunning) oldest.end();
     this.#running.add(request);
     this.#memory.keep(request);
     void request.run(source, fimRequest(context, parameters, this.#session), context).then(() => {

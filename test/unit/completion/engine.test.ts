@@ -372,6 +372,19 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.signal.aborted, false);
   });
 
+  it('runs four requests at most, and ends the oldest for a fifth', async () => {
+    const { source, engine } = setUp();
+    for (const file of ['1', '2', '3', '4', '5']) {
+      const context = place('const y = █', { uri: `file:///${file}.ts`, explicit: true });
+      void engine.complete(context, new AbortController().signal);
+      await settled();
+    }
+    assert.deepEqual(
+      source.streams.map(({ signal }) => signal.aborted),
+      [true, false, false, false, false],
+    );
+  });
+
   it('asks for what is typed, not for the entry of the suggest widget, and shows what goes on from the entry', async () => {
     const { clock, source, engine } = setUp();
     const shown: (string | null)[] = [];
