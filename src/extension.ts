@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Breaker } from './completion/breaker.ts';
 import { CompletionEngine } from './completion/engine.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { UsageStore } from './completion/usage/store.ts';
@@ -53,11 +54,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
   const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
-  const emit = (event: EngineEvent) =>
-    [models, reporter, usage, budget, firstAccept].forEach((listener) => listener.heard(event));
-  const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
+  const emit = (event: EngineEvent): void =>
+    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
+  const breaker = new Breaker(systemClock, emit);
+  const engine = new CompletionEngine({
+    clock: systemClock,
+    emit,
+    refusal: (explicit) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
+  });
   const keys = new KeyStore(secrets, environment);
-  const connection = new Connection({ keys, engine, status, notices, log });
+  const connection = new Connection({ keys, engine, breaker, status, notices, log });
   const budget: Budget = new Budget(usage, connection, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);

@@ -1,5 +1,4 @@
 import type { Clock } from '../mistral/clock.ts';
-import { SDKError } from '../mistral/errors.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
 import { fitted } from './filters/index.ts';
@@ -19,15 +18,15 @@ export interface RequestsOptions {
 
 /** How long a place where the model had nothing to say is left alone. */
 const emptyForMs = 60_000;
-/** A server may ask (`Retry-After`) for a rest, but not for so long that the user thinks Infill is broken. */
-const longestRestMs = 60_000;
+
+/** Of all documents: who types in one has hardly a use for more than the last of another. */
+const mostRunning = 4;
 
 /** The requests that run and those that have ended, and which of them serves a place. */
 export class Requests {
   readonly #options: RequestsOptions;
   readonly #memory = new Memory();
   readonly #running = new Set<InFlight>();
-  #restUntil = 0;
   /** Counts the settings: what was asked under old ones serves nobody. */
   #turn = 0;
   /** Tells this session's prompt cache keys from those of others. */
@@ -36,11 +35,6 @@ export class Requests {
   constructor(options: RequestsOptions) {
     this.#options = options;
     this.#session = String(options.clock.random());
-  }
-
-  /** Whether the host wants to be left alone. */
-  get isResting(): boolean {
-    return this.#options.clock.now() < this.#restUntil;
   }
 
   /** The request that serves this place, running or ended; undefined where a new one is needed. */
@@ -72,6 +66,8 @@ export class Requests {
     const { clock, emit } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
+    const [oldest] = this.#running;
+    if (oldest && this.#running.size >= mostRunning) oldest.end();
     this.#running.add(request);
     this.#memory.keep(request);
     void request.run(source, fimRequest(context, parameters, this.#session), context).then(() => {
@@ -98,21 +94,15 @@ export class Requests {
   /** Ends all, and forgets what they brought. */
   clear(): void {
     this.#turn++;
-    this.#restUntil = 0;
     this.endAll();
     this.#memory.clear();
   }
 
   #ended(request: InFlight): void {
-    const { outcome, error, text } = request;
+    const { outcome, text } = request;
     // What came before a key contradicted it is good again once that is taken back.
     if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.forget(request);
     else this.#memory.keep(request);
-    if (error instanceof SDKError && error.retryAfterMs !== null) {
-      const milliseconds = Math.min(error.retryAfterMs, longestRestMs);
-      this.#restUntil = this.#options.clock.now() + milliseconds;
-      this.#options.emit({ type: 'resting', milliseconds });
-    }
   }
 
   #has(mechanism: Mechanism): boolean {

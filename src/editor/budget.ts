@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Refusal } from '../completion/engine.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { type BudgetState, budgetState } from '../completion/usage/budget.ts';
 import { dayOf, monthOf } from '../completion/usage/day.ts';
@@ -33,9 +34,9 @@ export class Budget {
     );
   }
 
-  /** Whether a request may be sent. */
-  mayAsk(explicit: boolean): boolean {
-    return this.#state !== 'spent' || (explicit && this.#isAllowed);
+  /** Why no request may be sent; null where one may. */
+  refusal(explicit: boolean): Refusal | null {
+    return this.#state !== 'spent' || (explicit && this.#isAllowed) ? null : 'withheld';
   }
 
   heard(event: EngineEvent): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Breaker } from '../completion/breaker.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
@@ -14,12 +15,13 @@ import type { Status } from './status.ts';
  * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
  * still being loaded gets some seconds.
  */
-const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000 };
+const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
 /** What a connection brings together. */
 export interface ConnectionParts {
   keys: KeyStore;
   engine: CompletionEngine;
+  breaker: Breaker;
   status: Status;
   notices: Notices;
   log: Log;
@@ -73,7 +75,7 @@ export class Connection {
   }
 
   async #refresh(): Promise<void> {
-    const { keys, engine, status, notices, log } = this.#parts;
+    const { keys, engine, breaker, status, notices, log } = this.#parts;
     const turn = ++this.#turn;
     this.#settings = readSettings();
     const { endpoint, problems } = this.#settings;
@@ -102,6 +104,7 @@ export class Connection {
           key,
           timeouts,
           onNote: (note) => log.info(note),
+          onRateLimits: (limits) => breaker.limited(limits),
         });
       } catch (error) {
         this.#client = null;
@@ -109,6 +112,7 @@ export class Connection {
       }
     } else if (clientFor === '') this.#client = null;
     this.#clientFor = this.#client ? clientFor : '';
+    breaker.reset();
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
     // What is in view came by the old ones.
     void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');

@@ -13,7 +13,7 @@ export type Listing =
 /** A list is asked for anew when it is older: windows stay open for weeks. */
 const freshForMs = 3_600_000;
 /** Nobody wants to wait longer for a menu; milliseconds. */
-const timeouts = { headersMs: 3_000, idleMs: 3_000 };
+const timeouts = { headersMs: 3_000, idleMs: 3_000, totalMs: 5_000 };
 
 /** The host's models: asked for when somebody wants to choose among them, and never by itself. */
 export class ModelList {

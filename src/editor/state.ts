@@ -22,7 +22,7 @@ export interface StatusFacts {
   off: Off | null;
   hasKey: boolean;
   failure: Failure | null;
-  /** Until when the host wants to be left alone, in milliseconds since 1970. */
+  /** Until when typing asks for nothing, in milliseconds since 1970; null where it may ask. */
   restUntil: number | null;
   /** Requests under way. */
   asking: number;

@@ -38,13 +38,12 @@ export class Status {
     this.update({ off, isNothing: false });
   }
 
-  /** Hears that the host wants to be left alone for some milliseconds. When they are over, the failure is, too. */
+  /** Hears that typing asks for nothing for some milliseconds. A limited rate is over with them. */
   rest(milliseconds: number): void {
     this.#clock.clearTimeout(this.#rested);
-    const { failure } = this.#facts;
     this.update({ restUntil: this.#clock.date() + milliseconds });
     this.#rested = this.#clock.setTimeout(() => {
-      this.update({ restUntil: null, ...(this.#facts.failure === failure && { failure: null }) });
+      this.update({ restUntil: null, ...(this.#facts.failure?.cause === 'status 429' && { failure: null }) });
     }, milliseconds);
   }
 

@@ -56,10 +56,14 @@ export class StatusBar {
   #lines(state: State): string[] {
     const t = vscode.l10n.t;
     const { settings, host } = this.#connection;
-    const { latencyMs } = this.#status.facts;
+    const { latencyMs, restUntil } = this.#status.facts;
+    const waits = state.kind === 'failing' || state.kind === 'offline' ? restUntil : null;
     return [
       spoken(stateWords(state, settings.model, host)),
       ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
+      ...(waits === null
+        ? []
+        : [t('Typing asks again from {0} on; Trigger Inline Suggestion asks at once.', formats.moment(waits))]),
       ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
       ...this.#details(),
       clickOf(state, settings).says,

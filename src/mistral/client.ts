@@ -10,6 +10,7 @@ import { parseJson } from './json.ts';
 import type { Model } from './models.ts';
 import { readModels } from './models.ts';
 import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
+import { readRateLimits, type RateLimits } from './rateLimits.ts';
 import type { FimField, FimRequest } from './request.ts';
 import { checkRequest, requestBody } from './request.ts';
 import type { FimPiece } from './response.ts';
@@ -31,6 +32,8 @@ export interface ClientOptions {
   timeouts?: Partial<Timeouts>;
   /** Takes a sentence for the log; it holds neither key nor source. */
   onNote?: (note: string) => void;
+  /** Hears what is left of the host's limits, with each good response. */
+  onRateLimits?: (limits: RateLimits) => void;
 }
 
 /** What one call does otherwise than its client. */
@@ -174,7 +177,11 @@ export class MistralClient {
         redirect: 'manual', // the key goes to the host it was given for, and nowhere else
         credentials: 'omit',
       });
-      if (response.ok) return { exchange, response };
+      if (response.ok) {
+        exchange.limitTotal(timeouts.totalMs);
+        this.#options.onRateLimits?.(readRateLimits(response.headers));
+        return { exchange, response };
+      }
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
           words(

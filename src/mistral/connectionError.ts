@@ -73,6 +73,12 @@ function timeoutWords(phase: TimeoutPhase, seconds: number, host: string): Words
         host,
         seconds,
       );
+    case 'total':
+      return words(
+        '{0} did not come to the end of its answer (waited {1} s). Try again; if it stays, lower max_tokens.',
+        host,
+        seconds,
+      );
     case 'idle':
       return words(
         '{0} stopped in the middle of its answer (waited {1} s). Try again; if it stays, check the network.',

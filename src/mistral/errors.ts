@@ -90,7 +90,7 @@ export class ConnectionError extends MistralError {
   }
 }
 
-export type TimeoutPhase = 'headers' | 'firstText' | 'idle';
+export type TimeoutPhase = 'headers' | 'firstText' | 'idle' | 'total';
 
 /** The host took longer than a limit of {@link Timeouts}. */
 export class TimeoutError extends MistralError {
