@@ -3,6 +3,7 @@ import { Breaker } from './completion/breaker.ts';
 import { CompletionEngine } from './completion/engine.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { UsageStore } from './completion/usage/store.ts';
+import { askNow, askNowCommand } from './editor/askNow.ts';
 import { Budget } from './editor/budget.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
@@ -64,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, breaker, status, notices, log });
-  const budget: Budget = new Budget(usage, connection, globalState);
+  const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
@@ -93,7 +94,11 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),
-    window.onDidChangeTextEditorSelection((change) => provider.cursorMoved(change)),
+    window.onDidChangeTextEditorSelection((change) => {
+      provider.cursorMoved(change);
+      // It was said of another place.
+      if (status.facts.isNothing && change.kind !== undefined) status.update({ isNothing: false });
+    }),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
@@ -103,11 +108,13 @@ export function activate(context: vscode.ExtensionContext): void {
       engine.moved(null);
       status.lookAround(connection.settings);
     }),
+    // A snooze may have ended while the machine slept.
+    window.onDidChangeWindowState(() => status.lookAround(connection.settings)),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
-    commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
+    commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
     commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
@@ -116,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return copyDiagnostics({ connection, status, version, lines: log.lines });
     }),
     commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
+    commands.registerCommand(askNowCommand, () => askNow()),
     commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
     commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),

@@ -4,7 +4,9 @@ import type { EngineEvent } from '../completion/events.ts';
 import { type BudgetState, budgetState } from '../completion/usage/budget.ts';
 import { dayOf, monthOf } from '../completion/usage/day.ts';
 import type { Connection } from './connection.ts';
+import { askNow } from './askNow.ts';
 import { formats } from './formats.ts';
+import type { Status } from './status.ts';
 import type { Usage } from './usage.ts';
 
 /** Where VS Code keeps what was told last: a month, a budget and its state. */
@@ -14,15 +16,17 @@ const toldKey = 'infill.budgetTold';
 export class Budget {
   readonly #usage: Usage;
   readonly #connection: Connection;
+  readonly #status: Status;
   readonly #memento: vscode.Memento;
   readonly #listener: vscode.Disposable;
   /** The user wants one request all the same. */
   #isAllowed = false;
   #isAsking = false;
 
-  constructor(usage: Usage, connection: Connection, memento: vscode.Memento) {
+  constructor(usage: Usage, connection: Connection, status: Status, memento: vscode.Memento) {
     this.#usage = usage;
     this.#connection = connection;
+    this.#status = status;
     this.#memento = memento;
     this.#listener = vscode.Disposable.from(
       usage.onDidChange(() => void this.#tell()),
@@ -59,6 +63,8 @@ export class Budget {
   /** Tells once that the budget is nearly or all used, in whichever window comes first. */
   async #tell(): Promise<void> {
     const [state, budget] = [this.#state, this.#budget];
+    const isSpent = state === 'spent';
+    if (isSpent !== this.#status.facts.isSpent) this.#status.update({ isSpent });
     if (state === 'within' || budget === null) return;
     const t = vscode.l10n.t;
     const told = [monthOf(dayOf(Date.now())), budget, state].join(' ');
@@ -89,10 +95,7 @@ export class Budget {
   async #askFirst(): Promise<void> {
     if (!(await this.#wantsOne())) return;
     this.#isAllowed = true;
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    // VS Code drops a second trigger at the same place (1.139.1), unless what the first one brought is hidden.
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await askNow();
   }
 
   async #wantsOne(): Promise<boolean> {

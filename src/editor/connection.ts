@@ -116,9 +116,9 @@ export class Connection {
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
     // What is in view came by the old ones.
     void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    // While the user mends the endpoint, half-written values are no news.
-    if (endpoint.ok) notices.forget();
-    status.update({ hasKey: key !== undefined, failure, restUntil: null });
+    // While the user mends the endpoint, half-written values are no news; nor is it that there is still no key.
+    if (endpoint.ok && key !== undefined) notices.forget();
+    status.update({ hasKey: key !== undefined, failure, restUntil: null, latencyMs: null });
     // The walkthrough has its step done by it.
     void vscode.commands.executeCommand('setContext', 'infill.hasKey', key !== undefined);
     status.lookAround(this.#settings);

@@ -40,6 +40,12 @@ export class RecentLog implements Log {
     const line = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
     this.#channel[level](line);
     this.lines.push(`${this.#now().toISOString()} ${level} ${line}`);
-    if (this.lines.length > mostLines) this.lines.shift();
+    if (this.lines.length > mostLines) this.#dropOne();
+  }
+
+  /** Of what says least the oldest. */
+  #dropOne(): void {
+    const least = this.lines.findIndex((line) => / debug /.test(line.slice(0, 32)));
+    this.lines.splice(Math.max(0, least), 1);
   }
 }

@@ -17,6 +17,8 @@ export function stateWords(state: State, model: string, host: string): Words {
       return offWords(state.off);
     case 'noKey':
       return words('Infill has no API key for {0}.', host);
+    case 'spent':
+      return words("Infill asks for nothing while you type: this month's budget is used up (setting infill.budget).");
     case 'limited':
       return state.until === null
         ? words('Infill is rate-limited: {0}', state.failure.words)

@@ -15,7 +15,7 @@ export class Status {
   // A key is looked up at activation: nobody should see "no key" flash up before that.
   #facts: StatusFacts = {
     ...{ off: null, hasKey: true, failure: null, restUntil: null, asking: 0, isNothing: false, latencyMs: null },
-    filling: null,
+    ...{ filling: null, isSpent: false },
   };
 
   constructor(pauses: Pauses, clock: Clock) {

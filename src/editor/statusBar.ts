@@ -98,6 +98,8 @@ function lookOf(state: State, model: string): Look {
         : { icon: 'circle-slash', text: t('Infill: off') };
     case 'noKey':
       return { icon: 'key', text: t('Infill: no key'), background: 'warning' };
+    case 'spent':
+      return { icon: 'credit-card', text: t('Infill: budget used up'), background: 'warning' };
     case 'limited':
       return { icon: 'clock', text: t('Infill: rate-limited'), background: 'warning' };
     case 'offline':

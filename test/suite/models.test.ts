@@ -98,6 +98,22 @@ describe('the selection of a model', () => {
     assert.equal(await accept(editor), 'cached? new');
   });
 
+  it('checks a model that is set by another of its names', async () => {
+    await use({ models: [modelCard('codestral-2508', { aliases: ['my-codestral'] })] });
+    await setting('model', 'my-codestral');
+    assert.match((await select())[0]!, /^\$\(check\) codestral-2508 \| in use/);
+  });
+
+  it('takes the word of a model that answers, whatever day the list names', async () => {
+    await use();
+    await setting('model', 'codestral-2501');
+    await open('still there?█');
+    await trigger();
+    await until('it has answered', () => servers[0]!.requests.some((request) => promptOf(request) === 'still there?'));
+    await Promise.all(servers[0]!.requests.map(({ done }) => done));
+    assert.deepEqual(await messagesOf(() => select()), []);
+  });
+
   it('changes nothing when it is cancelled', async () => {
     await use();
     await setting('model', 'codestral-2508');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../../completion/engine.ts';
 import type { Why } from '../../completion/why.ts';
+import { askNowCommand } from '../askNow.ts';
 import type { Connection } from '../connection.ts';
 import { documentContext } from '../documentContext.ts';
 import { isDocument } from '../documentSchemes.ts';
@@ -61,7 +62,7 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
   const text = isManual
     ? t('Infill completes only when you ask for it (setting infill.trigger).')
     : whyText(why, settings.model);
-  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: why.kind === 'given' ? null : askNow() };
+  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: askNow() };
 }
 
 function whyText(why: Why, model: string): string {
@@ -86,7 +87,7 @@ function whyText(why: Why, model: string): string {
       return t('What {0} said here was dropped ({1}): {2}', model, filterText(why.filter), quoted);
     }
     case 'given':
-      return t('Infill has given VS Code {0} characters for this place.', formats.count(why.characters));
+      return t('Infill has {0} characters for this place.', formats.count(why.characters));
     case 'unasked':
     case 'unconfigured':
       return t('Infill has not asked here yet: a key makes it ask.');
@@ -112,5 +113,5 @@ function menu(): Remedy {
 }
 
 function askNow(): Remedy {
-  return { title: vscode.l10n.t('Ask Now'), command: 'editor.action.inlineSuggest.trigger' };
+  return { title: vscode.l10n.t('Ask Now'), command: askNowCommand };
 }

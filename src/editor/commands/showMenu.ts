@@ -10,7 +10,8 @@ import type { State } from '../state.ts';
 import { stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 import { switchModel } from './switchModel.ts';
-import { enable, everywhere } from './toggle.ts';
+import { enable, everywhere, forLanguage } from './toggle.ts';
+import { toggleModel } from './toggleModel.ts';
 
 /** What the menu speaks of. */
 export interface MenuParts {
@@ -40,7 +41,7 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   menu.onDidAccept(() => {
     const [chosen] = menu.selectedItems;
     menu.hide();
-    void chosen?.run?.();
+    void attempt(chosen);
   });
   menu.onDidHide(() => {
     isOpen = false;
@@ -50,6 +51,20 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   void models.ask().then(() => {
     if (isOpen) renew(menu, entries(parts));
   });
+}
+
+/** Settings may be broken or not writable, of which VS Code says nothing by itself. */
+async function attempt(chosen: Entry | undefined): Promise<void> {
+  try {
+    await chosen?.run?.();
+  } catch {
+    const t = vscode.l10n.t;
+    const open = t('Open Settings');
+    const message = t('Infill: "{0}" could not be done: is the settings file broken or read-only?', chosen!.label);
+    if (await vscode.window.showErrorMessage(message, open)) {
+      await vscode.commands.executeCommand('workbench.action.openSettingsJson');
+    }
+  }
 }
 
 /** The host's word on its models may come while the menu is open: who has moved on in it stays where they are. */
@@ -85,7 +100,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
   const ofSwitches = [group(t('On and Off')), ...switches(settings, pauses)];
   const { state } = status;
   return [
-    next === null ? select : entry('arrow-swap', t('Switch to {0}', next), () => switchModel(next)),
+    next === null ? select : entry('arrow-swap', t('Switch to {0}', next), () => toggleModel(connection, models)),
     ...remedies(state),
     // Who finds it off wants it on.
     ...(state.kind === 'off' ? [...ofSwitches, ...ofModels] : [...ofModels, ...ofSwitches]),
@@ -111,6 +126,9 @@ function remedies(state: State): Entry[] {
   if (state.kind === 'off' && state.off.scope === 'excluded') {
     return [command('lightbulb', t('Change the Excluded Files'), 'workbench.action.openSettings', 'infill.exclude')];
   }
+  if (state.kind === 'spent') {
+    return [command('lightbulb', t('Change Budget'), 'workbench.action.openSettings', 'infill.budget')];
+  }
   if (!('failure' in state)) return [];
   const { remedy, words } = state.failure;
   return [{ ...entry('lightbulb', remedy.title, () => mend(remedy)), detail: spoken(words) }];
@@ -130,7 +148,9 @@ function switches(settings: Settings, pauses: Pauses): Entry[] {
     const { languageId, uri } = document;
     const name = uri.path.split('/').at(-1)!;
     flips.push(
-      flip(isEnabled(settings, languageId), t('for {0}', languageId), (isOn) => enable({ [languageId]: isOn })),
+      flip(isEnabled(settings, languageId), t('for {0}', languageId), (isOn) =>
+        enable(forLanguage(settings, languageId, isOn)),
+      ),
       flip(!pauses.isOff(uri), t('for {0}', name), (isOn) => pauses.setFile(uri, !isOn)),
     );
   }
@@ -145,7 +165,9 @@ function switches(settings: Settings, pauses: Pauses): Entry[] {
 
 function tomorrowMorning(): number {
   const now = new Date();
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, morningHour).getTime();
+  // Who is still up after midnight means the same morning.
+  const days = now.getHours() < morningHour ? 0 : 1;
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morningHour).getTime();
 }
 
 function entry(icon: string, label: string, run: () => unknown): Entry {

@@ -57,6 +57,8 @@ function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
   switch (ending.kind) {
     case 'failed': {
       const failure = failureOf(ending.error);
+      // Who knows the other models tells of it, with the one to use in its place.
+      if (failure.cause === 'model') return;
       const stays = words('{0} What had come before stays as a preview.', failure.words);
       return notices.tell(ending.hasText ? { ...failure, words: stays } : failure);
     }
