@@ -57,6 +57,7 @@ describe('in French', () => {
 
   it('a key that is refused is said to be, by the words of the room that knows no editor', async () => {
     await window.pick('Définir la clé API');
+    await window.page.locator('.quick-input-box input[type=password]').waitFor();
     await window.answer('wrong-key');
     const { text, buttons } = await window.waitForNotification('la clé n’a pas été stockée');
     assert.match(

@@ -124,11 +124,11 @@ describe('the selection of a model', () => {
   it('leaves a model that the host does not list where it is', async () => {
     await use();
     await setting('model', 'my-model');
-    assert.equal((await select('$(check) my-model'))[0], '$(check) my-model | not in the list of this host');
+    assert.equal((await select('$(check) my-model'))[0], '$(check) my-model | in use · not in the list of this host');
     assert.equal(configuration().get('model'), 'my-model');
   });
 
-  const builtIn = (why: string) => [`$(check) codestral-latest | ${why}`, `codestral-2405 | ${why}`];
+  const builtIn = (why: string) => [`$(check) codestral-latest | in use · ${why}`, `codestral-2405 | ${why}`];
 
   it('has a list of its own for a host that has none', async () => {
     await use({ host: 'codestral' });
