@@ -8,17 +8,19 @@ import { type RowKey, UsageRows } from './rows.ts';
 
 type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
 
-/** Characters of code for each of Codestral's tokens, before the host has told how many there really are. */
+/** For each of Codestral's tokens, before the host has told how many there really are. */
 const charactersPerToken = 3.4;
+const piecesPerToken = 1;
 
 /** What tokens are estimated by: as many for each unit as the host has told of other requests. */
 class Estimate {
+  readonly #unitsPerToken: number;
   #units = 0;
   #tokens = 0;
 
-  /** Whether the host has told any yet. */
-  get isTold(): boolean {
-    return this.#units > 0;
+  /** @param unitsPerToken before the host has told any */
+  constructor(unitsPerToken: number) {
+    this.#unitsPerToken = unitsPerToken;
   }
 
   told(units: number, tokens: number): void {
@@ -27,7 +29,7 @@ class Estimate {
   }
 
   of(units: number): number {
-    return Math.round(this.#tokens > 0 ? (units * this.#tokens) / this.#units : units / charactersPerToken);
+    return Math.round(this.#tokens > 0 ? (units * this.#tokens) / this.#units : units / this.#unitsPerToken);
   }
 }
 
@@ -42,9 +44,9 @@ export class UsageRecorder {
   readonly #open = new Map<number, { key: RowKey; characters: number; promptTokens: number }>();
   /** Where the suggestion shown last is counted, and whether as accepted in part. */
   #shown: { suggestion: number; key: RowKey; isPartly: boolean } | null = null;
-  readonly #byCharacters = new Estimate();
+  readonly #byCharacters = new Estimate(charactersPerToken);
   /** For answers that a key ended: hosts stream a token a piece, or a few. */
-  readonly #byPieces = new Estimate();
+  readonly #byPieces = new Estimate(piecesPerToken);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -96,8 +98,7 @@ export class UsageRecorder {
       change.cachedTokens = usage.cachedTokens;
       change.outputTokens = usage.completionTokens;
     } else {
-      const { isTold } = this.#byPieces;
-      change.estimatedOutputTokens = isTold ? this.#byPieces.of(pieces) : this.#byCharacters.of(received);
+      change.estimatedOutputTokens = this.#byPieces.of(pieces);
     }
     // What failed before any text came is not billed; a host that is only late may go on by itself.
     if (usage || (outcome === 'failed' && received === 0 && !(error instanceof TimeoutError))) {

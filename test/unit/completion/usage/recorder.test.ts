@@ -59,7 +59,7 @@ describe('UsageRecorder', () => {
 
   it('estimates the tokens of a request that was ended before the host told them', () => {
     assert.deepEqual(countsOf([requested, { ...ended, outcome: 'contradicted', usage: null }]), [
-      { requests: 1, estimated: 1, estimatedPromptTokens: 100, estimatedOutputTokens: 10 },
+      { requests: 1, estimated: 1, estimatedPromptTokens: 100, estimatedOutputTokens: 12 },
     ]);
   });
 
@@ -78,14 +78,14 @@ describe('UsageRecorder', () => {
   });
 
   it('counts no tokens for what failed before any text', () => {
-    const failed = { ...ended, outcome: 'failed', usage: null, received: 0, firstTextMs: null } as const;
+    const failed = { ...ended, outcome: 'failed', usage: null, received: 0, pieces: 0, firstTextMs: null } as const;
     assert.deepEqual(countsOf([requested, failed]), [{ requests: 1, failed: 1 }]);
     const late = { ...failed, error: new TimeoutError('headers', words('The host did not answer.')) };
     assert.equal(countsOf([requested, late])[0]!.estimatedPromptTokens, 100);
-    const [counts] = countsOf([requested, { ...failed, received: 34 }]);
+    const [counts] = countsOf([requested, { ...failed, received: 34, pieces: 12 }]);
     assert.deepEqual(counts, {
       ...{ requests: 1, failed: 1, estimated: 1 },
-      ...{ estimatedPromptTokens: 100, estimatedOutputTokens: 10 },
+      ...{ estimatedPromptTokens: 100, estimatedOutputTokens: 12 },
     });
   });
 
