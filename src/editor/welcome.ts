@@ -26,7 +26,9 @@ export async function welcome({ connection, status, notices, kept }: WelcomePart
   await focused();
   // Another window may have had the user's eyes first.
   if (kept.get(welcomedKey) === true) return;
-  const { hasKey } = status.facts;
+  const { hasKey, failure } = status.facts;
+  // A bad endpoint has a notification of its own: one at a time, and the welcome at another start.
+  if (failure) return;
   // It says what typing without a key would.
   if (!hasKey) notices.consider(missingKey());
   await kept.update(welcomedKey, true);
