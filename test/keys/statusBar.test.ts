@@ -223,7 +223,7 @@ describe('the status bar item and its menu', () => {
     await shows('Infill has no API key for nowhere.invalid', 'key', 'Infill: no key', 'warning');
     await choose('Get Started');
     await window.page.locator('.getting-started-step.expanded').waitFor();
-    await closeEditorOnTop(window.page);
+    await window.command('View: Close Editor');
     await choose('Set API Key');
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
     await window.answer('a-key');
