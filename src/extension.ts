@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { Breaker } from './completion/breaker.ts';
 import { CompletionEngine } from './completion/engine.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { UsageStore } from './completion/usage/store.ts';
+import { askNow, askNowCommand } from './editor/askNow.ts';
 import { Budget } from './editor/budget.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
+import { getStarted } from './editor/commands/getStarted.ts';
+import { openSample } from './editor/commands/openSample.ts';
 import { removeApiKey } from './editor/commands/removeApiKey.ts';
 import { selectModel } from './editor/commands/selectModel.ts';
 import { setApiKey } from './editor/commands/setApiKey.ts';
@@ -18,6 +22,7 @@ import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
+import { FirstAccept } from './editor/firstAccept.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { KeyStore } from './editor/keyStore.ts';
@@ -31,6 +36,7 @@ import { StatusBar } from './editor/statusBar.ts';
 import { Usage, usageToday } from './editor/usage.ts';
 import { usageFolder } from './editor/usageFolder.ts';
 import { UsagePage } from './editor/usagePage.ts';
+import { welcome } from './editor/welcome.ts';
 import { systemClock } from './mistral/clock.ts';
 
 /** Builds the parts and wires them. */
@@ -46,13 +52,20 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const status = new Status(pauses, systemClock);
   const notices = new Notices();
+  const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
   const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
-  const emit = (event: EngineEvent) => [models, reporter, usage, budget].forEach((listener) => listener.heard(event));
-  const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
+  const emit = (event: EngineEvent): void =>
+    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
+  const breaker = new Breaker(systemClock, emit);
+  const engine = new CompletionEngine({
+    clock: systemClock,
+    emit,
+    refusal: (explicit) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
+  });
   const keys = new KeyStore(secrets, environment);
-  const connection = new Connection({ keys, engine, status, notices, log });
-  const budget: Budget = new Budget(usage, connection, globalState);
+  const connection = new Connection({ keys, engine, breaker, status, notices, log });
+  const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
@@ -81,7 +94,11 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
     }),
-    window.onDidChangeTextEditorSelection((change) => provider.cursorMoved(change)),
+    window.onDidChangeTextEditorSelection((change) => {
+      provider.cursorMoved(change);
+      // It was said of another place.
+      if (status.facts.isNothing && change.kind !== undefined) status.update({ isNothing: false });
+    }),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
@@ -91,11 +108,13 @@ export function activate(context: vscode.ExtensionContext): void {
       engine.moved(null);
       status.lookAround(connection.settings);
     }),
+    // A snooze may have ended while the machine slept.
+    window.onDidChangeWindowState(() => status.lookAround(connection.settings)),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
-    commands.registerCommand('infill.toggle', () => toggle(connection.settings)),
+    commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
     commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
@@ -104,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return copyDiagnostics({ connection, status, version, lines: log.lines });
     }),
     commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
+    commands.registerCommand(askNowCommand, () => askNow()),
     commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
     commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),
@@ -113,8 +133,11 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
     commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
     commands.registerCommand('infill.showLog', () => channel.show()),
+    commands.registerCommand('infill.getStarted', () => getStarted(extension.id)),
+    commands.registerCommand('infill.openSample', () => openSample()),
     commands.registerCommand('infill.showUsage', () => page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();
+  void welcome({ connection, status, notices, kept: globalState });
 }

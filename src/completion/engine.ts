@@ -15,9 +15,12 @@ import { type Why, whyOf } from './why.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions extends RequestsOptions {
-  /** Whether a request may be sent, asked for by typing or explicitly; yes unless told. What is known is shown anyway. */
-  mayAsk?: (explicit: boolean) => boolean;
+  /** Why no request may be sent, wanted by typing or explicitly; null where one may. What is known is shown anyway. */
+  refusal?: (explicit: boolean) => Refusal | null;
 }
+
+/** Why nothing may be asked: the host should be left alone for a while, or the user's budget is used up. */
+export type Refusal = 'resting' | 'withheld';
 
 /** What the user's settings and key make of a request. */
 export interface EngineSettings extends RequestParameters {
@@ -127,9 +130,8 @@ export class CompletionEngine {
     const known = this.#requests.known(context);
     if (known) return whyOf(known, this.#requests.restOf(known, context) ?? '', context);
     if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
-    if (this.#requests.isResting) return { kind: 'resting' };
     if (this.#isQuiet(context)) return { kind: 'quiet' };
-    return { kind: (this.#options.mayAsk?.(false) ?? true) ? 'unasked' : 'withheld' };
+    return { kind: this.#options.refusal?.(false) ?? 'unasked' };
   }
 
   /** Ends all requests, of one document or of all. */
@@ -154,10 +156,8 @@ export class CompletionEngine {
     this.#pending?.end();
     const { clock } = this.#options;
     const send = () => {
-      if (!context.explicit && (this.#requests.isResting || this.#isQuiet(context))) return null;
-      const known = this.#requests.known(context);
-      if (known || this.#mayAsk(context)) return known ?? this.#ask(context, settings);
-      return null;
+      if (!context.explicit && this.#isQuiet(context)) return null;
+      return this.#requests.known(context) ?? (this.#mayAsk(context) ? this.#ask(context, settings) : null);
     };
     this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
@@ -170,10 +170,10 @@ export class CompletionEngine {
   }
 
   #mayAsk({ explicit }: CursorContext): boolean {
-    const { mayAsk, emit } = this.#options;
-    if (mayAsk?.(explicit) ?? true) return true;
-    emit({ type: 'withheld', explicit });
-    return false;
+    const { refusal, emit } = this.#options;
+    const refused = refusal?.(explicit) ?? null;
+    if (refused === 'withheld') emit({ type: 'withheld', explicit });
+    return refused === null;
   }
 
   #isQuiet(context: CursorContext): boolean {

@@ -43,7 +43,7 @@ export type EngineEvent =
   | { type: 'nothing'; origin: Origin; reason: 'empty' }
   /** The name of the filter that left nothing of the text. */
   | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
-  /** The host has asked to be left alone for so many milliseconds: automatic requests wait. */
+  /** A request has failed: typing asks for nothing for so many milliseconds. */
   | { type: 'resting'; milliseconds: number }
-  /** A request was wanted, but `mayAsk` forbade it. */
+  /** A request was wanted, but the budget is used up. */
   | { type: 'withheld'; explicit: boolean };

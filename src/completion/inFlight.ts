@@ -2,6 +2,7 @@ import type { Clock } from '../mistral/clock.ts';
 import { StreamBrokenError } from '../mistral/errors.ts';
 import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
+import { words } from '../mistral/words.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
 import { cleaned, type Emptied, emptiedByCleaner, reachesSuffix, repeatsItself } from './filters/index.ts';
@@ -17,7 +18,7 @@ export interface FimSource {
 const maxShownCharacters = 5_000;
 
 /** The finish reason `error`. */
-const modelError = 'The model broke off with an error. Try again; if it stays, try another model.';
+const modelError = words('The model broke off with an error. Try again; if it stays, try another model.');
 
 let lastId = 0;
 

@@ -1,5 +1,4 @@
 import type { Clock } from '../mistral/clock.ts';
-import { SDKError } from '../mistral/errors.ts';
 import { noPreamble, type Preamble } from './context/preamble.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
@@ -25,15 +24,15 @@ export interface RequestsOptions {
 
 /** How long a place where the model had nothing to say is left alone. */
 const emptyForMs = 60_000;
-/** A server may ask (`Retry-After`) for a rest, but not for so long that the user thinks Infill is broken. */
-const longestRestMs = 60_000;
+
+/** Of all documents: who types in one has hardly a use for more than the last of another. */
+const mostRunning = 4;
 
 /** The requests that run and those that have ended, and which of them serves a place. */
 export class Requests {
   readonly #options: RequestsOptions;
   readonly #memory = new Memory();
   readonly #running = new Set<InFlight>();
-  #restUntil = 0;
   /** Counts the settings: what was asked under old ones serves nobody. */
   #turn = 0;
   /** The same for all documents of a window: what stands first in their prompts is the same, too. */
@@ -42,11 +41,6 @@ export class Requests {
   constructor(options: RequestsOptions) {
     this.#options = options;
     this.#cacheKey = hash(String(options.clock.random()));
-  }
-
-  /** Whether the host wants to be left alone. */
-  get isResting(): boolean {
-    return this.#options.clock.now() < this.#restUntil;
   }
 
   /** The request that serves this place, running or ended; undefined where a new one is needed. */
@@ -78,6 +72,8 @@ export class Requests {
     const { clock, emit, preambleFor, onSent } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
+    const [oldest] = this.#running;
+    if (oldest && this.#running.size >= mostRunning) oldest.end();
     this.#running.add(request);
     this.#memory.keep(request);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
@@ -107,21 +103,15 @@ export class Requests {
   /** Ends all, and forgets what they brought. */
   clear(): void {
     this.#turn++;
-    this.#restUntil = 0;
     this.endAll();
     this.#memory.clear();
   }
 
   #ended(request: InFlight): void {
-    const { outcome, error, text } = request;
+    const { outcome, text } = request;
     // What came before a key contradicted it is good again once that is taken back.
     if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.forget(request);
     else this.#memory.keep(request);
-    if (error instanceof SDKError && error.retryAfterMs !== null) {
-      const milliseconds = Math.min(error.retryAfterMs, longestRestMs);
-      this.#restUntil = this.#options.clock.now() + milliseconds;
-      this.#options.emit({ type: 'resting', milliseconds });
-    }
   }
 
   #has(mechanism: Mechanism): boolean {

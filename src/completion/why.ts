@@ -12,11 +12,11 @@ export type Why =
         | 'waiting'
         /** No text has come yet. */
         | 'asking'
-        /** The host wants to be left alone. */
+        /** The last request has failed, and the host is left alone for a while. */
         | 'resting'
         /** A place where nothing is asked without being told to. */
         | 'quiet'
-        /** Nothing may be asked without being told to: `mayAsk` forbids it. */
+        /** Nothing may be asked without being told to: the budget is used up. */
         | 'withheld'
         /** Nobody has asked. */
         | 'unasked'

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { Refusal } from '../completion/engine.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { type BudgetState, budgetState } from '../completion/usage/budget.ts';
 import { dayOf, monthOf } from '../completion/usage/day.ts';
 import type { Connection } from './connection.ts';
-import { dollars } from './dollars.ts';
+import { askNow } from './askNow.ts';
+import { formats } from './formats.ts';
+import type { Status } from './status.ts';
 import type { Usage } from './usage.ts';
 
 /** Where VS Code keeps what was told last: a month, a budget and its state. */
@@ -13,15 +16,17 @@ const toldKey = 'infill.budgetTold';
 export class Budget {
   readonly #usage: Usage;
   readonly #connection: Connection;
+  readonly #status: Status;
   readonly #memento: vscode.Memento;
   readonly #listener: vscode.Disposable;
   /** The user wants one request all the same. */
   #isAllowed = false;
   #isAsking = false;
 
-  constructor(usage: Usage, connection: Connection, memento: vscode.Memento) {
+  constructor(usage: Usage, connection: Connection, status: Status, memento: vscode.Memento) {
     this.#usage = usage;
     this.#connection = connection;
+    this.#status = status;
     this.#memento = memento;
     this.#listener = vscode.Disposable.from(
       usage.onDidChange(() => void this.#tell()),
@@ -33,9 +38,9 @@ export class Budget {
     );
   }
 
-  /** Whether a request may be sent. */
-  mayAsk(explicit: boolean): boolean {
-    return this.#state !== 'spent' || (explicit && this.#isAllowed);
+  /** Why no request may be sent; null where one may. */
+  refusal(explicit: boolean): Refusal | null {
+    return this.#state !== 'spent' || (explicit && this.#isAllowed) ? null : 'withheld';
   }
 
   heard(event: EngineEvent): void {
@@ -58,6 +63,8 @@ export class Budget {
   /** Tells once that the budget is nearly or all used, in whichever window comes first. */
   async #tell(): Promise<void> {
     const [state, budget] = [this.#state, this.#budget];
+    const isSpent = state === 'spent';
+    if (isSpent !== this.#status.facts.isSpent) this.#status.update({ isSpent });
     if (state === 'within' || budget === null) return;
     const t = vscode.l10n.t;
     const told = [monthOf(dayOf(Date.now())), budget, state].join(' ');
@@ -66,10 +73,14 @@ export class Budget {
     const [showUsage, change] = [t('Show Usage'), t('Change Budget')];
     const message =
       state === 'near'
-        ? t("Infill has used {0} of this month's budget of {1}.", dollars(this.#usage.month.cost), dollars(budget))
+        ? t(
+            "Infill has used {0} of this month's budget of {1}.",
+            formats.dollars(this.#usage.month.cost),
+            formats.dollars(budget),
+          )
         : t(
             "Infill: this month's budget of {0} is used up. Typing asks for nothing more until it ends.",
-            dollars(budget),
+            formats.dollars(budget),
           );
     const chosen = await vscode.window.showWarningMessage(message, showUsage, change);
     if (chosen === showUsage) await vscode.commands.executeCommand('infill.showUsage');
@@ -84,10 +95,7 @@ export class Budget {
   async #askFirst(): Promise<void> {
     if (!(await this.#wantsOne())) return;
     this.#isAllowed = true;
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    // VS Code drops a second trigger at the same place (1.139.1), unless what the first one brought is hidden.
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await askNow();
   }
 
   async #wantsOne(): Promise<boolean> {
@@ -95,7 +103,10 @@ export class Budget {
     this.#isAsking = true;
     const t = vscode.l10n.t;
     const [once, change] = [t('Ask Once'), t('Change Budget')];
-    const message = t("Infill: this month's budget of {0} is used up. Ask all the same?", dollars(this.#budget ?? 0));
+    const message = t(
+      "Infill: this month's budget of {0} is used up. Ask all the same?",
+      formats.dollars(this.#budget ?? 0),
+    );
     const chosen = await vscode.window.showWarningMessage(message, { modal: true }, once, change);
     this.#isAsking = false;
     if (chosen === change) await changeBudget();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Breaker } from '../completion/breaker.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
@@ -14,12 +15,13 @@ import type { Status } from './status.ts';
  * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
  * still being loaded gets some seconds.
  */
-const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000 };
+const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
 /** What a connection brings together. */
 export interface ConnectionParts {
   keys: KeyStore;
   engine: CompletionEngine;
+  breaker: Breaker;
   status: Status;
   notices: Notices;
   log: Log;
@@ -73,13 +75,13 @@ export class Connection {
   }
 
   async #refresh(): Promise<void> {
-    const { keys, engine, status, notices, log } = this.#parts;
+    const { keys, engine, breaker, status, notices, log } = this.#parts;
     const turn = ++this.#turn;
     this.#settings = readSettings();
     const { endpoint, problems } = this.#settings;
     for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
     this.#told = new Set(problems);
-    let failure = endpoint.ok ? null : badEndpoint(endpoint.message);
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.words);
     let key: string | undefined;
     try {
       if (endpoint.ok) key = await keys.get(endpoint.origin);
@@ -102,6 +104,7 @@ export class Connection {
           key,
           timeouts,
           onNote: (note) => log.info(note),
+          onRateLimits: (limits) => breaker.limited(limits),
         });
       } catch (error) {
         this.#client = null;
@@ -109,12 +112,15 @@ export class Connection {
       }
     } else if (clientFor === '') this.#client = null;
     this.#clientFor = this.#client ? clientFor : '';
+    breaker.reset();
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
     // What is in view came by the old ones.
     void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    // While the user mends the endpoint, half-written values are no news.
-    if (endpoint.ok) notices.forget();
-    status.update({ hasKey: key !== undefined, failure, restUntil: null });
+    // While the user mends the endpoint, half-written values are no news; nor is it that there is still no key.
+    if (endpoint.ok && key !== undefined) notices.forget();
+    status.update({ hasKey: key !== undefined, failure, restUntil: null, latencyMs: null });
+    // The walkthrough has its step done by it.
+    void vscode.commands.executeCommand('setContext', 'infill.hasKey', key !== undefined);
     status.lookAround(this.#settings);
     if (failure) void notices.tell(failure);
   }

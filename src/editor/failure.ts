@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ConnectionError, HTTPValidationError, MistralError, RequestError, SDKError } from '../mistral/errors.ts';
 import { isUnknownModel } from '../mistral/explain.ts';
+import { type Words, words } from '../mistral/words.ts';
 
 /** What the user can do about a failure, as a button. */
 export interface Remedy {
@@ -13,7 +14,8 @@ export interface Remedy {
 export interface Failure {
   /** The same for failures that one remedy mends: told once, not at every key. */
   cause: string;
-  message: string;
+  /** What is wrong and what to do: the user reads it in their language, an issue report has it in English. */
+  words: Words;
   /** Stays until the user does something; the others may pass by themselves. */
   severe: boolean;
   remedy: Remedy;
@@ -31,30 +33,30 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof MistralError)) {
     return {
       cause: 'bug',
-      message: vscode.l10n.t('Something unexpected went wrong; the log has it.'),
+      words: words('Something unexpected went wrong; the log has it.'),
       severe: true,
       remedy: showLog(),
     };
   }
   const cause = causeOf(error);
-  return { cause, message: error.message, ...remedyFor(cause) };
+  return { cause, words: error.words, ...remedyFor(cause) };
 }
 
 /** The failure of a setting that names no usable endpoint. */
-export function badEndpoint(message: string): Failure {
-  return { cause: 'endpoint', message, ...remedyFor('endpoint') };
+export function badEndpoint(why: Words): Failure {
+  return { cause: 'endpoint', words: why, ...remedyFor('endpoint') };
 }
 
 /** VS Code cannot read its secret store, so that there is no telling whether a key is set. */
 export function noSecretStore(): Failure {
-  const message = vscode.l10n.t('VS Code cannot read its secret store. Set the key again, or restart VS Code.');
-  return { cause: 'secrets', message, ...remedyFor('key') };
+  const unread = words('VS Code cannot read its secret store. Set the key again, or restart VS Code.');
+  return { cause: 'secrets', words: unread, ...remedyFor('key') };
 }
 
 /** No key is set for the endpoint. */
 export function missingKey(): Failure {
-  const message = vscode.l10n.t('an API key is needed before completions can come.');
-  return { cause: 'no key', message, ...remedyFor('key'), severe: false };
+  const missing = words('an API key is needed before completions can come.');
+  return { cause: 'no key', words: missing, ...remedyFor('key'), severe: false };
 }
 
 function causeOf(error: MistralError): string {

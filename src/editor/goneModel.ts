@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { modelOf, nextModel } from '../mistral/models.ts';
+import { words } from '../mistral/words.ts';
 import type { Connection } from './connection.ts';
 import type { Failure, Remedy } from './failure.ts';
 import type { ModelList } from './modelList.ts';
@@ -38,11 +39,10 @@ export class GoneModel {
     const { host, settings } = this.#connection;
     const remedy = this.#remedy();
     if (!remedy || !this.#models.lacks(settings.model)) return;
-    const t = vscode.l10n.t;
-    const message = modelOf(settings.model, this.#models.models)
-      ? t('{0} has retired the model "{1}".', host, settings.model)
-      : t('{0} does not list the model "{1}".', host, settings.model);
-    void this.#notices.tell({ cause: 'model', message, severe: false, remedy }, this.#subject());
+    const gone = modelOf(settings.model, this.#models.models)
+      ? words('{0} has retired the model "{1}".', host, settings.model)
+      : words('{0} does not list the model "{1}".', host, settings.model);
+    void this.#notices.tell({ cause: 'model', words: gone, severe: false, remedy }, this.#subject());
   }
 
   /** The switch to the model that the host names in its place, else to the next of the user's, or the host's first. */

@@ -110,7 +110,7 @@ function toItem(
   const insertText = (selected?.text ?? '') + text;
   const lineEnds = document.eol === vscode.EndOfLine.CRLF ? insertText.replace(/\r?\n/g, '\r\n') : insertText;
   return new vscode.InlineCompletionItem(lineEnds, whole, {
-    title: 'Infill: accepted',
+    title: '', // shown nowhere
     command: acceptedCommand,
     arguments: [text.length],
   });

@@ -30,7 +30,7 @@ export function logEvent(log: Log, event: EngineEvent): void {
       );
       break;
     case 'resting':
-      log.warn(`rests for ${Math.ceil(event.milliseconds / 1000)} s, as the host asks`);
+      log.warn(`asks nothing while typing for ${Math.ceil(event.milliseconds / 1000)} s`);
       break;
     case 'withheld':
       log.debug(`asks nothing ${event.explicit ? 'on request' : 'while typing'}: the budget of the month is used up`);

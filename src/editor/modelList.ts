@@ -13,7 +13,7 @@ export type Listing =
 /** A list is asked for anew when it is older: windows stay open for weeks. */
 const freshForMs = 3_600_000;
 /** Nobody wants to wait longer for a menu; milliseconds. */
-const timeouts = { headersMs: 3_000, idleMs: 3_000 };
+const timeouts = { headersMs: 3_000, idleMs: 3_000, totalMs: 5_000 };
 
 /** The host's models: asked for when somebody wants to choose among them, and never by itself. */
 export class ModelList {
@@ -21,6 +21,8 @@ export class ModelList {
   readonly #clock: Clock;
   readonly #listed: () => void;
   readonly #refused = new Set<string>();
+  /** A day in a list says less than an answer. */
+  readonly #answered = new Set<string>();
   #client: MistralClient | null = null;
   #listing: Promise<Listing> | null = null;
   #models: readonly Model[] = [];
@@ -46,7 +48,7 @@ export class ModelList {
 
   /** Whether the host's list says so; a host may refuse what it lists, for a while. */
   lacks(id: string): boolean {
-    return isGone(id, this.models, this.#clock.date());
+    return !this.#answered.has(id) && isGone(id, this.models, this.#clock.date());
   }
 
   /** Hears from the engine whether the host knows the model that was asked. */
@@ -54,7 +56,10 @@ export class ModelList {
     if (event.type !== 'ended' || event.outcome === 'contradicted') return;
     this.#lookAtClient();
     if (event.error instanceof SDKError && isUnknownModel(event.error)) this.#refused.add(event.model);
-    else if (event.outcome !== 'failed') this.#refused.delete(event.model);
+    else if (event.outcome !== 'failed') {
+      this.#refused.delete(event.model);
+      this.#answered.add(event.model);
+    }
   }
 
   /** The host's list, from memory where it is fresh. */
@@ -84,6 +89,7 @@ export class ModelList {
     this.#listing = null;
     this.#models = [];
     this.#refused.clear();
+    this.#answered.clear();
   }
 }
 

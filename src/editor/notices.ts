@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Failure, mend } from './failure.ts';
+import { spoken } from './spoken.ts';
 
 /** Notifications that do not nag: one for each cause, until it has gone away. */
 export class Notices {
@@ -7,13 +8,18 @@ export class Notices {
   readonly #toldForGood = new Set<string>();
 
   /** Tells of a failure, unless it was told already; with a subject once for each, whatever works in between. */
-  async tell({ cause, message, severe, remedy }: Failure, subject?: string): Promise<void> {
+  async tell({ cause, words, severe, remedy }: Failure, subject?: string): Promise<void> {
     const told = subject === undefined ? this.#told : this.#toldForGood;
     if (told.has(subject ?? cause)) return;
     told.add(subject ?? cause);
     const show = severe ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    const chosen = await show(`Infill: ${message}`, remedy.title);
+    const chosen = await show(`Infill: ${spoken(words)}`, remedy.title);
     if (chosen === remedy.title) await mend(remedy);
+  }
+
+  /** Somebody else has told of it. */
+  consider({ cause }: Failure): void {
+    this.#told.add(cause);
   }
 
   /** Things work again, or were changed: the next failure is news. */

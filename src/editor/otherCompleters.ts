@@ -7,6 +7,7 @@ const known = [
   'continue.continue',
   'ggml-org.llama-vscode',
   'github.copilot',
+  'github.copilot-chat',
   'google.geminicodeassist',
   'rjmacarthy.twinny',
   'sourcegraph.cody-ai',
@@ -15,10 +16,10 @@ const known = [
   'tabnine.tabnine-vscode',
 ];
 
-/** The names of other extensions in this window that complete inline. */
+/** The names of other extensions that are at work in this window and may complete inline. */
 export function otherCompleters(): string[] {
   return known.flatMap((id) => {
     const extension = vscode.extensions.getExtension<unknown>(id);
-    return extension ? [(extension.packageJSON as { displayName?: string }).displayName ?? id] : [];
+    return extension?.isActive ? [(extension.packageJSON as { displayName?: string }).displayName ?? id] : [];
   });
 }

@@ -42,11 +42,11 @@ export class Pauses {
   }
 
   isOff(uri: vscode.Uri): boolean {
-    return this.#files.has(uri.toString());
+    return this.#files.has(nameOf(uri));
   }
 
   async setFile(uri: vscode.Uri, isOff: boolean): Promise<void> {
-    const name = uri.toString();
+    const name = nameOf(uri);
     this.#files.delete(name);
     if (isOff) this.#files.add(name);
     this.#changed();
@@ -64,4 +64,9 @@ export class Pauses {
     const left = this.#snoozedUntil - this.#clock.date();
     if (left > 0) this.#timer = this.#clock.setTimeout(this.#changed, left);
   }
+}
+
+/** The file's name; the cells of a notebook, which VS Code tells apart by a fragment, share one. */
+function nameOf(uri: vscode.Uri): string {
+  return uri.toString().replace(/#.*$/, '');
 }

@@ -6,6 +6,9 @@ export type Log = Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn' | 'err
 /** So many lines tell what went before a problem. */
 const mostLines = 100;
 
+/** A line is longer only by mistake, and nobody reads on; in characters. VS Code rotates the files (1.139.1). */
+const longestLine = 1_000;
+
 /** A log that keeps its last lines, whatever level VS Code shows, for a report of a problem. */
 export class RecentLog implements Log {
   readonly #channel: Log;
@@ -33,9 +36,16 @@ export class RecentLog implements Log {
     this.#write('error', line);
   }
 
-  #write(level: keyof Log, line: string): void {
+  #write(level: keyof Log, text: string): void {
+    const line = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
     this.#channel[level](line);
     this.lines.push(`${this.#now().toISOString()} ${level} ${line}`);
-    if (this.lines.length > mostLines) this.lines.shift();
+    if (this.lines.length > mostLines) this.#dropOne();
+  }
+
+  /** Of what says least the oldest. */
+  #dropOne(): void {
+    const least = this.lines.findIndex((line) => / debug /.test(line.slice(0, 32)));
+    this.lines.splice(Math.max(0, least), 1);
   }
 }

@@ -63,7 +63,7 @@ export class Reporter {
     } else if (outcome === 'contradicted') {
       this.#status.update({ asking });
     } else {
-      this.#status.update({ asking, failure: null });
+      this.#status.update({ asking, failure: null, restUntil: null });
       this.#notices.forget();
     }
   }

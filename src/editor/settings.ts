@@ -34,6 +34,7 @@ export interface Settings {
   statusBarClick: 'menu' | 'toggleModel';
   /** Dollars a month; null for none. */
   budget: number | null;
+  /** For the log, so in English: the settings editor tells the user by the schema, in their language. */
   problems: string[];
 }
 
@@ -52,9 +53,7 @@ export function readSettings(): Settings {
   const checked = <T>(name: string, fallback: T, wanted: string, fits: (value: unknown) => boolean): T => {
     const value = configuration.get<unknown>(name);
     if (fits(value)) return value as T;
-    problems.push(
-      `infill.${name} is ${JSON.stringify(value)}, wanted is ${wanted}: ${JSON.stringify(fallback)} holds.`,
-    );
+    problems.push(`infill.${name} is ${shown(name, value)}, wanted is ${wanted}: ${JSON.stringify(fallback)} holds.`);
     return fallback;
   };
   const count = <T extends number | null>(name: string, fallback: T, least: number, most: number): T =>
@@ -129,4 +128,9 @@ function isBudget(value: unknown): boolean {
 
 function isSwitches(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean');
+}
+
+/** A bad value for the log, which goes into issue reports: what a completion is to end before may be code. */
+function shown(name: string, value: unknown): string {
+  return name === 'stop' ? `of type ${typeof value}` : String(JSON.stringify(value)).slice(0, 100);
 }

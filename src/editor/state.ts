@@ -10,6 +10,8 @@ export type Off =
 /** What Infill is doing, as one glance at the status bar should tell. */
 export type State =
   | { kind: 'ready' | 'asking' | 'nothing' | 'noKey' }
+  /** The month's budget is used up: typing asks for nothing. */
+  | { kind: 'spent' }
   /** Filling a selection; so many tokens have come. */
   | { kind: 'filling'; tokens: number }
   | { kind: 'off'; off: Off }
@@ -22,8 +24,10 @@ export interface StatusFacts {
   off: Off | null;
   hasKey: boolean;
   failure: Failure | null;
-  /** Until when the host wants to be left alone, in milliseconds since 1970. */
+  /** Until when typing asks for nothing, in milliseconds since 1970; null where it may ask. */
   restUntil: number | null;
+  /** The month's budget is used up. */
+  isSpent: boolean;
   /** Requests under way. */
   asking: number;
   /** Tokens that a fill under way has brought; null without one. */
@@ -38,7 +42,8 @@ export interface StatusFacts {
 const away = ['connection dns', 'connection unknown'];
 
 /** The one state that the facts come to: what the user has chosen first, what only the user can mend next. */
-export function stateOf({ off, hasKey, failure, restUntil, asking, filling, isNothing }: StatusFacts): State {
+export function stateOf(facts: StatusFacts): State {
+  const { off, hasKey, failure, restUntil, isSpent, asking, filling, isNothing } = facts;
   if (filling !== null) return { kind: 'filling', tokens: filling };
   if (off) return { kind: 'off', off };
   if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };
@@ -46,5 +51,6 @@ export function stateOf({ off, hasKey, failure, restUntil, asking, filling, isNo
   if (asking > 0) return { kind: 'asking' };
   if (failure?.cause === 'status 429') return { kind: 'limited', until: restUntil, failure };
   if (failure) return { kind: away.includes(failure.cause) ? 'offline' : 'failing', failure };
+  if (isSpent) return { kind: 'spent' };
   return { kind: isNothing ? 'nothing' : 'ready' };
 }

@@ -15,7 +15,7 @@ export class Status {
   // A key is looked up at activation: nobody should see "no key" flash up before that.
   #facts: StatusFacts = {
     ...{ off: null, hasKey: true, failure: null, restUntil: null, asking: 0, isNothing: false, latencyMs: null },
-    filling: null,
+    ...{ filling: null, isSpent: false },
   };
 
   constructor(pauses: Pauses, clock: Clock) {
@@ -38,13 +38,12 @@ export class Status {
     this.update({ off, isNothing: false });
   }
 
-  /** Hears that the host wants to be left alone for some milliseconds. When they are over, the failure is, too. */
+  /** Hears that typing asks for nothing for some milliseconds. A limited rate is over with them. */
   rest(milliseconds: number): void {
     this.#clock.clearTimeout(this.#rested);
-    const { failure } = this.#facts;
     this.update({ restUntil: this.#clock.date() + milliseconds });
     this.#rested = this.#clock.setTimeout(() => {
-      this.update({ restUntil: null, ...(this.#facts.failure === failure && { failure: null }) });
+      this.update({ restUntil: null, ...(this.#facts.failure?.cause === 'status 429' && { failure: null }) });
     }, milliseconds);
   }
 

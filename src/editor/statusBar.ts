@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from './connection.ts';
+import { formats } from './formats.ts';
 import type { Settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import type { State } from './state.ts';
-import { stateText } from './stateText.ts';
+import { stateWords } from './stateWords.ts';
 import type { Status } from './status.ts';
 
 interface Look {
@@ -54,11 +56,15 @@ export class StatusBar {
   #lines(state: State): string[] {
     const t = vscode.l10n.t;
     const { settings, host } = this.#connection;
-    const { latencyMs } = this.#status.facts;
+    const { latencyMs, restUntil } = this.#status.facts;
+    const waits = state.kind === 'failing' || state.kind === 'offline' ? restUntil : null;
     return [
-      stateText(state, settings.model, host),
+      spoken(stateWords(state, settings.model, host)),
       ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
-      ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', Math.round(latencyMs))]),
+      ...(waits === null
+        ? []
+        : [t('Typing asks again from {0} on; Trigger Inline Suggestion asks at once.', formats.moment(waits))]),
+      ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
       ...this.#details(),
       clickOf(state, settings).says,
     ];
@@ -83,7 +89,7 @@ function lookOf(state: State, model: string): Look {
     case 'asking':
       return { icon: 'loading~spin', text: model };
     case 'filling':
-      return { icon: 'loading~spin', text: t('{0} tokens', state.tokens) };
+      return { icon: 'loading~spin', text: t('{0} tokens', formats.count(state.tokens)) };
     case 'nothing':
       return { icon: 'circle-outline', text: model };
     case 'off':
@@ -92,6 +98,8 @@ function lookOf(state: State, model: string): Look {
         : { icon: 'circle-slash', text: t('Infill: off') };
     case 'noKey':
       return { icon: 'key', text: t('Infill: no key'), background: 'warning' };
+    case 'spent':
+      return { icon: 'credit-card', text: t('Infill: budget used up'), background: 'warning' };
     case 'limited':
       return { icon: 'clock', text: t('Infill: rate-limited'), background: 'warning' };
     case 'offline':

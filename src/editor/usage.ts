@@ -6,7 +6,7 @@ import { UsageRecorder } from '../completion/usage/recorder.ts';
 import type { UsageRow, UsageRows } from '../completion/usage/rows.ts';
 import type { UsageStore } from '../completion/usage/store.ts';
 import type { Clock } from '../mistral/clock.ts';
-import { dollars } from './dollars.ts';
+import { formats } from './formats.ts';
 import { describe } from './log.ts';
 import type { Log } from './recentLog.ts';
 
@@ -106,6 +106,7 @@ export class Usage {
 
 /** Today's requests, tokens and cost in words. */
 export function usageToday({ today }: Usage): string {
-  const tokens = tokensOf(today).toLocaleString();
-  return vscode.l10n.t('Requests today: {0}; tokens: {1}; cost: {2}', today.requests, tokens, dollars(today.cost));
+  const { count, dollars } = formats;
+  const [requests, tokens] = [count(today.requests), count(tokensOf(today))];
+  return vscode.l10n.t('Requests today: {0}; tokens: {1}; cost: {2}', requests, tokens, dollars(today.cost));
 }

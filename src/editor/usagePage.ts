@@ -45,6 +45,15 @@ export class UsagePage {
   }
 
   async #heard(message: PageMessage): Promise<void> {
+    try {
+      await this.#do(message);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('Infill: usage could not be read or written: {0}', why));
+    }
+  }
+
+  async #do(message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         return this.#update();
@@ -96,10 +105,12 @@ export class UsagePage {
 }
 
 function pageHtml(script: string, style: string): string {
+  // Its texts are English where there is no bundle.
+  const language = vscode.l10n.bundle ? vscode.env.language : 'en';
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -10,6 +10,7 @@ import { parseJson } from './json.ts';
 import type { Model } from './models.ts';
 import { readModels } from './models.ts';
 import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
+import { readRateLimits, type RateLimits } from './rateLimits.ts';
 import type { FimField, FimRequest } from './request.ts';
 import { checkRequest, requestBody } from './request.ts';
 import type { FimPiece } from './response.ts';
@@ -18,6 +19,7 @@ import { NO_RETRY, withRetry } from './retry.ts';
 import type { Timeouts } from './timeouts.ts';
 import { DEFAULT_TIMEOUTS } from './timeouts.ts';
 import { unknownFields } from './unknownFields.ts';
+import { words } from './words.ts';
 
 export interface ClientOptions {
   /** Base URL, as {@link parseEndpoint} takes it. */
@@ -30,6 +32,8 @@ export interface ClientOptions {
   timeouts?: Partial<Timeouts>;
   /** Takes a sentence for the log; it holds neither key nor source. */
   onNote?: (note: string) => void;
+  /** Hears what is left of the host's limits, with each good response. */
+  onRateLimits?: (limits: RateLimits) => void;
 }
 
 /** What one call does otherwise than its client. */
@@ -57,13 +61,14 @@ export class MistralClient {
   /** @throws RequestError for an endpoint or a key that cannot be used. */
   constructor(options: ClientOptions) {
     const parsed = parseEndpoint(options.endpoint);
-    if (!parsed.ok) throw new RequestError('endpoint', parsed.message);
+    if (!parsed.ok) throw new RequestError('endpoint', parsed.words);
     this.#options = options;
     this.#endpoint = parsed.endpoint;
     this.#key = options.key.trim();
     this.#clock = options.clock ?? systemClock;
     if (!/^[\x21-\x7e]*$/.test(this.#key)) {
-      throw new RequestError('key', 'The key holds a character that no key has. Copy it again and set it anew.');
+      const odd = words('The key holds a character that no key has. Copy it again and set it anew.');
+      throw new RequestError('key', odd);
     }
   }
 
@@ -111,7 +116,7 @@ export class MistralClient {
       exchange.close();
     }
     const host = new URL(this.#endpoint).host;
-    throw new BodyError(`${host} answered with something else than a list of models. Check the endpoint.`);
+    throw new BodyError(words('{0} answered with something else than a list of models. Check the endpoint.', host));
   }
 
   async *#pieces(
@@ -172,10 +177,17 @@ export class MistralClient {
         redirect: 'manual', // the key goes to the host it was given for, and nowhere else
         credentials: 'omit',
       });
-      if (response.ok) return { exchange, response };
+      if (response.ok) {
+        exchange.limitTotal(timeouts.totalMs);
+        this.#options.onRateLimits?.(readRateLimits(response.headers));
+        return { exchange, response };
+      }
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
-          `${new URL(url).host} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.`,
+          words(
+            '{0} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.',
+            new URL(url).host,
+          ),
         );
       }
       const text = await readErrorText(exchange, timeouts.idleMs);
@@ -214,7 +226,7 @@ async function readText(exchange: Exchange, idleMs: number): Promise<string> {
     if (bytes === undefined) return text;
     text += decoder.decode(bytes, { stream: true });
     if (text.length > MAX_RESPONSE_CHARACTERS)
-      throw new BodyError('The response is far too large. Check the endpoint.');
+      throw new BodyError(words('The response is far too large. Check the endpoint.'));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionFailure, TimeoutPhase } from './errors.ts';
 import { ConnectionError, TimeoutError } from './errors.ts';
+import { type Words, words } from './words.ts';
 
 /**
  * The codes of Node's sockets and of its fetch (undici), and Chromium's names, which a worker and Electron's fetch use.
@@ -16,9 +17,15 @@ const TIMEOUT = /UND_ERR_(CONNECT|HEADERS)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?T
 /** What a rejected fetch means for the user of `host`. */
 export function connectionError(error: unknown, host: string): ConnectionError | TimeoutError {
   const trace = codes(error);
-  if (TIMEOUT.test(trace)) return new TimeoutError('headers', timeoutMessage('headers', null, host), { cause: error });
+  if (TIMEOUT.test(trace)) {
+    const late = words(
+      "{0} did not answer in time. Try again; if it stays, check the network and the host's state.",
+      host,
+    );
+    return new TimeoutError('headers', late, { cause: error });
+  }
   const reason = FAILURES.find(([pattern]) => pattern.test(trace))?.[1] ?? 'unknown';
-  return new ConnectionError(reason, connectionMessage(reason, host), { cause: error });
+  return new ConnectionError(reason, connectionWords(reason, host), { cause: error });
 }
 
 /** Codes and messages of an error and its causes; fetch itself only says "fetch failed". */
@@ -29,30 +36,54 @@ function codes(error: unknown, depth = 0): string {
   return `${typeof code === 'string' ? code : ''} ${error.message} ${codes(error.cause, depth + 1)} ${inner}`;
 }
 
-export function connectionMessage(reason: ConnectionFailure, host: string): string {
+function connectionWords(reason: ConnectionFailure, host: string): Words {
   switch (reason) {
     case 'refused':
-      return `${host} refuses the connection: nothing listens there. Start the server, or check the endpoint.`;
+      return words('{0} refuses the connection: nothing listens there. Start the server, or check the endpoint.', host);
     case 'dns':
-      return `${host} was not found. Check the endpoint's spelling and the network connection.`;
+      return words("{0} was not found. Check the endpoint's spelling and the network connection.", host);
     case 'tls':
-      return `No secure connection to ${host}: its certificate is not trusted, or it does not speak TLS. Check the endpoint, the proxy and the certificates of this machine.`;
+      return words(
+        'No secure connection to {0}: its certificate is not trusted, or it does not speak TLS. Check the endpoint, the proxy and the certificates of this machine.',
+        host,
+      );
     case 'lost':
-      return `The connection to ${host} was lost. Try again; if it stays, check the network and the proxy.`;
+      return words('The connection to {0} was lost. Try again; if it stays, check the network and the proxy.', host);
     case 'unknown':
-      return `${host} could not be reached. Check the network connection, the proxy and the endpoint.`;
+      return words('{0} could not be reached. Check the network connection, the proxy and the endpoint.', host);
   }
 }
 
-/** `milliseconds` is null where the platform's own limit ended the wait. */
-export function timeoutMessage(phase: TimeoutPhase, milliseconds: number | null, host: string): string {
-  const time = milliseconds === null ? 'too long' : `${milliseconds / 1000} s`;
+/** The error for a limit of ours that has passed. */
+export function timeoutError(phase: TimeoutPhase, milliseconds: number, host: string): TimeoutError {
+  return new TimeoutError(phase, timeoutWords(phase, milliseconds / 1000, host));
+}
+
+function timeoutWords(phase: TimeoutPhase, seconds: number, host: string): Words {
   switch (phase) {
     case 'headers':
-      return `${host} did not answer (waited ${time}). Try again; if it stays, check the network and the host's state.`;
+      return words(
+        "{0} did not answer (waited {1} s). Try again; if it stays, check the network and the host's state.",
+        host,
+        seconds,
+      );
     case 'firstText':
-      return `${host} answered but sent no text (waited ${time}). It may be overloaded: try again later.`;
+      return words(
+        '{0} answered but sent no text (waited {1} s). It may be overloaded: try again later.',
+        host,
+        seconds,
+      );
+    case 'total':
+      return words(
+        '{0} did not come to the end of its answer (waited {1} s). Try again; if it stays, lower max_tokens.',
+        host,
+        seconds,
+      );
     case 'idle':
-      return `${host} stopped in the middle of its answer (waited ${time}). Try again; if it stays, check the network.`;
+      return words(
+        '{0} stopped in the middle of its answer (waited {1} s). Try again; if it stays, check the network.',
+        host,
+        seconds,
+      );
   }
 }

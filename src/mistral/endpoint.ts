@@ -1,3 +1,5 @@
+import { inEnglish, type Words, words } from './words.ts';
+
 /** Mistral's general API. */
 export const API_HOST = 'https://api.mistral.ai';
 /** Mistral's host for Codestral in editors; it takes keys of its own. */
@@ -15,7 +17,9 @@ const PASTED_PATH = /(\/v1(\/fim(\/completions)?)?)?\/*$/;
 
 export type ParsedEndpoint =
   /** `endpoint` is the base URL without a slash at its end; keys are kept by `origin`. */
-  { ok: true; endpoint: string; origin: string } | { ok: false; message: string };
+  | { ok: true; endpoint: string; origin: string }
+  /** `message` is the words in English. */
+  | { ok: false; words: Words; message: string };
 
 /** Reads the address a user gave: any `https` URL, or `http` on this machine. */
 export function parseEndpoint(text: string): ParsedEndpoint {
@@ -23,25 +27,25 @@ export function parseEndpoint(text: string): ParsedEndpoint {
   try {
     url = new URL(text.trim());
   } catch {
-    return refuse(`is not a URL. Write one that begins with https://, such as ${API_HOST}`);
+    return refuse(words('The endpoint is not a URL. Write one that begins with https://, such as {0}.', API_HOST));
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse(`does not begin with https://. Write a whole URL, such as ${API_HOST}`);
+    return refuse(words('The endpoint does not begin with https://. Write a whole URL, such as {0}.', API_HOST));
   }
   if (url.username !== '' || url.password !== '') {
-    return refuse('holds a user name or password. Leave them out: the key is stored separately');
+    return refuse(words('The endpoint holds a user name or password. Leave them out: the key is stored separately.'));
   }
   if (url.search !== '' || url.hash !== '') {
-    return refuse('holds a query or fragment (? or #). Leave it out: a base URL is enough');
+    return refuse(words('The endpoint holds a query or fragment (? or #). Leave it out: a base URL is enough.'));
   }
   if (url.protocol === 'http:' && !isLoopback(url)) {
-    return refuse('is not encrypted. Use https://; http:// is for this machine (localhost) only');
+    return refuse(words('The endpoint is not encrypted. Use https://; http:// is for this machine (localhost) only.'));
   }
   return { ok: true, endpoint: url.origin + url.pathname.replace(PASTED_PATH, ''), origin: url.origin };
 }
 
-function refuse(what: string): ParsedEndpoint {
-  return { ok: false, message: `The endpoint ${what}.` };
+function refuse(why: Words): ParsedEndpoint {
+  return { ok: false, words: why, message: inEnglish(why) };
 }
 
 /** Is this the origin of one of Mistral's own hosts? */

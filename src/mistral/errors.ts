@@ -1,12 +1,20 @@
+import { inEnglish, type Words } from './words.ts';
+
 /**
  * Whatever goes wrong with a call, except the caller's own abort, which throws the signal's reason as fetch does.
- * The `message` says what is wrong and what to do. It never holds the key or source code, so it may be shown and
- * logged; `body`, `serverMessage` and `received` may hold them and may not.
+ * Its `words` say what is wrong and what to do, and `message` is the same in English. They never hold the key or source
+ * code, so they may be shown and logged; `body`, `serverMessage` and `received` may hold them and may not.
  */
 export abstract class MistralError extends Error {
   abstract readonly kind: 'validation' | 'sdk' | 'connection' | 'timeout' | 'broken' | 'body' | 'request';
   /** The completion's text that arrived before the failure. */
   received = '';
+  readonly words: Words;
+
+  constructor(words: Words, options?: ErrorOptions) {
+    super(inEnglish(words), options);
+    this.words = words;
+  }
 }
 
 /** One entry of a 422: where in the request, what is wrong, and the rule's name. */
@@ -44,8 +52,8 @@ export abstract class ResponseError extends MistralError implements ErrorRespons
   declare readonly retryAfterMs: number | null;
   declare readonly noAllowance: boolean;
 
-  constructor(message: string, response: ErrorResponse) {
-    super(message);
+  constructor(words: Words, response: ErrorResponse) {
+    super(words);
     Object.assign(this, response);
   }
 }
@@ -62,8 +70,8 @@ export class HTTPValidationError extends ResponseError {
   readonly kind = 'validation';
   readonly detail: ValidationDetail[];
 
-  constructor(message: string, detail: ValidationDetail[], response: ErrorResponse) {
-    super(message, response);
+  constructor(words: Words, detail: ValidationDetail[], response: ErrorResponse) {
+    super(words, response);
     this.detail = detail;
   }
 }
@@ -76,13 +84,13 @@ export class ConnectionError extends MistralError {
   readonly kind = 'connection';
   readonly reason: ConnectionFailure;
 
-  constructor(reason: ConnectionFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(reason: ConnectionFailure, words: Words, options?: ErrorOptions) {
+    super(words, options);
     this.reason = reason;
   }
 }
 
-export type TimeoutPhase = 'headers' | 'firstText' | 'idle';
+export type TimeoutPhase = 'headers' | 'firstText' | 'idle' | 'total';
 
 /** The host took longer than a limit of {@link Timeouts}. */
 export class TimeoutError extends MistralError {
@@ -90,8 +98,8 @@ export class TimeoutError extends MistralError {
   readonly kind = 'timeout';
   readonly phase: TimeoutPhase;
 
-  constructor(phase: TimeoutPhase, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(phase: TimeoutPhase, words: Words, options?: ErrorOptions) {
+    super(words, options);
     this.phase = phase;
   }
 }
@@ -115,8 +123,8 @@ export class RequestError extends MistralError {
   /** A field of the request, `key` or `endpoint`. */
   readonly field: string;
 
-  constructor(field: string, message: string) {
-    super(message);
+  constructor(field: string, words: Words) {
+    super(words);
     this.field = field;
   }
 }

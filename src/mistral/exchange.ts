@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
-import { connectionError, timeoutMessage } from './connectionError.ts';
-import { TimeoutError } from './errors.ts';
+import { connectionError, timeoutError } from './connectionError.ts';
 import type { TimeoutPhase } from './errors.ts';
 
 /** How long a response that has said all may take to end by itself, in milliseconds. */
@@ -19,6 +18,8 @@ export class Exchange {
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = (): void => this.#controller.abort(this.#signal?.reason);
   #timer: unknown;
+  /** When all of the body has to be there, by the clock. */
+  #end = { at: Infinity, totalMs: Infinity };
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
   /** @throws the reason of a signal that is aborted already. */
@@ -58,12 +59,24 @@ export class Exchange {
     }
   }
 
+  /** From now on the whole body may take so long: no limit set later goes beyond it. */
+  limitTotal(totalMs: number): void {
+    this.#end = { at: this.#clock.now() + totalMs, totalMs };
+  }
+
   /** From now on, ends the exchange with a TimeoutError after this time; replaces an earlier limit. */
   limit(phase: TimeoutPhase, milliseconds: number): void {
     this.unlimit();
-    if (milliseconds > LONGEST_TIMER_MS) return;
+    const { at, totalMs } = this.#end;
+    const left = Math.max(0, at - this.#clock.now());
+    if (left < milliseconds) this.#abortAfter('total', left, totalMs);
+    else if (milliseconds <= LONGEST_TIMER_MS) this.#abortAfter(phase, milliseconds, milliseconds);
+  }
+
+  /** @param waitedMs what the user is told */
+  #abortAfter(phase: TimeoutPhase, milliseconds: number, waitedMs: number): void {
     this.#timer = this.#clock.setTimeout(() => {
-      this.#controller.abort(new TimeoutError(phase, timeoutMessage(phase, milliseconds, this.#host)));
+      this.#controller.abort(timeoutError(phase, waitedMs, this.#host));
     }, milliseconds);
   }
 

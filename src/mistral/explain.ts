@@ -4,6 +4,7 @@ import { HTTPValidationError, SDKError } from './errors.ts';
 import { readDetail } from './errorBody.ts';
 import { quotable } from './quote.ts';
 import { FIM_FIELDS } from './request.ts';
+import { type Words, words } from './words.ts';
 
 /** What an error message is about and what it must not hold. */
 export interface ErrorContext {
@@ -22,38 +23,48 @@ export function statusError(response: ErrorResponse, context: ErrorContext): SDK
   }
   // What hosts say of a key may hold a part of it, and adds nothing.
   const isAboutKey = response.status === 401 || response.status === 403;
-  const words = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
-  const message = explain(response, context);
-  return new SDKError(words === null ? message : `${message} (The host says: ${words})`, response);
+  const said = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
+  const what = explain(response, context);
+  return new SDKError(said === null ? what : words('{0} (The host says: {1})', what, said), response);
 }
 
-function explain(response: ErrorResponse, context: ErrorContext): string {
+function explain(response: ErrorResponse, context: ErrorContext): Words {
   const host = new URL(context.endpoint).host;
   const { status, serverMessage } = response;
   if (isUnknownModel(response)) {
-    return `${host} does not know the model "${context.model ?? ''}" (${status}). Choose a model that this host has.`;
+    return words(
+      '{0} does not know the model "{1}" ({2}). Choose a model that this host has.',
+      host,
+      context.model ?? '',
+      status,
+    );
   }
   switch (status) {
     case 200:
-      return `${host} reported an error in the middle of its answer. Try again; if it stays, try another model.`;
+      return words(
+        '{0} reported an error in the middle of its answer. Try again; if it stays, try another model.',
+        host,
+      );
     case 400:
       return /context|too (large|long|many)|max(imum)? (model )?length/i.test(serverMessage ?? '')
-        ? `The prompt and max_tokens are more than the model's context holds (400). Lower max_tokens or shorten the prompt.`
-        : `${host} refuses the request (400). Check the model and the settings for it.`;
+        ? words(
+            "The prompt and max_tokens are more than the model's context holds (400). Lower max_tokens or shorten the prompt.",
+          )
+        : words('{0} refuses the request (400). Check the model and the settings for it.', host);
     case 401:
-      return `${host} refuses the key (401): it is wrong, it belongs to ${otherHost(context.endpoint)}, or its quota is used up. Set another key, or check the plan it belongs to.`;
+      return refusesKey(host, context.endpoint);
     case 403:
-      return `${host} does not allow this key to do that (403). Check what the key's plan includes.`;
+      return words("{0} does not allow this key to do that (403). Check what the key's plan includes.", host);
     case 404:
-      return `${host} has no FIM API at this address (404). Check the endpoint.`;
+      return words('{0} has no FIM API at this address (404). Check the endpoint.', host);
     case 407:
-      return `The proxy on the way to ${host} wants a sign-in (407). Check the proxy settings.`;
+      return words('The proxy on the way to {0} wants a sign-in (407). Check the proxy settings.', host);
     case 429:
-      return `${host} has had too many requests (429). ${afterWait(response)}`;
+      return words('{0} has had too many requests (429). {1}', host, afterWait(response));
   }
   return status >= 500
-    ? `${host} cannot answer now (${status}). ${afterWait(response)}`
-    : `${host} refuses the request (${status}). Check the endpoint.`;
+    ? words('{0} cannot answer now ({1}). {2}', host, status, afterWait(response))
+    : words('{0} refuses the request ({1}). Check the endpoint.', host, status);
 }
 
 export function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
@@ -62,22 +73,36 @@ export function isUnknownModel({ status, type, code, serverMessage }: ErrorRespo
   return status === 404 ? /\bmodel\b/i.test(words) : status === 400 && /invalid model|unknown model/i.test(words);
 }
 
-function otherHost(endpoint: string): string {
+function refusesKey(host: string, endpoint: string): Words {
   const other = endpoint === API_HOST ? CODESTRAL_HOST : endpoint === CODESTRAL_HOST ? API_HOST : null;
-  return other ? `the other Mistral host, ${new URL(other).host}` : 'another host';
+  return other
+    ? words(
+        '{0} refuses the key (401): it is wrong, it belongs to the other Mistral host, {1}, or its quota is used up. Set another key, or check the plan it belongs to.',
+        host,
+        new URL(other).host,
+      )
+    : words(
+        '{0} refuses the key (401): it is wrong, it belongs to another host, or its quota is used up. Set another key, or check the plan it belongs to.',
+        host,
+      );
 }
 
-function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): string {
-  if (noAllowance) return 'This key has no allowance for requests at all: check its plan.';
-  const why = type === 'service_tier_capacity_exceeded' || code === '3505' ? 'The model is overloaded. ' : '';
-  return `${why}Try again ${retryAfterMs ? `in ${Math.ceil(retryAfterMs / 1000)} s` : 'later'}.`;
+function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): Words {
+  if (noAllowance) return words('This key has no allowance for requests at all: check its plan.');
+  const again = retryAfterMs ? words('Try again in {0} s.', Math.ceil(retryAfterMs / 1000)) : words('Try again later.');
+  const isOverloaded = type === 'service_tier_capacity_exceeded' || code === '3505';
+  return isOverloaded ? words('The model is overloaded. {0}', again) : again;
 }
 
-function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorContext): string {
+function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorContext): Words {
   const complaints = detail.map(({ loc, msg }) => {
     const field = FIM_FIELDS.find((known) => loc.includes(known));
     return [field, quotable(msg, secrets)].filter(Boolean).join(': ');
   });
-  const list = complaints.filter(Boolean).join('; ') || 'it names no field';
-  return `${new URL(endpoint).host} refuses the request's fields (422): ${list}. Change the settings for them.`;
+  const list = complaints.filter(Boolean).join('; ') || words('it names no field');
+  return words(
+    "{0} refuses the request's fields (422): {1}. Change the settings for them.",
+    new URL(endpoint).host,
+    list,
+  );
 }

@@ -9,6 +9,7 @@ import { isObject, parseJson } from './json.ts';
 import type { FimPiece } from './response.ts';
 import { readPiece } from './response.ts';
 import type { Timeouts } from './timeouts.ts';
+import { type Words, words } from './words.ts';
 
 /** The most that is held of one event, one JSON answer or one completion, in characters: far beyond any model's. */
 export const MAX_RESPONSE_CHARACTERS = 4 * 1024 * 1024;
@@ -72,7 +73,7 @@ export class PieceReader {
       if (text === undefined) break;
       head = text.trimStart();
     }
-    if (head.startsWith('<') || this.#contentType.includes('text/html')) throw this.#bodyError('a web page');
+    if (head.startsWith('<') || this.#contentType.includes('text/html')) throw this.#bodyError(words('a web page'));
     if (head.startsWith('{') || head.startsWith('[')) yield await this.#readJson(head);
     else yield* this.#readStream(head);
   }
@@ -87,7 +88,7 @@ export class PieceReader {
     const json = parseJson(body);
     if (isObject(json) && Array.isArray(json.choices)) return readPiece(json);
     if (isObject(json) && isError(json)) throw this.#reportedError(body);
-    throw this.#bodyError(json === undefined ? 'broken JSON' : 'JSON without a completion');
+    throw this.#bodyError(json === undefined ? words('broken JSON') : words('JSON without a completion'));
   }
 
   async *#readStream(head: string): AsyncGenerator<FimPiece, void, undefined> {
@@ -102,7 +103,7 @@ export class PieceReader {
         if (data.trim() === '') continue;
         const json = parseJson(data);
         if (json === undefined && text === undefined) continue; // cut off in the middle of an event
-        if (!isObject(json)) throw this.#bodyError('a stream of something else than JSON objects');
+        if (!isObject(json)) throw this.#bodyError(words('a stream of something else than JSON objects'));
         if (isError(json)) throw this.#reportedError(data);
         seen = true;
         const piece = readPiece(json);
@@ -122,10 +123,13 @@ export class PieceReader {
     }
     if (finished) return;
     if (!seen && cause === undefined && !this.#contentType.includes('event-stream')) {
-      throw this.#bodyError(head === '' ? 'nothing' : 'a text');
+      throw this.#bodyError(head === '' ? words('nothing') : words('a text'));
     }
-    const message = `${this.#host} broke off its answer. Try again; if it stays, check the network and the proxy.`;
-    throw new StreamBrokenError(message, { cause });
+    const broken = words(
+      '{0} broke off its answer. Try again; if it stays, check the network and the proxy.',
+      this.#host,
+    );
+    throw new StreamBrokenError(broken, { cause });
   }
 
   /** The next text of the body, undefined at its end. */
@@ -147,15 +151,23 @@ export class PieceReader {
     return statusError(readErrorResponse(200, this.#response.headers, body, this.#now), this.#context);
   }
 
-  #bodyError(what: string): BodyError {
+  #bodyError(what: Words): BodyError {
     return new BodyError(
-      `${this.#host} answered with ${what} instead of a completion. Check the endpoint, and whether the network wants a sign-in first.`,
+      words(
+        '{0} answered with {1} instead of a completion. Check the endpoint, and whether the network wants a sign-in first.',
+        this.#host,
+        what,
+      ),
     );
   }
 
   #tooLarge(): BodyError {
     return new BodyError(
-      `${this.#host} sent more than ${MAX_RESPONSE_CHARACTERS / 1024 / 1024} MB. Lower max_tokens, or check the endpoint.`,
+      words(
+        '{0} sent more than {1} MB. Lower max_tokens, or check the endpoint.',
+        this.#host,
+        MAX_RESPONSE_CHARACTERS / 1024 / 1024,
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { RequestError } from './errors.ts';
+import { type Words, words } from './words.ts';
 
 /**
  * A request to the fill-in-the-middle (FIM) API, with the API's own field names. A field that is absent is not sent;
@@ -31,26 +32,26 @@ export type FimField = keyof FimRequest;
 
 /** The bounds of a field as words for the user, and the values that meet them (FIM API, schema of the request). */
 interface Bound {
-  rule: string;
+  rule: Words;
   holds: (value: unknown) => boolean;
 }
 
-const text: Bound = { rule: 'a string', holds: (value) => typeof value === 'string' };
+const text: Bound = { rule: words('a string'), holds: (value) => typeof value === 'string' };
 const count: Bound = {
-  rule: 'a whole number of 0 or more',
+  rule: words('a whole number of 0 or more'),
   holds: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
 const between = (low: number, high: number): Bound => ({
-  rule: `a number from ${low} to ${high}`,
+  rule: words('a number from {0} to {1}', low, high),
   holds: (value) => typeof value === 'number' && value >= low && value <= high,
 });
 const orNull = ({ rule, holds }: Bound): Bound => ({
-  rule: `${rule}, or null`,
+  rule: words('{0}, or null', rule),
   holds: (value) => value === null || holds(value),
 });
 
 const BOUNDS: Record<FimField, Bound> = {
-  model: orNull({ rule: 'the name of a model', holds: (value) => typeof value === 'string' && value !== '' }),
+  model: orNull({ rule: words('the name of a model'), holds: (value) => typeof value === 'string' && value !== '' }),
   prompt: text,
   suffix: orNull(text),
   temperature: orNull(between(0, 1.5)),
@@ -58,11 +59,11 @@ const BOUNDS: Record<FimField, Bound> = {
   max_tokens: orNull(count),
   min_tokens: orNull(count),
   stop: {
-    rule: 'a string or a list of strings (leave it out rather than null)',
+    rule: words('a string or a list of strings (leave it out rather than null)'),
     holds: (value) => text.holds(value) || (Array.isArray(value) && value.every(text.holds)),
   },
   random_seed: orNull(count),
-  metadata: orNull({ rule: 'an object', holds: (value) => typeof value === 'object' && !Array.isArray(value) }),
+  metadata: orNull({ rule: words('an object'), holds: (value) => typeof value === 'object' && !Array.isArray(value) }),
   prompt_cache_key: orNull(text),
 };
 
@@ -82,15 +83,17 @@ export const FIM_FIELDS = Object.keys(BOUNDS) as FimField[];
 export function checkRequest(request: FimRequest): void {
   for (const field of Object.keys(request)) {
     if (!Object.hasOwn(BOUNDS, field)) {
-      throw new RequestError(field, 'The request has a field that the FIM API does not know. Leave it out.');
+      throw new RequestError(field, words('The request has a field that the FIM API does not know. Leave it out.'));
     }
   }
   for (const field of FIM_FIELDS) {
     const value = request[field];
     const missing = value === undefined && (field === 'model' || field === 'prompt');
     if (!missing && (value === undefined || BOUNDS[field].holds(value))) continue;
-    const found = missing ? 'missing' : SOURCE_FIELDS.includes(field) ? `of type ${typeOf(value)}` : shown(value);
-    throw new RequestError(field, `${field} is ${found}, but must be ${BOUNDS[field].rule}.`);
+    const { rule } = BOUNDS[field];
+    if (missing) throw new RequestError(field, words('{0} is missing, but must be {1}.', field, rule));
+    const found = SOURCE_FIELDS.includes(field) ? words('of type {0}', typeOf(value)) : shown(value);
+    throw new RequestError(field, words('{0} is {1}, but must be {2}.', field, found, rule));
   }
 }
 

@@ -6,7 +6,9 @@ export interface Timeouts {
   firstTextMs: number;
   /** Between two pieces of the response's body. */
   idleMs: number;
+  /** From the headers to the end of the body: what trickles, or only keeps the connection alive, ends too. */
+  totalMs: number;
 }
 
 /** A first token usually takes 0.2 s; a slow local model that first loads its weights needs most of this. */
-export const DEFAULT_TIMEOUTS: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000 };
+export const DEFAULT_TIMEOUTS: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };

@@ -10,9 +10,8 @@ import { acceptanceOf, type Section } from './sections.ts';
 
 /** The page's head: what stays while figures change. */
 export function headView({ locale }: PageData, days: number): Html {
-  const { count } = formatsOf(locale);
   const options = periods.map((period) => {
-    const name = l10n.t('Last {0} days', count(period));
+    const name = periodName(period, locale);
     return period === days
       ? html`<option value="${period}" selected>${name}</option>`
       : html`<option value="${period}">${name}</option>`;
@@ -32,6 +31,10 @@ export function headView({ locale }: PageData, days: number): Html {
         <button id="reset">${l10n.t('Reset…')}</button>
       </span>
     </div>`;
+}
+
+function periodName(days: number, locale: string): string {
+  return l10n.t('Last {0} days', formatsOf(locale).count(days));
 }
 
 /** The figures of the last days, and a section for each plot, which is still to be drawn. */
@@ -58,27 +61,33 @@ function tiles(data: PageData, days: number): Html {
     const spent = figuresOf(rows.filter(({ day }) => monthOf(day) === monthOf(today))).cost;
     all.push([l10n.t('Budget this month'), `${formats.dollars(spent)} / ${formats.dollars(budget)}`]);
   }
-  return html`<dl class="tiles">
+  return html`<dl class="tiles" aria-label="${periodName(days, data.locale)}">
     ${all.map(
       ([name, value]) =>
         html`<div>
           <dt>${name!}</dt>
-          <dd>${value!}</dd>
+          <dd>${cell(value!)}</dd>
         </div>`,
     )}
   </dl>`;
+}
+
+/** A dash says nothing to who hears the page. */
+function cell(text: string): Html {
+  if (text !== '–') return html`${text}`;
+  return html`<span aria-hidden="true">–</span><span class="unseen">${l10n.t('nothing to measure')}</span>`;
 }
 
 function sectionView({ id, title, summary, table }: Section, asTable: string): Html {
   const [first, ...others] = table.head;
   const head = [
     html`<th scope="col">${first!}</th>`,
-    ...others.map((cell) => html`<th scope="col" class="number">${cell}</th>`),
+    ...others.map((name) => html`<th scope="col" class="number">${name}</th>`),
   ];
   const rows = table.rows.map(([name, ...cells]) => {
     return html`<tr>
       <th scope="row">${name!}</th>
-      ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
+      ${cells.map((text) => html`<td class="number">${cell(text)}</td>`)}
     </tr>`;
   });
   return html`<section aria-labelledby="${id}-title">
@@ -86,8 +95,8 @@ function sectionView({ id, title, summary, table }: Section, asTable: string): H
     <p id="${id}-summary">${summary}</p>
     <div class="plot" id="${id}-plot" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-summary"></div>
     <details id="${id}-table">
-      <summary id="${id}-open">${asTable}</summary>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="${id}-title">
+      <summary id="${id}-open" aria-labelledby="${id}-open ${id}-title">${asTable}</summary>
+      <div class="scroll" id="${id}-scroll" tabindex="0" role="region" aria-labelledby="${id}-title">
         <table aria-labelledby="${id}-title">
           <thead>
             <tr>

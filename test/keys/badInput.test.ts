@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
-import { type Fault, type FimServer, startFimServer } from '../server/fimServer.ts';
+import { type Fault, type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { openWindow, type Window } from './window.ts';
 
 const baseSettings = { 'editor.quickSuggestions': false };
@@ -57,7 +57,7 @@ const rows: Row[] = [
   {
     name: '429',
     fault: { status: 429, body: errorBodies.rateLimited },
-    status: /rate-limited: .* too many requests \(429\)/,
+    status: /rate-limited until .* too many requests \(429\)/,
     icon: 'clock',
   },
   { name: '500', fault: { status: 500 }, status: /cannot answer now \(500\)/ },
@@ -129,11 +129,12 @@ describe('when the host fails', () => {
     text += key;
   };
 
-  /** A good answer comes again with the next key, and goes away with the one after it. */
+  /** A good answer comes again as soon as it is asked for, and goes away with the next key. */
   const recovers = async () => {
     server.clearFaults();
     server.fault({ text: 'omega' }, { times: Infinity });
     await type('+');
+    await window.command('Trigger Inline Suggestion');
     await window.waitForGhostText('omega');
     await window.waitForStatus('Infill is ready');
     await window.press('Escape');
@@ -167,10 +168,13 @@ describe('when the host fails', () => {
       // A second time-out would take as long as the first, and it has no notification to repeat.
       if (fault.stall === undefined) {
         const before = server.counts.requests;
-        await type('y');
-        const again = await server.waitForRequest(before + 1);
+        await type('yyy');
+        await window.command('Trigger Inline Suggestion');
+        // Keys ask nothing now; what is asked for explicitly is.
+        const again = await server.waitForRequest((request) => promptOf(request) === text);
         await again.done;
         await window.waitForStatus(status);
+        assert.equal(server.counts.requests, before + 1);
         assert.deepEqual(await window.notifications(), []);
       }
       assert.equal(await window.ghostText(), shown);

@@ -67,7 +67,6 @@ describe('Fill Selection', () => {
 
   /** The line above a preview: one of its commands, or one that is a mere icon. */
   const lens = (text: string): Locator => window.page.locator('.codelens-decoration a', { hasText: text }).first();
-  const iconLens = (icon: string): Locator => window.page.locator(`.codelens-decoration a .codicon-${icon}`);
   const noPreview = () => lens('').waitFor({ state: 'detached' });
   const isClean = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
   const isDirty = () => window.page.locator('.tab.active.dirty').waitFor();
@@ -147,10 +146,10 @@ describe('Fill Selection', () => {
     await lens('Another').click();
     await window.waitForText('x = two;');
     await lens('2 of 2').waitFor();
-    await iconLens('chevron-left').click();
+    await lens('Previous').click();
     await window.waitForText('x = one;');
     await lens('1 of 2').waitFor();
-    await iconLens('chevron-right').click();
+    await lens('Next').click();
     await window.waitForText('x = two;');
     await lens('Discard').click();
     await window.waitForText('x = 0;');

@@ -14,14 +14,29 @@ describe('from no key to ghost text', () => {
     server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
     window = await openWindow({ settings: settings() });
     await writeFile(join(window.folder, 'states.txt'), '');
-    await window.openFile('states.txt');
   });
   after(async () => {
     await window.close();
     await server.close();
   });
 
-  it('says that there is no key, once', async () => {
+  it('says that there is no key, once at the first start', async () => {
+    await window.waitForNotification('It needs your API key for that.');
+    await window.openFile('states.txt');
+    await window.type('a');
+    await window.command('Trigger Inline Suggestion');
+    await window.command('infill.removeApiKey');
+    await window.waitForNotification('no key for');
+    assert.equal((await window.notifications()).length, 2);
+    await window.press('Backspace');
+    assert.equal(await window.editorText(), '');
+  });
+
+  it('says that there is no key, once at a later start', async () => {
+    await window.page.reload();
+    await window.waitForStatus('Infill has no API key');
+    await window.openFile('states.txt');
+    assert.deepEqual(await window.notifications(), []);
     const item = await window.waitForStatus('Infill has no API key for 127.0.0.1');
     assert.deepEqual({ icons: item.icons, background: item.background }, { icons: ['key'], background: 'warning' });
     await window.type('a');

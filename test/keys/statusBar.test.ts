@@ -221,6 +221,9 @@ describe('the status bar item and its menu', () => {
   it('says that it is offline, and that a host has no key', async () => {
     await window.changeSettings({ ...base(), 'infill.endpoint': 'https://nowhere.invalid' });
     await shows('Infill has no API key for nowhere.invalid', 'key', 'Infill: no key', 'warning');
+    await choose('Get Started');
+    await window.page.locator('.getting-started-step.expanded').waitFor();
+    await closeEditorOnTop(window.page);
     await choose('Set API Key');
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
     await window.answer('a-key');

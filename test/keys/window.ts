@@ -5,6 +5,7 @@ import { windowAddress } from '../vscode/address.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { installVSCode, projectDir } from '../vscode/install.ts';
 import { commandTitle, vsixPath } from '../vscode/packaged.ts';
+import { speak } from '../vscode/language.ts';
 import { createProfile, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../vscode/server.ts';
@@ -28,6 +29,8 @@ export interface WindowOptions {
   readonly beside?: Window;
   /** Whether VS Code asks for trust in the folder; it does not unless told. */
   readonly workspaceTrust?: boolean;
+  /** The language that VS Code tells extensions, such as `fr`; its own words stay English. */
+  readonly language?: string;
 }
 
 /** Milliseconds within which VS Code has to show what is waited for. */
@@ -51,6 +54,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const profile = shared?.profile ?? (await createProfile(options.settings));
   if (!shared) await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
+  if (options.language !== undefined) args.push(...(await speak(options.language, profile)));
   const env = { ...withoutKeys(), ...options.env };
   const server = await VSCodeServer.start({ vscodeDir, ...profile, env, args });
   const browser = shared?.browser ?? (await launchBrowser());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { closeEditors, connect, messagesOf, open, setting, testKey, trigger, until } from './harness.ts';
+import { accept, closeEditors, connect, messagesOf, open, setting, testKey, trigger, until } from './harness.ts';
 
 describe('the explanation of why there is no suggestion', () => {
   let server: FimServer;
@@ -53,12 +53,17 @@ describe('the explanation of why there is no suggestion', () => {
 
   it('names the filter, and what it dropped', async () => {
     await asked('let filtered = 1;\n█\nlet after = 2;\n', 'let after = 2;\n');
-    await explains(/^What codestral-latest said here was dropped by the filter "[a-z ]+": let after = 2;/);
+    await explains(
+      /^What codestral-latest said here was dropped \(it repeats what follows the cursor\): let after = 2;/,
+    );
   });
 
   it('says what VS Code was given, and what may hide it', async () => {
     await asked('given █', 'words');
-    await explains(/^Infill has given VS Code 5 characters for this place\. Perhaps the suggest widget is open/);
+    await explains(/^Infill has 5 characters for this place\. Perhaps the suggest widget is open.*\| Ask Now$/);
+    const editor = vscode.window.activeTextEditor!;
+    await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'Ask Now');
+    assert.equal(await accept(editor), 'given words');
   });
 
   it('says what fails', async () => {
@@ -80,7 +85,7 @@ describe('the explanation of why there is no suggestion', () => {
 
   it('has diagnostics, without the key and the text', async () => {
     await asked('const secretPlum = █', '1');
-    await explains(/given/);
+    await explains(/characters for this place/);
     const copied = messagesOf(async () => vscode.commands.executeCommand('infill.copyDiagnostics'));
     assert.deepEqual(await copied, ['Infill: the diagnostics are on the clipboard.']);
     const report = await vscode.env.clipboard.readText();

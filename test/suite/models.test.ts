@@ -48,8 +48,8 @@ describe('the selection of a model', () => {
     const server = await use();
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      '$(check) codestral-latest | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      'codestral-2501 | 256,000 tokens of context · retired 2026-06-30 → codestral-latest',
+      '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
+      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, in its place codestral-latest',
     ]);
     // For the workspace, where one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
@@ -96,6 +96,22 @@ describe('the selection of a model', () => {
     server.fault({ text: 'new' }, { times: Infinity });
     await trigger();
     assert.equal(await accept(editor), 'cached? new');
+  });
+
+  it('checks a model that is set by another of its names', async () => {
+    await use({ models: [modelCard('codestral-2508', { aliases: ['my-codestral'] })] });
+    await setting('model', 'my-codestral');
+    assert.match((await select())[0]!, /^\$\(check\) codestral-2508 \| in use/);
+  });
+
+  it('takes the word of a model that answers, whatever day the list names', async () => {
+    await use();
+    await setting('model', 'codestral-2501');
+    await open('still there?█');
+    await trigger();
+    await until('it has answered', () => servers[0]!.requests.some((request) => promptOf(request) === 'still there?'));
+    await Promise.all(servers[0]!.requests.map(({ done }) => done));
+    assert.deepEqual(await messagesOf(() => select()), []);
   });
 
   it('changes nothing when it is cancelled', async () => {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -19,6 +29,10 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string; category: string }[];
+    walkthroughs: {
+      id: string;
+      steps: { description: string; media: { image: string }; completionEvents: string[] }[];
+    }[];
     configuration: { title: string; properties: Record<string, { scope?: string }> }[];
   };
   dependencies?: object;
@@ -54,18 +68,23 @@ describe('the package', function () {
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
+      'l10n/bundle.l10n.fr.json',
       'media/fill-selection.png',
       'media/ghost-text.png',
       'media/icon.png',
       'media/requests.png',
+      'media/walkthrough-choose.png',
+      'media/walkthrough-key.png',
+      'media/walkthrough-try.png',
       'package.json',
+      'package.nls.fr.json',
       'package.nls.json',
     ]);
   });
 
-  it('has a bundle of less than 150 KB that needs VS Code and Node alone', () => {
+  it('has a bundle of less than 250 KB that needs VS Code and Node alone', () => {
     const bundle = join(dir, manifest.main);
-    assert.ok(statSync(bundle).size < 150_000, `${statSync(bundle).size} bytes`);
+    assert.ok(statSync(bundle).size < 250_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);
@@ -150,6 +169,30 @@ describe('package.json', () => {
       return !key || !texts[key]?.trim() || category !== 'Infill';
     });
     assert.deepEqual(untitled, []);
+  });
+
+  it('has a walkthrough whose pictures, commands, settings and contexts there are', () => {
+    const [walkthrough] = contributes.walkthroughs;
+    assert.equal(walkthrough!.id, 'start'); // which the command Get Started opens
+    const code = readdirSync(join(projectDir, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(`src/${file}`))
+      .join('\n');
+    const isCommand = (id: string) => contributes.commands.some(({ command }) => command === id);
+    for (const { description, media, completionEvents } of walkthrough!.steps) {
+      assert.ok(existsSync(join(projectDir, media.image)), media.image);
+      const text = texts[description.slice(1, -1)]!;
+      for (const [, id] of text.matchAll(/\(command:(infill\.[\w.]+)\)/g)) assert.ok(isCommand(id!), id);
+      for (const [, name] of text.matchAll(/openSettings\?%5B%22(infill\.\w+)%22%5D/g))
+        assert.ok(settings[name!], name);
+      for (const event of completionEvents) {
+        const [kind, name = ''] = event.split(':');
+        if (kind === 'onCommand') assert.ok(isCommand(name), name);
+        else if (kind === 'onSettingChanged') assert.ok(settings[name], name);
+        else if (kind === 'onContext') assert.ok(code.includes(`'${name}'`) || name.startsWith('infill.fill.'), name);
+        else assert.equal(event, 'onStepSelected');
+      }
+    }
   });
 
   it('has a text for every key that it names, and names every text', () => {

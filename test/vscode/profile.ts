@@ -6,6 +6,9 @@ import { projectDir } from './install.ts';
 /** The workspace to try Infill in. */
 export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
 
+/** The sample that *Infill: Open Sample* opens, completed. */
+export const sampleDir = resolve(import.meta.dirname, '../fixtures/sample');
+
 /** User settings of every VS Code that runs here; a browser's VS Code saves files by itself otherwise. */
 const quietSettings = {
   'files.autoSave': 'off',

@@ -1,12 +1,13 @@
 // `npm start`: Infill to try, in a VS Code in the browser. Without a key of one's own, a FIM server on this machine
 // answers from the demo workspace; with MISTRAL_API_KEY set, Mistral does. Ctrl-C ends all of it.
 import { spawn } from 'node:child_process';
+import { readCorpus } from '../server/corpus.ts';
 import { startFimServer } from '../server/fimServer.ts';
 import { windowAddress } from './address.ts';
 import { installVSCode } from './install.ts';
 import { onEnd, runProgram } from './lifetime.ts';
 import { packageExtension } from './packaged.ts';
-import { createProfile, demoDir, withoutKeys } from './profile.ts';
+import { createProfile, demoDir, sampleDir, withoutKeys } from './profile.ts';
 import { installExtension, VSCodeServer } from './server.ts';
 import { parseVersion } from './versions.ts';
 
@@ -28,7 +29,7 @@ await runProgram(async () => {
   console.log(`
 VS Code ${version} with Infill: ${address}
 
-Completions come from ${model ? 'a server on this machine that knows the demo workspace only' : 'Mistral, with the key in MISTRAL_API_KEY'}.
+Completions come from ${model ? 'a server on this machine that knows the demo workspace and the sample only' : 'Mistral, with the key in MISTRAL_API_KEY'}.
 A key typed into this VS Code (Infill: Set API Key) lasts until the page is reloaded.
 The workspace is a copy that is removed at the end. Ctrl-C ends it all.`);
   await server.ended;
@@ -38,7 +39,8 @@ The workspace is a copy that is removed at the end. Ctrl-C ends it all.`);
 /** Starts the FIM server over the demo workspace. @returns what makes Infill use it */
 async function localModel(): Promise<{ settings: object; env: NodeJS.ProcessEnv }> {
   const key = 'demo-key';
-  const server = await startFimServer({ folder: demoDir, latency: 'realistic', keys: [key] });
+  const files = new Map([...readCorpus(demoDir), ...readCorpus(sampleDir)]);
+  const server = await startFimServer({ files, latency: 'realistic', keys: [key] });
   onEnd(() => server.close());
   return { settings: { 'infill.endpoint': server.url }, env: { ...withoutKeys(), MISTRAL_API_KEY: key } };
 }

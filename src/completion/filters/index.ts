@@ -60,16 +60,19 @@ export function filtered(text: string, context: CursorContext): Suggestion | nul
   return fitted(cleaned(text, context), context);
 }
 
+/** What can leave nothing of a text; `addsNothing` where it is what follows the cursor already. */
+export type FilterName = keyof typeof namedCleaners | keyof typeof namedFilters | 'addsNothing';
+
 /** What leaves nothing of a text: its name, and what it was given. */
 export interface Emptied {
-  filter: string;
+  filter: FilterName;
   text: string;
 }
 
 /** The cleaner that leaves nothing of what the model gave; null where something is left, or nothing was there. */
 export function emptiedByCleaner(text: string, context: CursorContext): Emptied | null {
   const steps = Object.entries(namedCleaners).map(([name, clean]: [string, Cleaner]): Step => {
-    return [name, (sofar) => clean(sofar, context)];
+    return [name as FilterName, (sofar) => clean(sofar, context)];
   });
   return emptiedBy(steps, text);
 }
@@ -78,13 +81,13 @@ export function emptiedByCleaner(text: string, context: CursorContext): Emptied 
 export function emptiedByFilter(text: string, context: CursorContext): Emptied | null {
   if (fitted(text, context)) return null;
   const steps = Object.entries(namedFilters).map(([name, fit]: [string, Filter]): Step => {
-    return [name, (sofar) => fit({ text: sofar, replaces: 0 }, context).text];
+    return [name as FilterName, (sofar) => fit({ text: sofar, replaces: 0 }, context).text];
   });
   // A filter may leave nothing only once another has cut the text; each round cuts something.
   return emptiedBy([...steps, ...steps, ['addsNothing', () => '']], text);
 }
 
-type Step = [name: string, run: (text: string) => string];
+type Step = [name: FilterName, run: (text: string) => string];
 
 function emptiedBy(steps: readonly Step[], text: string): Emptied | null {
   let sofar = text;

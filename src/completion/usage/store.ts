@@ -63,7 +63,8 @@ export class UsageStore {
     this.#unwritten = new UsageRows();
     this.#own = null;
     this.#old = [];
-    let names = await this.#names('');
+    // What a window that was killed has not finished writing goes, too.
+    let names = await this.#folder.list();
     const removed = new Set<string>();
     while (names.length > 0) {
       for (const name of names) await this.#folder.remove(name);

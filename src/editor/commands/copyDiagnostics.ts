@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { inEnglish } from '../../mistral/words.ts';
 import type { Connection } from '../connection.ts';
 import { otherCompleters } from '../otherCompleters.ts';
-import { stateText } from '../stateText.ts';
+import { stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 
 /** What the diagnostics tell of. */
@@ -24,7 +25,7 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   const { env } = vscode;
   const report = [
     `Infill ${version}, VS Code ${vscode.version} (${env.appHost}${env.remoteName ? `, remote ${env.remoteName}` : ''})`,
-    stateText(status.state, settings.model, connection.host),
+    inEnglish(stateWords(status.state, settings.model, connection.host)),
     `Key: ${status.facts.hasKey ? 'set' : 'none'}`,
     // Of the path, who knows what is in it; and a stop text may be code.
     `Endpoint: ${endpoint.ok ? endpoint.origin : endpoint.message}`,

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../../completion/engine.ts';
 import type { Why } from '../../completion/why.ts';
+import { askNowCommand } from '../askNow.ts';
 import type { Connection } from '../connection.ts';
 import { documentContext } from '../documentContext.ts';
 import { isDocument } from '../documentSchemes.ts';
 import { mend, type Remedy } from '../failure.ts';
+import { filterText } from '../filterText.ts';
+import { formats } from '../formats.ts';
 import { otherCompleters } from '../otherCompleters.ts';
-import { offText, stateText } from '../stateText.ts';
+import { spoken } from '../spoken.ts';
+import { offWords, stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 
 /** What an explanation is made of. */
@@ -41,24 +45,24 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
   }
   const { state } = status;
   const { settings, host } = connection;
-  if (state.kind === 'off') return { text: offText(state.off), remedy: menu() };
+  if (state.kind === 'off') return { text: spoken(offWords(state.off)), remedy: menu() };
   if (editor.selections.length > 1)
     return { text: t('Infill completes nothing while there is more than one cursor.'), remedy: null };
   if (state.kind === 'noKey') {
     const setKey = { title: t('Set API Key'), command: 'infill.setApiKey' };
-    return { text: stateText(state, settings.model, host), remedy: setKey };
+    return { text: spoken(stateWords(state, settings.model, host)), remedy: setKey };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
   const why = engine.why(context);
   // What is known of the place says more than what happened elsewhere.
   if ('failure' in state && ['unasked', 'quiet', 'resting', 'unconfigured'].includes(why.kind)) {
-    return { text: stateText(state, settings.model, host), remedy: state.failure.remedy };
+    return { text: spoken(stateWords(state, settings.model, host)), remedy: state.failure.remedy };
   }
   const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
   const text = isManual
     ? t('Infill completes only when you ask for it (setting infill.trigger).')
     : whyText(why, settings.model);
-  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: why.kind === 'given' ? null : askNow() };
+  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: askNow() };
 }
 
 function whyText(why: Why, model: string): string {
@@ -79,12 +83,11 @@ function whyText(why: Why, model: string): string {
     case 'ended':
       return t('{0} has ended its text here.', model);
     case 'filtered': {
-      const name = why.filter.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
       const quoted = why.text.trim().replace(/\s+/g, ' ').slice(0, quotedCharacters);
-      return t('What {0} said here was dropped by the filter "{1}": {2}', model, name, quoted);
+      return t('What {0} said here was dropped ({1}): {2}', model, filterText(why.filter), quoted);
     }
     case 'given':
-      return t('Infill has given VS Code {0} characters for this place.', why.characters);
+      return t('Infill has {0} characters for this place.', formats.count(why.characters));
     case 'unasked':
     case 'unconfigured':
       return t('Infill has not asked here yet: a key makes it ask.');
@@ -110,5 +113,5 @@ function menu(): Remedy {
 }
 
 function askNow(): Remedy {
-  return { title: vscode.l10n.t('Ask Now'), command: 'editor.action.inlineSuggest.trigger' };
+  return { title: vscode.l10n.t('Ask Now'), command: askNowCommand };
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { KeyStore } from '../keyStore.ts';
 import type { Settings } from '../settings.ts';
+import { spoken } from '../spoken.ts';
 
 /** Removes the stored key of the endpoint's host, and says what serves from then on. */
 export async function removeApiKey(keys: KeyStore, { endpoint }: Settings): Promise<void> {
   const t = vscode.l10n.t;
-  if (!endpoint.ok) return void vscode.window.showErrorMessage(`Infill: ${endpoint.message}`);
+  if (!endpoint.ok) return void vscode.window.showErrorMessage(`Infill: ${spoken(endpoint.words)}`);
   const host = new URL(endpoint.origin).host;
   const wasStored = await keys.isStored(endpoint.origin);
   if (wasStored) await keys.remove(endpoint.origin);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { isRetired, type Model } from '../../mistral/models.ts';
+import { isRetired, type Model, modelOf } from '../../mistral/models.ts';
 import { priceOf } from '../../mistral/prices.ts';
 import type { Connection } from '../connection.ts';
+import { formats } from '../formats.ts';
 import type { ModelList } from '../modelList.ts';
 import type { Settings } from '../settings.ts';
 import { switchModel } from './switchModel.ts';
@@ -28,13 +29,16 @@ export async function selectModel(connection: Connection, list: ModelList): Prom
 
 async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
+  const { models, missing } = await list.ask();
+  // The setting may name a model by another of its names.
+  const current = modelOf(settings.model, models)?.id ?? settings.model;
+  const isCurrent = (model: string) => model === current;
   const choice = (model: string, description: string, detail = ''): ModelChoice => ({
     model,
-    label: model === settings.model ? `$(check) ${model}` : model,
-    description,
+    label: isCurrent(model) ? `$(check) ${model}` : model,
+    description: [isCurrent(model) && t('in use'), description].filter(Boolean).join(' · '),
     ...(detail && { detail }),
   });
-  const { models, missing } = await list.ask();
   if (missing !== null) {
     const why = {
       client: t('built-in list: the host cannot be asked without an endpoint and a key'),
@@ -44,10 +48,10 @@ async function choices(list: ModelList, settings: Settings): Promise<ModelChoice
     }[missing];
     return [...new Set([...builtIn, ...settings.models, settings.model])].map((model) => choice(model, why));
   }
-  const current = models.some(({ id }) => id === settings.model)
+  const unlisted = models.some(({ id }) => isCurrent(id))
     ? []
     : [choice(settings.model, t('not in the list of this host'))];
-  return [...current, ...models.map((model) => choice(model.id, described(model), alsoCalled(model)))];
+  return [...unlisted, ...models.map((model) => choice(model.id, described(model), alsoCalled(model)))];
 }
 
 /** Context length, price where it is known, and until when the model is served. */
@@ -55,12 +59,13 @@ function described(model: Model): string {
   const { id, contextLength, deprecation, replacement } = model;
   const t = vscode.l10n.t;
   const price = priceOf(id);
-  const day = deprecation?.slice(0, 10) ?? '';
+  // What a host writes in place of a date is shown as it is.
+  const day = deprecation && !Number.isNaN(Date.parse(deprecation)) ? formats.date(deprecation) : (deprecation ?? '');
   const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
   return [
-    contextLength && t('{0} tokens of context', contextLength.toLocaleString()),
-    price && t('${0} in, ${1} out per million tokens', price.prompt.toFixed(2), price.output.toFixed(2)),
-    deprecation && end + (replacement ? ` → ${replacement}` : ''),
+    contextLength && t('{0} tokens of context', formats.count(contextLength)),
+    price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
+    deprecation && (replacement ? t('{0}, in its place {1}', end, replacement) : end),
   ]
     .filter(Boolean)
     .join(' · ');

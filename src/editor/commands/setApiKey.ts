@@ -3,6 +3,7 @@ import { checkKey } from '../../mistral/checkKey.ts';
 import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
 import type { KeyStore } from '../keyStore.ts';
 import type { Connection } from '../connection.ts';
+import { spoken } from '../spoken.ts';
 
 /** Where Mistral hands out the keys of its hosts. */
 const consolePages: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
-    const chosen = await vscode.window.showErrorMessage(`Infill: ${endpoint.message}`, open);
+    const chosen = await vscode.window.showErrorMessage(`Infill: ${spoken(endpoint.words)}`, open);
     if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
     return;
   }
@@ -60,7 +61,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
     case 'refused': {
       const again = t('Try Another Key');
       const chosen = await vscode.window.showErrorMessage(
-        t('Infill: the key was not stored. {0}', check.error.message),
+        t('Infill: the key was not stored. {0}', spoken(check.error.words)),
         again,
       );
       if (chosen) await setApiKey(keys, connection);
@@ -69,7 +70,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
     case 'unchecked':
       await keys.set(origin, key);
       void vscode.window.showWarningMessage(
-        t('Infill: the key is stored, but could not be checked. {0}', check.error.message),
+        t('Infill: the key is stored, but could not be checked. {0}', spoken(check.error.words)),
       );
   }
 }

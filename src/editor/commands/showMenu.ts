@@ -5,11 +5,13 @@ import { mend } from '../failure.ts';
 import type { ModelList } from '../modelList.ts';
 import type { Pauses } from '../pauses.ts';
 import { isEnabled, type Settings } from '../settings.ts';
+import { spoken } from '../spoken.ts';
 import type { State } from '../state.ts';
-import { stateText } from '../stateText.ts';
+import { stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 import { switchModel } from './switchModel.ts';
-import { enable, everywhere } from './toggle.ts';
+import { enable, everywhere, forLanguage } from './toggle.ts';
+import { toggleModel } from './toggleModel.ts';
 
 /** What the menu speaks of. */
 export interface MenuParts {
@@ -32,14 +34,14 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   await connection.ready;
   const menu = vscode.window.createQuickPick<Entry>();
   menu.title = 'Infill';
-  menu.placeholder = stateText(status.state, connection.settings.model, connection.host);
+  menu.placeholder = spoken(stateWords(status.state, connection.settings.model, connection.host));
   menu.items = entries(parts);
   menu.matchOnDescription = true;
   let isOpen = true;
   menu.onDidAccept(() => {
     const [chosen] = menu.selectedItems;
     menu.hide();
-    void chosen?.run?.();
+    void attempt(chosen);
   });
   menu.onDidHide(() => {
     isOpen = false;
@@ -49,6 +51,20 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   void models.ask().then(() => {
     if (isOpen) renew(menu, entries(parts));
   });
+}
+
+/** Settings may be broken or not writable, of which VS Code says nothing by itself. */
+async function attempt(chosen: Entry | undefined): Promise<void> {
+  try {
+    await chosen?.run?.();
+  } catch {
+    const t = vscode.l10n.t;
+    const open = t('Open Settings');
+    const message = t('Infill: "{0}" could not be done: is the settings file broken or read-only?', chosen!.label);
+    if (await vscode.window.showErrorMessage(message, open)) {
+      await vscode.commands.executeCommand('workbench.action.openSettingsJson');
+    }
+  }
 }
 
 /** The host's word on its models may come while the menu is open: who has moved on in it stays where they are. */
@@ -84,7 +100,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
   const ofSwitches = [group(t('On and Off')), ...switches(settings, pauses)];
   const { state } = status;
   return [
-    next === null ? select : entry('arrow-swap', t('Switch to {0}', next), () => switchModel(next)),
+    next === null ? select : entry('arrow-swap', t('Switch to {0}', next), () => toggleModel(connection, models)),
     ...remedies(state),
     // Who finds it off wants it on.
     ...(state.kind === 'off' ? [...ofSwitches, ...ofModels] : [...ofModels, ...ofSwitches]),
@@ -101,13 +117,21 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
 /** What mends the state, where something can. */
 function remedies(state: State): Entry[] {
   const t = vscode.l10n.t;
-  if (state.kind === 'noKey') return [command('lightbulb', t('Set API Key'), 'infill.setApiKey')];
+  if (state.kind === 'noKey') {
+    return [
+      command('lightbulb', t('Set API Key'), 'infill.setApiKey'),
+      command('mortar-board', t('Get Started'), 'infill.getStarted'),
+    ];
+  }
   if (state.kind === 'off' && state.off.scope === 'excluded') {
     return [command('lightbulb', t('Change the Excluded Files'), 'workbench.action.openSettings', 'infill.exclude')];
   }
+  if (state.kind === 'spent') {
+    return [command('lightbulb', t('Change Budget'), 'workbench.action.openSettings', 'infill.budget')];
+  }
   if (!('failure' in state)) return [];
-  const { remedy, message } = state.failure;
-  return [{ ...entry('lightbulb', remedy.title, () => mend(remedy)), detail: message }];
+  const { remedy, words } = state.failure;
+  return [{ ...entry('lightbulb', remedy.title, () => mend(remedy)), detail: spoken(words) }];
 }
 
 /** On or off: everywhere, for the language, for the file, for a while. */
@@ -124,7 +148,9 @@ function switches(settings: Settings, pauses: Pauses): Entry[] {
     const { languageId, uri } = document;
     const name = uri.path.split('/').at(-1)!;
     flips.push(
-      flip(isEnabled(settings, languageId), t('for {0}', languageId), (isOn) => enable({ [languageId]: isOn })),
+      flip(isEnabled(settings, languageId), t('for {0}', languageId), (isOn) =>
+        enable(forLanguage(settings, languageId, isOn)),
+      ),
       flip(!pauses.isOff(uri), t('for {0}', name), (isOn) => pauses.setFile(uri, !isOn)),
     );
   }
@@ -139,7 +165,9 @@ function switches(settings: Settings, pauses: Pauses): Entry[] {
 
 function tomorrowMorning(): number {
   const now = new Date();
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, morningHour).getTime();
+  // Who is still up after midnight means the same morning.
+  const days = now.getHours() < morningHour ? 0 : 1;
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morningHour).getTime();
 }
 
 function entry(icon: string, label: string, run: () => unknown): Entry {

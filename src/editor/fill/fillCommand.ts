@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { isDocument } from '../documentSchemes.ts';
 import { missingKey } from '../failure.ts';
 import { offAt } from '../off.ts';
-import { offText } from '../stateText.ts';
+import { spoken } from '../spoken.ts';
+import { offWords } from '../stateWords.ts';
 import { gapsOf } from './documentGaps.ts';
 import { type FillParts, hostOf, say } from './fillHost.ts';
 import { FillSession } from './fillSession.ts';
@@ -85,7 +86,7 @@ async function whyNot(editor: vscode.TextEditor, { connection, pauses }: FillPar
   if (!isDocument(document)) return t('Infill fills in files, untitled documents and notebook cells only.');
   const off = offAt(document, connection.settings, pauses);
   // Who snoozes what comes by itself may ask for a fill all the same.
-  if (off && off.scope !== 'snoozed') return offText(off);
+  if (off && off.scope !== 'snoozed') return spoken(offWords(off));
   return (await isReadOnly(document.uri)) ? readOnly() : null;
 }
 

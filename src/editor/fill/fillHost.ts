@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { EngineEvent } from '../../completion/events.ts';
 import type { FillOptions } from '../../completion/fill/fill.ts';
 import { systemClock } from '../../mistral/clock.ts';
+import { words } from '../../mistral/words.ts';
 import type { Budget } from '../budget.ts';
 import type { Connection } from '../connection.ts';
 import { failureOf } from '../failure.ts';
+import { formats } from '../formats.ts';
 import type { Notices } from '../notices.ts';
 import type { Pauses } from '../pauses.ts';
 import type { Status } from '../status.ts';
@@ -55,11 +57,15 @@ function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
   switch (ending.kind) {
     case 'failed': {
       const failure = failureOf(ending.error);
-      const stays = t('What had come before stays as a preview.');
-      return notices.tell(ending.hasText ? { ...failure, message: `${failure.message} ${stays}` } : failure);
+      // Who knows the other models tells of it, with the one to use in its place.
+      if (failure.cause === 'model') return;
+      const stays = words('{0} What had come before stays as a preview.', failure.words);
+      return notices.tell(ending.hasText ? { ...failure, words: stays } : failure);
     }
     case 'cut':
-      return say(t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', maxTokens));
+      return say(
+        t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', formats.count(maxTokens)),
+      );
     case 'empty':
       return say(t('The model had nothing to put here.'));
     case 'same':

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formats } from '../formats.ts';
 import type { Status } from '../status.ts';
 import type { Fills } from './fills.ts';
 import type { FillSession } from './fillSession.ts';
@@ -39,7 +40,8 @@ export class FillProgress {
     };
     void vscode.window.withProgress(options, (progress, token) => {
       token.onCancellationRequested(() => void session.cancel());
-      this.#report = () => progress.report({ message: vscode.l10n.t('{0} tokens so far', this.#tokens ?? 0) });
+      this.#report = () =>
+        progress.report({ message: vscode.l10n.t('{0} tokens so far', formats.count(this.#tokens ?? 0)) });
       this.#report();
       return new Promise<void>((done) => (this.#close = done));
     });

@@ -58,8 +58,8 @@ function commandsFor({ isRunning, preview, candidates }: FillSession): vscode.Co
     accept,
     another,
     discard,
-    { title: '$(chevron-left)', tooltip: t('Previous candidate'), command: 'infill.fill.previous' },
+    { title: `$(chevron-left)\u00a0${t('Previous')}`, command: 'infill.fill.previous' },
     { title: t('{0} of {1}', candidates.number, candidates.count), command: 'infill.fill.next' },
-    { title: '$(chevron-right)', tooltip: t('Next candidate'), command: 'infill.fill.next' },
+    { title: `${t('Next')}\u00a0$(chevron-right)`, command: 'infill.fill.next' },
   ];
 }

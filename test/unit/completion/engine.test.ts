@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Breaker } from '../../../src/completion/breaker.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { type ErrorResponse, SDKError } from '../../../src/mistral/errors.ts';
+import { words } from '../../../src/mistral/words.ts';
 import { place } from './place.ts';
 import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 
@@ -23,7 +25,13 @@ function setUp() {
   const clock = new ManualClock();
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
-  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+  const emit = (event: EngineEvent): void => {
+    events.push(event);
+    breaker.heard(event);
+  };
+  const breaker = new Breaker(clock, emit);
+  const refusal = (explicit: boolean) => (breaker.mayAsk(explicit) ? null : ('resting' as const));
+  const engine = new CompletionEngine({ clock, emit, refusal });
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure(parameters);
 
@@ -301,12 +309,13 @@ describe('CompletionEngine', () => {
   it('rests as long as Retry-After asks, but for explicit triggers', async () => {
     const { clock, source, ask, pause } = setUp();
     await pause('const x = █');
-    await source.last.fail(new SDKError('too many requests', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(words('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     await pause('const y = █');
     assert.equal(source.streams.length, 1);
     ask('const y = █', { explicit: true });
     await settled();
     assert.equal(source.streams.length, 2);
+    await source.last.fail(new SDKError(words('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     await clock.advance(5_000);
     await pause('const z = █');
     assert.equal(source.streams.length, 3);
@@ -363,6 +372,19 @@ describe('CompletionEngine', () => {
     void engine.complete(place('const y = █', { uri: 'file:///b.ts' }), new AbortController().signal);
     await settled();
     assert.equal(source.last.signal.aborted, false);
+  });
+
+  it('runs four requests at most, and ends the oldest for a fifth', async () => {
+    const { source, engine } = setUp();
+    for (const file of ['1', '2', '3', '4', '5']) {
+      const context = place('const y = █', { uri: `file:///${file}.ts`, explicit: true });
+      void engine.complete(context, new AbortController().signal);
+      await settled();
+    }
+    assert.deepEqual(
+      source.streams.map(({ signal }) => signal.aborted),
+      [true, false, false, false, false],
+    );
   });
 
   it('asks for what is typed, not for the entry of the suggest widget, and shows what goes on from the entry', async () => {
@@ -545,7 +567,7 @@ describe('CompletionEngine', () => {
     assert.deepEqual(why('empty█'), { kind: 'empty' });
     const { length } = source.streams;
     await pause('limited█');
-    await source.last.fail(new SDKError('too many', { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(words('too many'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     assert.deepEqual(why('limited█'), { kind: 'resting' });
     engine.configure(null);
     assert.deepEqual(why('limited█'), { kind: 'unconfigured' });

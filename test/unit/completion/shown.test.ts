@@ -110,12 +110,12 @@ describe('an engine that may not ask', () => {
     const clock = new ManualClock();
     const source = new ScriptedSource();
     const events: EngineEvent[] = [];
-    let mayAsk = true;
+    let refusal: 'withheld' | null = null;
     const emit = (event: EngineEvent) => void events.push(event);
     const engine = new CompletionEngine({
       clock,
       emit,
-      mayAsk: () => mayAsk,
+      refusal: () => refusal,
     });
     engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
     const ask = (drawing: string, explicit = false) =>
@@ -124,7 +124,7 @@ describe('an engine that may not ask', () => {
     await settled();
     await source.last.end('bar();');
     assert.equal((await first)?.text, 'bar();');
-    mayAsk = false;
+    refusal = 'withheld';
     assert.deepEqual(engine.why(place('other █')), { kind: 'withheld' });
     assert.equal((await ask('const x = b█'))?.text, 'ar();');
     assert.equal(await ask('other █'), null);

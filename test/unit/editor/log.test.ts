@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { logEvent } from '../../../src/editor/log.ts';
 import { SDKError } from '../../../src/mistral/errors.ts';
+import { words } from '../../../src/mistral/words.ts';
 
 /** The lines that events make, with their level. */
 function linesOf(...events: EngineEvent[]): string[] {
@@ -62,7 +63,7 @@ describe('the log', () => {
       retryAfterMs: null,
       noAllowance: false,
     };
-    const error = new SDKError('the host cannot answer now (500).', response);
+    const error = new SDKError(words('the host cannot answer now (500).'), response);
     assert.deepEqual(linesOf({ ...ended, firstTextMs: null, received: 0, outcome: 'failed', usage: null, error }), [
       'error #7 codestral-latest failed: 0 characters, no text, 512 ms in all: SDKError: the host cannot answer now (500).',
     ]);

@@ -57,6 +57,15 @@ describe('pauses', () => {
     assert.equal(open().isOff(uri('file:///a.ts')), false);
   });
 
+  it('hold for all cells of a notebook', async () => {
+    const pauses = setUp().open();
+    await pauses.setFile(uri('vscode-notebook-cell:/a.ipynb#W0'), true);
+    assert.equal(pauses.isOff(uri('vscode-notebook-cell:/a.ipynb#W1')), true);
+    assert.equal(pauses.isOff(uri('vscode-notebook-cell:/b.ipynb#W0')), false);
+    await pauses.setFile(uri('vscode-notebook-cell:/a.ipynb#W1'), false);
+    assert.equal(pauses.isOff(uri('vscode-notebook-cell:/a.ipynb#W0')), false);
+  });
+
   it('forget untitled documents, whose names come again, and the oldest of very many files', async () => {
     const { open } = setUp();
     const before = open();

@@ -13,7 +13,21 @@ describe('the recent log', () => {
     log.info('last');
     assert.deepEqual(written.slice(0, 3), ['warn a', 'error b', 'debug 0']);
     assert.equal(log.lines.length, 100);
-    assert.equal(log.lines[0], '1970-01-01T00:00:00.000Z error b');
+    // Of what says least the oldest goes first.
+    assert.equal(log.lines[0], '1970-01-01T00:00:00.000Z warn a');
+    assert.ok(!log.lines.some((line) => line.endsWith('debug 0')));
     assert.equal(log.lines.at(-1), '1970-01-01T00:00:00.000Z info last');
+  });
+
+  it('cuts a line of more than a thousand characters', () => {
+    const written: string[] = [];
+    const write = (line: string) => void written.push(line);
+    const log = new RecentLog({ debug: write, info: write, warn: write, error: write });
+    log.info('a'.repeat(1_000));
+    log.info('a'.repeat(100_000));
+    assert.deepEqual(
+      written.map(({ length }) => length),
+      [1_000, 1_001],
+    );
   });
 });

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/editor/failure.ts';
+import { words } from '../../../src/mistral/words.ts';
 import { stateOf, type StatusFacts } from '../../../src/editor/state.ts';
 
 const facts: StatusFacts = {
   ...{ off: null, hasKey: true, failure: null, restUntil: null, asking: 0, isNothing: false, latencyMs: null },
+  isSpent: false,
   filling: null,
 };
 const failure = (cause: string): Failure => {
-  return { cause, message: '', severe: false, remedy: { title: '', command: '' } };
+  return { cause, words: words(''), severe: false, remedy: { title: '', command: '' } };
 };
 
 const cases: [name: string, facts: Partial<StatusFacts>, kind: string][] = [
@@ -22,6 +24,8 @@ const cases: [name: string, facts: Partial<StatusFacts>, kind: string][] = [
   ['the host is not found', { failure: failure('connection dns') }, 'offline'],
   ['the host cannot be reached', { failure: failure('connection unknown') }, 'offline'],
   ['the host refuses the connection', { failure: failure('connection refused') }, 'failing'],
+  ['the budget is used up', { isSpent: true, isNothing: true }, 'spent'],
+  ['the user has asked all the same', { isSpent: true, asking: 1 }, 'asking'],
   ['the host fails', { failure: failure('server'), isNothing: true }, 'failing'],
 ];
 

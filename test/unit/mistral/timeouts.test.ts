@@ -5,7 +5,7 @@ import { TimeoutError } from '../../../src/mistral/errors.ts';
 import { FakeClock } from './fakeClock.ts';
 import { answering, chunked, client, DONE, event, json, read, REQUEST, sse } from './harness.ts';
 
-const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300 };
+const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300, totalMs: 5_000 };
 const open =
   (...chunks: string[]): (() => Response) =>
   () =>
@@ -47,6 +47,25 @@ describe('time-outs', () => {
     });
   }
 
+  it('end what trickles and never comes to its end', async () => {
+    const every = timeouts.idleMs - 1;
+    const trickle = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(event('a'))),
+      pull: async (controller) => {
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, every));
+        controller.enqueue(new TextEncoder().encode(event('a')));
+      },
+    });
+    const reading = read(connect(answering(() => new Response(trickle)).fetch).stream(REQUEST, controller));
+    const chunks = Math.floor(timeouts.totalMs / every);
+    for (let chunk = 1; chunk <= chunks; chunk++) await clock.runOut((milliseconds) => milliseconds === every);
+    await clock.runOut((milliseconds) => milliseconds === timeouts.totalMs - chunks * every);
+    const { error } = await reading;
+    assert.ok(error instanceof TimeoutError && error.phase === 'total', String(error));
+    assert.match(error.message, /did not come to the end of its answer \(waited 5 s\)/);
+    assert.equal(error.received, 'a'.repeat(1 + chunks));
+  });
+
   it('do not count while the caller works on a piece', async () => {
     for await (const piece of connect(answering(sse(event('a'), event('b'), DONE)).fetch).stream(REQUEST, controller)) {
       assert.equal(clock.pending, 0, piece.text);
@@ -68,7 +87,7 @@ describe('time-outs', () => {
   });
 
   it('are set for the client and for one call; Infinity sets none', async () => {
-    const calm = { headersMs: Infinity, firstTextMs: Infinity, idleMs: Infinity };
+    const calm = { headersMs: Infinity, firstTextMs: Infinity, idleMs: Infinity, totalMs: Infinity };
     const reading = read(
       connect(answering(open(event('a'))).fetch).stream(REQUEST, {
         signal: controller.signal,

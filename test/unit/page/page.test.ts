@@ -112,6 +112,34 @@ describe('the usage page', () => {
     assert.match(shown(pageOf([...data.rows, row({ requests: 1 })], 5), 7, 600), /\$0\.30 \/ \$5\.00/);
   });
 
+  it('names whatever has a role or the focus, by ids that there are once', () => {
+    const text = shown(pageOf(yearOfUsage(today), 50), 90, 600);
+    const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!);
+    assert.equal(new Set(ids).size, ids.length);
+    const named = [...text.matchAll(/aria-(?:labelled|described)by="([^"]+)"/g)].flatMap(([, names]) =>
+      names!.split(' '),
+    );
+    assert.deepEqual(
+      named.filter((id) => !ids.includes(id)),
+      [],
+    );
+    const elements =
+      text.match(/<[a-z]+[^>]*(?:\srole=|\stabindex=|<summary|<dl)[^>]*>|<(?:summary|dl|section)\b[^>]*>/g) ?? [];
+    assert.deepEqual(
+      elements.filter((tag) => !/aria-(label|labelledby)="/.test(tag)),
+      [],
+    );
+    // Each table opens by a button of its own name.
+    assert.match(text, /<summary id="cost-open" aria-labelledby="cost-open cost-title">/);
+    assert.match(text, /<dl class="tiles" aria-label="Last 90 days">/);
+  });
+
+  it('says in words where there is nothing to measure', () => {
+    const text = shown(pageOf([row({ requests: 1 })]), 30, 600);
+    assert.match(text, /<dd><span aria-hidden="true">–<\/span><span class="unseen">nothing to measure<\/span><\/dd>/);
+    assert.doesNotMatch(text, />–<\/(dd|td)>/);
+  });
+
   it('speaks the user’s language', () => {
     l10n.config({ Usage: 'Verbrauch', 'Last {0} days': 'Letzte {0} Tage' });
     const text = headView({ ...pageOf([]), locale: 'de' }, 30).text;

@@ -119,7 +119,8 @@ describe('filters', () => {
         if (shown === null) return;
         assert.ok(whole.startsWith(shown.text));
         const result = accepted(context, shown);
-        fc.pre(isWellFormed(result));
+        // Statements between arguments may be cut where the suffix's comma stands in them: nobody accepts that.
+        fc.pre(isWellFormed(result) && bracketsOf(result, { language: 'typescript' }).open.length === 0);
         let editor: Editor = closingEditor(context);
         for (let typed = 1; typed < shown.text.length; typed++) {
           editor = editor.type(shown.text[typed - 1]!);

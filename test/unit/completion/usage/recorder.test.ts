@@ -6,6 +6,7 @@ import { latencyBounds } from '../../../../src/completion/usage/latency.ts';
 import { UsageRecorder } from '../../../../src/completion/usage/recorder.ts';
 import { UsageRows } from '../../../../src/completion/usage/rows.ts';
 import { TimeoutError } from '../../../../src/mistral/errors.ts';
+import { words } from '../../../../src/mistral/words.ts';
 import { ManualClock, ScriptedSource, settled } from '../scriptedSource.ts';
 
 const model = 'codestral-latest';
@@ -79,7 +80,7 @@ describe('UsageRecorder', () => {
   it('counts no tokens for what failed before any text', () => {
     const failed = { ...ended, outcome: 'failed', usage: null, received: 0, firstTextMs: null } as const;
     assert.deepEqual(countsOf([requested, failed]), [{ requests: 1, failed: 1 }]);
-    const late = { ...failed, error: new TimeoutError('headers', 'The host did not answer.') };
+    const late = { ...failed, error: new TimeoutError('headers', words('The host did not answer.')) };
     assert.equal(countsOf([requested, late])[0]!.estimatedPromptTokens, 100);
     const [counts] = countsOf([requested, { ...failed, received: 34 }]);
     assert.deepEqual(counts, {

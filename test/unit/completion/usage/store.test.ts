@@ -118,6 +118,13 @@ describe('UsageStore', () => {
     assert.equal(await requestsOf(), 0);
   });
 
+  it('leaves nothing in the folder after a reset, not even what a killed window was writing', async () => {
+    const { folder, open } = setUp();
+    folder.files.set('2026-11-23.aa.1.json.new', '{"rows":');
+    await open().reset();
+    assert.deepEqual([...folder.files.keys()], []);
+  });
+
   it('is reset for all windows, which go on counting from nothing', async () => {
     const { open, requestsOf } = setUp();
     const [one, other] = [open(), open()];

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Connection } from './connection.ts';
+import { missingKey } from './failure.ts';
+import type { Notices } from './notices.ts';
+import type { Status } from './status.ts';
+
+/** Where VS Code keeps, for all windows, that the user was welcomed. */
+const welcomedKey = 'infill.welcomed';
+
+/** What a welcome needs. */
+export interface WelcomeParts {
+  connection: Connection;
+  status: Status;
+  notices: Notices;
+  /** Kept for all windows. */
+  kept: vscode.Memento;
+}
+
+/**
+ * Leads the user to the walkthrough, by one notification in the window that they look at when Infill first starts, and
+ * never again. Who has a key already (in the environment, say) needs no welcome.
+ */
+export async function welcome({ connection, status, notices, kept }: WelcomeParts): Promise<void> {
+  if (kept.get(welcomedKey) === true) return;
+  await connection.ready;
+  await focused();
+  // Another window may have had the user's eyes first.
+  if (kept.get(welcomedKey) === true) return;
+  const { hasKey } = status.facts;
+  // It says what typing without a key would.
+  if (!hasKey) notices.consider(missingKey());
+  await kept.update(welcomedKey, true);
+  if (hasKey) return;
+  const t = vscode.l10n.t;
+  const [begin, setKey] = [t('Get Started'), t('Set API Key')];
+  const chosen = await vscode.window.showInformationMessage(
+    t('Infill completes your code with Codestral, Mistral’s model for code. It needs your API key for that.'),
+    begin,
+    setKey,
+  );
+  if (chosen === begin) await vscode.commands.executeCommand('infill.getStarted');
+  if (chosen === setKey) await vscode.commands.executeCommand('infill.setApiKey');
+}
+
+/** Resolves when the user looks at this window; several may start at once, when an extension is installed. */
+function focused(): Promise<void> {
+  return new Promise((resolve) => {
+    if (vscode.window.state.focused) return resolve();
+    const listener = vscode.window.onDidChangeWindowState((state) => {
+      if (!state.focused) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { sampleDir } from '../vscode/profile.ts';
+import { followsSystem, openWindow, type Window } from './window.ts';
+
+describe('the first run', () => {
+  let server: FimServer;
+  let window: Window;
+  let pictures = 0;
+
+  before(async () => {
+    server = await startFimServer({ folder: sampleDir, keys: ['good-key'] });
+    // A key of the real host would be pasted in the same way; all else is as VS Code has it.
+    window = await openWindow({
+      settings: { 'infill.endpoint': server.url, 'workbench.reduceMotion': 'on', ...followsSystem },
+    });
+  });
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
+
+  const record = () => window.screenshot(`first-run-${++pictures}`);
+  const step = (id: string) => window.page.locator(`[data-step-id="infill.infill#start#${id}"]`);
+  const isDone = (id: string) => step(id).locator('.codicon-getting-started-step-checked').waitFor();
+
+  it('offers the walkthrough once, by one notification', async () => {
+    const { buttons } = await window.waitForNotification('It needs your API key for that.');
+    assert.deepEqual(buttons, ['Get Started', 'Set API Key']);
+    assert.equal((await window.notifications()).length, 1);
+    await record();
+    await window.clickNotificationButton('Get Started');
+    await step('about').waitFor();
+    await window.waitForNoNotification('It needs your API key');
+    await isDone('about');
+    await window.page.setViewportSize({ width: 1800, height: 900 }); // or there is no place for the pictures
+    await window.page.locator('.gettingStartedContainer img').first().waitFor();
+    await window.screenshotInEachTheme('walkthrough');
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('takes the key that is pasted', async () => {
+    await step('key').click();
+    await window.page.getByRole('button', { name: 'Set API Key' }).click();
+    await window.page.locator('.quick-input-box input[type=password]').waitFor();
+    await record();
+    await window.page.keyboard.insertText('good-key');
+    await window.press('Enter');
+    await window.waitForNotification(/the key works/);
+    await isDone('key');
+    await record();
+  });
+
+  it('completes the sample as the user types', async () => {
+    await step('try').click();
+    await record();
+    await window.page.getByRole('button', { name: 'Open Sample' }).click();
+    await window.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await window.type('return', { delay: 60 });
+    await window.waitForGhostText(' sum(prices[fruit] * count for fruit, count in basket.items())');
+    await record();
+    await window.press('Tab');
+    await window.waitForText('return sum(prices[fruit] * count for fruit, count in basket.items())');
+    await isDone('try');
+    await window.press('ArrowDown');
+    await window.press('ArrowDown');
+    await window.press('ArrowDown');
+    await window.press('ArrowDown');
+    await window.press('End');
+    await window.press('Enter');
+    await window.waitForGhostText(/^"""The name of the fruit with the lowest price\."""/);
+    await record();
+    await window.press('Tab');
+    await window.waitForText('return min(prices, key=lambda fruit: prices[fruit])');
+  });
+
+  it('fills the selection that the sample asks for', async () => {
+    await window.press('ControlOrMeta+End');
+    await window.press('Shift+ArrowUp');
+    await window.press('Shift+ArrowUp');
+    await window.press('ControlOrMeta+K');
+    await window.press('ControlOrMeta+G');
+    await window.waitForText('lines.append(f"Total: {total(basket):.2f}")');
+    await window.page.locator('.codelens-decoration', { hasText: 'Another' }).waitFor();
+    await record();
+    await isDone('fill');
+    await window.press('Tab');
+    await window.page.locator('.codelens-decoration').waitFor({ state: 'detached' });
+    await window.waitForText('# a line for each fruit with its count and price, then the total');
+  });
+
+  it('leads on to the menu, and has all steps done', async () => {
+    await window.clickStatusBarItem();
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Turn Off Everywhere' }).waitFor();
+    await window.press('Escape');
+    await isDone('choose');
+    await record();
+  });
+});

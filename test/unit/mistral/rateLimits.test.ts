@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { type RateLimits, readRateLimits } from '../../../src/mistral/rateLimits.ts';
+import { answering, client, json, read, REQUEST } from './harness.ts';
+
+const all = {
+  'x-ratelimit-limit-req-minute': '60',
+  'x-ratelimit-remaining-req-minute': '7',
+  'x-ratelimit-limit-tokens-minute': '500000',
+  'x-ratelimit-remaining-tokens-minute': '0',
+};
+
+describe('rate limits', () => {
+  const cases: [name: string, headers: Record<string, string>, limits: RateLimits][] = [
+    ['both', all, { requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }],
+    ['none', {}, { requests: null, tokens: null }],
+    ['one without its limit', { 'x-ratelimit-remaining-req-minute': '7' }, { requests: null, tokens: null }],
+    [
+      'values that are no numbers',
+      { 'x-ratelimit-limit-req-minute': 'many', 'x-ratelimit-remaining-req-minute': '-1' },
+      { requests: null, tokens: null },
+    ],
+  ];
+  for (const [name, headers, limits] of cases) {
+    it(`are read from headers: ${name}`, () => assert.deepEqual(readRateLimits(new Headers(headers)), limits));
+  }
+
+  it('come with each good response', async () => {
+    const heard: RateLimits[] = [];
+    const good = json({ choices: [{ index: 0, message: { content: 'ab' }, finish_reason: 'stop' }] }, 200, all);
+    const { fetch } = answering(good, json({}, 500, all));
+    const mistral = client(fetch, { onRateLimits: (limits) => heard.push(limits) });
+    assert.equal((await read(mistral.stream(REQUEST))).text, 'ab');
+    assert.ok((await read(mistral.stream(REQUEST))).error);
+    assert.deepEqual(heard, [{ requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }]);
+  });
+});
