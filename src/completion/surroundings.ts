@@ -12,7 +12,7 @@ export interface Lines {
 }
 
 /** Code has three to four characters a token; three keeps the estimate on the safe side. */
-const charactersPerToken = 3;
+export const charactersPerToken = 3;
 
 /**
  * While the user types downwards the prompt should begin at the same place from request to request, since a repeated

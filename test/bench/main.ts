@@ -1,10 +1,13 @@
 // Replays human typing against the engine, in virtual time.
-//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick]
+//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context]
 // --chart: an SVG, or a PNG by a browser.
-// --quick: a third of the places, without the mechanisms and the costs.
+// --quick: a third of the places, without the mechanisms, the costs and the context.
+// --context: only what context from other files is worth.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chart } from './chart.ts';
+import { help } from './context/help.ts';
+import { helpReport } from './context/helpReport.ts';
 import { costs } from './costs.ts';
 import { writePicture } from './picture.ts';
 import { places } from './places.ts';
@@ -12,12 +15,28 @@ import { report } from './report.ts';
 import { results } from './results.ts';
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'string' }, chart: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    chart: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    context: { type: 'boolean', default: false },
+  },
 });
 
-const work = places().filter((_, index) => !options.quick || index % 3 === 0);
-const replayed = await results(work, { mechanisms: !options.quick });
-const measured = options.quick ? null : await costs();
-process.stdout.write(report(replayed, measured));
-if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...replayed, costs: measured }, null, 2)}\n`);
-if (options.chart) await writePicture(options.chart, chart(replayed));
+const measured = { ...(!options.context && (await typing())), ...(!options.quick && context()) };
+if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
+
+async function typing() {
+  const work = places().filter((_, index) => !options.quick || index % 3 === 0);
+  const replayed = await results(work, { mechanisms: !options.quick });
+  const engine = options.quick ? null : await costs();
+  process.stdout.write(report(replayed, engine));
+  if (options.chart) await writePicture(options.chart, chart(replayed));
+  return { ...replayed, costs: engine };
+}
+
+function context() {
+  const found = help();
+  process.stdout.write(`\n${helpReport(found)}`);
+  return { help: found };
+}

@@ -26,6 +26,7 @@ const headers: Readonly<Record<string, RegExp>> = {
   php: brace,
   go: /^func .*\{$/,
   python: /^\s*def .*:$/,
+  cpp: brace,
   css: /\{$/,
   shellscript: /(?:then|do|\{)$/,
 };
@@ -65,11 +66,11 @@ export function places(): Place[] {
 }
 
 /** Every body of 3 to 20 lines that lies in no other one. */
-function bodies(text: string, file: string, language: string): Place[] {
+export function bodies(text: string, file: string, language: string): Place[] {
   const lines = text.split('\n');
   const found: Place[] = [];
   for (let header = 0; header < lines.length; header++) {
-    if (!headers[language]!.test(lines[header]!)) continue;
+    if (!headers[language]?.test(lines[header]!)) continue;
     const end = endOfBody(lines, header);
     const body = lines.slice(header + 1, end);
     if (body.length < shortest || body.length > longest || body.some((line) => /\s$/.test(line))) continue;

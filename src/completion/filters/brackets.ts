@@ -67,7 +67,7 @@ export function bracketsOf(text: string, { language, quote: begunIn = null, angl
         quote = null;
       }
     } else if (opensString(text, at, language)) quote = character;
-    else if (character === '/' && beforeRegex.test(text.slice(Math.max(0, at - 8), at))) at = endOfRegex(text, at);
+    else if (character === '/') at = endOfRegex(text, at);
     else if (!angles && '<>'.includes(character)) continue;
     else if (character === '>' && /[=-]/.test(text[at - 1] ?? '')) continue;
     else if (opening.includes(character)) open.push(character);
@@ -97,8 +97,9 @@ export function close(open: string[], closer: string, passed = closer === '}' ? 
   return true;
 }
 
-/** Where the regular expression ends that begins at a slash, or the slash where none does. */
-function endOfRegex(text: string, at: number): number {
+/** Where the regular expression ends that begins at a slash, or the slash where none does: it divides, or is a comment's. */
+export function endOfRegex(text: string, at: number): number {
+  if (!beforeRegex.test(text.slice(Math.max(0, at - 8), at))) return at;
   regex.lastIndex = at;
   return regex.test(text) ? regex.lastIndex - 1 : at;
 }

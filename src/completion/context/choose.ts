@@ -1,0 +1,135 @@
+import type { CursorContext } from '../cursorContext.ts';
+import { charactersPerToken } from '../surroundings.ts';
+import type { Work } from './background.ts';
+import { type Candidate, candidatesFor } from './candidates.ts';
+import type { Lead } from './lead.ts';
+import type { Library } from './library.ts';
+import type { Snippet } from './snippet.ts';
+import { snippetsOf } from './snippets.ts';
+import { surroundingNames } from './surroundingNames.ts';
+import { wantedNames } from './wantedNames.ts';
+
+/** What to choose snippets from, and for. */
+export interface Choice {
+  context: CursorContext;
+  leads: readonly Lead[];
+  library: Library;
+  /** For all snippets together, their headings included. */
+  tokens: number;
+}
+
+/** Characters between two pieces of a file, and around the heading of one. */
+const between = 2;
+const aroundHeading = '+++++ \n\n\n'.length;
+/** What a name is still worth once the model has seen it, and where it has not yet seen what declares it. */
+const seenAgain = 0.02;
+const seenUndeclared = 0.1;
+/** Lines that a lead means are worth so much more whole: they are what somebody has just written, or looks up. */
+const meantWhole = 3;
+/** The power of a candidate's relevance in its value; most of that is in the names it brings already. */
+const relevancePower = 0.3;
+/** The power of its length in its price: below 1, so that what is whole is not taken apart. */
+const pricePower = 0.9;
+/** Candidates that are weighed between two chances to pause. */
+const atOnce = 50;
+
+/**
+ * Chooses what other files tell that is worth its tokens: greedily what brings most of the names that are likely to be
+ * wanted for its length. A name that stands in the prompt already counts next to nothing, so no two snippets say the same.
+ */
+export function* choose({ context, leads, library, tokens }: Choice): Work<Snippet[]> {
+  const surroundings = surroundingNames(context);
+  yield;
+  const candidates = yield* candidatesFor(context, surroundings, leads, library);
+  const wanted = yield* wantedNames(candidates, library, context.uri);
+  const around = new Set([...surroundings.weights.keys()].map((name) => library.table.idOf(name)));
+  const basket = new Basket(wanted, around, tokens * charactersPerToken);
+  yield* fill(basket, candidates);
+  return snippetsOf(basket.chosen, surroundings.weights, library);
+}
+
+/** Puts the best in, then the best of what that leaves, as long as there is room. */
+function* fill(basket: Basket, candidates: readonly Candidate[]): Work<void> {
+  const rated: { candidate: Candidate; rate: number }[] = [];
+  for (const [index, candidate] of candidates.entries()) {
+    if (index % atOnce === 0) yield;
+    rated.push({ candidate, rate: basket.rate(candidate) });
+  }
+  for (let step = 1; rated.length > 0; step++) {
+    if (step % atOnce === 0) yield;
+    const best = indexOfBest(rated);
+    const { candidate } = rated[best]!;
+    rated[best] = rated.at(-1)!;
+    rated.pop();
+    if (!basket.hasRoomFor(candidate)) continue;
+    // What has been chosen since can only have made it less worth, but for a heading that stands there now.
+    const rate = basket.rate(candidate);
+    const next = rated[indexOfBest(rated)];
+    if (next !== undefined && next.rate > rate) rated.push({ candidate, rate });
+    else if (rate > 0) basket.take(candidate);
+  }
+}
+
+function indexOfBest(rated: readonly { rate: number }[]): number {
+  let best = 0;
+  for (let at = 1; at < rated.length; at++) if (rated[at]!.rate > rated[best]!.rate) best = at;
+  return best;
+}
+
+/** What is chosen so far. */
+class Basket {
+  readonly chosen: Candidate[] = [];
+  readonly #wanted: ReadonlyMap<number, number>;
+  readonly #around: ReadonlySet<number>;
+  /** Names that what is chosen brings. */
+  readonly #brought = new Set<number>();
+  readonly #headed = new Set<string>();
+  #left: number;
+
+  /** @param around the names around the cursor */
+  constructor(wanted: ReadonlyMap<number, number>, around: ReadonlySet<number>, characters: number) {
+    this.#wanted = wanted;
+    this.#around = around;
+    this.#left = characters;
+  }
+
+  /** Its value for its length. */
+  rate(candidate: Candidate): number {
+    const { names, declaration, relevance, isOutline, meant } = candidate;
+    let value = 0;
+    for (const id of names) {
+      const isSeen = this.#around.has(id) || this.#brought.has(id);
+      value += (this.#wanted.get(id) ?? 0) * (isSeen ? seenAgain : 1);
+    }
+    for (const id of declaration.declares) {
+      if (this.#around.has(id) && !this.#brought.has(id)) value += (this.#wanted.get(id) ?? 0) * seenUndeclared;
+    }
+    if (!isOutline) value *= 1 + meantWhole * meant;
+    return (relevance ** relevancePower * value) / this.#lengthOf(candidate) ** pricePower;
+  }
+
+  /** Whether it fits in, and says something new. */
+  hasRoomFor(candidate: Candidate): boolean {
+    if (this.#lengthOf(candidate) > this.#left || this.chosen.some((one) => overlap(one, candidate))) return false;
+    return candidate.names.some((id) => !this.#brought.has(id));
+  }
+
+  take(candidate: Candidate): void {
+    this.#left -= this.#lengthOf(candidate);
+    this.chosen.push(candidate);
+    this.#headed.add(candidate.file.uri);
+    for (const id of candidate.names) this.#brought.add(id);
+  }
+
+  /** In characters, with the heading of its file and the lines around a member. */
+  #lengthOf({ file, text, within }: Candidate): number {
+    const frame = within.reduce((sum, { opening, closing }) => sum + opening.length + closing.length + between, 0);
+    const heading = this.#headed.has(file.uri) ? 0 : file.path.length + aroundHeading;
+    return text.length + between + frame + heading;
+  }
+}
+
+function overlap(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [one.declaration, other.declaration];
+  return one.file === other.file && a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,187 @@
+import { isBlank } from '../filters/lines.ts';
+import type { Work } from './background.ts';
+import { type Block, cut, type Source } from './cut.ts';
+import type { CutFile, Declaration, Outline } from './declaration.ts';
+import { namesIn } from './names.ts';
+import type { NameTable } from './nameTable.ts';
+import { headEnd, outlineOf, membersOf } from './outline.ts';
+import { type CodeLine, Scanner } from './scan.ts';
+import type { SourceFile } from './sourceFile.ts';
+
+/** Lines that are read between two chances to pause. */
+const linesAtOnce = 250;
+/** What is no longer stands whole, in lines. */
+const longestWhole = 24;
+/** Nobody nests what others need deeper than this. */
+const deepest = 3;
+/** Statements that stand together without a blank line are one piece, up to so many lines. */
+const mostTogether = 8;
+const shortStatement = 2;
+
+/** Cuts a file into its declarations. Its names are counted in the table, unless the work is given up before its end. */
+export function* cutFile(file: SourceFile, table: NameTable): Work<CutFile> {
+  const { uri, path, language, text, version } = file;
+  const lines = text.split('\n');
+  const scanner = new Scanner(language);
+  const code: CodeLine[] = [];
+  const kept: string[] = [];
+  const offsets = [0];
+  for (const [index, line] of lines.entries()) {
+    const read = scanner.line(line);
+    code.push(read);
+    if (!read.isComment) kept.push(line);
+    offsets.push(offsets[index]! + (read.isComment ? 0 : line.length + 1));
+    if (index % linesAtOnce === linesAtOnce - 1) yield;
+  }
+  const compact = kept.join('\n');
+  const cutter = new Cutter({ lines, code }, offsets, language, table);
+  let isDone = false;
+  try {
+    const declarations = yield* cutter.declarations(cut({ lines, code }), 0);
+    isDone = true;
+    const { names } = cutter;
+    const bytes = bytesOf(compact, declarations);
+    return { uri, path, language, version, text: compact, declarations, names, bytes };
+  } finally {
+    if (!isDone) table.discount(cutter.names);
+  }
+}
+
+class Cutter {
+  readonly #source: Source;
+  readonly #offsets: readonly number[];
+  readonly #language: string;
+  readonly #table: NameTable;
+  readonly #all = new Set<number>();
+
+  constructor(source: Source, offsets: readonly number[], language: string, table: NameTable) {
+    this.#source = source;
+    this.#offsets = offsets;
+    this.#language = language;
+    this.#table = table;
+  }
+
+  get names(): Uint32Array {
+    return Uint32Array.from(this.#all);
+  }
+
+  *declarations(blocks: readonly Block[], depth: number): Work<Declaration[]> {
+    yield;
+    const found: Declaration[] = [];
+    for (const block of this.#together(blocks)) {
+      const declaration = yield* this.#declaration(block, depth);
+      if (declaration) found.push(declaration);
+    }
+    return found;
+  }
+
+  *#declaration(block: Block, depth: number): Work<Declaration | null> {
+    const { lines } = this.#source;
+    const end = lastLine(lines, block) + 1;
+    const [from, to] = [this.#offsets[block.start]!, this.#offsets[end]! - 1];
+    const names = this.#namesOf(block.start, end);
+    if (names.length === 0) return null;
+    if (end - block.start > shortStatement) yield;
+    const isLong = end - block.head > longestWhole && depth < deepest;
+    const members = isLong ? yield* this.declarations(membersOf(this.#source, block), depth + 1) : [];
+    const outline = end - block.head > shortStatement ? this.#outlineOf(block) : null;
+    const { opening, closing } = this.#frameOf(block, end);
+    const declares = new Set(this.#declaredBy(block));
+    for (const member of members) for (const id of member.declares) declares.add(id);
+    if (members.length === 0 && outline) for (const id of this.#declaredIn(outline)) declares.add(id);
+    const { start } = block;
+    return { start, end, from, to, names, declares: Uint32Array.from(declares), outline, members, opening, closing };
+  }
+
+  /** Joins short statements that stand one below the other. */
+  #together(blocks: readonly Block[]): Block[] {
+    const { lines } = this.#source;
+    const joined: Block[] = [];
+    let isOpen = false;
+    for (const block of blocks) {
+      const isShort = lastLine(lines, block) + 1 - block.start <= shortStatement;
+      const above = joined.at(-1);
+      if (above && isOpen && isShort && block.end - above.start <= mostTogether && !isBlank(lines[block.start - 1]!)) {
+        joined[joined.length - 1] = { ...above, end: block.end };
+      } else {
+        joined.push(block);
+        isOpen = isShort;
+      }
+    }
+    return joined;
+  }
+
+  #namesOf(start: number, end: number): Uint32Array {
+    const ids = new Set<number>();
+    for (let line = start; line < end; line++) {
+      for (const name of namesIn(this.#source.code[line]!.code)) ids.add(this.#idOf(name));
+    }
+    return Uint32Array.from(ids);
+  }
+
+  /** Counted at once: between two steps of this work other files may go, and the numbers of their names with them. */
+  #idOf(name: string): number {
+    const id = this.#table.added(name);
+    if (!this.#all.has(id)) this.#table.count(id);
+    this.#all.add(id);
+    return id;
+  }
+
+  #outlineOf(block: Block): Outline | null {
+    const outline = outlineOf(this.#source, block, this.#language);
+    if (outline === null) return null;
+    const text = outline.join('\n');
+    const names = new Set<number>();
+    for (const name of namesIn(text)) {
+      const id = this.#table.idOf(name);
+      // What stands in a string is no name.
+      if (this.#all.has(id)) names.add(id);
+    }
+    return { text, names: Uint32Array.from(names) };
+  }
+
+  #declaredBy({ head }: Block): number[] {
+    return declaredOn(this.#source.code[head]!.code).map((name) => this.#table.idOf(name));
+  }
+
+  #declaredIn({ text }: Outline): number[] {
+    const names = text
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => declaredOn(line));
+    return names.map((name) => this.#table.idOf(name)).filter((id) => this.#all.has(id));
+  }
+
+  #frameOf(block: Block, end: number): { opening: string; closing: string } {
+    const { lines } = this.#source;
+    const inner = headEnd(this.#source, block);
+    const closing = /^\s*[)\]}]/.test(lines[end - 1]!) ? lines[end - 1]! : '';
+    return { opening: lines.slice(block.head, inner).join('\n'), closing };
+  }
+}
+
+/** The names that a declaration's first line declares: the first, and the one that its parameters follow. */
+function declaredOn(line: string): string[] {
+  const left = line.split(/[={:]/, 1)[0]!;
+  const [first] = namesIn(left);
+  const called = /([\p{L}_$][\p{L}\p{N}_$]+)\s*(?:<[^<>()]*>)?\s*\(/u.exec(line)?.[1];
+  const names = [first, ...(called === undefined ? [] : namesIn(called))];
+  return names.filter((name) => name !== undefined);
+}
+
+function lastLine(lines: readonly string[], { start, end }: Block): number {
+  let last = end - 1;
+  while (last > start && isBlank(lines[last]!)) last--;
+  return last;
+}
+
+/** Texts take a byte a character mostly; a declaration some objects. */
+function bytesOf(text: string, declarations: readonly Declaration[]): number {
+  return declarations.reduce((sum, one) => sum + bytesOfOne(one), text.length + 500);
+}
+
+function bytesOfOne({ names, declares, outline, members, opening }: Declaration): number {
+  const own = 500 + 4 * (names.length + declares.length) + opening.length;
+  const outlined = outline ? 200 + outline.text.length + 4 * outline.names.length : 0;
+  return members.reduce((sum, one) => sum + bytesOfOne(one), own + outlined);
+}

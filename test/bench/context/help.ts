@@ -1,0 +1,125 @@
+import { choose } from '../../../src/completion/context/choose.ts';
+import { type Lead, sourceNames } from '../../../src/completion/context/lead.ts';
+import { Library } from '../../../src/completion/context/library.ts';
+import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { drained } from './drained.ts';
+import { Graph } from './graph.ts';
+import { historyOf } from './history.ts';
+import { type Hole, holesOf } from './holes.ts';
+import { Leads } from './leads.ts';
+import { type Package, packages } from './packages.ts';
+import { likeWindows, openTabs, promptOf } from './ways.ts';
+import { wordsIn } from './words.ts';
+
+/** Tokens for snippets. */
+export const budgets: readonly number[] = [1_000, 2_000, 4_000];
+/** At which each source is tried alone, and the rest without it. */
+export const sourcesBudget = 2_000;
+/** Of one package. */
+const mostHoles = 30;
+
+/** What a way of choosing has brought into the prompts, at each budget. */
+export interface Row {
+  way: string;
+  /** Of the names that were wanted. */
+  found: number[];
+  /** Of those among them that another file of the package declares. */
+  foundDeclared: number[];
+  /** In characters. */
+  length: number[];
+}
+
+/** The ways of choosing, compared over some packages. */
+export interface Help {
+  packages: string[];
+  holes: number;
+  wanted: number;
+  wantedDeclared: number;
+  rows: Row[];
+}
+
+/** Whether what is chosen holds the names that are to be written: in the packages by which the choice was tuned, and in the others. */
+export function help(): { tuned: Help; heldOut: Help } {
+  const all = packages();
+  return {
+    tuned: compared(all.filter(({ isTuned }) => isTuned)),
+    heldOut: compared(all.filter(({ isTuned }) => !isTuned)),
+  };
+}
+
+function compared(some: readonly Package[]): Help {
+  const rows = new Map<string, Row>();
+  const all: Help = { packages: some.map(({ name }) => name), holes: 0, wanted: 0, wantedDeclared: 0, rows: [] };
+  for (const one of some) {
+    const graph = new Graph(one);
+    const leads = new Leads(one, graph);
+    const library = new Library(1e9);
+    for (const file of one.files.values()) drained(library.put(file));
+    for (const hole of holesOf(one, mostHoles)) {
+      const declared = new Set([...hole.wanted].filter((name) => leads.isDeclaredOutside(hole.file.path, name)));
+      all.holes++;
+      all.wanted += hole.wanted.size;
+      all.wantedDeclared += declared.size;
+      drained(library.put(hole.file));
+      for (const { way, budget, text } of tried({ hole, one, graph, leads, library })) {
+        const row = rows.get(way) ?? emptyRow(way);
+        rows.set(way, row);
+        const words = wordsIn(text);
+        const at = budgets.indexOf(budget);
+        row.found[at]! += [...hole.wanted].filter((name) => words.has(name)).length;
+        row.foundDeclared[at]! += [...declared].filter((name) => words.has(name)).length;
+        row.length[at]! += text.length;
+      }
+      drained(library.put(one.files.get(hole.file.path)!));
+    }
+  }
+  return { ...all, rows: [...rows.values()] };
+}
+
+interface Trial {
+  hole: Hole;
+  one: Package;
+  graph: Graph;
+  leads: Leads;
+  library: Library;
+}
+
+/** What each way puts into the prompt. */
+function* tried({ hole, one, graph, leads, library }: Trial) {
+  const history = historyOf(hole, one, graph);
+  // A copy of the missing lines elsewhere would be the answer.
+  const isAllowed = ({ text }: SourceFile) => !text.includes(hole.missing);
+  const all = leads.of(hole, history).filter(({ uri }) => isAllowed(fileAt(one, uri)));
+  const { context } = hole;
+  const ours = (from: readonly Lead[], tokens: number) =>
+    promptOf(drained(choose({ context, leads: from, library, tokens })));
+  for (const budget of budgets) {
+    yield { way: 'none', budget, text: '' };
+    yield { way: 'open tabs only', budget, text: promptOf(openTabs(history, one, isAllowed, budget)) };
+    yield { way: 'common', budget, text: promptOf(likeWindows(hole, history, one, isAllowed, budget)) };
+    yield { way: 'Infill', budget, text: ours(all, budget) };
+  }
+  const budget = sourcesBudget;
+  for (const name of sourceNames) {
+    const [led, others] = [all.filter(({ source }) => source === name), all.filter(({ source }) => source !== name)];
+    yield { way: `${name} alone`, budget, text: ours(led, budget) };
+    yield { way: `without ${name}`, budget, text: ours(others, budget) };
+  }
+  const read = new Set(all.map(({ uri }) => fileAt(one, uri)));
+  yield { way: 'all of the files led to', budget, text: textOf(read) };
+  const others = [...one.files.values()].filter((file) => file.path !== hole.file.path && isAllowed(file));
+  yield { way: 'all files of the package', budget, text: textOf(others) };
+}
+
+function emptyRow(way: string): Row {
+  const zeros = () => budgets.map(() => 0);
+  return { way, found: zeros(), foundDeclared: zeros(), length: zeros() };
+}
+
+function textOf(files: Iterable<SourceFile>): string {
+  return Array.from(files, ({ text }) => text).join('\n');
+}
+
+function fileAt({ files }: Package, uri: string): SourceFile {
+  return files.get(uri.slice('file:///'.length))!;
+}

@@ -1,0 +1,89 @@
+import { budgets, type Help, type Row, sourcesBudget } from './help.ts';
+
+const legend = `From a function of a file its lines are missing, from somewhere on. Wanted are the names in them that the file's own text
+in the prompt does not have. Found: the share of those that snippets bring, at most so many tokens of them.
+declared: only names that another file of the package declares; the rest are new local names, and names of the language's
+library, which a model knows anyway. common: windows of 60 lines of files looked at lately, the most alike first (Jaccard).`;
+
+/** The ways of choosing snippets as a person reads them in a terminal. */
+export function helpReport({ tuned, heldOut }: { tuned: Help; heldOut: Help }): string {
+  const parts = [
+    legend,
+    table('Does context help? Packages that the choice was not tuned by', heldOut),
+    limits(heldOut),
+  ];
+  parts.push(sources(heldOut), table('The packages that it was tuned by', tuned));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function table(title: string, help: Help): string {
+  const heads = [...budgets.map((budget) => `found, ${budget}`), ...budgets.map((budget) => `declared, ${budget}`)];
+  const ways = ['none', 'open tabs only', 'common', 'Infill'].map((way) => rowOf(help, way));
+  const rows = ways.map((row) => [row.way, ...shares(row, help)]);
+  const [common, mine] = [rowOf(help, 'common'), rowOf(help, 'Infill')];
+  const ratios = [
+    ...budgets.map((_, at) => ratio(mine.found[at]!, common.found[at]!)),
+    ...budgets.map((_, at) => ratio(mine.foundDeclared[at]!, common.foundDeclared[at]!)),
+  ];
+  const { holes, wanted, wantedDeclared } = help;
+  return [
+    title,
+    `${help.packages.length} packages (${help.packages.join(', ')})`,
+    `${holes} places, ${wanted} names wanted, ${wantedDeclared} of them declared in another file`,
+    ...aligned([['', ...heads], ...rows, ['Infill / common (at least 1.5)', ...ratios]]),
+  ].join('\n');
+}
+
+/** What can be found at all. */
+function limits(help: Help): string {
+  const rows = ['all of the files led to', 'all files of the package'].map((way) => {
+    const { found, foundDeclared, length } = rowOf(help, way);
+    const at = budgets.indexOf(sourcesBudget);
+    const tokens = Math.round(length[at]! / help.holes / 3).toLocaleString('en');
+    return [
+      way,
+      percent(found[at]!, help.wanted),
+      percent(foundDeclared[at]!, help.wantedDeclared),
+      `${tokens} tokens`,
+    ];
+  });
+  return ['What there is to find', ...aligned([['', 'found', 'declared', ''], ...rows])].join('\n');
+}
+
+function sources(help: Help): string {
+  const at = budgets.indexOf(sourcesBudget);
+  const rows = help.rows
+    .filter(({ way }) => way.endsWith(' alone') || way.startsWith('without ') || way === 'Infill')
+    .map(({ way, found, foundDeclared }) => {
+      return [way, percent(found[at]!, help.wanted), percent(foundDeclared[at]!, help.wantedDeclared)];
+    });
+  return [
+    `Each source alone, and the others without it, at ${sourcesBudget} tokens`,
+    ...aligned([['', 'found', 'declared'], ...rows]),
+  ].join('\n');
+}
+
+function shares({ found, foundDeclared }: Row, { wanted, wantedDeclared }: Help): string[] {
+  return [...found.map((some) => percent(some, wanted)), ...foundDeclared.map((some) => percent(some, wantedDeclared))];
+}
+
+function rowOf({ rows }: Help, way: string): Row {
+  return rows.find((row) => row.way === way)!;
+}
+
+function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)}%`;
+}
+
+function ratio(mine: number, other: number): string {
+  return (mine / other).toFixed(2);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  '),
+  );
+}

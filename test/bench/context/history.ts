@@ -1,0 +1,44 @@
+import { Chance } from '../chance.ts';
+import { folderOf } from '../../../src/completion/context/paths.ts';
+
+import type { Graph } from './graph.ts';
+import type { Hole } from './holes.ts';
+import type { Package } from './packages.ts';
+
+/** What somebody did before they came to a hole; all ways of choosing snippets get the same. */
+export interface History {
+  /** Paths of files that were looked at, the latest first; the first ones are open in tabs. */
+  recent: readonly string[];
+  /** Where they have just written something, the latest first. */
+  edited: readonly { path: string; lines: readonly [number, number] }[];
+}
+
+const steps = 24;
+const mostRecent = 15;
+/** People go along imports, stay in a folder, or go anywhere. */
+const shares = { alongImports: 0.55, inFolder: 0.25 };
+const editedFiles = 2;
+
+/** A plausible way to a hole, walked backwards from it: the same for the same hole. */
+export function historyOf({ name, file }: Hole, { files }: Package, graph: Graph): History {
+  const chance = new Chance(`history ${name}`);
+  const all = [...files.keys()];
+  const recent: string[] = [];
+  let at = file.path;
+  for (let step = 0; step < steps && recent.length < mostRecent; step++) {
+    const way = chance.between(0, 1);
+    const imports = [...graph.importsOf(at), ...graph.importersOf(at)];
+    const beside = all.filter((path) => folderOf(path) === folderOf(at));
+    const choices = way < shares.alongImports ? imports : way < shares.alongImports + shares.inFolder ? beside : all;
+    const next = choices[chance.below(Math.max(1, choices.length))] ?? all[chance.below(all.length)]!;
+    if (next !== file.path && !recent.includes(next)) recent.push(next);
+    // Who has looked at a file goes back to where they came from, mostly.
+    at = chance.happens(0.5) ? file.path : next;
+  }
+  const edited = recent.slice(0, editedFiles).map((path) => {
+    const lines = files.get(path)!.text.split('\n').length;
+    const first = chance.below(lines);
+    return { path, lines: [first, Math.min(lines - 1, first + 3)] as const };
+  });
+  return { recent, edited };
+}

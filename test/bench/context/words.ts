@@ -1,0 +1,12 @@
+import { namesIn } from '../../../src/completion/context/names.ts';
+import { codeOf } from '../../../src/completion/context/scan.ts';
+
+/** All words of a text, whatever they stand for. */
+export function wordsIn(text: string): Set<string> {
+  return new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+}
+
+/** The identifiers that somebody has to write who writes a text: not keywords, and not what stands in comments and strings. */
+export function writtenNames(text: string, language: string): string[] {
+  return [...new Set(namesIn(codeOf(text, language)))];
+}

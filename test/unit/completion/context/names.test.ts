@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { namesIn } from '../../../../src/completion/context/names.ts';
+
+describe('namesIn', () => {
+  const cases: [code: string, names: string[]][] = [
+    ['const parcel = store.find(id);', ['parcel', 'store', 'find', 'id']],
+    ['return this.#settings', ['settings']],
+    ['def weight_of(self, parcel):', ['weight_of', 'parcel']],
+    ['for i in x', []],
+    ['größe + $scope', ['größe', '$scope']],
+    ['a a2 a2', ['a2', 'a2']],
+    [`x = ${'q'.repeat(61)}`, []],
+  ];
+  for (const [code, names] of cases) {
+    it(`finds ${names.join(' ') || 'none'} in ${code.slice(0, 40)}`, () => assert.deepEqual(namesIn(code), names));
+  }
+});
