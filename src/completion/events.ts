@@ -26,6 +26,8 @@ export type EngineEvent =
       outcome: Outcome;
       /** Characters received. */
       received: number;
+      /** Pieces that they came in: a token each, mostly. */
+      pieces: number;
       /** Milliseconds from the request to its first text; null where none came. */
       firstTextMs: number | null;
       totalMs: number;

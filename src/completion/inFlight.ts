@@ -164,6 +164,7 @@ export class InFlight {
       model,
       outcome,
       received: raw.length,
+      pieces: this.#pieces,
       firstTextMs: this.#firstTextAt === null ? null : this.#firstTextAt - start,
       totalMs: this.#endedAt - start,
       usage,

@@ -84,6 +84,12 @@ describe('usage', () => {
     assert.ok(counted.promptTokens < truth.prompt);
     const share = (counted.promptTokens + counted.estimatedPromptTokens) / truth.prompt;
     assert.ok(share > 0.9 && share < 1.1, `${share} of the prompt tokens`);
+    // What is on its way when a key ends the answer is sent, and never read.
+    const output = (counted.outputTokens + counted.estimatedOutputTokens) / server.counts.completionTokens;
+    assert.ok(output > 0.9 && output < 1.1, `${output} of the output tokens`);
+    console.log(
+      `      ${(100 * share).toFixed(1)} % of the prompt tokens, ${(100 * output).toFixed(1)} % of the output tokens`,
+    );
     await window.screenshot('usage');
     await closePage();
   });

@@ -33,6 +33,16 @@ export interface WindowOptions {
 /** Milliseconds within which VS Code has to show what is waited for. */
 const patience = 20_000;
 
+/** Settings by which VS Code takes its theme from the system. */
+export const followsSystem = { 'window.autoDetectColorScheme': true, 'window.autoDetectHighContrast': true };
+
+/** What the system says, the dark one last: it is VS Code's own default. */
+const systemThemes = [
+  ['high-contrast', 'hc-black', { colorScheme: 'dark', forcedColors: 'active' }],
+  ['light', 'vs', { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', 'vs-dark', { colorScheme: 'dark', forcedColors: 'none' }],
+] as const;
+
 /** Opens a window of a fresh VS Code with the packaged extension, and waits until the extension shows its state. */
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const version = options.version ?? parseVersion();
@@ -234,11 +244,24 @@ export class Window {
 
   /** Keeps a picture of the window in the ignored folder `.vscode-test/screenshots`. @returns its path */
   async screenshot(name: string): Promise<string> {
-    const dir = join(projectDir, '.vscode-test/screenshots');
-    await mkdir(dir, { recursive: true });
-    const path = join(dir, `${name}-${this.version}.png`);
+    const path = await this.#pathOf(name);
     await this.page.screenshot({ path });
     return path;
+  }
+
+  /**
+   * Keeps a picture of the status bar's right half in light, dark and high contrast; with `followsSystem` among the
+   * settings VS Code's theme is the browser's.
+   */
+  async screenshotStatusBar(name: string): Promise<void> {
+    const bar = (await this.page.locator('.part.statusbar').boundingBox())!;
+    const clip = { ...bar, x: bar.x + bar.width / 2, width: bar.width / 2 };
+    await this.#inEachTheme(name, (path) => this.page.screenshot({ path, clip }));
+  }
+
+  /** The same of the whole window. */
+  async screenshotInEachTheme(name: string): Promise<void> {
+    await this.#inEachTheme(name, (path) => this.page.screenshot({ path }));
   }
 
   /** Kills the window's VS Code, extension host and all, in the middle of what it does. */
@@ -254,6 +277,20 @@ export class Window {
     await browser.close();
     await server.stop();
     await profile.remove();
+  }
+
+  async #inEachTheme(name: string, take: (path: string) => Promise<unknown>): Promise<void> {
+    for (const [theme, kind, media] of systemThemes) {
+      await this.page.emulateMedia(media);
+      await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await take(await this.#pathOf(`${name}-${theme}`));
+    }
+  }
+
+  async #pathOf(name: string): Promise<string> {
+    const dir = join(projectDir, '.vscode-test/screenshots');
+    await mkdir(dir, { recursive: true });
+    return join(dir, `${name}-${this.version}.png`);
   }
 
   /** Keys pressed before would be lost. */

@@ -11,6 +11,26 @@ type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type
 /** Characters of code for each of Codestral's tokens, before the host has told how many there really are. */
 const charactersPerToken = 3.4;
 
+/** What tokens are estimated by: as many for each unit as the host has told of other requests. */
+class Estimate {
+  #units = 0;
+  #tokens = 0;
+
+  /** Whether the host has told any yet. */
+  get isTold(): boolean {
+    return this.#units > 0;
+  }
+
+  told(units: number, tokens: number): void {
+    this.#units += units;
+    this.#tokens += tokens;
+  }
+
+  of(units: number): number {
+    return Math.round(this.#tokens > 0 ? (units * this.#tokens) / this.#units : units / charactersPerToken);
+  }
+}
+
 /**
  * Makes counts of what happens in the engine. A request counts as soon as it is sent, with its tokens estimated; what the
  * host says of them takes the estimate's place. So the counts are as good as can be at any moment, a crash's included.
@@ -22,8 +42,9 @@ export class UsageRecorder {
   readonly #open = new Map<number, { key: RowKey; characters: number; promptTokens: number }>();
   /** Where the suggestion shown last is counted, and whether as accepted in part. */
   #shown: { suggestion: number; key: RowKey; isPartly: boolean } | null = null;
-  /** What the host has told so far, for better estimates. */
-  readonly #told = { characters: 0, tokens: 0 };
+  readonly #byCharacters = new Estimate();
+  /** For answers that a key ended: hosts stream a token a piece, or a few. */
+  readonly #byPieces = new Estimate();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -56,12 +77,12 @@ export class UsageRecorder {
   #requested(event: Event<'requested'>): void {
     const characters = event.prefix + event.suffix;
     const key = this.#keyOf(event);
-    const promptTokens = this.#tokensOf(characters);
+    const promptTokens = this.#byCharacters.of(characters);
     this.#open.set(event.id, { key, characters, promptTokens });
     this.#rows.add(key, { requests: 1, estimated: 1, estimatedPromptTokens: promptTokens });
   }
 
-  #ended({ id, outcome, received, firstTextMs, usage, error }: Event<'ended'>): void {
+  #ended({ id, outcome, received, pieces, firstTextMs, usage, error }: Event<'ended'>): void {
     const request = this.#open.get(id);
     if (!request) return;
     this.#open.delete(id);
@@ -69,13 +90,14 @@ export class UsageRecorder {
     if (outcome === 'failed') change.failed = 1;
     if (firstTextMs !== null) change.latency = latencyOf(firstTextMs);
     if (usage) {
-      this.#told.characters += request.characters;
-      this.#told.tokens += usage.promptTokens;
+      this.#byCharacters.told(request.characters, usage.promptTokens);
+      this.#byPieces.told(pieces, usage.completionTokens);
       change.promptTokens = usage.promptTokens;
       change.cachedTokens = usage.cachedTokens;
       change.outputTokens = usage.completionTokens;
     } else {
-      change.estimatedOutputTokens = this.#tokensOf(received);
+      const { isTold } = this.#byPieces;
+      change.estimatedOutputTokens = isTold ? this.#byPieces.of(pieces) : this.#byCharacters.of(received);
     }
     // What failed before any text came is not billed; a host that is only late may go on by itself.
     if (usage || (outcome === 'failed' && received === 0 && !(error instanceof TimeoutError))) {
@@ -100,10 +122,5 @@ export class UsageRecorder {
 
   #keyOf({ language, model }: { language: string; model: string }): RowKey {
     return { day: dayOf(this.#clock.date()), language, model };
-  }
-
-  #tokensOf(characters: number): number {
-    const { characters: known, tokens } = this.#told;
-    return Math.round(characters / (tokens > 0 ? known / tokens : charactersPerToken));
   }
 }

@@ -15,6 +15,7 @@ function linesOf(...events: EngineEvent[]): string[] {
 
 const ended = {
   type: 'ended',
+  pieces: 3,
   id: 7,
   model: 'codestral-latest',
   received: 96,

@@ -25,6 +25,7 @@ const ended = {
   model,
   outcome: 'complete',
   received: 34,
+  pieces: 12,
   firstTextMs: 220,
   totalMs: 400,
   usage,
@@ -64,7 +65,15 @@ describe('UsageRecorder', () => {
   it('estimates by what the host has told of the same text before', () => {
     const second = { ...requested, id: 2 };
     const [counts] = countsOf([requested, ended, second, { ...ended, id: 2, outcome: 'contradicted', usage: null }]);
-    assert.deepEqual([counts!.estimatedPromptTokens, counts!.estimatedOutputTokens], [90, 9]);
+    assert.deepEqual([counts!.estimatedPromptTokens, counts!.estimatedOutputTokens], [90, 12]);
+  });
+
+  it('estimates what came by the pieces that it came in, once the host has told how many tokens a piece has', () => {
+    const second = { ...requested, id: 2 };
+    const told = { ...ended, pieces: 6 };
+    const cut = { ...ended, id: 2, outcome: 'contradicted', usage: null, received: 999, pieces: 4 } as const;
+    const [counts] = countsOf([requested, told, second, cut]);
+    assert.equal(counts!.estimatedOutputTokens, 8);
   });
 
   it('counts no tokens for what failed before any text', () => {
