@@ -20,6 +20,8 @@ import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
+import { NeverSent } from './editor/home/neverSent.ts';
+import { WorkspacePlaces } from './editor/home/workspacePlaces.ts';
 import { KeyStore } from './editor/keyStore.ts';
 import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
@@ -44,7 +46,10 @@ export function activate(context: vscode.ExtensionContext): void {
     void commands.executeCommand('editor.action.inlineSuggest.hide');
     status.lookAround(connection.settings);
   });
-  const status = new Status(pauses, systemClock);
+  const places = new WorkspacePlaces();
+  const neverSent: NeverSent = new NeverSent(() => connection.settings.exclude, places);
+  const offs = { pauses, neverSent };
+  const status = new Status(offs, systemClock);
   const notices = new Notices();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
   const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
@@ -56,10 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
-  const provider = new InlineProvider(engine, connection, pauses, (document, position) =>
+  const provider = new InlineProvider(engine, connection, offs, (document, position) =>
     fills.holds(document, position),
   );
-  const fillParts = { fills, connection, pauses, budget, status, notices, emit };
+  const fillParts = { fills, connection, offs, budget, status, notices, emit };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
 
@@ -68,6 +73,12 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     status,
     pauses,
+    neverSent,
+    neverSent.onDidChange((document) => {
+      // A request that runs is for the rules that held when it began.
+      if (document === null || neverSent.of(document)) engine.endAll(document?.toString());
+      status.lookAround(connection.settings);
+    }),
     new StatusBar(status, connection, () => [usageToday(usage)]),
     new vscode.Disposable(() => engine.endAll()),
     usage,
@@ -85,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
+      if (change.affectsConfiguration('infill.exclude')) neverSent.forget();
     }),
     keys.onDidChange(() => connection.refresh(true)),
     window.onDidChangeActiveTextEditor(() => {

@@ -24,7 +24,7 @@ export interface Settings {
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
-  /** Globs of files in which nothing is completed: the user's and the workspace's. */
+  /** Globs of files of which nothing is ever sent: the default's, the user's and the workspace's. */
   exclude: readonly string[];
   /** The longest fill, in tokens. */
   fillMaxTokens: number;
@@ -96,15 +96,25 @@ export function readSettings(): Settings {
   };
 }
 
-/** The user's globs, or the default's where there are none of theirs, and the workspace's: it can only add. */
+/**
+ * The globs that exclude files. The user can turn off one of the default's, a workspace none at all: it can only add.
+ * VS Code merges the objects of all levels, a workspace's last, so each is read by itself.
+ */
 function readExclude(configuration: vscode.WorkspaceConfiguration, problems: string[]): string[] {
-  const { defaultValue, globalValue, workspaceValue } = configuration.inspect<unknown>('exclude') ?? {};
-  const usable = (value: unknown, fallback: unknown): string[] => {
-    if (isNames(value)) return value as string[];
-    if (value !== undefined) problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is a list of globs.`);
-    return (fallback ?? []) as string[];
+  const all = configuration.inspect<unknown>('exclude');
+  const globs = (value: unknown): Record<string, boolean> => {
+    if (isNames(value)) return Object.fromEntries((value as string[]).map((glob) => [glob, true]));
+    if (isSwitches(value) && Object.keys(value as object).every(isName)) return value as Record<string, boolean>;
+    if (value !== undefined)
+      problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is an object of globs and true or false.`);
+    return {};
   };
-  return [...new Set([...usable(globalValue, defaultValue), ...usable(workspaceValue, [])])];
+  const added = [all?.workspaceValue, all?.workspaceFolderValue].flatMap((value) => enabled(globs(value)));
+  return [...new Set([...enabled({ ...globs(all?.defaultValue), ...globs(all?.globalValue) }), ...added])];
+}
+
+function enabled(globs: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(globs).filter((glob) => globs[glob]);
 }
 
 function isNumber(value: unknown, least: number, most: number): value is number {
@@ -128,5 +138,10 @@ function isBudget(value: unknown): boolean {
 }
 
 function isSwitches(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'boolean')
+  );
 }

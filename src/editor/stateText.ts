@@ -41,6 +41,10 @@ export function offText(off: Off): string {
       return t('Infill is off for this file, as you have chosen.');
     case 'excluded':
       return t('Infill is off for this file: {0} excludes it (setting infill.exclude).', off.glob);
+    case 'ignored':
+      return t('Infill is off for this file: an .infillignore of the workspace excludes it.');
+    case 'link':
+      return t('Infill is off for this file: it is a link, and where it leads cannot be told.');
     case 'snoozed':
       return t('Infill is snoozed until {0}.', timeText(off.until));
   }

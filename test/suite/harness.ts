@@ -5,9 +5,12 @@ import { type FimServer, type FimServerOptions, startFimServer } from '../server
 export const testKey = 'test-key';
 
 /** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
-export async function until<T>(what: string, condition: () => T | undefined | false | null): Promise<T> {
+export async function until<T>(
+  what: string,
+  condition: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+): Promise<T> {
   for (let turn = 0; turn < 1_000; turn++) {
-    const value = condition();
+    const value = await condition();
     if (value !== undefined && value !== false && value !== null) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -18,8 +18,8 @@ export type Ending =
 
 /** What a fill asks of the rest of the editor. */
 export interface FillHost {
-  /** The model and the settings as they are now; null where there is none. */
-  options(): FillOptions | null;
+  /** The model and the settings as they are now; null where there is none, or the document stays at home. */
+  options(document: vscode.Uri): FillOptions | null;
   changed(session: FillSession): void;
   /** More of the text has come, that is not written yet. */
   progressed(session: FillSession): void;
@@ -116,7 +116,7 @@ export class FillSession {
     if (this.#run || this.#isOver) return;
     this.#isWaiting = false;
     for (let attempt = 0; attempt <= mostRepeats; attempt++) {
-      const options = this.#host.options();
+      const options = this.#host.options(this.preview.document.uri);
       if (options === null) break;
       const run = (this.#run = new AbortController());
       this.#tokens = 0;
