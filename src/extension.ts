@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from './completion/engine.ts';
+import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
+import type { SentRequest } from './completion/prompt.ts';
 import { UsageStore } from './completion/usage/store.ts';
 import { Budget } from './editor/budget.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
@@ -13,6 +15,7 @@ import { switchModel } from './editor/commands/switchModel.ts';
 import { toggle } from './editor/commands/toggle.ts';
 import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
+import { WorkspaceContext } from './editor/context/workspaceContext.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
@@ -23,6 +26,7 @@ import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
 import { NeverSent } from './editor/home/neverSent.ts';
 import { WorkspacePlaces } from './editor/home/workspacePlaces.ts';
 import { KeyStore } from './editor/keyStore.ts';
+import { LastRequest } from './editor/lastRequest.ts';
 import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
@@ -47,16 +51,24 @@ export function activate(context: vscode.ExtensionContext): void {
     status.lookAround(connection.settings);
   });
   const places = new WorkspacePlaces();
-  const neverSent: NeverSent = new NeverSent(() => connection.settings.exclude, places);
+  const neverSent: NeverSent = new NeverSent(() => settings().exclude, places);
   const offs = { pauses, neverSent };
   const status = new Status(offs, systemClock);
   const notices = new Notices();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
   const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
   const emit = (event: EngineEvent) => [models, reporter, usage, budget].forEach((listener) => listener.heard(event));
-  const engine = new CompletionEngine({ clock: systemClock, emit, mayAsk: (explicit) => budget.mayAsk(explicit) });
+  const lastRequest = new LastRequest(() => connection.endpoint);
+  const asking = {
+    preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
+    onSent: (sent: SentRequest) => lastRequest.sent(sent),
+  };
+  const mayAsk = (explicit: boolean) => budget.mayAsk(explicit);
+  const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, mayAsk, ...asking });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, status, notices, log });
+  const settings = () => connection.settings;
+  const workspaceContext = new WorkspaceContext({ settings, offs, places, clock: systemClock, log });
   const budget: Budget = new Budget(usage, connection, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
@@ -64,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const provider = new InlineProvider(engine, connection, offs, (document, position) =>
     fills.holds(document, position),
   );
-  const fillParts = { fills, connection, offs, budget, status, notices, emit };
+  const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
 
@@ -74,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     pauses,
     neverSent,
+    workspaceContext,
+    lastRequest,
     neverSent.onDidChange((document) => {
       // A request that runs is for the rules that held when it began.
       if (document === null || neverSent.of(document)) engine.endAll(document?.toString());
@@ -111,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
     commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
+    commands.registerCommand('infill.showLastRequest', () => lastRequest.show()),
     commands.registerCommand('infill.copyDiagnostics', () => {
       const { version } = extension.packageJSON as { version: string };
       return copyDiagnostics({ connection, status, version, lines: log.lines });

@@ -26,6 +26,10 @@ export interface Settings {
   enable: Readonly<Record<string, boolean>>;
   /** Globs of files of which nothing is ever sent: the default's, the user's and the workspace's. */
   exclude: readonly string[];
+  /** The most text of other files that is sent, in tokens; 0 for none. */
+  contextTokens: number;
+  /** Where snippets of other files come from. */
+  contextSources: Readonly<Record<string, boolean>>;
   /** The longest fill, in tokens. */
   fillMaxTokens: number;
   /** Whether comments that lead a selection stay and say what to fill in. */
@@ -89,6 +93,9 @@ export function readSettings(): Settings {
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     exclude: readExclude(configuration, problems),
+    // A thousand tokens, nine tenths of them a repeated beginning, cost $0.00006 a request at Codestral's list price.
+    contextTokens: count('context.tokens', 1_000, 0, 100_000),
+    contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
     fillMaxTokens: count('fill.maxTokens', defaults.fillMaxTokens, 1, 16_384),
     fillKeepComments: checked('fill.keepComments', true, 'true or false', (value) => typeof value === 'boolean'),
     statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),

@@ -57,8 +57,17 @@ const longRun = /(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g;
  * assigned or stand in an address, random strings. Its lines stay what they are, without what is masked in them.
  */
 export function maskSecrets(text: string): string {
+  return maskLines(maskKeyBlocks(text));
+}
+
+/** The private keys alone, the only secrets that go over several lines. */
+export function maskKeyBlocks(text: string): string {
+  return text.replace(keyBlock, (_, begin: string, block: string) => begin + maskBlock(block));
+}
+
+/** The secrets that stand in one line each: whole lines of a text may be masked piece by piece. */
+export function maskLines(text: string): string {
   return text
-    .replace(keyBlock, (_, begin: string, block: string) => begin + maskLines(block))
     .replace(serviceKey, secretMask)
     .replace(secretPart, `$1${secretMask}`)
     .replace(addressPassword, (whole, before: string, value: string) => (isBlank(value) ? whole : before + secretMask))
@@ -76,7 +85,7 @@ export function maskSecrets(text: string): string {
 }
 
 /** A key's lines may be written as `\n` in one text. */
-function maskLines(block: string): string {
+function maskBlock(block: string): string {
   return block.replace(/\\[nr]|(?:(?!\\[nr])\S)+/g, (piece) => (/^\\[nr]$/.test(piece) ? piece : secretMask));
 }
 

@@ -21,10 +21,12 @@ export interface FillParts {
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
+  /** What goes before the text, and who hears what was sent. */
+  asking: Pick<FillOptions, 'preambleFor' | 'onSent'>;
 }
 
 /** What one fill asks of the rest of the editor. */
-export function hostOf({ fills, connection, offs, status, notices, emit }: FillParts): FillHost {
+export function hostOf({ fills, connection, offs, status, notices, emit, asking }: FillParts): FillHost {
   const progress = new FillProgress(status, fills);
   // What the prompts of one fill's candidates have in common is billed at a tenth.
   const session = String(systemClock.random());
@@ -35,7 +37,7 @@ export function hostOf({ fills, connection, offs, status, notices, emit }: FillP
       if (client === null || offs.neverSent.of(document) !== null) return null;
       // How short a completion may be, and where it is to stop, is said of ghost text.
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-      return { source: client, parameters, clock: systemClock, emit, session };
+      return { source: client, parameters, clock: systemClock, emit, session, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {
