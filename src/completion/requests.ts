@@ -1,18 +1,24 @@
 import type { Clock } from '../mistral/clock.ts';
 import { SDKError } from '../mistral/errors.ts';
+import { noPreamble, type Preamble } from './context/preamble.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
 import { fitted } from './filters/index.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
+import { hash } from './hash.ts';
 import type { Mechanism } from './mechanisms.ts';
 import { Memory, placeOf } from './memory.ts';
-import { fimRequest, type RequestParameters } from './prompt.ts';
+import { fimRequest, promptParts, type RequestParameters, type SentRequest } from './prompt.ts';
 
 /** What requests ask of the world. */
 export interface RequestsOptions {
   clock: Clock;
   /** Hears what happened, at once. */
   emit: (event: EngineEvent) => void;
+  /** What a prompt says before the file's own text. A key waits for it, so it looks up what is chosen already. */
+  preambleFor?: (context: CursorContext) => Preamble;
+  /** Hears what is sent, source text and all. */
+  onSent?: (sent: SentRequest) => void;
   /** Mechanisms to do without, to see what they are worth. */
   without?: ReadonlySet<Mechanism>;
 }
@@ -30,12 +36,12 @@ export class Requests {
   #restUntil = 0;
   /** Counts the settings: what was asked under old ones serves nobody. */
   #turn = 0;
-  /** Tells this session's prompt cache keys from those of others. */
-  readonly #session: string;
+  /** The same for all documents of a window: what stands first in their prompts is the same, too. */
+  readonly #cacheKey: string;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
-    this.#session = String(options.clock.random());
+    this.#cacheKey = hash(String(options.clock.random()));
   }
 
   /** Whether the host wants to be left alone. */
@@ -69,12 +75,15 @@ export class Requests {
 
   /** Sends a request, and keeps what it brings. */
   ask(context: CursorContext, parameters: RequestParameters, source: FimSource): InFlight {
-    const { clock, emit } = this.#options;
+    const { clock, emit, preambleFor, onSent } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
     this.#running.add(request);
     this.#memory.keep(request);
-    void request.run(source, fimRequest(context, parameters, this.#session), context).then(() => {
+    const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
+    const body = fimRequest(parts, context.suffix, parameters, this.#cacheKey);
+    onSent?.({ request: body, parts, uri: context.uri, language: context.language, isFill: false });
+    void request.run(source, body, context).then(() => {
       this.#running.delete(request);
       if (turn === this.#turn) this.#ended(request);
     });

@@ -1,7 +1,10 @@
 import type { Clock } from '../../mistral/clock.ts';
+import { noPreamble, type Preamble } from '../context/preamble.ts';
+import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { type FimSource, InFlight } from '../inFlight.ts';
-import { fimRequest, type RequestParameters } from '../prompt.ts';
+import { hash } from '../hash.ts';
+import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type Gap } from './gap.ts';
 import { landmarkOf } from './landmark.ts';
@@ -24,6 +27,10 @@ export interface FillOptions {
   emit: (event: EngineEvent) => void;
   /** Something random, the same for all candidates of a fill. */
   session: string;
+  /** What the prompt says before the file's own text. */
+  preambleFor?: (context: CursorContext) => Preamble;
+  /** Hears what is sent, source text and all. */
+  onSent?: (sent: SentRequest) => void;
 }
 
 /** How far a fill has come. */
@@ -53,7 +60,7 @@ const largestSeed = 2 ** 31;
 export async function fill(
   { text, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session }: FillOptions,
+  { source, parameters, clock, emit, session, preambleFor, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
@@ -66,11 +73,11 @@ export async function fill(
     const request = new InFlight(context, parameters.model, clock, emit, Infinity);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
-    const done = request.run(
-      source,
-      { ...fimRequest(context, parameters, session), ...varied(candidate, parameters, clock) },
-      landmarkOf(context).context,
-    );
+    const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
+    const asked = fimRequest(parts, context.suffix, parameters, hash(session + uri));
+    const body = { ...asked, ...varied(candidate, parameters, clock) };
+    onSent?.({ request: body, parts, uri, language, isFill: true });
+    const done = request.run(source, body, landmarkOf(context).context);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

@@ -1,0 +1,17 @@
+import type { SourceName } from './lead.ts';
+
+/** A piece of another file that the model gets to see, and why. */
+export interface Snippet {
+  uri: string;
+  /** As it stands in the prompt. */
+  path: string;
+  text: string;
+  /** The line of its file (zero-based) where it begins. */
+  startLine: number;
+  /** The source that has led to it; the one that weighs most where there are several. */
+  source: SourceName;
+  /** What it is worth here, for comparison with others. */
+  score: number;
+  /** Names that it shares with the text around the cursor, the most telling first. */
+  shared: readonly string[];
+}
