@@ -12,6 +12,8 @@ const atOnce = 2;
 const budgetMs = 1_500;
 /** An answer holds so long, in milliseconds: what it depends on is in many files. */
 const validMs = 60_000;
+/** That there is none may be because the language's extension is still starting. */
+const validIfNoneMs = 2_000;
 const mostAnswers = 1_000;
 
 interface Answer {
@@ -22,6 +24,7 @@ interface Answer {
 /** Finds the definitions of the names around the cursor, and of their types, by what the language's extension knows. */
 export class Definitions implements Source {
   readonly name = 'definitions';
+  readonly mayComeLater = true;
   readonly #clock: Clock;
   /** By document and name. */
   readonly #answers = new Map<string, Answer>();
@@ -79,7 +82,8 @@ export class Definitions implements Source {
       }));
     const key = keyOf(document, name);
     this.#answers.delete(key);
-    this.#answers.set(key, { leads, until: this.#clock.now() + validMs });
+    const valid = found.length + types.length > 0 ? validMs : validIfNoneMs;
+    this.#answers.set(key, { leads, until: this.#clock.now() + valid });
     if (this.#answers.size > mostAnswers) this.#answers.delete(this.#answers.keys().next().value!);
   }
 }

@@ -12,8 +12,12 @@ import type { Place, Source } from './place.ts';
 
 /** After a key or a move of the cursor, context waits for so many milliseconds of rest. */
 const restMs = 300;
+/** Who types on without a rest gets it after so many. */
+const longestWaitMs = 2_000;
 /** So many files are read for a place: those of the best leads. */
 const mostFiles = 60;
+/** Who has found nothing in a document, and may later, is asked again after so many milliseconds, and so often. */
+const again = { afterMs: 2_500, most: 4 };
 
 /** What a gatherer works with. */
 export interface GathererParts {
@@ -21,6 +25,8 @@ export interface GathererParts {
   keeper: LibraryKeeper;
   settings: () => Settings;
   offs: Offs;
+  /** Fires when more can be found than before. */
+  onDidLearn: vscode.Event<void>;
   clock: Clock;
   log: Log;
   shelf: Shelf;
@@ -34,8 +40,12 @@ export class Gatherer {
   readonly #parts: GathererParts;
   readonly #subscriptions: vscode.Disposable;
   #timer: unknown;
+  /** Since when context is wanted, by the clock; null where it is not. */
+  #wantedAt: number | null = null;
   /** Counts the places: leads of an earlier one are of no use. */
   #turn = 0;
+  /** How often documents were looked at again where something may come later. */
+  readonly #asked = new WeakMap<vscode.TextDocument, number>();
   /** Since the log was told last, in milliseconds. */
   #longestSlice = 0;
 
@@ -61,6 +71,7 @@ export class Gatherer {
         if (uri !== null) for (const source of parts.sources) source.changed?.(uri);
         rest();
       }),
+      parts.onDidLearn(() => this.#gatherAfter(0)),
     );
     this.#gatherAfter(0);
   }
@@ -78,8 +89,14 @@ export class Gatherer {
 
   #gatherAfter(milliseconds: number): void {
     const { clock } = this.#parts;
+    const now = clock.now();
+    this.#wantedAt ??= now;
     clock.clearTimeout(this.#timer);
-    this.#timer = clock.setTimeout(() => void this.#gather(), milliseconds);
+    const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + longestWaitMs - now));
+    this.#timer = clock.setTimeout(() => {
+      this.#wantedAt = null;
+      void this.#gather();
+    }, wait);
   }
 
   async #gather(): Promise<void> {
@@ -107,7 +124,14 @@ export class Gatherer {
       await (offering = offering.then(deliver));
     });
     await Promise.allSettled(asked);
+    // All sources may be off by now.
+    if (found.size === 0) await deliver();
     if (read > 0) this.#report(read, clock.now() - began);
+    const mayComeLater = sources.some((source) => source.mayComeLater && found.get(source.name)?.length === 0);
+    const times = this.#asked.get(place.document) ?? 0;
+    if (turn !== this.#turn || !mayComeLater || times >= again.most) return;
+    this.#asked.set(place.document, times + 1);
+    this.#gatherAfter(again.afterMs);
   }
 
   /** Where context is wanted; null where there is nothing to complete, or no snippet may be sent. */

@@ -53,7 +53,10 @@ export class WorkspaceContext {
       ...[new Edits(), new Tabs(), new Imports(paths), new Importers(imports, paths), new Siblings(paths)],
       new Definitions(clock),
     ];
-    const gatherer: Gatherer = new Gatherer({ sources, keeper, shelf, settings, offs, clock, log });
+    const gatherer: Gatherer = new Gatherer({
+      ...{ sources, keeper, shelf, settings, offs, clock, log },
+      onDidLearn: paths.onDidRead,
+    });
     this.#shelf = shelf;
     this.#settings = settings;
     this.#subscriptions = vscode.Disposable.from(

@@ -24,6 +24,9 @@ export class WorkspacePaths {
   readonly #background: Background;
   #count = 0;
   #isOver = false;
+  readonly #read = new vscode.EventEmitter<void>();
+  /** Fires when folders have been read, the workspace's or new ones. */
+  readonly onDidRead = this.#read.event;
 
   constructor(background: Background) {
     this.#background = background;
@@ -31,6 +34,7 @@ export class WorkspacePaths {
     const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
     this.#subscriptions = vscode.Disposable.from(
       watcher,
+      this.#read,
       watcher.onDidCreate((uri) => void this.#created(uri)),
       watcher.onDidDelete((uri) => this.#of(uri)?.paths.remove(this.#of(uri)!.path)),
       workspace.onDidChangeWorkspaceFolders(() => this.#paths.clear()),
@@ -58,17 +62,18 @@ export class WorkspacePaths {
     const next = async (): Promise<void> => {
       const folder = folders.pop();
       if (!folder || this.#isOver || this.#count > mostPaths) return;
-      folders.push(...(await this.#read(folder)));
+      folders.push(...(await this.#readOne(folder)));
       return next();
     };
     // One that waits while the other reads the only folder there is would find nothing to do.
     while (folders.length > 0 && !this.#isOver && this.#count <= mostPaths) {
       await Promise.all(Array.from({ length: atOnce }, next));
     }
+    if (!this.#isOver) this.#read.fire();
   }
 
   /** Takes in the files of a folder. @returns the folders in it */
-  async #read(folder: vscode.Uri): Promise<vscode.Uri[]> {
+  async #readOne(folder: vscode.Uri): Promise<vscode.Uri[]> {
     const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
     const files = entries.filter(([, type]) => type === vscode.FileType.File);
     await this.#background.run(this.#take(folder, files));
