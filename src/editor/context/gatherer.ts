@@ -16,6 +16,8 @@ const restMs = 300;
 const longestWaitMs = 2_000;
 /** So many files are read for a place: those of the best leads. */
 const mostFiles = 60;
+/** A language server may take long to answer; so long what the others find waits for it, in milliseconds. */
+const patienceMs = 200;
 /** Who has found nothing in a document, and may later, is asked again after so many milliseconds, and so often. */
 const again = { afterMs: 2_500, most: 4 };
 
@@ -108,26 +110,24 @@ export class Gatherer {
     const began = clock.now();
     const found = new Map<string, readonly Lead[]>();
     let read = 0;
-    let offering = Promise.resolve();
     const deliver = async () => {
       const leads = [...found.values()].flat();
       read += await this.#read(leads, turn);
       if (turn !== this.#turn) return;
       await shelf.choose(documentContext(place.document, place.position, false, settings()), leads);
     };
-    // A language server may take long to answer; what the others find does not wait for it.
-    const asked = sources.map(async (source) => {
-      if (contextSources[source.name] === false) return;
-      const leads = await source.leads(place);
-      if (turn !== this.#turn) return;
-      found.set(source.name, leads);
-      await (offering = offering.then(deliver));
-    });
-    await Promise.allSettled(asked);
-    // All sources may be off by now.
-    if (found.size === 0) await deliver();
+    const wanted = sources.filter(({ name }) => contextSources[name] !== false);
+    const asked = Promise.allSettled(
+      wanted.map(async (source) => void found.set(source.name, await source.leads(place))),
+    );
+    await Promise.race([asked, new Promise<void>((late) => void clock.setTimeout(late, patienceMs))]);
+    await deliver();
+    if (found.size < wanted.length) {
+      await asked;
+      await deliver();
+    }
     if (read > 0) this.#report(read, clock.now() - began);
-    const mayComeLater = sources.some((source) => source.mayComeLater && found.get(source.name)?.length === 0);
+    const mayComeLater = wanted.some((source) => source.mayComeLater && found.get(source.name)?.length === 0);
     const times = this.#asked.get(place.document) ?? 0;
     if (turn !== this.#turn || !mayComeLater || times >= again.most) return;
     this.#asked.set(place.document, times + 1);
