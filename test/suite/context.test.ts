@@ -14,13 +14,19 @@ describe('context from the workspace', () => {
   let server: FimServer;
 
   before(async () => void (server = await connect()));
-  beforeEach(() => server.reset());
+  beforeEach(async () => {
+    server.reset();
+    await setting('context.tokens', undefined);
+  });
   afterEach(async () => {
-    for (const name of ['context.sources', 'context.tokens', 'exclude']) await setting(name, undefined);
+    for (const name of ['context.sources', 'exclude']) await setting(name, undefined);
     await closeEditors();
     await rm(at('home').fsPath, { recursive: true, force: true });
   });
-  after(() => server.close());
+  after(async () => {
+    await setting('context.tokens', 0);
+    await server.close();
+  });
 
   const only = (...names: string[]) =>
     setting('context.sources', Object.fromEntries(sources.map((name) => [name, names.includes(name)])));

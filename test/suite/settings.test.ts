@@ -6,6 +6,7 @@ import { closeEditors, connect, open, setting, trigger, until } from './harness.
 const names = [
   ...['model', 'models', 'temperature', 'topP', 'maxTokens', 'minTokens', 'stop', 'randomSeed', 'prefixTokens'],
   ...['suffixTokens', 'trigger', 'debounce', 'enable', 'exclude', 'statusBarClick', 'budget'],
+  'context.sources',
 ];
 
 describe('settings', () => {
@@ -52,6 +53,7 @@ describe('settings', () => {
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
     ['budget', [-1, '5', true]],
+    ['context.sources', ['tabs', { tabs: 1 }, null]],
   ];
   for (const [name, values] of bad) {
     it(`${name}: the default holds for a bad value`, async () => {

@@ -16,7 +16,10 @@ describe('the names around the cursor', () => {
   });
 
   it('are no keywords, and none of one or two letters', () => {
-    assert.deepEqual(namesAround(1, () => 'for (const i of xs) return this;', 0), []);
+    assert.deepEqual(
+      namesAround(1, () => 'for (const i of xs) return this;', 0),
+      [],
+    );
   });
 
   it('may have letters of any language, and $ and _', () => {
