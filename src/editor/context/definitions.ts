@@ -28,6 +28,8 @@ export class Definitions implements Source {
   readonly #clock: Clock;
   /** By document and name. */
   readonly #answers = new Map<string, Answer>();
+  /** The files that answers lead to: keys in any other one are no matter. */
+  readonly #targets = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -53,6 +55,7 @@ export class Definitions implements Source {
   }
 
   changed(uri: string): void {
+    if (!this.#targets.delete(uri)) return;
     for (const [key, { leads }] of this.#answers) {
       if (leads.some((lead) => lead.uri === uri)) this.#answers.delete(key);
     }
@@ -80,6 +83,7 @@ export class Definitions implements Source {
         weight: 1,
         name,
       }));
+    for (const lead of leads) this.#targets.add(lead.uri);
     const key = keyOf(document, name);
     this.#answers.delete(key);
     const valid = found.length + types.length > 0 ? validMs : validIfNoneMs;

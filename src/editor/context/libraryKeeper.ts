@@ -32,6 +32,11 @@ interface Known {
   refusal: Refusal | null;
 }
 
+interface Reading {
+  key: string;
+  isForgotten: boolean;
+}
+
 /**
  * Keeps the library true: reads what is wanted, and forgets what has changed on disk, has another name, or may be no
  * snippet any more. Rules that change empty it at once.
@@ -39,8 +44,8 @@ interface Known {
 export class LibraryKeeper {
   readonly #parts: KeeperParts;
   readonly #known = new Map<string, Known>();
-  /** Counts what was forgotten: a file that was being read meanwhile may be another one. */
-  readonly #forgotten = { all: 0, files: new Map<string, number>() };
+  /** Files that are being read: those that are forgotten meanwhile may be others by now. */
+  readonly #readings = new Set<Reading>();
   readonly #changed = new vscode.EventEmitter<string | null>();
   /** Fires with a file that the library had and that has changed or gone, and with null when all may have. */
   readonly onDidForget = this.#changed.event;
@@ -78,21 +83,21 @@ export class LibraryKeeper {
     const known = this.#known.get(key);
     const isThere = known?.refusal != null || library.has(key);
     if (known && isThere && known.version === version && known.until > clock.now()) return false;
-    const before = this.#timesForgotten(key);
+    const reading = { key, isForgotten: false };
+    this.#readings.add(reading);
     const file = await reader.read(uri);
-    if (this.#timesForgotten(key) !== before) return true;
     const refusal = typeof file === 'string' ? file : null;
     if (typeof file === 'string') this.#remove(key);
-    else if (!library.has(key, file.version)) await background.run(this.#put(file));
-    if (this.#timesForgotten(key) !== before) this.#remove(key);
+    else if (!reading.isForgotten && !library.has(key, file.version)) await background.run(this.#put(file));
+    this.#readings.delete(reading);
+    if (reading.isForgotten) this.#remove(key);
     else this.#known.set(key, { version, until: clock.now() + validMs, refusal });
     return true;
   }
 
   /** Forgets all files. */
   clear(): void {
-    this.#forgotten.all++;
-    this.#forgotten.files.clear();
+    for (const reading of this.#readings) reading.isForgotten = true;
     this.#known.clear();
     this.#parts.library.clear();
     this.#parts.shelf.clear();
@@ -117,21 +122,19 @@ export class LibraryKeeper {
     this.#parts.imports.remove(key);
   }
 
-  #timesForgotten(key: string): string {
-    return `${this.#forgotten.all} ${this.#forgotten.files.get(key) ?? 0}`;
-  }
-
   /** What was read of it may be sent all the same; it is read again when it is wanted. */
   #renew(uri: vscode.Uri): void {
-    if (this.#known.delete(uri.toString())) this.#changed.fire(uri.toString());
+    const key = uri.toString();
+    for (const reading of this.#readings) reading.isForgotten ||= reading.key === key;
+    if (this.#known.delete(key)) this.#changed.fire(key);
   }
 
   #forget(uri: vscode.Uri): void {
     const key = uri.toString();
     // A folder that goes takes its files along, without a word about each.
-    const gone = [...this.#known.keys()].filter((one) => one.startsWith(`${key}/`));
-    this.#forgotten.files.set(key, (this.#forgotten.files.get(key) ?? 0) + 1);
-    for (const one of [key, ...gone]) {
+    const isGone = (one: string) => one === key || one.startsWith(`${key}/`);
+    for (const reading of this.#readings) reading.isForgotten ||= isGone(reading.key);
+    for (const one of [key, ...[...this.#known.keys()].filter(isGone)]) {
       this.#remove(one);
       if (this.#known.delete(one)) this.#changed.fire(one);
     }
