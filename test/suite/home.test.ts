@@ -165,6 +165,8 @@ describe('what stays at home', () => {
     await symlink(target.fsPath, at('link').fsPath);
     await rename(at('link').fsPath, file.fsPath);
     await until('the change is seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
       const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
       return told.join().includes('.env* excludes it');
     });
@@ -190,13 +192,20 @@ describe('what stays at home', () => {
       const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
       return told.join().includes('an .infillignore of the workspace excludes it');
     };
-    await until('the rules are seen', isOff);
+    await until('the rules are seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
+      return isOff();
+    });
     await nothingIsSentOf(file);
     await symlink(file.fsPath, at('other.txt').fsPath);
     await nothingIsSentOf(at('other.txt'));
     await put('deep/below/.infillignore', '!sloe.txt\n');
-    await openAtEnd(file);
-    await until('the exception is seen', async () => !(await isOff()));
+    await until('the exception is seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
+      return !(await isOff());
+    });
     server.reset();
     await isSentOf(file);
   });

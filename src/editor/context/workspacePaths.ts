@@ -38,6 +38,8 @@ export class WorkspacePaths {
       watcher.onDidCreate((uri) => void this.#created(uri)),
       watcher.onDidDelete((uri) => this.#of(uri)?.paths.remove(this.#of(uri)!.path)),
       workspace.onDidChangeWorkspaceFolders(() => this.#paths.clear()),
+      // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
+      vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
     );
   }
 
@@ -92,10 +94,21 @@ export class WorkspacePaths {
     if (!place) return;
     const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
     for (const [at, [name]] of files.entries()) {
-      if (this.#count++ > mostPaths) return;
-      place.paths.add(start + name);
+      const path = start + name;
+      if (!place.paths.has(path)) this.#count++;
+      if (this.#count > mostPaths) return;
+      place.paths.add(path);
       if (at % filesAtOnce === 0) yield;
     }
+  }
+
+  async #readBeside(uri: vscode.Uri | undefined): Promise<void> {
+    const known = uri && this.#of(uri);
+    if (!known) return;
+    const { paths, path } = known;
+    const before = paths.inFolder(folderOf(path)).length;
+    await this.#readOne(vscode.Uri.joinPath(uri, '..'));
+    if (paths.inFolder(folderOf(path)).length > before && !this.#isOver) this.#read.fire();
   }
 
   async #created(uri: vscode.Uri): Promise<void> {

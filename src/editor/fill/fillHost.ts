@@ -31,6 +31,7 @@ export function hostOf({ fills, connection, offs, status, notices, emit, asking 
   // What the prompts of one fill's candidates have in common is billed at a tenth.
   const session = String(systemClock.random());
   return {
+    whenKnown: (document) => (offs.neverSent.of(document) === undefined ? offs.neverSent.look(document) : null),
     options(document): FillOptions | null {
       const { client, settings } = connection;
       // What may be filled when the user asked may be excluded by now.

@@ -18,6 +18,8 @@ export type Ending =
 
 /** What a fill asks of the rest of the editor. */
 export interface FillHost {
+  /** Resolves when it is known whether the document may be sent; null where it is. */
+  whenKnown(document: vscode.Uri): Promise<unknown> | null;
   /** The model and the settings as they are now; null where there is none, or the document stays at home. */
   options(document: vscode.Uri): FillOptions | null;
   changed(session: FillSession): void;
@@ -114,6 +116,8 @@ export class FillSession {
   /** Asks for a candidate: the first, or another. Resolves when it is there, or is not to be had. */
   async ask(): Promise<void> {
     if (this.#run || this.#isOver) return;
+    const known = this.#host.whenKnown(this.preview.document.uri);
+    if (known) return known.then(() => this.ask());
     this.#isWaiting = false;
     for (let attempt = 0; attempt <= mostRepeats; attempt++) {
       const options = this.#host.options(this.preview.document.uri);

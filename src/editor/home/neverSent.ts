@@ -32,10 +32,11 @@ export class NeverSent {
     this.#places = places;
     const { workspace } = vscode;
     const rules = workspace.createFileSystemWatcher(`**/${ignoreFile}`);
-    // What a file is on disk may change under an open document: a link takes its place.
+    // What a file is on disk may change under an open document: a link takes its place. Until that is known, the
+    // document has the text of the old one.
     const files = workspace.createFileSystemWatcher('**/*', false, true, false);
     const renew = (uri: vscode.Uri) => {
-      if (this.#known.has(uri.toString())) this.#forgetOne(uri);
+      if (this.#known.has(uri.toString())) void this.#look(uri);
     };
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
@@ -51,9 +52,10 @@ export class NeverSent {
       workspace.onDidSaveTextDocument(({ uri }) => {
         if (uri.path.endsWith(`/${ignoreFile}`)) this.forget();
       }),
-      // Nothing watches what is outside the workspace.
+      // Nothing watches what is outside the workspace, and VS Code misses files in folders that are new (1.139.1).
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && this.#known.has(editor.document.uri.toString())) void this.#look(editor.document.uri);
+        this.#ignored.forget();
+        if (editor) renew(editor.document.uri);
       }),
       workspace.onDidRenameFiles(() => this.forget()),
       workspace.onDidChangeWorkspaceFolders(() => {
