@@ -117,8 +117,9 @@ export class NeverSent {
       // What changed meanwhile may say otherwise.
       if (this.#looking.get(key) !== looking) return this.look(uri);
       this.#looking.delete(key);
+      const before = this.#known.get(key);
       this.#known.set(key, found);
-      this.#changed.fire(uri);
+      if (before === undefined || before?.scope !== found?.scope) this.#changed.fire(uri);
       return found;
     });
     this.#looking.set(key, looking);
