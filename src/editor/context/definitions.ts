@@ -12,13 +12,18 @@ const atOnce = 2;
 const budgetMs = 1_500;
 /** An answer holds so long, in milliseconds: what it depends on is in many files. */
 const validMs = 60_000;
-/** That there is none may be because the language's extension is still starting. */
+/**
+ * That there is none elsewhere holds so long at first, and twice as long each time: the language's extension may still be
+ * starting. TypeScript's says at first that an import defines its name (1.100.3).
+ */
 const validIfNoneMs = 2_000;
 const mostAnswers = 1_000;
 
 interface Answer {
   leads: readonly Lead[];
   until: number;
+  /** How often in a row there were none. */
+  misses: number;
 }
 
 /** Finds the definitions of the names around the cursor, and of their types, by what the language's extension knows. */
@@ -85,9 +90,10 @@ export class Definitions implements Source {
       }));
     for (const lead of leads) this.#targets.add(lead.uri);
     const key = keyOf(document, name);
+    const misses = leads.length > 0 ? 0 : (this.#answers.get(key)?.misses ?? 0) + 1;
+    const valid = misses === 0 ? validMs : Math.min(validMs, validIfNoneMs * 2 ** (misses - 1));
     this.#answers.delete(key);
-    const valid = found.length + types.length > 0 ? validMs : validIfNoneMs;
-    this.#answers.set(key, { leads, until: this.#clock.now() + valid });
+    this.#answers.set(key, { leads, until: this.#clock.now() + valid, misses });
     if (this.#answers.size > mostAnswers) this.#answers.delete(this.#answers.keys().next().value!);
   }
 }
