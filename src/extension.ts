@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { Breaker } from './completion/breaker.ts';
 import { CompletionEngine } from './completion/engine.ts';
+import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
+import type { SentRequest } from './completion/prompt.ts';
 import { UsageStore } from './completion/usage/store.ts';
 import { askNow, askNowCommand } from './editor/askNow.ts';
 import { Budget } from './editor/budget.ts';
@@ -17,6 +19,7 @@ import { switchModel } from './editor/commands/switchModel.ts';
 import { toggle } from './editor/commands/toggle.ts';
 import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
+import { WorkspaceContext } from './editor/context/workspaceContext.ts';
 import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
@@ -25,7 +28,10 @@ import { KeptPreviews } from './editor/fill/keptPreviews.ts';
 import { FirstAccept } from './editor/firstAccept.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
+import { NeverSent } from './editor/home/neverSent.ts';
+import { WorkspacePlaces } from './editor/home/workspacePlaces.ts';
 import { KeyStore } from './editor/keyStore.ts';
+import { LastRequest } from './editor/lastRequest.ts';
 import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
@@ -50,7 +56,10 @@ export function activate(context: vscode.ExtensionContext): void {
     void commands.executeCommand('editor.action.inlineSuggest.hide');
     status.lookAround(connection.settings);
   });
-  const status = new Status(pauses, systemClock);
+  const places = new WorkspacePlaces();
+  const neverSent: NeverSent = new NeverSent(() => settings().exclude, places);
+  const offs = { pauses, neverSent };
+  const status = new Status(offs, systemClock);
   const notices = new Notices();
   const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
@@ -58,21 +67,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
-  const engine = new CompletionEngine({
-    clock: systemClock,
-    emit,
-    refusal: (explicit) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
-  });
+  const lastRequest = new LastRequest(() => connection.endpoint);
+  const asking = {
+    preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
+    onSent: (sent: SentRequest) => lastRequest.sent(sent),
+    refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
+  };
+  const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, breaker, status, notices, log });
+  const settings = () => connection.settings;
+  const workspaceContext = new WorkspaceContext({ settings, offs, places, clock: systemClock, log });
   const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState);
   const fills = new Fills(keptPreviews);
-  const provider = new InlineProvider(engine, connection, pauses, (document, position) =>
+  const provider = new InlineProvider(engine, connection, offs, (document, position) =>
     fills.holds(document, position),
   );
-  const fillParts = { fills, connection, pauses, budget, status, notices, emit };
+  const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
 
@@ -81,6 +94,14 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     status,
     pauses,
+    neverSent,
+    workspaceContext,
+    lastRequest,
+    neverSent.onDidChange((document) => {
+      // A request that runs is for the rules that held when it began.
+      if (document === null || neverSent.of(document)) engine.endAll(document?.toString());
+      status.lookAround(connection.settings);
+    }),
     new StatusBar(status, connection, () => [usageToday(usage)]),
     new vscode.Disposable(() => engine.endAll()),
     usage,
@@ -102,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
+      if (change.affectsConfiguration('infill.exclude')) neverSent.forget();
     }),
     keys.onDidChange(() => connection.refresh(true)),
     window.onDidChangeActiveTextEditor(() => {
@@ -118,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
     commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
+    commands.registerCommand('infill.showLastRequest', () => lastRequest.show()),
     commands.registerCommand('infill.copyDiagnostics', () => {
       const { version } = extension.packageJSON as { version: string };
       return copyDiagnostics({ connection, status, version, lines: log.lines });

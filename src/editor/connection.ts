@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Breaker } from '../completion/breaker.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
+import { fimUrl } from '../mistral/endpoint.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
 import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
@@ -52,6 +53,12 @@ export class Connection {
   /** The client; null without a usable endpoint or key. */
   get client(): MistralClient | null {
     return this.#client;
+  }
+
+  /** Where completions are asked for; '' without a usable endpoint. */
+  get endpoint(): string {
+    const { endpoint } = this.#settings;
+    return endpoint.ok ? fimUrl(endpoint.endpoint) : '';
   }
 
   /** The host of the endpoint, as the user knows it. */

@@ -8,7 +8,7 @@ const neverDocuments =
   /^(vscode-(?!notebook-cell$|remote$|vfs$|test-web$).*|vscode|output|comment|chat.*|debug|git|walkThrough.*|search-editor)$/;
 
 /** Whether a document is one that people write code in. */
-export function isDocument({ uri: { scheme } }: vscode.TextDocument): boolean {
+export function isDocument({ uri: { scheme } }: Pick<vscode.TextDocument, 'uri'>): boolean {
   if (documents.includes(scheme)) return true;
   return !neverDocuments.test(scheme) && vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }

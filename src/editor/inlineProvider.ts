@@ -6,8 +6,7 @@ import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
-import { offAt } from './off.ts';
-import type { Pauses } from './pauses.ts';
+import { offAt, type Offs } from './off.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
@@ -16,7 +15,7 @@ export const acceptedCommand = 'infill.accepted';
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
   readonly #connection: Connection;
-  readonly #pauses: Pauses;
+  readonly #offs: Offs;
   /** Where the latest edit has put the cursor: its own move there is no news. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
   /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
@@ -25,12 +24,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     engine: CompletionEngine,
     connection: Connection,
-    pauses: Pauses,
+    offs: Offs,
     isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean,
   ) {
     this.#engine = engine;
     this.#connection = connection;
-    this.#pauses = pauses;
+    this.#offs = offs;
     this.#isPreview = isPreview;
   }
 
@@ -42,6 +41,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     // A setting or key that was changed just now holds for the next key already.
     await this.#connection.ready;
+    // Of a document that was opened just now it may not be known yet whether it may be sent.
+    await this.#offs.neverSent.look(document.uri);
     if (token.isCancellationRequested) return [];
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if (this.#isOff(document) || hasSeveralCursors(document) || (!explicit && this.#isManual)) return [];
@@ -75,7 +76,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 
   #isOff(document: vscode.TextDocument): boolean {
-    return offAt(document, this.#connection.settings, this.#pauses) !== null;
+    const isUnknown = this.#offs.neverSent.of(document.uri) === undefined;
+    return isUnknown || offAt(document, this.#connection.settings, this.#offs) !== null;
   }
 
   /** Tells the engine where the cursor is: VS Code takes ghost text away when it leaves it. */

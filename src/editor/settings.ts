@@ -24,8 +24,12 @@ export interface Settings {
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
-  /** Globs of files in which nothing is completed: the user's and the workspace's. */
+  /** Globs of files of which nothing is ever sent: the default's, the user's and the workspace's. */
   exclude: readonly string[];
+  /** The most text of other files that is sent, in tokens; 0 for none. */
+  contextTokens: number;
+  /** Where snippets of other files come from. */
+  contextSources: Readonly<Record<string, boolean>>;
   /** The longest fill, in tokens. */
   fillMaxTokens: number;
   /** Whether comments that lead a selection stay and say what to fill in. */
@@ -88,6 +92,9 @@ export function readSettings(): Settings {
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     exclude: readExclude(configuration, problems),
+    // A thousand tokens, nine tenths of them a repeated beginning, cost $0.00006 a request at Codestral's list price.
+    contextTokens: count('context.tokens', 1_000, 0, 100_000),
+    contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
     fillMaxTokens: count('fill.maxTokens', defaults.fillMaxTokens, 1, 16_384),
     fillKeepComments: checked('fill.keepComments', true, 'true or false', (value) => typeof value === 'boolean'),
     statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),
@@ -95,15 +102,25 @@ export function readSettings(): Settings {
   };
 }
 
-/** The user's globs, or the default's where there are none of theirs, and the workspace's: it can only add. */
+/**
+ * The globs that exclude files. The user can turn off one of the default's, a workspace none at all: it can only add.
+ * VS Code merges the objects of all levels, a workspace's last, so each is read by itself.
+ */
 function readExclude(configuration: vscode.WorkspaceConfiguration, problems: string[]): string[] {
-  const { defaultValue, globalValue, workspaceValue } = configuration.inspect<unknown>('exclude') ?? {};
-  const usable = (value: unknown, fallback: unknown): string[] => {
-    if (isNames(value)) return value as string[];
-    if (value !== undefined) problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is a list of globs.`);
-    return (fallback ?? []) as string[];
+  const all = configuration.inspect<unknown>('exclude');
+  const globs = (value: unknown): Record<string, boolean> => {
+    if (isNames(value)) return Object.fromEntries((value as string[]).map((glob) => [glob, true]));
+    if (isSwitches(value) && Object.keys(value as object).every(isName)) return value as Record<string, boolean>;
+    if (value !== undefined)
+      problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is an object of globs and true or false.`);
+    return {};
   };
-  return [...new Set([...usable(globalValue, defaultValue), ...usable(workspaceValue, [])])];
+  const added = [all?.workspaceValue, all?.workspaceFolderValue].flatMap((value) => enabled(globs(value)));
+  return [...new Set([...enabled({ ...globs(all?.defaultValue), ...globs(all?.globalValue) }), ...added])];
+}
+
+function enabled(globs: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(globs).filter((glob) => globs[glob]);
 }
 
 function isNumber(value: unknown, least: number, most: number): value is number {
@@ -127,7 +144,12 @@ function isBudget(value: unknown): boolean {
 }
 
 function isSwitches(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'boolean')
+  );
 }
 
 /** A bad value for the log, which goes into issue reports: what a completion is to end before may be code. */

@@ -1,9 +1,10 @@
 import type { Failure } from './failure.ts';
+import type { Exclusion } from './home/neverSent.ts';
 
-/** Where Infill is off, by what: a setting (`excluded` names its glob), the user's word for this file, or a snooze. */
+/** Where Infill is off, by what: a setting, the user's word for this file, a file that stays at home, or a snooze. */
 export type Off =
   | { scope: 'everywhere' | 'language' | 'file' }
-  | { scope: 'excluded'; glob: string }
+  | Exclusion
   /** Milliseconds since 1970. */
   | { scope: 'snoozed'; until: number };
 

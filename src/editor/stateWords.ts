@@ -41,6 +41,10 @@ export function offWords(off: Off): Words {
       return words('Infill is off for this file, as you have chosen.');
     case 'excluded':
       return words('Infill is off for this file: {0} excludes it (setting infill.exclude).', off.glob);
+    case 'ignored':
+      return words('Infill is off for this file: an .infillignore of the workspace excludes it.');
+    case 'link':
+      return words('Infill is off for this file: it is a link, and where it leads cannot be told.');
     case 'snoozed':
       return words('Infill is snoozed until {0}.', formats.moment(off.until));
   }

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../mistral/clock.ts';
-import { offAt, offWithoutEditor } from './off.ts';
-import type { Pauses } from './pauses.ts';
+import { offAt, offWithoutEditor, type Offs } from './off.ts';
 import type { Settings } from './settings.ts';
 import { type State, stateOf, type StatusFacts } from './state.ts';
 
 /** The state of Infill, from facts as they come in. */
 export class Status {
-  readonly #pauses: Pauses;
+  readonly #offs: Offs;
   readonly #clock: Clock;
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
@@ -18,8 +17,8 @@ export class Status {
     ...{ filling: null, isSpent: false },
   };
 
-  constructor(pauses: Pauses, clock: Clock) {
-    this.#pauses = pauses;
+  constructor(offs: Offs, clock: Clock) {
+    this.#offs = offs;
     this.#clock = clock;
   }
 
@@ -34,7 +33,7 @@ export class Status {
   /** Looks where the user is: Infill may be off for the active editor. */
   lookAround(settings: Settings): void {
     const document = vscode.window.activeTextEditor?.document;
-    const off = document ? offAt(document, settings, this.#pauses) : offWithoutEditor(settings, this.#pauses);
+    const off = document ? offAt(document, settings, this.#offs) : offWithoutEditor(settings, this.#offs.pauses);
     this.update({ off, isNothing: false });
   }
 

@@ -9,7 +9,7 @@ import { MistralClient } from '../../src/mistral/client.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { tokenize } from '../server/tokens.ts';
 import { Document, type Position } from './document.ts';
-import { type Engine, infill } from './engines.ts';
+import { type Engine, infill, type World } from './engines.ts';
 import { quantile } from './figures.ts';
 import { settled, VirtualTime } from './scheduler.ts';
 
@@ -39,7 +39,7 @@ export async function costs(): Promise<Costs> {
 }
 
 /** Types line over line of a file anew, every other one against what the model says. */
-class Typing {
+export class Typing {
   readonly #document: Document;
   readonly #engine: Engine;
   readonly #clock = new VirtualTime();
@@ -47,12 +47,12 @@ class Typing {
   #number = 0;
   #line = '';
 
-  constructor(lines: number) {
+  constructor(lines: number, preambleFor?: World['preambleFor']) {
     this.#document = new Document(fileLine.repeat(lines));
     this.#cursor = { line: Math.floor(lines / 2), character: 0 };
     const fetch = saying(() => typedLine(this.#number), this.#clock);
     const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch, clock: this.#clock });
-    this.#engine = infill({ clock: this.#clock, client });
+    this.#engine = infill({ clock: this.#clock, client, ...(preambleFor && { preambleFor }) });
   }
 
   /** @returns the microseconds until the engine has done what the key asks for, or waits for an answer. */
@@ -87,8 +87,11 @@ class Typing {
 }
 
 /** The best of some rounds: what else this machine does is no cost of the engine. */
-async function keystroke(lines: number): Promise<Costs['keystroke'][number]> {
-  const typing = new Typing(lines);
+export async function keystroke(
+  lines: number,
+  preambleFor?: World['preambleFor'],
+): Promise<Costs['keystroke'][number]> {
+  const typing = new Typing(lines, preambleFor);
   const round = async () => {
     const times: number[] = [];
     for (let key = 0; key < 1_000; key++) times.push(await typing.key());
@@ -111,7 +114,7 @@ async function heap(keys: number): Promise<Costs['heap']> {
   return { keys, half: await after(keys / 2), all: await after(keys / 2) };
 }
 
-function collector(): () => void {
+export function collector(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;
 }

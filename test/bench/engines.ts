@@ -3,6 +3,7 @@ import { CompletionEngine } from '../../src/completion/engine.ts';
 import type { Mechanism } from '../../src/completion/mechanisms.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
+import { noPreamble, type Preamble } from '../../src/completion/context/preamble.ts';
 import type { MistralClient } from '../../src/mistral/client.ts';
 
 /** What the simulated editor asks: the part of the engine that the extension's provider uses. */
@@ -19,14 +20,19 @@ export interface Engine {
 export interface World {
   clock: Clock;
   client: MistralClient;
+  /** What other files tell; nothing where absent. */
+  preambleFor?: (context: CursorContext) => Preamble;
 }
 
 /** The defaults of the settings `infill.*`. */
 const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
 /** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
-export function infill({ clock, client }: World, without: readonly Mechanism[] = []): Engine {
-  const engine = new CompletionEngine({ clock, emit: () => undefined, without: new Set(without) });
+export function infill(
+  { clock, client, preambleFor = () => noPreamble }: World,
+  without: readonly Mechanism[] = [],
+): Engine {
+  const engine = new CompletionEngine({ clock, emit: () => undefined, preambleFor, without: new Set(without) });
   engine.configure({ source: client, ...settings });
   return {
     changed: (context, isKeystroke) => engine.changed(context, isKeystroke),

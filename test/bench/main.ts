@@ -2,10 +2,12 @@
 //   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context]
 // --chart: an SVG, or a PNG by a browser.
 // --quick: a third of the places, without the mechanisms, the costs and the context.
-// --context: only what context from other files is worth.
+// --context: only what context from other files is worth, and costs.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chart } from './chart.ts';
+import { contextCosts } from './context/cost.ts';
+import { costReport } from './context/costReport.ts';
 import { help } from './context/help.ts';
 import { helpReport } from './context/helpReport.ts';
 import { costs } from './costs.ts';
@@ -23,7 +25,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const measured = { ...(!options.context && (await typing())), ...(!options.quick && context()) };
+const measured = { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
 
 async function typing() {
@@ -35,8 +37,10 @@ async function typing() {
   return { ...replayed, costs: engine };
 }
 
-function context() {
+async function context() {
   const found = help();
   process.stdout.write(`\n${helpReport(found)}`);
-  return { help: found };
+  const cost = await contextCosts();
+  process.stdout.write(`\n${costReport(cost)}\n`);
+  return { help: found, contextCosts: cost };
 }

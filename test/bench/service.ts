@@ -33,11 +33,13 @@ export class Service {
   readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
   readonly #model: Model;
   readonly #clock: Clock;
-  readonly #cache = new PromptCache();
+  readonly #cache: PromptCache;
 
-  constructor(model: Model, clock: Clock) {
+  /** @param cache the host's, which may know other services' prompts already */
+  constructor(model: Model, clock: Clock, cache = new PromptCache()) {
     this.#model = model;
     this.#clock = clock;
+    this.#cache = cache;
   }
 
   readonly fetch: typeof fetch = async (_url, init) => {

@@ -21,13 +21,15 @@ describe('a folder that nobody trusts', () => {
     const itsOwn = { 'infill.endpoint': other.url, 'infill.enable': { plaintext: true } };
     await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(itsOwn));
     await writeFile(join(folder, 'notes.txt'), 'one\n');
-    await writeFile(join(folder, 'code.js'), 'a();\n');
+    await writeFile(join(folder, 'code.js'), "import { plum } from './b.js';\na();\n");
+    await writeFile(join(folder, 'b.js'), 'export function plum() {\n  return 1;\n}\n');
     window = await openWindow({
       folder,
       settings: {
         'infill.endpoint': server.url,
         'infill.enable': { '*': true, plaintext: false },
         'editor.quickSuggestions': false,
+        'infill.context.tokens': 1000,
       },
       env: { MISTRAL_API_KEY: 'test-key' }, // which would serve at both
       workspaceTrust: true,
@@ -41,17 +43,18 @@ describe('a folder that nobody trusts', () => {
     await other.close();
   });
 
-  it('chooses neither where text goes nor of which files', async () => {
+  it('chooses neither where text goes nor of which files, and gives nothing but the file itself', async () => {
     await window.openFile('notes.txt');
     await window.setCursor(2, 1);
     await window.type('notes');
     await window.command('Trigger Inline Suggestion');
+    await window.openFile('b.js');
     await window.openFile('code.js');
-    await window.setCursor(2, 1);
+    await window.setCursor(3, 1);
     await window.type('x');
     await window.waitForGhostText('alpha');
     await window.screenshot('restricted-mode');
-    assert.deepEqual([...new Set(server.requests.map(promptOf))], ['a();\nx']);
+    assert.deepEqual([...new Set(server.requests.map(promptOf))], ["import { plum } from './b.js';\na();\nx"]);
     assert.deepEqual(other.requests, []);
   });
 
@@ -62,7 +65,22 @@ describe('a folder that nobody trusts', () => {
     await window.setCursor(2, 6);
     await window.type('!');
     await window.waitForGhostText('alpha');
-    assert.ok(server.requests.some((request) => promptOf(request) === 'one\nnotes!'));
+    assert.ok(server.requests.some((request) => promptOf(request).endsWith('one\nnotes!')));
+    assert.deepEqual(other.requests, []);
+  });
+
+  it('gives text of other files once it is trusted', async () => {
+    await window.openFile('code.js');
+    await window.setCursor(3, 2);
+    const hasSnippet = () =>
+      server.requests.some((request) => promptOf(request).startsWith('+++++ b.js\nexport function plum'));
+    while (!hasSnippet()) {
+      const { length } = server.requests;
+      await window.type('y');
+      await server.waitForRequest(length + 1);
+      // A rest, in which it may be gathered.
+      await window.page.waitForTimeout(400);
+    }
     assert.deepEqual(other.requests, []);
   });
 });

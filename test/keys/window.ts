@@ -33,6 +33,9 @@ export interface WindowOptions {
   readonly language?: string;
 }
 
+/** Prompts have no snippets, which are tested by themselves. */
+const settingsOfTests = { 'infill.context.tokens': 0 };
+
 /** Milliseconds within which VS Code has to show what is waited for. */
 const patience = 20_000;
 
@@ -51,7 +54,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const version = options.version ?? parseVersion();
   const vscodeDir = await installVSCode(version);
   const shared = options.beside?.parts;
-  const profile = shared?.profile ?? (await createProfile(options.settings));
+  const profile = shared?.profile ?? (await createProfile({ ...settingsOfTests, ...options.settings }));
   if (!shared) await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
   if (options.language !== undefined) args.push(...(await speak(options.language, profile)));
@@ -167,7 +170,7 @@ export class Window {
 
   /** Replaces the user's settings, as if they had edited the file. */
   changeSettings(settings: object): Promise<void> {
-    return writeSettings(this.parts.profile, settings);
+    return writeSettings(this.parts.profile, { ...settingsOfTests, ...settings });
   }
 
   ghostText(): Promise<string | null> {

@@ -38,7 +38,7 @@ describe('the explanation of why there is no suggestion', () => {
     await setting('enable', { plaintext: false });
     await explains(/^Infill is off for this language/);
     await setting('enable', undefined);
-    await setting('exclude', ['place-*.txt']);
+    await setting('exclude', { 'place-*.txt': true });
     await explains(/^Infill is off for this file: place-\*\.txt excludes it \(setting infill\.exclude\)/);
   });
 
@@ -100,8 +100,9 @@ describe('the explanation of why there is no suggestion', () => {
   it('waits for a workspace that excludes more files, and takes away none', async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri;
     const file = vscode.Uri.joinPath(folder, '.vscode/settings.json');
-    await setting('exclude', ['*.plum']);
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{"infill.exclude": ["*.quince"]}'));
+    await setting('exclude', { '*.plum': true, '*.pem': false });
+    const text = '{"infill.exclude": {"*.quince": true, "*.plum": false, "*.key": false}}';
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     const own = () => vscode.workspace.getConfiguration('infill').inspect('exclude')?.workspaceValue;
     try {
       await until("the workspace's setting is read", own);
@@ -109,6 +110,11 @@ describe('the explanation of why there is no suggestion', () => {
       await explains(/\*\.plum excludes it/);
       await open('a█', 'quince');
       await explains(/\*\.quince excludes it/);
+      await open('a█', 'key');
+      await explains(/\*\.key excludes it/);
+      // The user has said so.
+      await open('a█', 'pem');
+      await explains(/^Infill has not asked here yet/);
     } finally {
       await vscode.workspace.fs.delete(file);
       await until("the workspace's setting is gone", () => own() === undefined);

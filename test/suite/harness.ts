@@ -5,19 +5,23 @@ import { type FimServer, type FimServerOptions, startFimServer } from '../server
 export const testKey = 'test-key';
 
 /** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
-export async function until<T>(what: string, condition: () => T | undefined | false | null): Promise<T> {
+export async function until<T>(
+  what: string,
+  condition: () => T | undefined | false | null | Promise<T | undefined | false | null>,
+): Promise<T> {
   for (let turn = 0; turn < 1_000; turn++) {
-    const value = condition();
+    const value = await condition();
     if (value !== undefined && value !== false && value !== null) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`never: ${what}`);
 }
 
-/** A FIM server that the extension uses from now on, with its key. */
+/** A FIM server that the extension uses from now on, with its key. Prompts have no snippets, which are tested by themselves. */
 export async function connect(options: FimServerOptions = {}): Promise<FimServer> {
   const server = await startFimServer(options);
   await setting('endpoint', server.url);
+  await setting('context.tokens', 0);
   await vscode.commands.executeCommand('infill.setApiKey', testKey);
   server.reset();
   return server;

@@ -6,6 +6,7 @@ import { closeEditors, connect, open, setting, trigger, until } from './harness.
 const names = [
   ...['model', 'models', 'temperature', 'topP', 'maxTokens', 'minTokens', 'stop', 'randomSeed', 'prefixTokens'],
   ...['suffixTokens', 'trigger', 'debounce', 'enable', 'exclude', 'statusBarClick', 'budget'],
+  'context.sources',
 ];
 
 describe('settings', () => {
@@ -47,11 +48,12 @@ describe('settings', () => {
     ['suffixTokens', [-1, 0.5, '0']],
     ['models', ['codestral-latest', [''], [7]]],
     ['trigger', ['never', true]],
-    ['exclude', ['*.txt', [''], [1]]],
+    ['exclude', ['*.txt', [''], [1], { '*.txt': 1 }, { '': true }]],
     ['statusBarClick', ['nothing', 1]],
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
     ['budget', [-1, '5', true]],
+    ['context.sources', ['tabs', { tabs: 1 }, null]],
   ];
   for (const [name, values] of bad) {
     it(`${name}: the default holds for a bad value`, async () => {

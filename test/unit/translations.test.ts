@@ -38,6 +38,8 @@ describe('every text for the user', () => {
     'editor/settings.ts',
     'editor/commands/copyDiagnostics.ts',
     'completion/fill/comments.ts',
+    'completion/context/secrets.ts',
+    'editor/context/namesAround.ts',
     'completion/context/names.ts',
     'completion/context/scan.ts',
   ];

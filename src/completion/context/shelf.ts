@@ -1,8 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../mistral/clock.ts';
 import type { CursorContext } from '../cursorContext.ts';
-import type { Background } from './background.ts';
+import type { Background, Work } from './background.ts';
+import { choose } from './choose.ts';
 import type { Lead } from './lead.ts';
 import type { Library } from './library.ts';
+import { arranged, gainOf, isFreshEnough } from './order.ts';
 import type { Snippet } from './snippet.ts';
 
 export interface ShelfOptions {
@@ -11,20 +14,102 @@ export interface ShelfOptions {
   clock: Clock;
 }
 
+/** What is chosen for a document. */
+interface Chosen {
+  snippets: readonly Snippet[];
+  /** When they were chosen, and when they were last asked for: what nobody has sent is cheap to change. */
+  chosenAt: number;
+  usedAt: number | null;
+}
+
+/** Documents whose snippets are kept: those that somebody goes to and fro between. */
+const mostDocuments = 16;
+
 /**
  * The snippets chosen for each document that was typed in lately. On the keystroke's way they are looked up; they are
  * chosen anew in the background, and stay what they are until others are so much better that a prompt with another
  * beginning is worth its price.
  */
-export declare class Shelf {
-  constructor(options: ShelfOptions);
+export class Shelf {
+  readonly #options: ShelfOptions;
+  readonly #documents = new LRUCache<string, Chosen>({ max: mostDocuments });
+  /** The latest place of each document that waits to be chosen for. */
+  readonly #waiting = new Map<string, { context: CursorContext; leads: readonly Lead[] }>();
+  /** Files that were forgotten while something was being chosen. */
+  readonly #forgotten = new Set<string>();
+  #tokens = 0;
+  /** Counts the settings and what was cleared: what was chosen before is of no use. */
+  #turn = 0;
+
+  constructor(options: ShelfOptions) {
+    this.#options = options;
+  }
+
   /** Takes over a changed setting, in tokens; 0 for no snippets. */
-  set snippetTokens(tokens: number);
-  /** What is chosen for a document, in the order of the prompt. */
-  snippetsFor(uri: string): readonly Snippet[];
-  /** Chooses anew for a place, from what the library holds of the leads' files. */
-  choose(context: CursorContext, leads: readonly Lead[]): Promise<void>;
+  set snippetTokens(tokens: number) {
+    if (tokens === this.#tokens) return;
+    this.#tokens = tokens;
+    this.clear();
+  }
+
+  /** What is chosen for a document, in the order of the prompt, for a request that is about to be sent. */
+  snippetsFor(uri: string): readonly Snippet[] {
+    const chosen = this.#documents.get(uri);
+    if (!chosen) return [];
+    chosen.usedAt = this.#options.clock.now();
+    return chosen.snippets;
+  }
+
+  /** Chooses anew for a place, from what the library holds of the leads' files. A later place of the document takes its turn. */
+  async choose(context: CursorContext, leads: readonly Lead[]): Promise<void> {
+    if (this.#tokens === 0) return;
+    const { uri } = context;
+    const isWaiting = this.#waiting.has(uri);
+    this.#waiting.set(uri, { context, leads });
+    if (isWaiting) return;
+    const turn = this.#turn;
+    const snippets = await this.#options.background.run(this.#choosing(uri));
+    if (turn === this.#turn) this.#put(uri, snippets);
+  }
+
   /** A file is gone, or must stay at home: nothing of it is sent any more, from now on. */
-  forget(uri: string): void;
-  clear(): void;
+  forget(uri: string): void {
+    this.#documents.delete(uri);
+    this.#forgotten.add(uri);
+    for (const chosen of this.#documents.values()) {
+      if (chosen.snippets.some((one) => one.uri === uri)) {
+        chosen.snippets = chosen.snippets.filter((one) => one.uri !== uri);
+      }
+    }
+  }
+
+  clear(): void {
+    this.#turn++;
+    this.#documents.clear();
+    this.#waiting.clear();
+  }
+
+  *#choosing(uri: string): Work<Snippet[]> {
+    const wanted = this.#waiting.get(uri);
+    this.#waiting.delete(uri);
+    if (!wanted) return [];
+    this.#forgotten.clear();
+    return yield* choose({ ...wanted, library: this.#options.library, tokens: this.#tokens });
+  }
+
+  #put(uri: string, found: readonly Snippet[]): void {
+    const snippets = found.filter((one) => !this.#forgotten.has(one.uri));
+    const now = this.#options.clock.now();
+    const current = this.#documents.peek(uri);
+    if (!current || current.snippets.length === 0 || current.usedAt === null) {
+      this.#documents.set(uri, { snippets: arranged(current?.snippets ?? [], snippets), chosenAt: now, usedAt: null });
+      return;
+    }
+    // Where nothing is found, what was found before is still better than nothing.
+    if (snippets.length === 0) return;
+    const next = arranged(current.snippets, snippets);
+    const age = { sinceChosen: now - current.chosenAt, sinceUsed: now - current.usedAt };
+    if (isFreshEnough(gainOf(current.snippets, next), age)) return;
+    this.#documents.set(uri, { snippets: next, chosenAt: now, usedAt: null });
+  }
 }

@@ -23,13 +23,19 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   await connection.ready;
   const { endpoint, ...settings } = connection.settings;
   const { env } = vscode;
+  // A stop text may be code, a glob may name what nobody should know of.
+  const counted = {
+    stop: settings.stop.length,
+    exclude: settings.exclude.length,
+    problems: settings.problems.length,
+  };
   const report = [
     `Infill ${version}, VS Code ${vscode.version} (${env.appHost}${env.remoteName ? `, remote ${env.remoteName}` : ''})`,
     inEnglish(stateWords(status.state, settings.model, connection.host)),
     `Key: ${status.facts.hasKey ? 'set' : 'none'}`,
-    // Of the path, who knows what is in it; and a stop text may be code.
+    // Of the path, who knows what is in it.
     `Endpoint: ${endpoint.ok ? endpoint.origin : endpoint.message}`,
-    `Settings: ${JSON.stringify({ ...settings, stop: settings.stop.length, problems: settings.problems.length }, null, 2)}`,
+    `Settings: ${JSON.stringify({ ...settings, ...counted }, null, 2)}`,
     `Other completion extensions: ${otherCompleters().join(', ') || 'none'}`,
     'Last events:',
     ...lines,

@@ -110,6 +110,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
     command('graph', t('Show Usage'), 'infill.showUsage'),
     command('gear', t('Settings'), 'workbench.action.openSettings', '@ext:infill.infill'),
     command('output', t('Show Log'), 'infill.showLog'),
+    command('open-preview', t('Show Last Request'), 'infill.showLastRequest'),
     command('clippy', t('Copy Diagnostics'), 'infill.copyDiagnostics'),
   ];
 }

@@ -64,9 +64,12 @@ async function fillAgain(editor: vscode.TextEditor, other: FillSession, parts: F
 }
 
 /** Asks for another candidate of the fill at the cursor. */
-export async function anotherFill({ fills, budget }: FillParts): Promise<void> {
+export async function anotherFill({ fills, budget, offs }: FillParts): Promise<void> {
   const { active } = fills;
-  if (active && !active.isRunning && (await budget.agrees())) await active.ask();
+  if (!active || active.isRunning) return;
+  const exclusion = await offs.neverSent.look(active.preview.document.uri);
+  if (exclusion) return say(spoken(offWords(exclusion)));
+  if (await budget.agrees()) await active.ask();
 }
 
 /** Marks the previews again that stood in documents when the window was reloaded. */
@@ -80,11 +83,12 @@ export function bringBack(parts: FillParts, kept: KeptPreviews): vscode.Disposab
 }
 
 /** Why nothing can be filled here, in words; null where it can. */
-async function whyNot(editor: vscode.TextEditor, { connection, pauses }: FillParts): Promise<string | null> {
+async function whyNot(editor: vscode.TextEditor, { connection, offs }: FillParts): Promise<string | null> {
   const { document } = editor;
   const t = vscode.l10n.t;
   if (!isDocument(document)) return t('Infill fills in files, untitled documents and notebook cells only.');
-  const off = offAt(document, connection.settings, pauses);
+  await offs.neverSent.look(document.uri);
+  const off = offAt(document, connection.settings, offs);
   // Who snoozes what comes by itself may ask for a fill all the same.
   if (off && off.scope !== 'snoozed') return spoken(offWords(off));
   return (await isReadOnly(document.uri)) ? readOnly() : null;

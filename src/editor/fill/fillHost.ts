@@ -8,7 +8,7 @@ import type { Connection } from '../connection.ts';
 import { failureOf } from '../failure.ts';
 import { formats } from '../formats.ts';
 import type { Notices } from '../notices.ts';
-import type { Pauses } from '../pauses.ts';
+import type { Offs } from '../off.ts';
 import type { Status } from '../status.ts';
 import { FillProgress } from './fillProgress.ts';
 import type { Fills } from './fills.ts';
@@ -18,25 +18,29 @@ import type { Ending, FillHost } from './fillSession.ts';
 export interface FillParts {
   fills: Fills;
   connection: Connection;
-  pauses: Pauses;
+  offs: Offs;
   budget: Budget;
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
+  /** What goes before the text, and who hears what was sent. */
+  asking: Pick<FillOptions, 'preambleFor' | 'onSent'>;
 }
 
 /** What one fill asks of the rest of the editor. */
-export function hostOf({ fills, connection, status, notices, emit }: FillParts): FillHost {
+export function hostOf({ fills, connection, offs, status, notices, emit, asking }: FillParts): FillHost {
   const progress = new FillProgress(status, fills);
   // What the prompts of one fill's candidates have in common is billed at a tenth.
   const session = String(systemClock.random());
   return {
-    options(): FillOptions | null {
+    whenKnown: (document) => (offs.neverSent.of(document) === undefined ? offs.neverSent.look(document) : null),
+    options(document): FillOptions | null {
       const { client, settings } = connection;
-      if (client === null) return null;
+      // What may be filled when the user asked may be excluded by now.
+      if (client === null || offs.neverSent.of(document) !== null) return null;
       // How short a completion may be, and where it is to stop, is said of ghost text.
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-      return { source: client, parameters, clock: systemClock, emit, session };
+      return { source: client, parameters, clock: systemClock, emit, session, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {

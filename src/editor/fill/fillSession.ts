@@ -18,8 +18,10 @@ export type Ending =
 
 /** What a fill asks of the rest of the editor. */
 export interface FillHost {
-  /** The model and the settings as they are now; null where there is none. */
-  options(): FillOptions | null;
+  /** Resolves when it is known whether the document may be sent; null where it is. */
+  whenKnown(document: vscode.Uri): Promise<unknown> | null;
+  /** The model and the settings as they are now; null where there is none, or the document stays at home. */
+  options(document: vscode.Uri): FillOptions | null;
   changed(session: FillSession): void;
   /** More of the text has come, that is not written yet. */
   progressed(session: FillSession): void;
@@ -114,9 +116,11 @@ export class FillSession {
   /** Asks for a candidate: the first, or another. Resolves when it is there, or is not to be had. */
   async ask(): Promise<void> {
     if (this.#run || this.#isOver) return;
+    const known = this.#host.whenKnown(this.preview.document.uri);
+    if (known) return known.then(() => this.ask());
     this.#isWaiting = false;
     for (let attempt = 0; attempt <= mostRepeats; attempt++) {
-      const options = this.#host.options();
+      const options = this.#host.options(this.preview.document.uri);
       if (options === null) break;
       const run = (this.#run = new AbortController());
       this.#tokens = 0;

@@ -1,0 +1,45 @@
+/** Lines of a file (zero-based, both included) that were edited. */
+export interface EditedPlace {
+  uri: string;
+  start: number;
+  end: number;
+}
+
+/** Edits before these are forgotten. */
+const mostPlaces = 30;
+/** An edit goes on within so many lines. */
+const nearLines = 5;
+/** A change of so many lines is a formatter's, or another branch. */
+const mostLines = 200;
+
+/** Where edits were made, the latest first; each moves along with the edits above it. */
+export class EditedPlaces {
+  readonly #places: EditedPlace[] = [];
+
+  /** The places of other files than this one. */
+  outside(uri: string): readonly Readonly<EditedPlace>[] {
+    return this.#places.filter((place) => place.uri !== uri);
+  }
+
+  /**
+   * Takes in an edit that replaced some lines by a text.
+   * @param first the first of the lines, and the last, as they were counted before the edit
+   */
+  edited(uri: string, first: number, last: number, text: string): void {
+    const removed = last - first;
+    const added = text.split('\n').length - 1;
+    for (const place of this.#places) {
+      if (place.uri !== uri || place.end < first) continue;
+      if (place.start > last) place.start += added - removed;
+      place.end = Math.max(first, place.end + added - removed);
+    }
+    if (added > mostLines || removed > mostLines) return;
+    const end = first + added;
+    const near = this.#places.findIndex((place) => {
+      return place.uri === uri && first <= place.end + nearLines && end >= place.start - nearLines;
+    });
+    const [same = { start: first, end }] = near >= 0 ? this.#places.splice(near, 1) : [];
+    this.#places.unshift({ uri, start: Math.min(first, same.start), end: Math.max(end, same.end) });
+    this.#places.splice(mostPlaces);
+  }
+}

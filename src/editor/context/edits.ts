@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Lead } from '../../completion/context/lead.ts';
+import { isDocument } from '../documentSchemes.ts';
+import { EditedPlaces } from './editedPlaces.ts';
+import type { Place, Source } from './place.ts';
+
+/** Finds what the user has just changed in other files, the latest first: as it is now. */
+export class Edits implements Source {
+  readonly name = 'edits';
+  readonly #places = new EditedPlaces();
+  readonly #subscription: vscode.Disposable;
+
+  constructor() {
+    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (!isDocument(document)) return;
+      for (const { range, text } of contentChanges) {
+        this.#places.edited(document.uri.toString(), range.start.line, range.end.line, text);
+      }
+    });
+  }
+
+  /** The latest counts whole, the fifth before it half. */
+  leads({ document }: Place): readonly Lead[] {
+    return this.#places.outside(document.uri.toString()).map(({ uri, start, end }, at) => {
+      return { uri, source: this.name, lines: [start, end], weight: 1 / (1 + at / 5) } as const;
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { Lead } from '../../completion/context/lead.ts';
+import type { Shelf } from '../../completion/context/shelf.ts';
+import type { Clock } from '../../mistral/clock.ts';
+import { documentContext } from '../documentContext.ts';
+import { isDocument } from '../documentSchemes.ts';
+import { offAt, type Offs } from '../off.ts';
+import type { Log } from '../recentLog.ts';
+import type { Settings } from '../settings.ts';
+import type { LibraryKeeper } from './libraryKeeper.ts';
+import type { Place, Source } from './place.ts';
+
+/** After a key or a move of the cursor, context waits for so many milliseconds of rest. */
+const restMs = 300;
+/** Who types on without a rest gets it after so many. */
+const longestWaitMs = 2_000;
+/** So many files are read for a place: those of the best leads. */
+const mostFiles = 60;
+/** A language server may take long to answer; so long what the others find waits for it, in milliseconds. */
+const patienceMs = 200;
+/** Who has found nothing in a document, and may later, is asked again after so many milliseconds, and so often. */
+const again = { afterMs: 2_500, most: 4 };
+
+/** What a gatherer works with. */
+export interface GathererParts {
+  sources: readonly Source[];
+  keeper: LibraryKeeper;
+  settings: () => Settings;
+  offs: Offs;
+  /** Fires when more can be found than before. */
+  onDidLearn: vscode.Event<void>;
+  clock: Clock;
+  log: Log;
+  shelf: Shelf;
+}
+
+/**
+ * Gathers in the background what other files may tell at the cursor: whenever the user rests, and when another editor
+ * is active. Nothing waits for it.
+ */
+export class Gatherer {
+  readonly #parts: GathererParts;
+  readonly #subscriptions: vscode.Disposable;
+  #timer: unknown;
+  /** Since when context is wanted, by the clock; null where it is not. */
+  #wantedAt: number | null = null;
+  /** Counts the places: leads of an earlier one are of no use. */
+  #turn = 0;
+  /** How often documents were looked at again where something may come later. */
+  readonly #asked = new WeakMap<vscode.TextDocument, number>();
+  /** Since the log was told last, in milliseconds. */
+  #longestSlice = 0;
+
+  constructor(parts: GathererParts) {
+    this.#parts = parts;
+    const { window, workspace } = vscode;
+    const rest = () => this.#gatherAfter(restMs);
+    this.#subscriptions = vscode.Disposable.from(
+      ...parts.sources.map((source) => new vscode.Disposable(() => source.dispose?.())),
+      window.onDidChangeActiveTextEditor(() => this.#gatherAfter(0)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === window.activeTextEditor) rest();
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0 || !isDocument(document)) return;
+        for (const source of parts.sources) source.changed?.(document.uri.toString());
+        rest();
+      }),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('infill.context')) this.#gatherAfter(0);
+      }),
+      parts.keeper.onDidForget((uri) => {
+        if (uri !== null) for (const source of parts.sources) source.changed?.(uri);
+        rest();
+      }),
+      parts.onDidLearn(() => this.#gatherAfter(0)),
+    );
+    this.#gatherAfter(0);
+  }
+
+  /** Hears how long the extension host was held, in milliseconds. */
+  sliced(milliseconds: number): void {
+    this.#longestSlice = Math.max(this.#longestSlice, milliseconds);
+  }
+
+  dispose(): void {
+    this.#turn++;
+    this.#parts.clock.clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  #gatherAfter(milliseconds: number): void {
+    const { clock } = this.#parts;
+    const now = clock.now();
+    this.#wantedAt ??= now;
+    clock.clearTimeout(this.#timer);
+    const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + longestWaitMs - now));
+    this.#timer = clock.setTimeout(() => {
+      this.#wantedAt = null;
+      void this.#gather();
+    }, wait);
+  }
+
+  async #gather(): Promise<void> {
+    const { sources, settings, clock, shelf } = this.#parts;
+    const turn = ++this.#turn;
+    const place = this.#place();
+    if (!place) return;
+    const { contextSources } = settings();
+    const began = clock.now();
+    const found = new Map<string, readonly Lead[]>();
+    let read = 0;
+    const deliver = async () => {
+      const leads = [...found.values()].flat();
+      read += await this.#read(leads, turn);
+      if (turn !== this.#turn) return;
+      await shelf.choose(documentContext(place.document, place.position, false, settings()), leads);
+    };
+    const wanted = sources.filter(({ name }) => contextSources[name] !== false);
+    const asked = Promise.allSettled(
+      wanted.map(async (source) => void found.set(source.name, await source.leads(place))),
+    );
+    await Promise.race([asked, new Promise<void>((late) => void clock.setTimeout(late, patienceMs))]);
+    await deliver();
+    if (found.size < wanted.length) {
+      await asked;
+      await deliver();
+    }
+    if (read > 0) this.#report(read, clock.now() - began);
+    const mayComeLater = wanted.some((source) => source.mayComeLater && found.get(source.name)?.length === 0);
+    const times = this.#asked.get(place.document) ?? 0;
+    if (turn !== this.#turn || !mayComeLater || times >= again.most) return;
+    this.#asked.set(place.document, times + 1);
+    this.#gatherAfter(again.afterMs);
+  }
+
+  /** Where context is wanted; null where there is nothing to complete, or no snippet may be sent. */
+  #place(): Place | null {
+    const { settings, offs } = this.#parts;
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !isDocument(editor.document) || !vscode.workspace.isTrusted) return null;
+    const off = offAt(editor.document, settings(), offs);
+    if (settings().contextTokens === 0 || (off && off.scope !== 'snoozed')) return null;
+    return { document: editor.document, position: editor.selection.active };
+  }
+
+  /** Reads the files of the best leads. @returns how many had to be read */
+  async #read(leads: readonly Lead[], turn: number): Promise<number> {
+    const best = leads.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri);
+    let read = 0;
+    for (const uri of [...new Set(best)].slice(0, mostFiles)) {
+      if (turn !== this.#turn) break;
+      if (await this.#parts.keeper.want(vscode.Uri.parse(uri, true))) read++;
+    }
+    return read;
+  }
+
+  #report(read: number, milliseconds: number): void {
+    const longest = this.#longestSlice.toFixed(1);
+    this.#longestSlice = 0;
+    this.#parts.log.debug(`context: ${read} files read in ${Math.round(milliseconds)} ms, longest slice ${longest} ms`);
+  }
+}

@@ -1,0 +1,50 @@
+/** A name in a text, and where it stands. */
+export interface Name {
+  name: string;
+  line: number;
+  character: number;
+}
+
+/** So far up and down names count as near; what is above has been written for what comes now. */
+const linesAbove = 30;
+const linesBelow = 10;
+/** Shorter ones are loop variables mostly. */
+const shortest = 3;
+
+/** Words of the common languages that name nothing. */
+const keywords = new Set(
+  (
+    'abstract and any arguments array assert async await bool boolean break byte case catch char class const constructor ' +
+    'continue debugger def default defer del delete double elif else end enum error except export extends false final ' +
+    'finally float fn for from func function global goto if impl implements import in int interface is lambda let local ' +
+    'long loop map match mod module mut namespace new nil none not null number object of or override package pass ' +
+    'private protected pub public raise range readonly ref require return self short static string struct super ' +
+    'switch then this throw true try type typeof undefined unsigned use using val var virtual void where while with yield'
+  ).split(' '),
+);
+
+/**
+ * The names around a cursor, nearest first, each at the place where it stands nearest. Looks at code as text: a name in a
+ * comment or a string is one, too.
+ * @param text a line of the document, counted from zero
+ */
+export function namesAround(count: number, text: (line: number) => string, cursor: number): Name[] {
+  const found = new Map<string, Name>();
+  for (const line of linesFrom(cursor, count)) {
+    const matches = [...text(line).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].reverse();
+    for (const { 0: name, index: character } of matches) {
+      if (name.length < shortest || keywords.has(name.toLowerCase()) || found.has(name)) continue;
+      found.set(name, { name, line, character });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The cursor's line, those above upwards, those below downwards; above and below by turns, as long as there are both. */
+function* linesFrom(cursor: number, count: number): Generator<number> {
+  yield cursor;
+  for (let step = 1; step <= linesAbove; step++) {
+    if (cursor - step >= 0) yield cursor - step;
+    if (step <= linesBelow && cursor + step < count) yield cursor + step;
+  }
+}

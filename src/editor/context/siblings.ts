@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Lead } from '../../completion/context/lead.ts';
+import { siblingsOf } from '../../completion/context/siblings.ts';
+import type { Place, Source } from './place.ts';
+import { workspaceFile } from './workspaceFile.ts';
+import type { WorkspacePaths } from './workspacePaths.ts';
+
+/** Finds the files that go with the user's: its test or subject, its header or source, its like in the folder. */
+export class Siblings implements Source {
+  readonly name = 'siblings';
+  readonly #paths: WorkspacePaths;
+
+  constructor(paths: WorkspacePaths) {
+    this.#paths = paths;
+  }
+
+  leads({ document }: Place): readonly Lead[] {
+    const file = workspaceFile(document.uri);
+    if (!file) return [];
+    return siblingsOf(file.path, this.#paths.in(file.folder)).map(({ path, weight }) => {
+      return { uri: vscode.Uri.joinPath(file.folder.uri, path).toString(), source: this.name, weight };
+    });
+  }
+}

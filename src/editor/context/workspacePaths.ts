@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { Background, Work } from '../../completion/context/background.ts';
+import { folderOf, Paths } from '../../completion/context/paths.ts';
+import { IgnoreFiles } from '../home/ignoreFiles.ts';
+import { workspaceFile } from './workspaceFile.ts';
+
+/** Folders that hold nobody's own code. */
+const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.jj', '__pycache__', '.venv', 'venv']);
+/** So many folders are read at a time: the disk is the user's, too. */
+const atOnce = 2;
+/** Beyond so many files nobody looks for imports; they take some 10 MB. */
+const mostPaths = 50_000;
+/** A fraction of a millisecond's work. */
+const filesAtOnce = 200;
+
+/**
+ * The paths of the files in the workspace's folders, for whoever looks for one by its name. Folders are read once, in the
+ * background, without those that `.gitignore` names; from then on a watcher tells.
+ */
+export class WorkspacePaths {
+  readonly #paths = new Map<string, Paths>();
+  readonly #ignored = new IgnoreFiles('.gitignore');
+  readonly #subscriptions: vscode.Disposable;
+  readonly #background: Background;
+  #count = 0;
+  #isOver = false;
+  readonly #read = new vscode.EventEmitter<void>();
+  /** Fires when folders have been read, the workspace's or new ones. */
+  readonly onDidRead = this.#read.event;
+
+  constructor(background: Background) {
+    this.#background = background;
+    const { workspace } = vscode;
+    const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
+    this.#subscriptions = vscode.Disposable.from(
+      watcher,
+      this.#read,
+      watcher.onDidCreate((uri) => void this.#created(uri)),
+      watcher.onDidDelete((uri) => this.#of(uri)?.paths.remove(this.#of(uri)!.path)),
+      workspace.onDidChangeWorkspaceFolders(() => this.#paths.clear()),
+      // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
+      vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
+    );
+  }
+
+  /** The paths in a folder of the workspace, as far as they are known; the first call begins to read it. */
+  in(folder: vscode.WorkspaceFolder): Paths {
+    const key = folder.uri.toString();
+    let paths = this.#paths.get(key);
+    if (!paths) {
+      this.#paths.set(key, (paths = new Paths()));
+      void this.#readAll(folder.uri);
+    }
+    return paths;
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#subscriptions.dispose();
+  }
+
+  async #readAll(top: vscode.Uri): Promise<void> {
+    const folders = [top];
+    const next = async (): Promise<void> => {
+      const folder = folders.pop();
+      if (!folder || this.#isOver || this.#count > mostPaths) return;
+      folders.push(...(await this.#readOne(folder)));
+      return next();
+    };
+    // One that waits while the other reads the only folder there is would find nothing to do.
+    while (folders.length > 0 && !this.#isOver && this.#count <= mostPaths) {
+      await Promise.all(Array.from({ length: atOnce }, next));
+    }
+    if (!this.#isOver) this.#read.fire();
+  }
+
+  /** Takes in the files of a folder. @returns the folders in it */
+  async #readOne(folder: vscode.Uri): Promise<vscode.Uri[]> {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    const files = entries.filter(([, type]) => type === vscode.FileType.File);
+    await this.#background.run(this.#take(folder, files));
+    const folders: vscode.Uri[] = [];
+    for (const [name, type] of entries) {
+      // A link to a folder may lead round in circles.
+      if (type !== vscode.FileType.Directory || skipped.has(name)) continue;
+      const inner = vscode.Uri.joinPath(folder, name);
+      if (!(await this.#ignored.ignores(vscode.Uri.joinPath(inner, 'any')))) folders.push(inner);
+    }
+    return folders;
+  }
+
+  *#take(folder: vscode.Uri, files: readonly [string, vscode.FileType][]): Work<void> {
+    const place = this.#of(vscode.Uri.joinPath(folder, 'any'));
+    if (!place) return;
+    const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
+    for (const [at, [name]] of files.entries()) {
+      const path = start + name;
+      if (!place.paths.has(path)) this.#count++;
+      if (this.#count > mostPaths) return;
+      place.paths.add(path);
+      if (at % filesAtOnce === 0) yield;
+    }
+  }
+
+  async #readBeside(uri: vscode.Uri | undefined): Promise<void> {
+    const known = uri && this.#of(uri);
+    if (!known) return;
+    const { paths, path } = known;
+    const before = paths.inFolder(folderOf(path)).length;
+    await this.#readOne(vscode.Uri.joinPath(uri, '..'));
+    if (paths.inFolder(folderOf(path)).length > before && !this.#isOver) this.#read.fire();
+  }
+
+  async #created(uri: vscode.Uri): Promise<void> {
+    const known = this.#of(uri);
+    if (!known || known.path.split('/').some((name) => skipped.has(name))) return;
+    const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
+    if (stat?.type === vscode.FileType.File && this.#count++ < mostPaths) known.paths.add(known.path);
+    else if (stat?.type === vscode.FileType.Directory) await this.#readAll(uri);
+  }
+
+  #of(uri: vscode.Uri): { paths: Paths; path: string } | null {
+    const file = workspaceFile(uri);
+    const paths = file && this.#paths.get(file.folder.uri.toString());
+    return paths ? { paths, path: file.path } : null;
+  }
+}

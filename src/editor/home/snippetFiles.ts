@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { largestFile, type Unfit } from '../../completion/context/unfit.ts';
+import { isDocument } from '../documentSchemes.ts';
+import { fileNames } from './fileNames.ts';
+import type { GitIgnored } from './gitIgnored.ts';
+import type { NeverSent } from './neverSent.ts';
+import type { WorkspacePlaces } from './workspacePlaces.ts';
+
+/** Why a file is no snippet, by what it is; what its text says comes on top (`unfitFor`). */
+export type Refusal = 'untrusted' | 'excluded' | 'outside' | 'linked' | 'git-ignored' | 'gone' | Unfit;
+
+/** Which files may be given to the model as snippets while the user types in another one. */
+export class SnippetFiles {
+  readonly #neverSent: NeverSent;
+  readonly #places: WorkspacePlaces;
+  readonly #gitIgnored: GitIgnored;
+
+  constructor(neverSent: NeverSent, places: WorkspacePlaces, gitIgnored: GitIgnored) {
+    this.#neverSent = neverSent;
+    this.#places = places;
+    this.#gitIgnored = gitIgnored;
+  }
+
+  /** Why a file is no snippet now; null where it may be one. Asks the file system and git: nothing for a keystroke's way. */
+  async refusalOf(uri: vscode.Uri): Promise<Refusal | null> {
+    if (!vscode.workspace.isTrusted) return 'untrusted';
+    if (!isDocument({ uri }) || uri.scheme === 'untitled') return 'outside';
+    if (!vscode.workspace.getWorkspaceFolder(uri)) return 'outside';
+    if (await this.#neverSent.check(uri)) return 'excluded';
+    const names = await fileNames(uri);
+    if (!names) return 'linked';
+    // Under a name that is not known it may be anything.
+    if (names.hasMore) return 'linked';
+    const places = await Promise.all(names.all.map((name) => this.#places.of(name)));
+    const inWorkspace = places.filter((place) => place !== null);
+    if (inWorkspace.length < places.length) return 'outside';
+    const distinct = [...new Map(inWorkspace.map((place) => [place.toString(), place])).values()];
+    const ignored = await Promise.all(distinct.map((place) => this.#gitIgnored.isIgnored(place)));
+    if (ignored.includes(true) || distinct.some(({ path }) => ofVersionControl.test(path))) return 'git-ignored';
+    const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
+    if (!stat) return 'gone';
+    return stat.size > largestFile * mostBytesPerCharacter ? 'large' : null;
+  }
+}
+
+/** What version control keeps for itself is no text of the project. */
+const ofVersionControl = /\/\.(git|hg|svn|jj)\//;
+/** Of UTF-8; what is within the bound by that is counted again once it is read. */
+const mostBytesPerCharacter = 3;

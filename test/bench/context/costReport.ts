@@ -1,0 +1,45 @@
+import type { ContextCosts } from './cost.ts';
+
+/** What context costs, as a person reads it in a terminal. */
+export function costReport({ typing, keystroke, scale }: ContextCosts): string {
+  const replay = typing.map((one) => [
+    one.order,
+    String(one.requests),
+    `${(one.promptTokens / 1000).toFixed(0)}k`,
+    percent(one.repeated),
+    percent(one.repeatedAfterSuffix),
+    one.dollarsPerHour.toFixed(3),
+  ]);
+  const sizes = scale.map((one) => [
+    `${one.files.toLocaleString('en')} files`,
+    `${one.backgroundMs.toFixed(0)} ms`,
+    `${one.firstMs.toFixed(0)} ms`,
+    `${one.longestSliceMs.toFixed(1)} ms`,
+    megabytes(one.pathBytes),
+    megabytes(one.allBytes),
+  ]);
+  return [
+    'What does context cost? The typing replay with 1,000 tokens of snippets',
+    ...table([['', 'requests', 'prompt', 'repeated', 'suffix first', '$/hour'], ...replay]),
+    'repeated: share of the prompt tokens that an earlier prompt of the window began with; suffix first: if the host lays the suffix before the prompt.',
+    '',
+    `keystroke, p99: ${keystroke.without.toFixed(0)} µs without snippets, ${keystroke.with.toFixed(0)} µs with them`,
+    '',
+    ...table([['', 'a minute of typing', 'a document opened', 'longest slice', 'paths', 'in all'], ...sizes]),
+  ].join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
+  );
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

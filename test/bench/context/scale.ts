@@ -1,0 +1,138 @@
+import { Background } from '../../../src/completion/context/background.ts';
+import type { Lead } from '../../../src/completion/context/lead.ts';
+import { importsOf, resolveImport } from '../../../src/completion/context/imports.ts';
+import { Library } from '../../../src/completion/context/library.ts';
+import { Paths } from '../../../src/completion/context/paths.ts';
+import { Shelf } from '../../../src/completion/context/shelf.ts';
+import { siblingsOf } from '../../../src/completion/context/siblings.ts';
+import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
+import { systemClock } from '../../../src/mistral/clock.ts';
+import { Chance } from '../chance.ts';
+import { collector } from '../costs.ts';
+import { Document } from '../document.ts';
+import { packages } from './packages.ts';
+
+/** What a workspace of so many files costs this machine: real time and memory, so never twice quite the same. */
+export interface ScaleCosts {
+  files: number;
+  /** Bytes: of the list of paths, and of all with the library full of what was looked at. */
+  pathBytes: number;
+  allBytes: number;
+  /** Milliseconds of work in the background for a minute of typing, with all files of the place read before. */
+  backgroundMs: number;
+  /** When a document is opened and what goes with it is read for the first time. */
+  firstMs: number;
+  longestSliceMs: number;
+}
+
+/** As the extension gathers: after rests, or each five seconds of typing; that many times a minute. */
+const gathersPerMinute = 12;
+/** Documents that somebody works in one after another, with what goes with each: fills the library to its bound. */
+const documents = 40;
+const recentFiles = 15;
+/** Each round does the same; what else the machine does is no cost of the extension, so the best of them counts. */
+const rounds = 2;
+
+/** A workspace made of copies of real files, each copy with paths and some names of its own. */
+export async function scaleCosts(files: number): Promise<ScaleCosts> {
+  const all: ScaleCosts[] = [];
+  for (let round = 0; round < rounds; round++) all.push(await roundOf(files));
+  const best = (figure: (costs: ScaleCosts) => number) => Math.min(...all.map(figure));
+  return {
+    files,
+    pathBytes: best(({ pathBytes }) => pathBytes),
+    allBytes: Math.max(...all.map(({ allBytes }) => allBytes)),
+    backgroundMs: best(({ backgroundMs }) => backgroundMs),
+    firstMs: best(({ firstMs }) => firstMs),
+    longestSliceMs: best(({ longestSliceMs }) => longestSliceMs),
+  };
+}
+
+async function roundOf(files: number): Promise<ScaleCosts> {
+  const collect = collector();
+  const heap = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const originals = packages().flatMap((one) =>
+    [...one.files.values()].map((file) => ({ ...file, path: `${one.name}/${file.path}` })),
+  );
+  const pathOf = (index: number) =>
+    `copy${Math.floor(index / originals.length)}/${originals[index % originals.length]!.path}`;
+  const start = heap();
+  const paths = new Paths();
+  for (let index = 0; index < files; index++) paths.add(pathOf(index));
+  const pathBytes = heap() - start;
+
+  const slices: number[] = [];
+  const background = new Background({ clock: systemClock, onSlice: (milliseconds) => slices.push(milliseconds) });
+  const library = new Library();
+  const shelf = new Shelf({ library, background, clock: systemClock });
+  shelf.snippetTokens = 1_000;
+  const read = (path: string): SourceFile => {
+    const [, copy, inner] = /^copy(\d+)\/(.*)$/.exec(path)!;
+    const original = originals[originalAt.get(inner!)!]!;
+    // No two copies share their names' strings: a large workspace has more names than a small one.
+    const text = original.text.replaceAll(/\b(get|set|is|has|create|add)(?=[A-Z])/g, `$1${copy}`);
+    return { ...original, uri: `file:///${path}`, path, text, version: 1 };
+  };
+  const originalAt = new Map(originals.map(({ path }, index) => [path, index]));
+  const chance = new Chance('scale');
+  const [first, later]: [number[], number[]] = [[], []];
+  for (let count = 0; count < documents; count++) {
+    const own = read(pathOf(chance.below(files)));
+    const recent = Array.from({ length: recentFiles }, () => pathOf(chance.below(files)));
+    const leads = leadsOf(own, recent, paths);
+    for (const minutes of [first, later]) {
+      const before = slices.length;
+      for (let gather = 0; gather < (minutes === first ? 1 : gathersPerMinute); gather++) {
+        for (const { uri } of leads) {
+          const path = uri.slice('file:///'.length);
+          if (!library.has(uri)) await background.run(library.put(read(path)));
+        }
+        // What is typed in is read anew, since it may tell something to another document.
+        await background.run(library.put({ ...own, version: `${count} ${gather} ${minutes === first ? 1 : 2}` }));
+        await shelf.choose(contextIn(own, chance), leads);
+        shelf.snippetsFor(own.uri);
+      }
+      minutes.push(slices.slice(before).reduce((sum, one) => sum + one, 0));
+    }
+  }
+  const allBytes = heap() - start;
+  background.end();
+  // Keeps what was measured alive until here.
+  if (library.size === 0 || paths.inFolder('').length > 0) throw new Error('Nothing was read.');
+  return {
+    files,
+    pathBytes,
+    allBytes,
+    backgroundMs: mean(later),
+    firstMs: mean(first),
+    longestSliceMs: Math.max(...slices),
+  };
+}
+
+function leadsOf(own: SourceFile, recent: readonly string[], paths: Paths): Lead[] {
+  const imports = importsOf(own.text, own.language).flatMap((one) => resolveImport(one, own.path, own.language, paths));
+  const lead = (path: string, source: Lead['source'], weight: number): Lead => ({
+    uri: `file:///${path}`,
+    source,
+    weight,
+  });
+  return [
+    ...imports.slice(0, 20).map((path) => lead(path, 'imports', 1)),
+    ...siblingsOf(own.path, paths).map(({ path, weight }) => lead(path, 'siblings', weight)),
+    ...recent.map((path, index) => lead(path, 'tabs', 5 / (5 + index))),
+  ];
+}
+
+function contextIn({ text, language, uri }: SourceFile, chance: Chance) {
+  const document = new Document(text);
+  const budget = { prefixTokens: 2_000, suffixTokens: 500 };
+  return { ...surroundings(document, chance.below(document.count), 0, budget), language, uri, explicit: false };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
+}

@@ -1,0 +1,158 @@
+import { Background } from '../../../src/completion/context/background.ts';
+import { choose } from '../../../src/completion/context/choose.ts';
+import type { Lead } from '../../../src/completion/context/lead.ts';
+import { arranged } from '../../../src/completion/context/order.ts';
+import { Shelf } from '../../../src/completion/context/shelf.ts';
+import type { Snippet } from '../../../src/completion/context/snippet.ts';
+import { Library } from '../../../src/completion/context/library.ts';
+import type { CursorContext } from '../../../src/completion/cursorContext.ts';
+import { MistralClient } from '../../../src/mistral/client.ts';
+import { PromptCache } from '../../server/promptCache.ts';
+import { Editor } from '../editor.ts';
+import { type Engine, infill } from '../engines.ts';
+import { emptyTally, sum, type Tally } from '../figures.ts';
+import { Model } from '../model.ts';
+import { type Place, places } from '../places.ts';
+import { VirtualTime } from '../scheduler.ts';
+import { dollars, Service } from '../service.ts';
+import { Typist } from '../typist.ts';
+import { Watcher } from '../watcher.ts';
+import { drained } from './drained.ts';
+import { Graph } from './graph.ts';
+import { historyOf } from './history.ts';
+import { Leads } from './leads.ts';
+import type { Package } from './packages.ts';
+import { workspaceOf } from './workspaces.ts';
+
+/** What becomes of what is chosen: nothing is, it stays while that pays, or each request has what is best for it. */
+export type Order = 'no snippets' | 'stable' | 'anew each time';
+
+/** What the snippets of a replay cost. */
+export interface TypingCosts {
+  order: Order;
+  requests: number;
+  promptTokens: number;
+  /** Shares are from 0 to 1: of the prompt's tokens, those that an earlier prompt began with. */
+  repeated: number;
+  /** The same for a host that lays the suffix before the prefix, as the model gets them, before it looks. */
+  repeatedAfterSuffix: number;
+  dollarsPerHour: number;
+}
+
+const tokens = 1_000;
+/** As the extension gathers: once the keys have rested, or after a while of typing without a rest. Milliseconds. */
+const gather = { afterRest: 500, atLeast: 5_000 };
+/** Two places of a file are typed with so long between them. Milliseconds. */
+const betweenMs = 20_000;
+
+/** Types the replay's places, those of one file one after another, with one host and one window for each file. */
+export async function typingCosts(order: Order): Promise<TypingCosts> {
+  const files = new Map<string, Place[]>();
+  for (const place of places()) files.set(place.file, [...(files.get(place.file) ?? []), place]);
+  const sessions: Session[] = [];
+  for (const [file, ofFile] of files) {
+    const session = new Session(order, workspaceOf(file));
+    for (const place of ofFile) await session.type(place);
+    sessions.push(session);
+  }
+  const { bill, milliseconds } = sum(sessions.map(({ tally }) => tally));
+  return {
+    order,
+    requests: bill.requests,
+    promptTokens: bill.promptTokens,
+    repeated: bill.cachedTokens / bill.promptTokens,
+    repeatedAfterSuffix: sessions.reduce((all, one) => all + one.repeatedAfterSuffix, 0) / bill.promptTokens,
+    dollarsPerHour: dollars(bill) / (milliseconds / 3_600_000),
+  };
+}
+
+/** One who types in one window. */
+class Session {
+  tally: Tally = emptyTally();
+  repeatedAfterSuffix = 0;
+  readonly #order: Order;
+  readonly #workspace: Package;
+  readonly #leads: Leads;
+  readonly #graph: Graph;
+  readonly #library = new Library();
+  readonly #clock = new VirtualTime();
+  readonly #shelf: Shelf;
+  readonly #cache = new PromptCache();
+  readonly #suffixFirst = new PromptCache();
+
+  constructor(order: Order, workspace: Package) {
+    this.#order = order;
+    this.#workspace = workspace;
+    this.#graph = new Graph(workspace);
+    this.#leads = new Leads(workspace, this.#graph);
+    const background = new Background({ clock: this.#clock });
+    this.#shelf = new Shelf({ library: this.#library, background, clock: this.#clock });
+    this.#shelf.snippetTokens = order === 'no snippets' ? 0 : tokens;
+  }
+
+  async type(place: Place): Promise<void> {
+    const clock = this.#clock;
+    const start = clock.now();
+    const service = new Service(new Model(place), clock, this.#cache);
+    const fetch: typeof service.fetch = (url, init) => {
+      const { prompt, suffix } = JSON.parse(init!.body as string) as { prompt: string; suffix: string };
+      this.repeatedAfterSuffix += this.#suffixFirst.cachedTokens('key', `${suffix}\0${prompt}`);
+      return service.fetch(url, init);
+    };
+    const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch, clock });
+    const { now, date, setTimeout, clearTimeout } = clock;
+    // One engine a place, so that memory does as much as in the other measurements; a window has one cache key for all.
+    const engine = infill({
+      clock: { now, date, setTimeout, clearTimeout, random: () => 0.5 },
+      client,
+      preambleFor: (context) => ({ path: place.file, snippets: this.#snippetsFor(context, place) }),
+    });
+    const watcher = new Watcher(place, clock);
+    const editor = new Editor(place, this.#gathering(engine, place), clock, (cause) => watcher.ghostChanged(cause));
+    watcher.watch(editor);
+    await clock.run(this.#gather(editor.context(), place));
+    await clock.run(new Typist('types', place, editor, watcher, clock).work());
+    editor.close();
+    const milliseconds = watcher.tally.milliseconds - start;
+    await clock.run(clock.until(clock.now() + betweenMs));
+    this.tally = sum([this.tally, { ...watcher.tally, milliseconds, bill: service.bill }]);
+  }
+
+  #snippetsFor(context: CursorContext, place: Place): readonly Snippet[] {
+    if (this.#order === 'no snippets') return [];
+    if (this.#order === 'stable') return this.#shelf.snippetsFor(context.uri);
+    const leads = this.#leadsAt(context, place);
+    return arranged([], drained(choose({ context, leads, library: this.#library, tokens })));
+  }
+
+  /** The engine, with somebody who gathers context whenever the keys rest. */
+  #gathering(engine: Engine, place: Place): Engine {
+    let timer: unknown;
+    let lastAt = this.#clock.now();
+    return {
+      ...engine,
+      changed: (context, isKeystroke) => {
+        engine.changed(context, isKeystroke);
+        const now = this.#clock.now();
+        this.#clock.clearTimeout(timer);
+        const wait = Math.max(0, Math.min(gather.afterRest, lastAt + gather.atLeast - now));
+        timer = this.#clock.setTimeout(() => {
+          lastAt = this.#clock.now();
+          void this.#gather(context, place);
+        }, wait);
+      },
+    };
+  }
+
+  async #gather(context: CursorContext, place: Place): Promise<void> {
+    if (this.#order === 'stable') await this.#shelf.choose(context, this.#leadsAt(context, place));
+  }
+
+  #leadsAt(context: CursorContext, place: Place): Lead[] {
+    const file = this.#workspace.files.get(place.file)!;
+    const hole = { name: place.file, file, context, missing: '', wanted: new Set<string>() };
+    const leads = this.#leads.of(hole, historyOf(hole, this.#workspace, this.#graph));
+    for (const { uri } of leads) drained(this.#library.put(this.#workspace.files.get(uri.slice('file:///'.length))!));
+    return leads;
+  }
+}

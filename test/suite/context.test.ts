@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { type FimServer, promptOf } from '../server/fimServer.ts';
+import { closeEditors, connect, setting, testKey, trigger, until } from './harness.ts';
+
+const sources = ['definitions', 'imports', 'importers', 'tabs', 'edits', 'siblings'];
+
+describe('context from the workspace', () => {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const at = (path: string) => vscode.Uri.joinPath(folder, path);
+  let server: FimServer;
+
+  before(async () => void (server = await connect()));
+  beforeEach(async () => {
+    server.reset();
+    await setting('context.tokens', undefined);
+  });
+  afterEach(async () => {
+    for (const name of ['context.sources', 'exclude']) await setting(name, undefined);
+    await closeEditors();
+    await rm(at('home').fsPath, { recursive: true, force: true });
+  });
+  after(async () => {
+    await setting('context.tokens', 0);
+    await server.close();
+  });
+
+  const only = (...names: string[]) =>
+    setting('context.sources', Object.fromEntries(sources.map((name) => [name, names.includes(name)])));
+
+  /** Writes a file in the folder `home` of the workspace. */
+  const put = async (path: string, text: string) => {
+    await mkdir(dirname(at(`home/${path}`).fsPath), { recursive: true });
+    await writeFile(at(`home/${path}`).fsPath, text);
+    return at(`home/${path}`);
+  };
+
+  /** Opens a file with the cursor behind this text. */
+  const openBehind = async (uri: vscode.Uri, text: string) => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document, { preview: false });
+    const cursor = document.positionAt(document.getText().indexOf(text) + text.length);
+    editor.selection = new vscode.Selection(cursor, cursor);
+    return editor;
+  };
+
+  /** Types a letter and asks, again and again, with a rest in which context may be gathered, until a prompt fits. */
+  const promptThat = async (what: string, fits: (prompt: string) => boolean) => {
+    const from = server.requests.length;
+    const found = () => server.requests.slice(from).map(promptOf).find(fits);
+    return until(what, async () => {
+      const { length } = server.requests;
+      await vscode.commands.executeCommand('type', { text: 'x' });
+      await trigger();
+      await server.waitForRequest(length + 1);
+      return found() ?? new Promise<undefined>((rested) => setTimeout(rested, 400));
+    });
+  };
+  const promptWith = (text: string) => promptThat(`a prompt has ${text}`, (prompt) => prompt.includes(text));
+
+  it('has the definitions of the names around the cursor, by the language server', async () => {
+    await only('definitions');
+    await openBehind(at('cli/main.ts'), 'const add: Command = (store, [recipient');
+    const prompt = await promptWith('+++++ cli/store.ts\n');
+    assert.match(prompt, /class ParcelStore/);
+    assert.match(prompt, /\+\+\+\+\+ cli\/main\.ts\n[^]*const add: Command = \(store, \[recipientx*$/);
+  });
+
+  it('has the files that this one imports, and those that import it', async () => {
+    await only('imports');
+    await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
+    const b = await put('b.ts', "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(");
+    await openBehind(b, 'alphaOfA(');
+    assert.match(await promptWith('+++++ home/a.ts\n'), /function alphaOfA/);
+    await only('imports', 'importers', 'siblings');
+    await openBehind(at('home/a.ts'), 'return 1;');
+    assert.match(await promptWith('+++++ home/b.ts\n'), /beta = alphaOfA/);
+  });
+
+  it('has places that were looked at, and what was changed elsewhere, as it is now', async () => {
+    await only('tabs');
+    const text = 'export function seenBefore(): void {}\n';
+    await openBehind(await put('seen.ts', text), 'seenBefore');
+    const user = await put('user.ts', 'seenBefore(');
+    await openBehind(user, 'seenBefore(');
+    assert.match(await promptWith('+++++ home/seen.ts\n'), /function seenBefore/);
+    await only('edits');
+    const other = await openBehind(at('home/seen.ts'), 'seenBefore');
+    await other.edit((edit) => edit.insert(new vscode.Position(0, 26), 'AndChanged'));
+    await openBehind(user, 'seenBefore(');
+    await promptWith('seenBeforeAndChanged');
+  });
+
+  it('has the file that a test is of', async () => {
+    await only('siblings');
+    await put('plum.ts', 'export function plumOfTheTree(): void {}\n');
+    await openBehind(await put('plum.test.ts', 'plumOfTheTree('), 'plumOfTheTree(');
+    assert.match(await promptWith('+++++ home/plum.ts\n'), /function plumOfTheTree/);
+  });
+
+  it('is none where all of its sources are off, or it gets no tokens', async () => {
+    await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
+    const b = await put('b.ts', "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(");
+    await openBehind(b, 'alphaOfA(');
+    await promptWith('+++++ home/a.ts\n');
+    await setting('context.tokens', 0);
+    await promptThat('no snippet', (prompt) => !prompt.includes('+++++ home/a.ts'));
+    await setting('context.tokens', undefined);
+    await promptWith('+++++ home/a.ts\n');
+    await only();
+    await promptThat('no snippet', (prompt) => !prompt.includes('+++++ home/a.ts'));
+  });
+
+  it('has nothing of what stays at home, under any name, and no secret', async () => {
+    const outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
+    try {
+      const names = ['.env.ts', 'ignored.ts', 'git.ts', 'generated.ts', 'excluded.ts', 'link.ts', 'out.ts', 'large.ts'];
+      const body = (name: string) => `export const wantedName = 'of ${name}';\n`;
+      await writeFile(join(outside, 'out.ts'), body('out.ts'));
+      await put('.infillignore', 'ignored.ts\n');
+      await put('.gitignore', 'git.ts\n');
+      for (const name of ['.env.ts', 'ignored.ts', 'git.ts', 'excluded.ts']) await put(name, body(name));
+      await put('generated.ts', `// @generated\n${body('generated.ts')}`);
+      await put('large.ts', body('large.ts') + '// line\n'.repeat(20_000));
+      await symlink('.env.ts', at('home/link.ts').fsPath);
+      await symlink(join(outside, 'out.ts'), at('home/out.ts').fsPath);
+      await setting('exclude', { 'excluded.ts': true });
+      const key = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
+      await put('good.ts', `export const wantedName = 'good', key = '${key}';\n`);
+      for (const name of names) await openBehind(at(`home/${name}`), 'wantedName');
+      const imports = [...names, 'good.ts'].map((name) => `import { wantedName } from './${name}';\n`).join('');
+      await openBehind(await put('user.ts', `${imports}\nconsole.log(wantedName`), 'log(wantedName');
+      const prompt = await promptWith('+++++ home/good.ts\n');
+      assert.match(prompt, /key = '\*\*\*'/);
+      for (const request of server.requests.filter((one) => promptOf(one).includes('console.log(wantedName')))
+        assert.doesNotMatch(promptOf(request), /= 'of /);
+    } finally {
+      await rm(outside, { recursive: true });
+    }
+  });
+
+  it('loses a file that is renamed to a secret name, or excluded, at once', async () => {
+    const a = await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
+    const text = "import { alphaOfA } from './a.ts';\nimport './b.ts';\n\nexport const beta = alphaOfA(";
+    const user = await put('user.ts', text);
+    await openBehind(user, 'alphaOfA(');
+    await promptWith('function alphaOfA');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(a, at('home/a.pem'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await openBehind(user, 'alphaOfA(');
+    await promptThat('no snippet', (prompt) => !prompt.includes('function alphaOfA'));
+    await put('b.ts', 'export function betaOfB(): number {\n  return 1;\n}\n');
+    await promptWith('function betaOfB');
+    await put('.infillignore', 'b.ts\n');
+    await promptThat('no snippet', (prompt) => !prompt.includes('function betaOfB'));
+    // Nothing brings it back.
+    server.reset();
+    await promptThat('one more', () => true);
+    assert.ok(!server.requests.some((request) => promptOf(request).includes('function betaOfB')));
+  });
+
+  it('is shown by Show Last Request as it was sent, without the key, and nothing is sent of that', async () => {
+    await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
+    const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(█);\n";
+    const user = await openBehind(await put('user.ts', text.replace('█', '')), 'beta = alphaOfA(');
+    const prompt = await promptWith('function alphaOfA');
+    const last = server.requests.at(-1)!;
+    assert.ok(typeof last.body !== 'string');
+    await vscode.commands.executeCommand('infill.showLastRequest');
+    const shown = await until('the request is shown', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document !== user.document && document;
+    });
+    const sent = shown.getText();
+    assert.match(sent, /^The last request: home\/user\.ts was completed at /);
+    assert.ok(sent.includes(`${server.url}/v1/fim/completions`));
+    for (const part of prompt.split(/(?=\+\+\+\+\+ )/)) assert.ok(sent.includes(part), part);
+    assert.match(sent, /===== Prompt, part 1 of \d: home\/a\.ts from line 1, /);
+    assert.ok(sent.includes(last.body.suffix!));
+    assert.match(sent, /"model": "codestral-latest"/);
+    assert.ok(!sent.includes(testKey));
+    server.reset();
+    await trigger();
+    await vscode.window.showTextDocument(user.document);
+    await promptThat('a request of the file', (one) => one.includes('beta'));
+    assert.ok(!server.requests.some((request) => promptOf(request).includes('The last request')));
+  });
+
+  it('is in the prompt of a fill, too', async () => {
+    await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
+    const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(";
+    await openBehind(await put('user.ts', text), 'beta = alphaOfA(');
+    await promptWith('function alphaOfA');
+    server.reset();
+    await vscode.commands.executeCommand('infill.fillSelection');
+    const request = await server.waitForRequest((one) => typeof one.body !== 'string' && one.body.max_tokens === 1024);
+    assert.match(promptOf(request), /^\+\+\+\+\+ home\/a\.ts\nexport function alphaOfA/);
+    await vscode.commands.executeCommand('infill.fill.discard');
+    await vscode.commands.executeCommand('infill.showLastRequest');
+    await until('the fill is shown', () => {
+      return vscode.window.activeTextEditor?.document.getText().includes('home/user.ts was filled at');
+    });
+  });
+});

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { excludingGlob } from '../../src/editor/home/excludingGlob.ts';
+import { GitIgnored } from '../../src/editor/home/gitIgnored.ts';
+import { NeverSent } from '../../src/editor/home/neverSent.ts';
+import { SnippetFiles } from '../../src/editor/home/snippetFiles.ts';
+import { WorkspacePlaces } from '../../src/editor/home/workspacePlaces.ts';
+import { type FimServer, promptOf } from '../server/fimServer.ts';
+import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
+
+/** Paths of files of which nothing is sent unless the user says so. */
+const secret = [
+  ...['.env', '.ENV', 'app/.env.local', '.env.example', '.envrc', 'prod.env', 'cert.pem', 'a/b/server.KEY', 'ca.crt'],
+  ...['store.p12', 'store.jks', 'putty.ppk', 'mail.asc', 'passwords.kdbx', 'home.ovpn', '.ssh/config', 'id_rsa.bak'],
+  ...['deploy/id_ed25519', '.gnupg/a.conf', '.npmrc', '.yarnrc.yml', '.pypirc', '.netrc', '_netrc', '.git-credentials'],
+  ...['.git/config', '.pgpass', '.my.cnf', '.htpasswd', '.docker/config.json', '.aws/credentials', '.aws/config'],
+  ...['.azure/accessTokens.json', '.config/gcloud/a.db', '.kube/config', 'kubeconfig', 'a.tfstate', 'a.tfstate.backup'],
+  ...['prod.tfvars', 'local.settings.json', 'client_secret_1.json', 'secrets.yaml', 'db-credentials.json', '.secrets'],
+  ...['k8s/app-secret.yml', 'secrets/db.txt', 'user-passwords.csv', 'service-account-prod.json', '.bash_history'],
+];
+const ordinary = [
+  ...['src/secrets.ts', 'src/secrets/rotate.ts', 'environment.ts', 'env.d.ts', 'key.ts', 'keys.json', 'package.json'],
+  ...[
+    'credentials/login.go',
+    'password.vue',
+    'history.ts',
+    'docs/tokens.md',
+    'settings.json',
+    '.gitignore',
+    'a.certain',
+  ],
+];
+
+describe('what stays at home', () => {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  let server: FimServer;
+  let outside: string;
+  let places = 0;
+
+  before(async () => {
+    server = await connect();
+    outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
+  });
+  beforeEach(() => server.reset());
+  afterEach(async () => {
+    await setting('exclude', undefined);
+    await closeEditors();
+    await rm(join(folder.fsPath, 'home'), { recursive: true, force: true });
+  });
+  after(async () => {
+    await rm(outside, { recursive: true });
+    await server.close();
+  });
+
+  const at = (path: string) => vscode.Uri.joinPath(folder, 'home', path);
+
+  /** Writes a file in the folder `home` of the workspace. */
+  const put = async (path: string, text = `text of ${path}`) => {
+    const file = at(path);
+    await mkdir(dirname(file.fsPath), { recursive: true });
+    await writeFile(file.fsPath, text);
+    return file;
+  };
+
+  const openAtEnd = async (uri: vscode.Uri) => {
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    editor.selection = new vscode.Selection(end, end);
+    return editor;
+  };
+
+  /** Types and asks for ghost text and for a fill; what is asked of another file then is all that the server hears. */
+  const nothingIsSentOf = async (uri: vscode.Uri) => {
+    server.reset();
+    await openAtEnd(uri);
+    await trigger();
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    const told = await messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
+    assert.match(told.join(), /Infill is off for this file/);
+    const text = `another file, number ${++places}`;
+    await open(`${text}█`);
+    await trigger();
+    await server.waitForRequest((request) => promptOf(request).endsWith(text));
+    for (const request of server.requests) assert.ok(promptOf(request).endsWith(text), promptOf(request));
+  };
+
+  /** The place is asked about. */
+  const isSentOf = async (uri: vscode.Uri) => {
+    const { document } = await openAtEnd(uri);
+    await trigger();
+    await server.waitForRequest((request) => promptOf(request).endsWith(document.getText()));
+  };
+
+  it('are files that hold secrets by their names, and no others', () => {
+    const globs = vscode.workspace
+      .getConfiguration('infill')
+      .inspect<Record<string, boolean>>('exclude')!.defaultValue!;
+    const excluded = (path: string) => excludingGlob(vscode.Uri.joinPath(folder, path), Object.keys(globs));
+    for (const path of secret) assert.notEqual(excluded(path), null, path);
+    for (const path of ordinary) assert.equal(excluded(path), null, path);
+  });
+
+  it('are secret files: nothing of them is sent', async () => {
+    await nothingIsSentOf(await put('.env.local'));
+  });
+
+  it('are secret files under another name', async () => {
+    const file = await put('.env');
+    await symlink(file.fsPath, at('notes.txt').fsPath);
+    await nothingIsSentOf(at('notes.txt'));
+    await symlink('notes.txt', at('notes2.txt').fsPath);
+    await nothingIsSentOf(at('notes2.txt'));
+  });
+
+  it('are secret files in a folder under another name', async () => {
+    await put('.aws/config.txt');
+    await symlink('.aws', at('cloud').fsPath);
+    await nothingIsSentOf(at('cloud/config.txt'));
+  });
+
+  it('are links that go through a secret name to a plain one', async () => {
+    const plain = await put('plain.txt');
+    await symlink(plain.fsPath, at('server.key').fsPath);
+    await symlink('server.key', at('readme.txt').fsPath);
+    await nothingIsSentOf(at('readme.txt'));
+  });
+
+  it('are links that lead nowhere, or round in circles', async () => {
+    await put('a.txt');
+    await symlink('two.txt', at('one.txt').fsPath);
+    await symlink('one.txt', at('two.txt').fsPath);
+    const neverSent = new NeverSent(() => [], new WorkspacePlaces());
+    try {
+      assert.deepEqual(await neverSent.check(at('one.txt')), { scope: 'link' });
+      assert.equal(await neverSent.check(at('a.txt')), null);
+    } finally {
+      neverSent.dispose();
+    }
+  });
+
+  it('are files that are renamed to a secret name, and no more when they are renamed back', async () => {
+    const file = await put('plum.txt', 'plum');
+    await isSentOf(file);
+    const renameTo = async (from: vscode.Uri, to: vscode.Uri) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(from, to);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    await renameTo(file, at('plum.pem'));
+    await nothingIsSentOf(at('plum.pem'));
+    await closeEditors();
+    await renameTo(at('plum.pem'), at('pear.txt'));
+    server.reset();
+    await isSentOf(at('pear.txt'));
+  });
+
+  it('are open files that become a link to a secret one on disk', async () => {
+    const file = await put('quince.txt', 'quince');
+    await isSentOf(file);
+    const target = await put('.env', 'quince');
+    await symlink(target.fsPath, at('link').fsPath);
+    await rename(at('link').fsPath, file.fsPath);
+    await until('the change is seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
+      const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
+      return told.join().includes('.env* excludes it');
+    });
+    await nothingIsSentOf(file);
+  });
+
+  it("are files of infill.exclude, a user's as a list, too", async () => {
+    const file = await put('medlar.txt');
+    await setting('exclude', { 'medlar.*': true });
+    await nothingIsSentOf(file);
+    await setting('exclude', ['home/*.txt']);
+    await nothingIsSentOf(file);
+    await setting('exclude', { 'medlar.*': false });
+    server.reset();
+    await isSentOf(file);
+  });
+
+  it('are files that an .infillignore names, as long as it does', async () => {
+    const file = await put('deep/below/sloe.txt', 'sloe');
+    await isSentOf(file);
+    await put('deep/.infillignore', 'below/*\n');
+    const isOff = async () => {
+      const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
+      return told.join().includes('an .infillignore of the workspace excludes it');
+    };
+    await until('the rules are seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
+      return isOff();
+    });
+    await nothingIsSentOf(file);
+    await symlink(file.fsPath, at('other.txt').fsPath);
+    await nothingIsSentOf(at('other.txt'));
+    await put('deep/below/.infillignore', '!sloe.txt\n');
+    await until('the exception is seen', async () => {
+      await closeEditors();
+      await openAtEnd(file);
+      return !(await isOff());
+    });
+    server.reset();
+    await isSentOf(file);
+  });
+});
+
+describe('files that are no snippets', () => {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const places = new WorkspacePlaces();
+  const gitIgnored = new GitIgnored();
+  let neverSent: NeverSent;
+  let snippetFiles: SnippetFiles;
+  let outside: string;
+
+  before(async () => {
+    neverSent = new NeverSent(() => ['.env*'], places);
+    snippetFiles = new SnippetFiles(neverSent, places, gitIgnored);
+    outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
+  });
+  after(async () => {
+    neverSent.dispose();
+    gitIgnored.dispose();
+    await closeEditors();
+    await rm(at('').fsPath, { recursive: true });
+    await rm(outside, { recursive: true });
+  });
+
+  const at = (path: string) => vscode.Uri.joinPath(folder, 'none', path);
+  const put = async (path: string, text = 'text') => {
+    await mkdir(dirname(at(path).fsPath), { recursive: true });
+    await writeFile(at(path).fsPath, text);
+    return at(path);
+  };
+  const refuses = async (uri: vscode.Uri, expected: string | null) =>
+    assert.equal(await snippetFiles.refusalOf(uri), expected, uri.path);
+
+  it('are excluded ones, under any name', async () => {
+    await refuses(await put('.env'), 'excluded');
+    await symlink('.env', at('a.txt').fsPath);
+    await refuses(at('a.txt'), 'excluded');
+    await refuses(await put('b.txt'), null);
+  });
+
+  it('are files outside the workspace, linked into it or not, and what is no file', async () => {
+    await writeFile(join(outside, 'a.txt'), 'text');
+    await refuses(vscode.Uri.file(join(outside, 'a.txt')), 'outside');
+    await symlink(join(outside, 'a.txt'), at('outside.txt').fsPath);
+    await refuses(at('outside.txt'), 'outside');
+    await symlink(outside, at('outside').fsPath);
+    await refuses(at('outside/a.txt'), 'outside');
+    const { uri } = await vscode.workspace.openTextDocument({ content: 'text' });
+    await refuses(uri, 'outside');
+    await refuses(at('nowhere.txt'), 'gone');
+  });
+
+  it('are none of the links within the workspace', async () => {
+    await put('sub/c.txt');
+    await symlink('sub/c.txt', at('link.txt').fsPath);
+    await refuses(at('link.txt'), null);
+  });
+
+  it('are files that have names which nobody can list', async () => {
+    await link((await put('hard.txt')).fsPath, join(outside, 'hard.txt'));
+    await refuses(at('hard.txt'), 'linked');
+  });
+
+  it('are large ones', async () => refuses(await put('large.txt', 'x'.repeat(300_001)), 'large'));
+
+  it('are those that .gitignore names, without a repository', async () => {
+    await put('.gitignore', 'built/\n');
+    const built = await put('built/a.js');
+    await until('the rules are seen', async () => (await snippetFiles.refusalOf(built)) === 'git-ignored');
+    await symlink('built/a.js', at('built.js').fsPath);
+    await refuses(at('built.js'), 'git-ignored');
+    await refuses(await put('source/a.js'), null);
+  });
+
+  it('are those that git ignores', async () => {
+    const file = await put('repository/source.txt');
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: at('repository').fsPath, stdio: 'ignore' });
+    git('init');
+    await put('repository/tracked.log');
+    await put('repository/other.log');
+    await put('repository/.git/info/exclude', '*.log\n');
+    git('add', '--force', 'tracked.log');
+    await vscode.window.showTextDocument(file);
+    const extension = vscode.extensions.getExtension<{
+      getAPI(version: 1): { getRepository(uri: vscode.Uri): object | null };
+    }>('vscode.git')!;
+    const api = (await extension.activate()).getAPI(1);
+    await until('the repository is open', () => api.getRepository(file));
+    await refuses(at('repository/other.log'), 'git-ignored');
+    await refuses(at('repository/tracked.log'), null);
+    await refuses(file, null);
+    await refuses(at('repository/.git/info/exclude'), 'git-ignored');
+  });
+});
