@@ -154,5 +154,5 @@ function isSwitches(value: unknown): boolean {
 
 /** A bad value for the log, which goes into issue reports: what a completion is to end before may be code. */
 function shown(name: string, value: unknown): string {
-  return name === 'stop' ? `of type ${typeof value}` : String(JSON.stringify(value)).slice(0, 100);
+  return name === 'stop' ? `of type ${typeof value}` : JSON.stringify(value ?? null).slice(0, 100);
 }

@@ -22,14 +22,15 @@ describe('from no key to ghost text', () => {
 
   it('says that there is no key, once at the first start', async () => {
     await window.waitForNotification('It needs your API key for that.');
-    await window.openFile('states.txt');
+    // A file of its own: VS Code brings back at the next start what was not saved.
+    await writeFile(join(window.folder, 'first.txt'), '');
+    await window.openFile('first.txt');
     await window.type('a');
     await window.command('Trigger Inline Suggestion');
     await window.command('infill.removeApiKey');
     await window.waitForNotification('no key for');
     assert.equal((await window.notifications()).length, 2);
-    await window.press('Backspace');
-    assert.equal(await window.editorText(), '');
+    assert.equal(await window.editorText(), 'a');
   });
 
   it('says that there is no key, once at a later start', async () => {
