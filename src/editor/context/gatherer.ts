@@ -106,7 +106,8 @@ export class Gatherer {
     const turn = ++this.#turn;
     const place = this.#place();
     if (!place) return;
-    const { contextSources } = settings();
+    const { contextSources, contextTokens } = settings();
+    shelf.snippetTokens = contextTokens;
     const began = clock.now();
     const found = new Map<string, readonly Lead[]>();
     let read = 0;
