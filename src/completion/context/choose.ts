@@ -16,6 +16,8 @@ export interface Choice {
   library: Library;
   /** For all snippets together, their headings included. */
   tokens: number;
+  /** What stands in the prompt already: it is billed at a tenth as long as it stays. */
+  held?: readonly Snippet[];
 }
 
 /** Characters between two pieces of a file, and around the heading of one. */
@@ -30,6 +32,8 @@ const meantWhole = 3;
 const relevancePower = 0.3;
 /** The power of its length in its price: below 1, so that what is whole is not taken apart. */
 const pricePower = 0.9;
+/** So many times better has to be what takes the place of a piece that stands in the prompt already. */
+const heldFavour = 1.5;
 /** Candidates that are weighed between two chances to pause. */
 const atOnce = 50;
 
@@ -37,13 +41,13 @@ const atOnce = 50;
  * Chooses what other files tell that is worth its tokens: greedily what brings most of the names that are likely to be
  * wanted for its length. A name that stands in the prompt already counts next to nothing, so no two snippets say the same.
  */
-export function* choose({ context, leads, library, tokens }: Choice): Work<Snippet[]> {
+export function* choose({ context, leads, library, tokens, held = [] }: Choice): Work<Snippet[]> {
   const surroundings = surroundingNames(context);
   yield;
   const candidates = yield* candidatesFor(context, surroundings, leads, library);
   const wanted = yield* wantedNames(candidates, library, context.uri);
   const around = new Set([...surroundings.weights.keys()].map((name) => library.table.idOf(name)));
-  const basket = new Basket(wanted, around, tokens * charactersPerToken);
+  const basket = new Basket(wanted, around, held, tokens * charactersPerToken);
   yield* fill(basket, candidates);
   return snippetsOf(basket.chosen, surroundings.weights, library);
 }
@@ -84,18 +88,26 @@ class Basket {
   /** Names that what is chosen brings. */
   readonly #brought = new Set<number>();
   readonly #headed = new Set<string>();
+  /** What stands in the prompt already, by its file. */
+  readonly #held: ReadonlyMap<string, string>;
   #left: number;
 
   /** @param around the names around the cursor */
-  constructor(wanted: ReadonlyMap<number, number>, around: ReadonlySet<number>, characters: number) {
+  constructor(
+    wanted: ReadonlyMap<number, number>,
+    around: ReadonlySet<number>,
+    held: readonly Snippet[],
+    characters: number,
+  ) {
     this.#wanted = wanted;
     this.#around = around;
+    this.#held = new Map(held.map(({ uri, text }) => [uri, text]));
     this.#left = characters;
   }
 
   /** Its value for its length. */
   rate(candidate: Candidate): number {
-    const { names, declaration, relevance, isOutline, meant } = candidate;
+    const { file, text, names, declaration, relevance, isOutline, meant } = candidate;
     let value = 0;
     for (const id of names) {
       const isSeen = this.#around.has(id) || this.#brought.has(id);
@@ -105,6 +117,7 @@ class Basket {
       if (this.#around.has(id) && !this.#brought.has(id)) value += (this.#wanted.get(id) ?? 0) * seenUndeclared;
     }
     if (!isOutline) value *= 1 + meantWhole * meant;
+    if (this.#held.get(file.uri)?.includes(text.trimEnd())) value *= heldFavour;
     return (relevance ** relevancePower * value) / this.#lengthOf(candidate) ** pricePower;
   }
 

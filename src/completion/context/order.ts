@@ -21,8 +21,6 @@ const leastGain = { sameBeginning: 0.15, allAnew: 0.6 };
 const halfAfterMs = 180_000;
 /** A host has forgotten a prompt that was not repeated for so long, presumably: other services keep them for some minutes. */
 const forgottenAfterMs = 5 * 60_000;
-/** What is left of a snippet's worth when its file has another text by now. */
-const staleWorth = 0.5;
 
 /**
  * The order of the prompt: snippets that stand in it already stay where they are, in front; new ones come behind them, file by
@@ -43,10 +41,7 @@ export function arranged(old: readonly Snippet[], chosen: readonly Snippet[]): S
 /** What it would bring to send new snippets, as they are arranged, in the place of old ones. */
 export function gainOf(old: readonly Snippet[], next: readonly Snippet[]): Gain {
   const total = next.reduce((sum, { score }) => sum + score, 0);
-  const held = next.reduce((sum, one) => {
-    if (old.some((other) => isSame(one, other))) return sum + one.score;
-    return old.some((other) => isSamePlace(one, other)) ? sum + staleWorth * one.score : sum;
-  }, 0);
+  const held = next.reduce((sum, one) => sum + one.score * heldShare(one, old), 0);
   const first = next.findIndex((one, index) => !old[index] || !isSame(one, old[index]));
   const lengthOf = (some: readonly Snippet[]) => some.reduce((sum, { text }) => sum + text.length, 0);
   const anew = first < 0 ? 0 : lengthOf(next.slice(first)) / lengthOf(next);
@@ -64,6 +59,9 @@ function isSame(one: Snippet, other: Snippet): boolean {
   return one.uri === other.uri && one.text === other.text;
 }
 
-function isSamePlace(one: Snippet, other: Snippet): boolean {
-  return one.uri === other.uri && one.text.split('\n', 1)[0] === other.text.split('\n', 1)[0];
+/** The share of a snippet's text that stands in the prompt already, by its lines. */
+function heldShare({ uri, text }: Snippet, old: readonly Snippet[]): number {
+  const lines = new Set(old.filter((one) => one.uri === uri).flatMap((one) => one.text.split('\n')));
+  const stays = text.split('\n').filter((line) => lines.has(line));
+  return stays.join('\n').length / Math.max(1, text.length);
 }

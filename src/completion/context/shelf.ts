@@ -35,8 +35,9 @@ export class Shelf {
   readonly #documents = new LRUCache<string, Chosen>({ max: mostDocuments });
   /** The latest place of each document that waits to be chosen for. */
   readonly #waiting = new Map<string, { context: CursorContext; leads: readonly Lead[] }>();
-  /** Files that were forgotten while something was being chosen. */
+  /** Files that were forgotten while something waited to be chosen, or was being chosen. */
   readonly #forgotten = new Set<string>();
+  #choices = 0;
   #tokens = 0;
   /** Counts the settings and what was cleared: what was chosen before is of no use. */
   #turn = 0;
@@ -67,8 +68,10 @@ export class Shelf {
     const isWaiting = this.#waiting.has(uri);
     this.#waiting.set(uri, { context, leads });
     if (isWaiting) return;
+    if (this.#choices++ === 0) this.#forgotten.clear();
     const turn = this.#turn;
     const snippets = await this.#options.background.run(this.#choosing(uri));
+    this.#choices--;
     if (turn === this.#turn) this.#put(uri, snippets);
   }
 
@@ -93,8 +96,8 @@ export class Shelf {
     const wanted = this.#waiting.get(uri);
     this.#waiting.delete(uri);
     if (!wanted) return [];
-    this.#forgotten.clear();
-    return yield* choose({ ...wanted, library: this.#options.library, tokens: this.#tokens });
+    const held = this.#documents.peek(uri)?.snippets ?? [];
+    return yield* choose({ ...wanted, library: this.#options.library, tokens: this.#tokens, held });
   }
 
   #put(uri: string, found: readonly Snippet[]): void {

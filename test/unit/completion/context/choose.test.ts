@@ -146,4 +146,22 @@ describe('choose', () => {
     while (!work.next().done) steps++;
     assert.ok(steps >= 40, String(steps));
   });
+
+  it('stays with what stands in the prompt already where something else is hardly better', () => {
+    const one = (name: string) => `export function ${name}(parcel: Parcel): number {\n  return ${name}Of(parcel);\n}\n`;
+    const library = libraryOf({ 'one.ts': one('one'), 'two.ts': one('two') });
+    const leads = [lead('one.ts'), lead('two.ts')];
+    const context = place('const parcel: Parcel = █');
+    const first = chosen(context, library, leads, 40);
+    const other = chosen(
+      context,
+      library,
+      leads.filter(({ uri }) => uri !== first[0]!.uri),
+      40,
+    );
+    assert.equal(first.length, 1);
+    const held = drained(choose({ context, leads, library, tokens: 40, held: other }));
+    assert.deepEqual(held, other);
+    assert.notDeepEqual(held, first);
+  });
 });

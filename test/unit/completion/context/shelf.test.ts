@@ -1,83 +1,114 @@
 import assert from 'node:assert/strict';
 import { Background } from '../../../../src/completion/context/background.ts';
 import type { Lead } from '../../../../src/completion/context/lead.ts';
-import { Library } from '../../../../src/completion/context/library.ts';
 import { Shelf } from '../../../../src/completion/context/shelf.ts';
 import { place } from '../place.ts';
-import { ManualClock } from '../scriptedSource.ts';
+import { ManualClock, settled } from '../scriptedSource.ts';
+import { drained } from './drained.ts';
+import { file, libraryOf } from './files.ts';
 
-const context = place('total(basket, █', { uri: 'file:///own.ts' });
-const lead = (name: string): Lead => ({ uri: `file:///${name}.ts`, source: 'imports', weight: 1 });
+const uri = 'file:///a.ts';
+const lead = (path: string): Lead => ({ uri: `file:///${path}`, source: 'imports', weight: 1 });
+const parcel = 'export function weigh(parcel: Parcel): number {\n  return parcel.weight * grams;\n}\n';
+const store = 'export class Store {\n  find(id: string): Shelf {\n    return this.shelves.get(id);\n  }\n}\n';
+const atParcel = place('weigh(parcel);\n█');
+const atStore = place('new Store().find(id);\n█');
 
-function setUp() {
+function setUp(texts: Readonly<Record<string, string>> = { 'parcel.ts': parcel, 'store.ts': store }) {
   const clock = new ManualClock();
-  const library = new Library();
-  const ticking = Object.assign(new ManualClock(), { setTimeout: (callback: () => void) => setImmediate(callback) });
-  const background = new Background({ clock: ticking });
-  const shelf = new Shelf({ library, background, clock });
+  const library = libraryOf(texts);
+  const shelf = new Shelf({ library, background: new Background({ clock }), clock });
   shelf.snippetTokens = 1_000;
-  const put = (name: string, text: string) => {
-    const file = { uri: `file:///${name}.ts`, path: `${name}.ts`, language: 'typescript', text, version: text };
-    return background.run(library.put(file));
+  const choose = async (context = atParcel, paths = ['parcel.ts']) => {
+    const done = shelf.choose(context, paths.map(lead));
+    for (let turn = 0; turn < 20; turn++) {
+      await clock.advance(4);
+      await settled();
+    }
+    await done;
   };
-  const paths = () => shelf.snippetsFor(context.uri).map(({ path }) => path);
-  return { clock, shelf, put, paths };
+  const paths = () => shelf.snippetsFor(uri).map(({ path }) => path);
+  return { clock, library, shelf, choose, paths };
 }
 
-const declaring = (name: string) =>
-  `export function ${name}(basket: Basket, total: number): number {\n  return total;\n}\n`;
-
 describe('Shelf', () => {
-  it('has nothing before something was chosen, and then what was', async () => {
-    const { shelf, put, paths } = setUp();
-    await put('a', declaring('total'));
+  it('has nothing before something is chosen, and what was chosen from then on', async () => {
+    const { choose, paths } = setUp();
     assert.deepEqual(paths(), []);
-    await shelf.choose(context, [lead('a')]);
-    assert.deepEqual(paths(), ['a.ts']);
-    assert.deepEqual(shelf.snippetsFor('file:///other.ts'), []);
+    await choose();
+    assert.deepEqual(paths(), ['parcel.ts']);
   });
 
-  it('keeps what was sent where something else is hardly better, and puts what is new behind it', async () => {
-    const { clock, shelf, put, paths } = setUp();
-    await put('a', declaring('total'));
-    await put('b', declaring('another'));
-    await shelf.choose(context, [lead('a')]);
-    assert.deepEqual(paths(), ['a.ts']);
+  it('keeps the documents apart', async () => {
+    const { shelf, choose } = setUp();
+    await choose();
+    assert.deepEqual(shelf.snippetsFor('file:///b.ts'), []);
+  });
+
+  it('changes nothing for what is nearly as good, so that the beginning of the prompt stays the same', async () => {
+    const { clock, library, shelf, choose } = setUp();
+    await choose();
+    const before = shelf.snippetsFor(uri);
+    // Somebody types in the other file.
+    drained(library.put(file('parcel.ts', parcel.replace('grams', 'kilos'), 2)));
     await clock.advance(1_000);
-    await shelf.choose(context, [lead('b'), lead('a')]);
-    assert.equal(paths()[0], 'a.ts');
+    await choose();
+    assert.equal(shelf.snippetsFor(uri), before);
   });
 
-  it('keeps what was found where nothing is found any more', async () => {
-    const { shelf, put, paths } = setUp();
-    await put('a', declaring('total'));
-    await shelf.choose(context, [lead('a')]);
-    assert.deepEqual(paths(), ['a.ts']);
-    await shelf.choose(context, []);
-    assert.deepEqual(paths(), ['a.ts']);
+  it('takes other snippets where the user has gone on to something else', async () => {
+    const { clock, choose, paths } = setUp();
+    await choose();
+    assert.deepEqual(paths(), ['parcel.ts']);
+    await clock.advance(1_000);
+    await choose(atStore, ['store.ts']);
+    assert.deepEqual(paths(), ['store.ts']);
   });
 
-  it('forgets a file that must stay at home, at once, and while it is being chosen', async () => {
-    const { shelf, put, paths } = setUp();
-    await put('a', declaring('total'));
-    await shelf.choose(context, [lead('a')]);
-    shelf.forget('file:///a.ts');
-    assert.deepEqual(paths(), []);
-    const choosing = shelf.choose(context, [lead('a')]);
-    await new Promise(setImmediate);
-    shelf.forget('file:///a.ts');
-    await choosing;
+  it('keeps what it has where nothing is found', async () => {
+    const { choose, paths } = setUp();
+    await choose();
+    paths();
+    await choose(atParcel, ['gone.ts']);
+    assert.deepEqual(paths(), ['parcel.ts']);
+  });
+
+  it('hands out nothing more of a file that it has to forget', async () => {
+    const { shelf, choose, paths } = setUp();
+    await choose(atParcel, ['parcel.ts', 'store.ts']);
+    assert.deepEqual(paths().sort(), ['parcel.ts', 'store.ts']);
+    shelf.forget('file:///parcel.ts');
+    assert.deepEqual(paths(), ['store.ts']);
+  });
+
+  it('hands out nothing of a file that it has to forget while something is being chosen from it', async () => {
+    const { clock, shelf, paths } = setUp();
+    const done = shelf.choose(atParcel, [lead('parcel.ts')]);
+    shelf.forget('file:///parcel.ts');
+    for (let turn = 0; turn < 20; turn++) await clock.advance(4);
+    await done;
     assert.deepEqual(paths(), []);
   });
 
-  it('has nothing with no tokens, nor after it was cleared', async () => {
-    const { shelf, put, paths } = setUp();
-    await put('a', declaring('total'));
-    await shelf.choose(context, [lead('a')]);
-    shelf.clear();
-    assert.deepEqual(paths(), []);
+  it('chooses nothing where no tokens are to be had', async () => {
+    const { shelf, choose, paths } = setUp();
     shelf.snippetTokens = 0;
-    await shelf.choose(context, [lead('a')]);
+    await choose();
     assert.deepEqual(paths(), []);
+  });
+
+  it('forgets all with a change of the setting', async () => {
+    const { shelf, choose, paths } = setUp();
+    await choose();
+    shelf.snippetTokens = 2_000;
+    assert.deepEqual(paths(), []);
+  });
+
+  it('chooses for the last of several places that wait', async () => {
+    const { clock, shelf, paths } = setUp();
+    const all = [shelf.choose(atParcel, [lead('parcel.ts')]), shelf.choose(atStore, [lead('store.ts')])];
+    for (let turn = 0; turn < 20; turn++) await clock.advance(4);
+    await Promise.all(all);
+    assert.deepEqual(paths(), ['store.ts']);
   });
 });

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { folderOf, joined, nameOf, Paths } from '../../../../src/completion/context/paths.ts';
+
+describe('Paths', () => {
+  const paths = new Paths(['a.ts', 'src/a.ts', 'src/deep/b.ts', 'lib/src/a.ts']);
+
+  it('finds files by path, folder and the end of a path', () => {
+    assert.equal(paths.has('src/a.ts'), true);
+    assert.equal(paths.has('src/b.ts'), false);
+    assert.deepEqual(paths.inFolder(''), ['a.ts']);
+    assert.deepEqual(paths.endingWith('src/a.ts'), ['src/a.ts', 'lib/src/a.ts']);
+    assert.deepEqual(paths.foldersEndingWith('src'), ['src', 'lib/src']);
+  });
+
+  it('forgets what is removed', () => {
+    const some = new Paths(['src/a.ts', 'src/b.ts']);
+    some.remove('src/a.ts');
+    some.remove('src/none.ts');
+    assert.equal(some.has('src/a.ts'), false);
+    assert.deepEqual(some.endingWith('a.ts'), []);
+    assert.deepEqual(some.inFolder('src'), ['src/b.ts']);
+  });
+
+  it('takes a path apart and puts it together', () => {
+    assert.deepEqual([folderOf('a/b/c.ts'), nameOf('a/b/c.ts'), folderOf('c.ts')], ['a/b', 'c.ts', '']);
+    assert.equal(joined('a/b', '../c/./d.ts'), 'a/c/d.ts');
+    assert.equal(joined('a', '../../d.ts'), null);
+  });
+});
