@@ -76,8 +76,10 @@ describe('usage', () => {
 
     const frame = await showPage();
     const counted = await figures();
-    assert.equal(counted.requests, server.counts.requests);
-    assert.equal((await tiles(frame))['Requests'], String(server.counts.requests));
+    // Of a request that the next key ends before it has left this machine, the server knows nothing.
+    const unheard = counted.requests - server.counts.requests;
+    assert.ok(unheard >= 0 && unheard <= 2, `${counted.requests} counted, ${server.counts.requests} came`);
+    assert.equal((await tiles(frame))['Requests'], String(counted.requests));
     // The host tells the tokens at the end of an answer; of those that were ended before, only an estimate can be known.
     const truth = sumOf(server.requests);
     assert.ok(counted.estimated > 0 && counted.estimated < counted.requests / 2, `${counted.estimated} estimated`);
