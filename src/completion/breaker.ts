@@ -3,6 +3,7 @@ import { ConnectionError, MistralError, SDKError } from '../mistral/errors.ts';
 import { isUnknownModel } from '../mistral/explain.ts';
 import type { RateLimit, RateLimits } from '../mistral/rateLimits.ts';
 import type { EngineEvent } from './events.ts';
+import { charactersPerToken } from './surroundings.ts';
 
 type Ended = Extract<EngineEvent, { type: 'ended' }>;
 
@@ -26,8 +27,6 @@ const longestRestMs = 3_600_000;
 /** From this share of a minute's limit on, what is left is spread over the minute. */
 const scarceShare = 0.25;
 const minuteMs = 60_000;
-/** Code has three to four characters a token. */
-const charactersPerToken = 3;
 
 /**
  * A circuit breaker: keeps requests of typing away from a host that fails, refuses the key, or is about to limit the rate.

@@ -11,25 +11,15 @@ import {
   TimeoutError,
 } from '../../../src/mistral/errors.ts';
 import { words } from '../../../src/mistral/words.ts';
+import { errorResponse } from './errorResponse.ts';
 import { ManualClock } from './scriptedSource.ts';
 
 const [second, minute] = [1_000, 60_000];
 /** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */
 const jittered = (milliseconds: number) => Math.round(milliseconds * 1.1);
 
-const response: ErrorResponse = {
-  status: 500,
-  contentType: null,
-  body: '',
-  serverMessage: null,
-  type: null,
-  code: null,
-  requestId: null,
-  retryAfterMs: null,
-  noAllowance: false,
-};
 const status = (code: number, more: Partial<ErrorResponse> = {}) =>
-  new SDKError(words('failed'), { ...response, status: code, ...more });
+  new SDKError(words('failed'), errorResponse(code, more));
 
 function setUp() {
   const clock = new ManualClock();

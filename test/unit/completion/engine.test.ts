@@ -2,24 +2,15 @@ import assert from 'node:assert/strict';
 import { Breaker } from '../../../src/completion/breaker.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { type ErrorResponse, SDKError } from '../../../src/mistral/errors.ts';
+import { SDKError } from '../../../src/mistral/errors.ts';
 import { words } from '../../../src/mistral/words.ts';
+import { errorResponse } from './errorResponse.ts';
 import { place } from './place.ts';
 import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 
 const debounceMs = 75;
 
-const tooManyRequests: ErrorResponse = {
-  status: 429,
-  contentType: null,
-  body: '',
-  serverMessage: null,
-  type: null,
-  code: null,
-  requestId: null,
-  retryAfterMs: null,
-  noAllowance: false,
-};
+const tooManyRequests = errorResponse(429);
 
 function setUp() {
   const clock = new ManualClock();
