@@ -67,7 +67,10 @@ export class Gatherer {
         rest();
       }),
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('infill.context')) this.#gatherAfter(0);
+        if (!change.affectsConfiguration('infill.context')) return;
+        // What a source has found goes when it is turned off.
+        parts.shelf.clear();
+        this.#gatherAfter(0);
       }),
       parts.keeper.onDidForget((uri) => {
         if (uri !== null) for (const source of parts.sources) source.changed?.(uri);

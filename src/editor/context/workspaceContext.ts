@@ -37,8 +37,6 @@ export interface WorkspaceContextParts {
 export class WorkspaceContext {
   readonly #shelf: Shelf;
   readonly #settings: () => Settings;
-  /** Which sources were on when something was sent last. */
-  #sources: string;
   readonly #subscriptions: vscode.Disposable;
 
   constructor({ settings, offs, places, clock, log }: WorkspaceContextParts) {
@@ -61,7 +59,6 @@ export class WorkspaceContext {
     });
     this.#shelf = shelf;
     this.#settings = settings;
-    this.#sources = JSON.stringify(settings().contextSources);
     this.#subscriptions = vscode.Disposable.from(
       ...[gatherer, keeper, paths, gitIgnored],
       new vscode.Disposable(() => background.end()),
@@ -70,13 +67,9 @@ export class WorkspaceContext {
 
   /** What a prompt says before the file's own text: what is chosen already, since a key waits for it. */
   preambleFor({ uri }: CursorContext): Preamble {
-    const { contextTokens, contextSources } = this.#settings();
+    const { contextTokens } = this.#settings();
     const isAllowed = contextTokens > 0 && vscode.workspace.isTrusted;
     this.#shelf.snippetTokens = contextTokens;
-    // What a source has found goes when it is turned off.
-    const sources = JSON.stringify(contextSources);
-    if (this.#sources !== sources) this.#shelf.clear();
-    this.#sources = sources;
     return { path: ownPath(vscode.Uri.parse(uri, true)), snippets: isAllowed ? this.#shelf.snippetsFor(uri) : [] };
   }
 
