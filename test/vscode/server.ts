@@ -87,9 +87,15 @@ function commonArgs({ userDataDir, extensionsDir }: Folders): string[] {
   return ['--accept-server-license-terms', '--telemetry-level', 'off', '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
 }
 
-/** The environment without what an outer VS Code (its terminal, F5) puts there for its own processes. */
+/**
+ * The environment without what an outer VS Code (its terminal, F5) puts there for its own processes. The global
+ * `navigator` that Node 24 has is off: by it, TypeScript's extension takes itself for a browser's (1.100.3) and knows no
+ * file but the open one.
+ */
 function serverEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name)));
+  const own = Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name));
+  const options = `${env.NODE_OPTIONS ?? ''} --no-experimental-global-navigator`.trim();
+  return { ...Object.fromEntries(own), NODE_OPTIONS: options };
 }
 
 /** VS Code 1.139's server needs Node 24 (1.100's runs on it too); npm scripts have it through the package `node`. */

@@ -13,8 +13,9 @@ const budgetMs = 1_500;
 /** An answer holds so long, in milliseconds: what it depends on is in many files. */
 const validMs = 60_000;
 /**
- * That there is none elsewhere holds so long at first, and twice as long each time: the language's extension may still be
- * starting. TypeScript's says at first that an import defines its name (1.100.3).
+ * That there is none elsewhere holds so long at first, and twice as long each time. As long as the language's extension has
+ * led to no other file, it may still be starting, and its answers hold no longer than this: TypeScript's says for its first
+ * seconds that an import defines its name (1.139.1).
  */
 const validIfNoneMs = 2_000;
 const mostAnswers = 1_000;
@@ -33,8 +34,11 @@ export class Definitions implements Source {
   readonly #clock: Clock;
   /** By document and name. */
   readonly #answers = new Map<string, Answer>();
+  readonly #asking = new Map<string, Promise<void>>();
   /** The files that answers lead to: keys in any other one are no matter. */
   readonly #targets = new Set<string>();
+  /** The languages whose extensions have led to another file. */
+  readonly #awake = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -71,7 +75,17 @@ export class Definitions implements Source {
     return answer && answer.until > this.#clock.now() ? answer.leads : undefined;
   }
 
-  async #ask(document: vscode.TextDocument, { name, line, character }: Name): Promise<void> {
+  /** A name that an earlier place still waits for is not asked about once more. */
+  #ask(document: vscode.TextDocument, name: Name): Promise<void> {
+    const key = keyOf(document, name.name);
+    const running = this.#asking.get(key);
+    if (running) return running;
+    const asked = this.#answer(key, document, name).finally(() => this.#asking.delete(key));
+    this.#asking.set(key, asked);
+    return asked;
+  }
+
+  async #answer(key: string, document: vscode.TextDocument, { name, line, character }: Name): Promise<void> {
     const { uri } = document;
     const position = new vscode.Position(line, character);
     const found = await definitionsAt('vscode.executeDefinitionProvider', uri, position);
@@ -89,8 +103,9 @@ export class Definitions implements Source {
         name,
       }));
     for (const lead of leads) this.#targets.add(lead.uri);
-    const key = keyOf(document, name);
-    const misses = leads.length > 0 ? 0 : (this.#answers.get(key)?.misses ?? 0) + 1;
+    if (leads.length > 0) this.#awake.add(document.languageId);
+    const before = this.#awake.has(document.languageId) ? (this.#answers.get(key)?.misses ?? 0) : 0;
+    const misses = leads.length > 0 ? 0 : before + 1;
     const valid = misses === 0 ? validMs : Math.min(validMs, validIfNoneMs * 2 ** (misses - 1));
     this.#answers.delete(key);
     this.#answers.set(key, { leads, until: this.#clock.now() + valid, misses });
