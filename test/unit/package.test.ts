@@ -66,6 +66,7 @@ describe('the package', function () {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
