@@ -47,6 +47,7 @@ describe('errors', () => {
       /more than the model's context.*max_tokens/,
     ],
     ['other 400', 400, { message: 'Strange' }, /refuses the request \(400\).*Strange/],
+    ['400 with what nobody sees', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
     ['wrong key', 401, unauthorized, /wrong.*codestral\.mistral\.ai.*quota/],
     ['wrong key, other shape', 401, { detail: 'Unauthorized' }, /wrong.*codestral\.mistral\.ai.*quota/],
     ['forbidden', 403, {}, /403.*plan/],
