@@ -93,6 +93,18 @@ describe('context from the workspace', () => {
     await other.edit((edit) => edit.insert(new vscode.Position(0, 26), 'AndChanged'));
     await openBehind(user, 'seenBefore(');
     await promptWith('seenBeforeAndChanged');
+    // What was there before is gone.
+    assert.doesNotMatch(promptOf(server.requests.at(-1)!), /seenBefore\(\): void/);
+  });
+
+  it('has what was changed in the same file, far from the cursor', async () => {
+    await only('edits');
+    const filler = Array.from({ length: 600 }, (_, line) => `let filler${line} = '${'-'.repeat(20)}';\n`).join('');
+    const long = await put('long.ts', `export function atTheTop(): void {}\n\n${filler}atTheTop(`);
+    const editor = await openBehind(long, 'atTheTop');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 25), 'count: number'));
+    await openBehind(long, "';\natTheTop(");
+    await promptWith('+++++ home/long.ts\nexport function atTheTop(count: number): void {}\n');
   });
 
   it('has the file that a test is of', async () => {

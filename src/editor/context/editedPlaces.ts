@@ -11,14 +11,17 @@ const mostPlaces = 30;
 const nearLines = 5;
 /** A change of so many lines is a formatter's, or another branch. */
 const mostLines = 200;
+/** What is nearer to the cursor stands in the prompt anyway. */
+const aroundCursor = 150;
 
 /** Where edits were made, the latest first; each moves along with the edits above it. */
 export class EditedPlaces {
   readonly #places: EditedPlace[] = [];
 
-  /** The places of other files than this one. */
-  outside(uri: string): readonly Readonly<EditedPlace>[] {
-    return this.#places.filter((place) => place.uri !== uri);
+  /** The places of other files, and those of this one that are far from the cursor's line (zero-based). */
+  awayFrom(uri: string, line: number): readonly Readonly<EditedPlace>[] {
+    const isFar = ({ start, end }: EditedPlace) => end < line - aroundCursor || start > line + aroundCursor;
+    return this.#places.filter((place) => place.uri !== uri || isFar(place));
   }
 
   /**
