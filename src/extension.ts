@@ -67,7 +67,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
-  const lastRequest = new LastRequest(() => connection.endpoint);
+  const lastRequest = new LastRequest(() => {
+    return { endpoint: connection.endpoint, without: connection.client?.unknownFields ?? [] };
+  });
   const asking = {
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
     onSent: (sent: SentRequest) => lastRequest.sent(sent),

@@ -72,6 +72,11 @@ export class MistralClient {
     }
   }
 
+  /** Fields that this host has refused as unknown: they are left out of requests. */
+  get unknownFields(): readonly FimField[] {
+    return [...this.#unknown];
+  }
+
   /**
    * Asks for one completion.
    * @throws MistralError, or the reason of the signal.

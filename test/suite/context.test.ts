@@ -189,18 +189,26 @@ describe('context from the workspace', () => {
       return document !== user.document && document;
     });
     const sent = shown.getText();
-    assert.match(sent, /^The last request: home\/user\.ts was completed at /);
+    assert.match(sent, /^The last request asked for a completion in home\/user\.ts, at /);
     assert.ok(sent.includes(`${server.url}/v1/fim/completions`));
     for (const part of prompt.split(/(?=\+\+\+\+\+ )/)) assert.ok(sent.includes(part), part);
     assert.match(sent, /===== Prompt, part \d of \d: home\/a\.ts from line 1, /);
     assert.ok(sent.includes(last.body.suffix!));
     assert.match(sent, /"model": "codestral-latest"/);
+    const shownParameters = /Parameters =====\n([^]*?)\n=====/.exec(sent)![1]!;
+    const { prompt: all, suffix } = last.body;
+    assert.deepEqual({ ...(JSON.parse(shownParameters) as object), prompt: all, suffix }, last.body);
     assert.ok(!sent.includes(testKey));
+    // It tells of what was, whatever is set by now.
+    await setting('endpoint', 'http://127.0.0.1:9');
+    await vscode.commands.executeCommand('infill.showLastRequest');
+    assert.ok(vscode.window.activeTextEditor!.document.getText().includes(`${server.url}/v1/fim/completions`));
+    await setting('endpoint', server.url);
     server.reset();
     await trigger();
     await vscode.window.showTextDocument(user.document);
     await promptThat('a request of the file', (one) => one.includes('beta'));
-    assert.ok(!server.requests.some((request) => promptOf(request).includes('The last request')));
+    assert.ok(!server.requests.some((request) => promptOf(request).includes('The last request asked')));
   });
 
   it('is in the prompt of a fill, too', async () => {
@@ -215,7 +223,7 @@ describe('context from the workspace', () => {
     await vscode.commands.executeCommand('infill.fill.discard');
     await vscode.commands.executeCommand('infill.showLastRequest');
     await until('the fill is shown', () => {
-      return vscode.window.activeTextEditor?.document.getText().includes('home/user.ts was filled at');
+      return vscode.window.activeTextEditor?.document.getText().includes('asked for a fill in home/user.ts');
     });
   });
 });
