@@ -154,7 +154,8 @@ export class InFlight {
       if (outcome === 'failed') this.#error = error;
     }
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
-    if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
+    if (outcome === 'contradicted' || outcome === 'failed')
+      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
     if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;

@@ -50,8 +50,11 @@ describe('errors', () => {
     ['400 with what nobody sees', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
     ['wrong key', 401, unauthorized, /wrong.*codestral\.mistral\.ai.*quota/],
     ['wrong key, other shape', 401, { detail: 'Unauthorized' }, /wrong.*codestral\.mistral\.ai.*quota/],
+    ['unpaid', 402, {}, /402.*plan/],
+    ['wrong key, whatever the body', 401, { type: 'invalid_model', code: '1500' }, /refuses the key/],
     ['forbidden', 403, {}, /403.*plan/],
     ['no route', 404, { message: 'no Route matched with those values' }, /no FIM API at this address.*endpoint/],
+    ['too large', 413, {}, /this size \(413\)/],
     ['proxy', 407, {}, /proxy/],
     [
       'rate limit',

@@ -99,12 +99,19 @@ describe('time-outs', () => {
     assert.deepEqual(clock.waited, [7]);
   });
 
-  it('of an error response keep its status', async () => {
-    const stalled = (): Response => new Response(chunked(['{"mess'], 'open'), { status: 503 });
-    const reading = read(connect(answering(stalled).fetch).stream(REQUEST, controller));
-    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs);
+  it('of an error response keep its status, and wait no longer for a body that trickles', async () => {
+    const trickle = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, timeouts.idleMs - 1));
+        controller.enqueue(new TextEncoder().encode(' '));
+      },
+    });
+    const response = (): Response => new Response(trickle, { status: 503 });
+    const reading = read(connect(answering(response).fetch).stream(REQUEST, controller));
+    await clock.onWait((milliseconds) => milliseconds === timeouts.idleMs);
+    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs - 1);
+    await clock.runOut((milliseconds) => milliseconds === 1);
     assert.equal(((await reading).error as { status?: number }).status, 503);
-    assertClean();
   });
 
   it('leave nothing behind a good answer, an error and a break', async () => {

@@ -146,13 +146,13 @@ describe('fill', () => {
     assert.equal(new Set(keys).size, 1);
   });
 
-  it('keeps what has come where the request fails midway, and asks no more', async () => {
+  it('keeps the whole words that have come where the request fails midway, and asks no more', async () => {
     const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
     await source.last.end('x');
-    await source.last.say('y');
+    await source.last.say('y +longN');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error });
     assert.equal(source.streams.length, 2);
   });
 
