@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Lead } from '../../completion/context/lead.ts';
+import { ownText } from '../../completion/context/ownText.ts';
 import type { Clock } from '../../mistral/clock.ts';
 import { type Name, namesAround } from './namesAround.ts';
 import type { Place, Source } from './place.ts';
@@ -45,7 +46,7 @@ export class Definitions implements Source {
   }
 
   async leads({ document, position }: Place): Promise<readonly Lead[]> {
-    const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position.line);
+    const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position);
     const wanted = names.slice(0, mostNames);
     const end = this.#clock.now() + budgetMs;
     const unknown = wanted.filter(({ name }) => !this.#known(document, name));
@@ -100,7 +101,7 @@ export class Definitions implements Source {
         source: 'definitions' as const,
         lines: [range.start.line, range.end.line] as const,
         weight: 1,
-        name,
+        name: ownText(name),
       }));
     for (const lead of leads) this.#targets.add(lead.uri);
     if (leads.length > 0) this.#awake.add(document.languageId);

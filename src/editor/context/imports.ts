@@ -29,9 +29,17 @@ export class Imports implements Source {
   }
 }
 
-/** Imports stand above the code; so many lines are looked at. */
+/** Imports stand above the code; so many lines are looked at, and so many characters of them. */
 const headLines = 400;
+const headCharacters = 20_000;
 
 function headOf(document: vscode.TextDocument): string {
-  return document.getText(new vscode.Range(0, 0, headLines, 0));
+  const lines: string[] = [];
+  let left = headCharacters;
+  for (let line = 0; line < Math.min(headLines, document.lineCount) && left > 0; line++) {
+    const text = document.lineAt(line).text.slice(0, left);
+    lines.push(text);
+    left -= text.length + 1;
+  }
+  return lines.join('\n');
 }
