@@ -36,8 +36,6 @@ export class Definitions implements Source {
   /** By document and name. */
   readonly #answers = new Map<string, Answer>();
   readonly #asking = new Map<string, Promise<void>>();
-  /** The files that answers lead to: keys in any other one are no matter. */
-  readonly #targets = new Set<string>();
   /** The languages whose extensions have led to another file. */
   readonly #awake = new Set<string>();
 
@@ -65,7 +63,6 @@ export class Definitions implements Source {
   }
 
   changed(uri: string): void {
-    if (!this.#targets.delete(uri)) return;
     for (const [key, { leads }] of this.#answers) {
       if (leads.some((lead) => lead.uri === uri)) this.#answers.delete(key);
     }
@@ -103,7 +100,6 @@ export class Definitions implements Source {
         weight: 1,
         name: ownText(name),
       }));
-    for (const lead of leads) this.#targets.add(lead.uri);
     if (leads.length > 0) this.#awake.add(document.languageId);
     const before = this.#awake.has(document.languageId) ? (this.#answers.get(key)?.misses ?? 0) : 0;
     const misses = leads.length > 0 ? 0 : before + 1;
