@@ -94,7 +94,7 @@ export class Shelf {
 
   /** A file is gone, or must stay at home: nothing of it is sent any more, from now on. */
   forget(uri: string): void {
-    this.#forgotten.add(uri);
+    if (this.#choices > 0) this.#forgotten.add(uri);
     for (const chosen of this.#documents.values()) {
       if (chosen.snippets.some((one) => one.uri === uri)) {
         chosen.snippets = chosen.snippets.filter((one) => one.uri !== uri);

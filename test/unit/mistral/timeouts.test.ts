@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import type { MistralClient } from '../../../src/mistral/client.ts';
 import { TimeoutError } from '../../../src/mistral/errors.ts';
 import { FakeClock } from './fakeClock.ts';
-import { answering, chunked, client, DONE, event, json, read, REQUEST, sse } from './harness.ts';
+import { answering, chunked, client, DONE, event, failure, json, read, REQUEST, sse } from './harness.ts';
 
 const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300, totalMs: 5_000 };
 const open =
@@ -43,6 +43,19 @@ describe('time-outs', () => {
       assert.equal(`${error.phase}Ms`, limit);
       assert.equal(error.received, received);
       assert.match(error.message, /api\.mistral\.ai .*waited 0\.\d+ s/);
+      assertClean();
+    });
+  }
+
+  const lists: [string, typeof fetch, keyof typeof timeouts][] = [
+    ['before the headers of a list of models', never, 'headersMs'],
+    ['in the middle of a list of models', answering(open('{"data":[')).fetch, 'idleMs'],
+  ];
+  for (const [name, send, limit] of lists) {
+    it(name, async () => {
+      const asking = failure(connect(send).models(controller), TimeoutError);
+      await clock.runOut((milliseconds) => milliseconds === timeouts[limit]);
+      assert.equal(`${(await asking).phase}Ms`, limit);
       assertClean();
     });
   }

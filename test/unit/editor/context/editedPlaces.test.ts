@@ -47,6 +47,13 @@ describe('edited places', () => {
     assert.deepEqual(all(), ['a 50-50']);
   });
 
+  it('are none of a file that has another text, megabytes of it', () => {
+    places.edited('a', 3, 3, 'x');
+    places.edited('b', 7, 7, 'x');
+    places.edited('a', 0, 0, 'x'.repeat(1_000_001));
+    assert.deepEqual(all(), ['b 7-7']);
+  });
+
   it('are thirty at most', () => {
     for (let at = 0; at < 40; at++) places.edited(`file ${at}`, 0, 0, 'x');
     assert.equal(all().length, 30);
