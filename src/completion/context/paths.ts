@@ -1,20 +1,37 @@
+import { Folders } from './folders.ts';
+
 /** The paths of a workspace folder's files, relative to it and with slashes, by name and by folder. */
 export class Paths {
   readonly #named = new Map<string, Set<string>>();
   readonly #folders = new Map<string, Set<string>>();
+  /** Of the folders that have files. */
+  readonly #above = new Folders();
+  #size = 0;
 
   constructor(paths: Iterable<string> = []) {
     for (const path of paths) this.add(path);
   }
 
+  /** How many files it has. */
+  get size(): number {
+    return this.#size;
+  }
+
   add(path: string): void {
+    if (this.has(path)) return;
+    this.#size++;
+    if (!this.#folders.has(folderOf(path))) this.#above.add(path);
     addTo(this.#named, nameOf(path), path);
     addTo(this.#folders, folderOf(path), path);
   }
 
+  /** Takes a file away, or a folder with all that is in it. */
   remove(path: string): void {
-    removeFrom(this.#named, nameOf(path), path);
-    removeFrom(this.#folders, folderOf(path), path);
+    if (this.has(path)) this.#removeFile(path);
+    else if (this.#above.has(path)) {
+      const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
+      for (const file of folders.flatMap((one) => this.inFolder(one))) this.#removeFile(file);
+    }
   }
 
   has(path: string): boolean {
@@ -28,13 +45,19 @@ export class Paths {
 
   /** The files with this path, or whose path ends with it. */
   endingWith(path: string): readonly string[] {
-    const named = [...(this.#named.get(nameOf(path)) ?? [])];
-    return named.filter((one) => one === path || one.endsWith(`/${path}`));
+    return ending(this.#named.get(nameOf(path)) ?? [], path);
   }
 
   /** The folders whose path is this one, or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
-    return [...this.#folders.keys()].filter((one) => one === folder || one.endsWith(`/${folder}`));
+    return ending(this.#folders.keys(), folder);
+  }
+
+  #removeFile(path: string): void {
+    this.#size--;
+    removeFrom(this.#named, nameOf(path), path);
+    removeFrom(this.#folders, folderOf(path), path);
+    if (!this.#folders.has(folderOf(path))) this.#above.remove(path);
   }
 }
 
@@ -56,6 +79,14 @@ export function joined(folder: string, relative: string): string | null {
     } else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
+}
+
+/** Those that are a path, or end with it. There may be many: none is copied that does not. */
+function ending(paths: Iterable<string>, path: string): string[] {
+  const found: string[] = [];
+  const end = `/${path}`;
+  for (const one of paths) if (one === path || one.endsWith(end)) found.push(one);
+  return found;
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, path: string): void {

@@ -50,8 +50,8 @@ export class WorkspaceContext {
     const keeper = new LibraryKeeper({ library, shelf, imports, reader, neverSent, gitIgnored, background, clock });
     const paths = new WorkspacePaths(background);
     const sources = [
-      ...[new Edits(), new Tabs(), new Imports(paths), new Importers(imports, paths), new Siblings(paths)],
-      new Definitions(clock),
+      ...[new Edits(), new Tabs(), new Imports(paths, background), new Importers(imports, paths, background)],
+      ...[new Siblings(paths, background), new Definitions(clock)],
     ];
     const gatherer: Gatherer = new Gatherer({
       ...{ sources, keeper, shelf, settings, offs, clock, log },
