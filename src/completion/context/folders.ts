@@ -22,10 +22,6 @@ export class Folders {
   has(folder: string): boolean {
     return this.#counts.has(folder);
   }
-
-  clear(): void {
-    this.#counts.clear();
-  }
 }
 
 function* above(path: string): Generator<string> {

@@ -1,4 +1,8 @@
+import type { Work } from './background.ts';
 import { Folders } from './folders.ts';
+
+/** Files that are taken away between two chances to pause. */
+const filesAtOnce = 200;
 
 /** The paths of a workspace folder's files, relative to it and with slashes, by name and by folder. */
 export class Paths {
@@ -25,12 +29,28 @@ export class Paths {
     addTo(this.#folders, folderOf(path), path);
   }
 
-  /** Takes a file away, or a folder with all that is in it. */
+  /** Takes a file away. */
   remove(path: string): void {
-    if (this.has(path)) this.#removeFile(path);
-    else if (this.#above.has(path)) {
-      const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
-      for (const file of folders.flatMap((one) => this.inFolder(one))) this.#removeFile(file);
+    if (!this.has(path)) return;
+    this.#size--;
+    removeFrom(this.#named, nameOf(path), path);
+    removeFrom(this.#folders, folderOf(path), path);
+    if (!this.#folders.has(folderOf(path))) this.#above.remove(path);
+  }
+
+  /** Whether a path is that of a folder with files in it, or in folders of it. */
+  hasFolder(path: string): boolean {
+    return this.#above.has(path);
+  }
+
+  /** Takes a folder away, with all that is in it. */
+  *removeFolder(path: string): Work<void> {
+    const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
+    for (const folder of folders) {
+      for (const [at, file] of this.inFolder(folder).entries()) {
+        if (at % filesAtOnce === 0) yield;
+        this.remove(file);
+      }
     }
   }
 
@@ -51,13 +71,6 @@ export class Paths {
   /** The folders whose path is this one, or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
     return ending(this.#folders.keys(), folder);
-  }
-
-  #removeFile(path: string): void {
-    this.#size--;
-    removeFrom(this.#named, nameOf(path), path);
-    removeFrom(this.#folders, folderOf(path), path);
-    if (!this.#folders.has(folderOf(path))) this.#above.remove(path);
   }
 }
 

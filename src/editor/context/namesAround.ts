@@ -11,6 +11,9 @@ const linesBelow = 10;
 /** Shorter ones are loop variables mostly. */
 const shortest = 3;
 
+/** What stands farther right is data, mostly; in characters. */
+const longestLine = 1_000;
+
 /** Words of the common languages that name nothing. */
 const keywords = new Set(
   (
@@ -31,7 +34,11 @@ const keywords = new Set(
 export function namesAround(count: number, text: (line: number) => string, cursor: number): Name[] {
   const found = new Map<string, Name>();
   for (const line of linesFrom(cursor, count)) {
-    const matches = [...text(line).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].reverse();
+    const matches = [
+      ...text(line)
+        .slice(0, longestLine)
+        .matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu),
+    ].reverse();
     for (const { 0: name, index: character } of matches) {
       if (name.length < shortest || keywords.has(name.toLowerCase()) || found.has(name)) continue;
       found.set(name, { name, line, character });
