@@ -80,7 +80,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, breaker, status, notices, log });
   const settings = () => connection.settings;
-  const workspaceContext = new WorkspaceContext({ settings, offs, places, clock: systemClock, log });
+  const workspaceContext = new WorkspaceContext({
+    ...{ settings, offs, places, clock: systemClock, log },
+    mayAsk: () => connection.client !== null && !status.facts.isSpent,
+    onDidChangeAsking: status.onDidChange,
+  });
   const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState, textAround);

@@ -41,6 +41,11 @@ export class Background {
     });
   }
 
+  /** Resolves when everything else had its turn. */
+  pause(): Promise<void> {
+    return this.run(nothing());
+  }
+
   /** Forgets what waits: its promises stay pending. */
   end(): void {
     this.#queue.length = 0;
@@ -61,4 +66,8 @@ export class Background {
     this.#timer = this.#queue.length > 0 ? this.#later(restMs) : null;
     onSlice?.(clock.now() - start);
   }
+}
+
+function* nothing(): Work<void> {
+  yield;
 }

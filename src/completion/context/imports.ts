@@ -1,3 +1,4 @@
+import type { Work } from './background.ts';
 import { ownText } from './ownText.ts';
 import { folderOf, joined, type Paths } from './paths.ts';
 
@@ -5,8 +6,8 @@ import { folderOf, joined, type Paths } from './paths.ts';
 export type Specifier = string;
 
 const script = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"])([^'"\n]{1,300})\1/g;
-const python = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,2000}\)|[^\n#;]+)|import[ \t]+([\w., \t]+))/gm;
-const goBlock = /^import\s*\(([^)]*)\)/gm;
+const python = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^()]{0,2000}\)|[^\n#;]+)|import[ \t]+([\w., \t]+))/gm;
+const goBlock = /^import\s*\(([^()]*)\)/gm;
 const goLine = /^import\s+(?:[\w.]+\s+)?"([^"\n]+)"/gm;
 const rust = /^[ \t]*(?:pub(?:\([^)]*\))?[ \t]+)?(?:use[ \t]+([\w:]+)|mod[ \t]+(\w+)[ \t]*;)/gm;
 const dotted = /^[ \t]*import[ \t]+(?:static[ \t]+)?([\w.]+)/gm;
@@ -73,6 +74,16 @@ export function resolveImport(specifier: Specifier, path: string, language: stri
   return found.filter((one) => one !== path);
 }
 
+/** What a file's head imports, each file once, in the order of the text. */
+export function* importedFiles(head: string, path: string, language: string, paths: Paths): Work<string[]> {
+  const found = new Set<string>();
+  for (const specifier of importsOf(head, language)) {
+    yield;
+    for (const one of resolveImport(specifier, path, language, paths)) found.add(one);
+  }
+  return [...found];
+}
+
 function resolve(specifier: Specifier, path: string, language: string, paths: Paths): string[] {
   const folder = folderOf(path);
   if (scripts.includes(language)) return scriptFile(specifier, folder, paths);
@@ -105,7 +116,11 @@ function scriptFile(specifier: Specifier, folder: string, paths: Paths): string[
   }
   if (isRelative) return candidates.filter((one) => paths.has(one)).slice(0, 1);
   if (!specifier.includes('/')) return [];
-  return candidates.flatMap((one) => fewest(paths.endingWith(one))).slice(0, 1);
+  for (const one of candidates) {
+    const [found] = fewest(paths.endingWith(one));
+    if (found !== undefined) return [found];
+  }
+  return [];
 }
 
 function pythonFile(specifier: Specifier, folder: string, paths: Paths): string[] {

@@ -8,6 +8,9 @@ import type { SourceFile } from './sourceFile.ts';
 /** Bytes: some thousand files of usual length. */
 const defaultMaxBytes = 24 * 1024 * 1024;
 
+/** Files that are taken out between two chances to pause. */
+const filesAtOnce = 10;
+
 /** The files that snippets are made of, cut once into declarations, within a bound of bytes. */
 export class Library {
   /** What names stand in these files. */
@@ -51,7 +54,11 @@ export class Library {
     return this.#files.get(uri);
   }
 
-  clear(): void {
-    this.#files.clear();
+  /** Takes some files out, or all that it has by now: each has names to discount. */
+  *removeAll(uris: Iterable<string> = this.#files.keys()): Work<void> {
+    for (const [at, uri] of [...uris].entries()) {
+      if (at % filesAtOnce === 0) yield;
+      this.remove(uri);
+    }
   }
 }

@@ -1,51 +1,76 @@
+import type { Work } from './background.ts';
+import { Folders } from './folders.ts';
+
+/** Files that are taken away between two chances to pause. */
+const filesAtOnce = 200;
+
 /** The paths of a workspace folder's files, relative to it and with slashes, by name and by folder. */
 export class Paths {
   readonly #named = new Map<string, Set<string>>();
   readonly #folders = new Map<string, Set<string>>();
+  /** Of the folders that have files. */
+  readonly #above = new Folders();
+  #size = 0;
 
   constructor(paths: Iterable<string> = []) {
     for (const path of paths) this.add(path);
   }
 
+  /** How many files it has. */
+  get size(): number {
+    return this.#size;
+  }
+
   add(path: string): void {
+    if (this.has(path)) return;
+    this.#size++;
+    if (!this.#folders.has(folderOf(path))) this.#above.add(path);
     addTo(this.#named, nameOf(path), path);
     addTo(this.#folders, folderOf(path), path);
   }
 
+  /** Takes a file away. */
   remove(path: string): void {
+    if (!this.has(path)) return;
+    this.#size--;
     removeFrom(this.#named, nameOf(path), path);
     removeFrom(this.#folders, folderOf(path), path);
+    if (!this.#folders.has(folderOf(path))) this.#above.remove(path);
+  }
+
+  /** Whether a path is that of a folder with files in it, or in folders of it. */
+  hasFolder(path: string): boolean {
+    return this.#above.has(path);
+  }
+
+  /** Takes a folder away, with all that is in it. */
+  *removeFolder(path: string): Work<void> {
+    const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
+    for (const folder of folders) {
+      for (const [at, file] of this.inFolder(folder).entries()) {
+        if (at % filesAtOnce === 0) yield;
+        this.remove(file);
+      }
+    }
   }
 
   has(path: string): boolean {
     return this.#folders.get(folderOf(path))?.has(path) ?? false;
   }
 
-  /** The files that stand in a folder itself, so many at most; `''` is the top one. */
-  inFolder(folder: string, most = Infinity): readonly string[] {
-    const found: string[] = [];
-    for (const one of this.#folders.get(folder) ?? []) {
-      if (found.length >= most) break;
-      found.push(one);
-    }
-    return found;
+  /** The files that stand in a folder itself; `''` is the top one. */
+  inFolder(folder: string): readonly string[] {
+    return [...(this.#folders.get(folder) ?? [])];
   }
 
   /** The files with this path, or whose path ends with it. */
   endingWith(path: string): readonly string[] {
-    const end = `/${path}`;
-    const found: string[] = [];
-    // Thousands of files may be called `index.ts`.
-    for (const one of this.#named.get(nameOf(path)) ?? []) if (one === path || one.endsWith(end)) found.push(one);
-    return found;
+    return ending(this.#named.get(nameOf(path)) ?? [], path);
   }
 
   /** The folders whose path is this one, or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
-    const end = `/${folder}`;
-    const found: string[] = [];
-    for (const one of this.#folders.keys()) if (one === folder || one.endsWith(end)) found.push(one);
-    return found;
+    return ending(this.#folders.keys(), folder);
   }
 }
 
@@ -67,6 +92,14 @@ export function joined(folder: string, relative: string): string | null {
     } else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
+}
+
+/** Those that are a path, or end with it. There may be many: none is copied that does not. */
+function ending(paths: Iterable<string>, path: string): string[] {
+  const found: string[] = [];
+  const end = `/${path}`;
+  for (const one of paths) if (one === path || one.endsWith(end)) found.push(one);
+  return found;
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, path: string): void {

@@ -1,3 +1,4 @@
+import type { Work } from './background.ts';
 import { folderOf, nameOf, type Paths } from './paths.ts';
 
 /** A file that goes with another one. */
@@ -13,42 +14,61 @@ const headers = ['.h', '.hpp', '.hh', '.hxx'];
 const sources = ['.c', '.cc', '.cpp', '.cxx', '.m', '.mm'];
 /** What a component's parts are called beside each other. */
 const parts = ['.html', '.css', '.scss', '.less', '.module.css', '.module.scss', '.vue', '.svelte'];
-/** A folder of more files is a store of data: no more of them are looked at. */
-const mostBeside = 1_000;
 const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
+
+/** Files of one name that are equally near. */
+const mostNearest = 2;
+/** Files that are looked at between two chances to pause. */
+const filesAtOnce = 200;
 
 /**
  * The files that go with one: its test or its subject wherever that stands, its header or its source, and files of the same
  * kind in its folder.
  * @param most how many at most
  */
-export function siblingsOf(path: string, paths: Paths, most = 8): Sibling[] {
-  const weighed = new Map<string, number>();
-  for (const counterpart of counterpartsOf(path, paths)) weighed.set(counterpart, weights.counterpart);
+export function* siblingsOf(path: string, paths: Paths, most = 8): Work<Sibling[]> {
+  const counterparts = yield* counterpartsOf(path, paths);
+  // A folder may have thousands of files: no more are sorted than are wanted.
+  const best: Sibling[] = [];
+  const consider = (sibling: Sibling) => {
+    if (best.length === most && isBefore(best[most - 1]!, sibling)) return;
+    const at = best.findIndex((one) => isBefore(sibling, one));
+    best.splice(at < 0 ? best.length : at, 0, sibling);
+    best.splice(most);
+  };
+  for (const counterpart of counterparts) consider({ path: counterpart, weight: weights.counterpart });
   const words = wordsOf(stemOf(path));
-  for (const other of paths.inFolder(folderOf(path), mostBeside)) {
-    if (other === path || weighed.has(other) || extensionOf(other) !== extensionOf(path)) continue;
+  const extension = extensionOf(path);
+  for (const [at, other] of paths.inFolder(folderOf(path)).entries()) {
+    if (at % filesAtOnce === filesAtOnce - 1) yield;
+    if (other === path || counterparts.includes(other) || extensionOf(other) !== extension) continue;
     const shared = wordsOf(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);
-    weighed.set(other, weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness);
+    consider({ path: other, weight: weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness });
   }
-  const siblings = [...weighed].map(([one, weight]) => ({ path: one, weight }));
-  return siblings.sort((a, b) => b.weight - a.weight || (a.path < b.path ? -1 : 1)).slice(0, most);
+  return best;
+}
+
+function isBefore(a: Sibling, b: Sibling): boolean {
+  return a.weight === b.weight ? a.path < b.path : a.weight > b.weight;
 }
 
 /** A test's subject or a subject's tests, a header's source or a source's header, a component's other parts. */
-function counterpartsOf(path: string, paths: Paths): string[] {
+function* counterpartsOf(path: string, paths: Paths): Work<string[]> {
   const [stem, extension] = [stemOf(path), extensionOf(path)];
   const subject = subjectOf(stem);
   const names = subject === null ? testNamesOf(stem) : [subject];
   const named = names.flatMap((name) => likeExtensions(extension).map((end) => name + end));
   const kin = [headers, sources].some((ends) => ends.includes(extension)) ? [...headers, ...sources] : parts;
   const beside = kin.filter((end) => end !== extension).map((end) => stem + end);
-  const found = [
-    ...named.flatMap((name) => nearest(path, paths.endingWith(name))),
-    ...beside.flatMap((name) => paths.endingWith(name)).filter((other) => isKin(path, other)),
-  ];
-  return [...new Set(found)].filter((one) => one !== path);
+  const found = new Set<string>();
+  for (const name of named) for (const one of yield* nearest(path, paths.endingWith(name))) found.add(one);
+  for (const name of beside) {
+    yield;
+    for (const other of paths.endingWith(name)) if (isKin(path, other)) found.add(other);
+  }
+  found.delete(path);
+  return [...found];
 }
 
 function subjectOf(stem: string): string | null {
@@ -81,14 +101,21 @@ function isKin(path: string, other: string): boolean {
 }
 
 /** Of files with one name, those that share most folders with a path: `test/unit/a/x.test.ts` goes with `src/a/x.ts`. */
-function nearest(path: string, others: readonly string[]): string[] {
-  const folders = folderOf(path).split('/');
-  const shared = (other: string) =>
-    folderOf(other)
+function* nearest(path: string, others: readonly string[]): Work<string[]> {
+  const folders = new Set(folderOf(path).split('/'));
+  let most = 0;
+  let found: string[] = [];
+  for (const [at, other] of others.entries()) {
+    if (at % filesAtOnce === 0) yield;
+    const shared = folderOf(other)
       .split('/')
-      .filter((folder) => folders.includes(folder)).length;
-  const most = Math.max(...others.map(shared));
-  return others.filter((other) => shared(other) === most).slice(0, 2);
+      .filter((folder) => folders.has(folder)).length;
+    if (shared < most) continue;
+    if (shared > most) found = [];
+    most = shared;
+    if (found.length < mostNearest) found.push(other);
+  }
+  return found;
 }
 
 function stemOf(path: string): string {

@@ -4,6 +4,7 @@ import type { Shelf } from '../../completion/context/shelf.ts';
 import type { Clock } from '../../mistral/clock.ts';
 import { documentContext } from '../documentContext.ts';
 import { isDocument } from '../documentSchemes.ts';
+import { describe } from '../log.ts';
 import { offAt, type Offs } from '../off.ts';
 import type { Log } from '../recentLog.ts';
 import type { Settings } from '../settings.ts';
@@ -27,6 +28,10 @@ export interface GathererParts {
   keeper: LibraryKeeper;
   settings: () => Settings;
   offs: Offs;
+  /** Whether a request may be sent at all. */
+  mayAsk: () => boolean;
+  /** Fires when that may have changed. */
+  onDidChangeAsking: vscode.Event<unknown>;
   /** Fires when more can be found than before. */
   onDidLearn: vscode.Event<void>;
   clock: Clock;
@@ -48,6 +53,7 @@ export class Gatherer {
   #turn = 0;
   /** How often documents were looked at again where something may come later. */
   readonly #asked = new WeakMap<vscode.TextDocument, number>();
+  #mayAsk = false;
   /** Since the log was told last, in milliseconds. */
   #longestSlice = 0;
 
@@ -63,7 +69,7 @@ export class Gatherer {
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0 || !isDocument(document)) return;
-        for (const source of parts.sources) source.changed?.(document.uri.toString());
+        this.#changed(document.uri.toString());
         rest();
       }),
       workspace.onDidChangeConfiguration((change) => {
@@ -73,11 +79,17 @@ export class Gatherer {
         this.#gatherAfter(0);
       }),
       parts.keeper.onDidForget((uri) => {
-        if (uri !== null) for (const source of parts.sources) source.changed?.(uri);
+        if (uri !== null) this.#changed(uri);
         rest();
       }),
       parts.onDidLearn(() => this.#gatherAfter(0)),
+      parts.onDidChangeAsking(() => {
+        const couldAsk = this.#mayAsk;
+        this.#mayAsk = parts.mayAsk();
+        if (this.#mayAsk && !couldAsk) this.#gatherAfter(0);
+      }),
     );
+    this.#mayAsk = parts.mayAsk();
     this.#gatherAfter(0);
   }
 
@@ -100,8 +112,23 @@ export class Gatherer {
     const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + longestWaitMs - now));
     this.#timer = clock.setTimeout(() => {
       this.#wantedAt = null;
-      void this.#gather();
+      this.#gather().catch((error: unknown) => this.#parts.log.error(`context: ${describe(error)}`));
     }, wait);
+  }
+
+  #changed(uri: string): void {
+    this.#timed(() => this.#parts.sources.forEach((source) => source.changed?.(uri)));
+  }
+
+  /** Does what cannot pause, and counts how long it holds the extension host. */
+  #timed<T>(work: () => T): T {
+    const { clock } = this.#parts;
+    const start = clock.now();
+    try {
+      return work();
+    } finally {
+      this.sliced(clock.now() - start);
+    }
   }
 
   async #gather(): Promise<void> {
@@ -118,11 +145,12 @@ export class Gatherer {
       const leads = [...found.values()].flat();
       read += await this.#read(leads, shelf.filesFor(place.document.uri.toString()), turn);
       if (turn !== this.#turn) return;
-      await shelf.choose(documentContext(place.document, place.position, false, settings()), leads);
+      const context = this.#timed(() => documentContext(place.document, place.position, false, settings()));
+      await shelf.choose(context, leads);
     };
     const wanted = sources.filter(({ name }) => contextSources[name] !== false);
     const asked = Promise.allSettled(
-      wanted.map(async (source) => void found.set(source.name, await source.leads(place))),
+      wanted.map(async (source) => void found.set(source.name, await this.#timed(() => source.leads(place)))),
     );
     await Promise.race([asked, new Promise<void>((late) => void clock.setTimeout(late, patienceMs))]);
     await deliver();
@@ -140,9 +168,9 @@ export class Gatherer {
 
   /** Where context is wanted; null where there is nothing to complete, or no snippet may be sent. */
   #place(): Place | null {
-    const { settings, offs } = this.#parts;
+    const { settings, offs, mayAsk } = this.#parts;
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !isDocument(editor.document) || !vscode.workspace.isTrusted) return null;
+    if (!editor || !isDocument(editor.document) || !vscode.workspace.isTrusted || !mayAsk()) return null;
     const off = offAt(editor.document, settings(), offs);
     if (settings().contextTokens === 0 || (off && off.scope !== 'snoozed')) return null;
     return { document: editor.document, position: editor.selection.active };
@@ -150,7 +178,7 @@ export class Gatherer {
 
   /** Reads the files of the best leads, and those that stand in the prompt. @returns how many had to be read */
   async #read(leads: readonly Lead[], held: readonly string[], turn: number): Promise<number> {
-    const best = leads.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri);
+    const best = this.#timed(() => leads.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri));
     let read = 0;
     for (const uri of new Set([...held, ...[...new Set(best)].slice(0, mostFiles)])) {
       if (turn !== this.#turn) break;

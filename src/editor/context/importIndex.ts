@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
-import { importsOf, type Specifier } from '../../completion/context/imports.ts';
+import type { ImportingFile } from '../../completion/context/importers.ts';
+import { importsOf } from '../../completion/context/imports.ts';
 import type { SourceFile } from '../../completion/context/sourceFile.ts';
 import { workspaceFile } from './workspaceFile.ts';
 
-/** What a file that was read imports. */
-export interface ImportingFile {
-  uri: string;
+/** A file that was read, and where it is. */
+interface IndexedFile extends ImportingFile {
   /** Of the workspace's folder that the file is in. */
   folder: string;
-  /** From that folder. */
-  path: string;
-  language: string;
-  specifiers: readonly Specifier[];
 }
 
 /** The files that were read longest ago are forgotten beyond so many. */
@@ -19,11 +15,12 @@ const mostFiles = 2_000;
 
 /** What the files import that were read as snippets. */
 export class ImportIndex {
-  readonly #files = new Map<string, ImportingFile>();
+  readonly #files = new Map<string, IndexedFile>();
 
-  /** The files that were read last come first. */
-  get files(): readonly ImportingFile[] {
-    return [...this.#files.values()].reverse();
+  /** The files of a workspace's folder; those that were read last come first. */
+  in(folder: vscode.WorkspaceFolder): readonly ImportingFile[] {
+    const key = folder.uri.toString();
+    return [...this.#files.values()].filter((file) => file.folder === key).reverse();
   }
 
   put({ uri, language, text }: SourceFile): void {

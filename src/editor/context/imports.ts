@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { importsOf, resolveImport } from '../../completion/context/imports.ts';
+import type { Background } from '../../completion/context/background.ts';
+import { importedFiles } from '../../completion/context/imports.ts';
 import type { Lead } from '../../completion/context/lead.ts';
 import type { Place, Source } from './place.ts';
 import { workspaceFile } from './workspaceFile.ts';
@@ -9,29 +10,28 @@ import type { WorkspacePaths } from './workspacePaths.ts';
 export class Imports implements Source {
   readonly name = 'imports';
   readonly #paths: WorkspacePaths;
+  readonly #background: Background;
 
-  constructor(paths: WorkspacePaths) {
+  constructor(paths: WorkspacePaths, background: Background) {
     this.#paths = paths;
+    this.#background = background;
   }
 
-  leads({ document }: Place): readonly Lead[] {
+  async leads({ document }: Place): Promise<readonly Lead[]> {
     const file = workspaceFile(document.uri);
     if (!file) return [];
-    const { languageId: language } = document;
-    const paths = this.#paths.in(file.folder);
-    const specifiers = importsOf(headOf(document), language).slice(0, mostSpecifiers);
-    const found = specifiers.flatMap((specifier) => resolveImport(specifier, file.path, language, paths));
-    return [...new Set(found)].map((path, at) => {
+    const work = importedFiles(headOf(document), file.path, document.languageId, this.#paths.in(file.folder));
+    const found = await this.#background.run(work);
+    return found.map((path, at) => {
       const uri = vscode.Uri.joinPath(file.folder.uri, path).toString();
       return { uri, source: this.name, weight: 1 / (1 + at / 20) } as const;
     });
   }
 }
 
-/** Imports stand above the code; so many lines are looked at, and so many characters of them. */
+/** Imports stand above the code; so many lines are looked at, and so many characters. */
 const headLines = 400;
-const headCharacters = 20_000;
-const mostSpecifiers = 100;
+const headCharacters = 50_000;
 
 function headOf(document: vscode.TextDocument): string {
   const lines: string[] = [];

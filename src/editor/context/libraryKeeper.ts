@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceFile } from '../../completion/context/sourceFile.ts';
 import type { Background, Work } from '../../completion/context/background.ts';
+import { KnownFiles } from '../../completion/context/knownFiles.ts';
 import type { Library } from '../../completion/context/library.ts';
 import type { Shelf } from '../../completion/context/shelf.ts';
 import type { Clock } from '../../mistral/clock.ts';
@@ -25,8 +26,8 @@ export interface KeeperParts {
 /** What git ignores by rules that nobody watches is asked again after so many milliseconds. */
 const validMs = 300_000;
 
-/** Of so many files it is known whether they may be snippets; of the others it is looked up again. */
-const mostKnown = 2_000;
+/** More files are taken out in the background. */
+const mostAtOnce = 20;
 
 interface Known {
   /** The open document's version; null for a file on disk, whose changes are watched. */
@@ -35,10 +36,8 @@ interface Known {
   refusal: Refusal | null;
 }
 
-interface Reading {
-  key: string;
-  isForgotten: boolean;
-}
+/** Some bytes each; as many files as the library holds, mostly. */
+const mostKnown = 4_000;
 
 /**
  * Keeps the library true: reads what is wanted, and forgets what has changed on disk, has another name, or may be no
@@ -46,9 +45,7 @@ interface Reading {
  */
 export class LibraryKeeper {
   readonly #parts: KeeperParts;
-  readonly #known = new Map<string, Known>();
-  /** Files that are being read: those that are forgotten meanwhile may be others by now. */
-  readonly #readings = new Set<Reading>();
+  readonly #files = new KnownFiles<Known>(mostKnown, (uri) => this.#remove(uri));
   readonly #changed = new vscode.EventEmitter<string | null>();
   /** Fires with a file that the library had and that has changed or gone, and with null when all may have. */
   readonly onDidForget = this.#changed.event;
@@ -83,44 +80,39 @@ export class LibraryKeeper {
     const { library, reader, background, clock } = this.#parts;
     const key = uri.toString();
     const version = openDocument(uri)?.version ?? null;
-    const known = this.#known.get(key);
+    const known = this.#files.get(key);
     const isThere = known?.refusal != null || library.has(key);
     if (known && isThere && known.version === version && known.until > clock.now()) return false;
-    const reading = { key, isForgotten: false };
-    this.#readings.add(reading);
-    const file = await reader.read(uri);
-    const refusal = typeof file === 'string' ? file : null;
-    if (typeof file === 'string') this.#remove(key);
-    else if (!reading.isForgotten && !library.has(key, file.version)) await background.run(this.#put(file));
-    this.#readings.delete(reading);
-    if (reading.isForgotten) this.#remove(key);
-    else this.#know(key, { version, until: clock.now() + validMs, refusal });
+    const kept = this.#files.read(key, async (reading) => {
+      const file = await reader.read(uri);
+      const refusal = typeof file === 'string' ? file : null;
+      if (typeof file === 'string') this.#remove(key);
+      else if (!reading.isForgotten && !library.has(key, file.version)) await background.run(this.#put(file));
+      return { version, until: clock.now() + validMs, refusal };
+    });
+    // Of what cannot be read, nothing is sent.
+    if (!(await kept.catch(() => false))) this.#remove(key);
     return true;
   }
 
   /** Forgets all files. */
   clear(): void {
-    for (const reading of this.#readings) reading.isForgotten = true;
-    this.#known.clear();
-    this.#parts.library.clear();
-    this.#parts.shelf.clear();
-    this.#parts.imports.clear();
+    const { library, shelf, imports, background } = this.#parts;
+    this.#files.clear();
+    shelf.clear();
+    imports.clear();
+    // What is chosen next waits for it.
+    void background.run(library.removeAll());
     this.#changed.fire(null);
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
-    this.#parts.library.clear();
-  }
-
-  #know(key: string, known: Known): void {
-    this.#known.delete(key);
-    this.#known.set(key, known);
-    if (this.#known.size > mostKnown) this.#known.delete(this.#known.keys().next().value!);
   }
 
   *#put(file: SourceFile): Work<void> {
     yield* this.#parts.library.put(file);
+    yield;
     this.#parts.imports.put(file);
   }
 
@@ -134,19 +126,24 @@ export class LibraryKeeper {
   /** What was read of it may be sent all the same; it is read again when it is wanted. */
   #renew(uri: vscode.Uri): void {
     const key = uri.toString();
-    for (const reading of this.#readings) reading.isForgotten ||= reading.key === key;
-    if (this.#known.delete(key)) this.#changed.fire(key);
+    for (const one of this.#files.forget(key)) this.#changed.fire(one);
   }
 
+  /** A folder that goes takes its files along, without a word about each. */
   #forget(uri: vscode.Uri): void {
     const key = uri.toString();
-    // A folder that goes takes its files along, without a word about each.
-    const folder = `${key}/`;
-    const isGone = (one: string) => one === key || one.startsWith(folder);
-    for (const reading of this.#readings) reading.isForgotten ||= isGone(reading.key);
-    for (const one of [key, ...[...this.#known.keys()].filter(isGone)]) {
-      this.#remove(one);
-      if (this.#known.delete(one)) this.#changed.fire(one);
-    }
+    const gone = this.#files.forget(key);
+    if (gone.length > mostAtOnce) return this.#removeAll(gone);
+    for (const one of new Set([key, ...gone])) this.#remove(one);
+    for (const one of gone) this.#changed.fire(one);
+  }
+
+  /** What is chosen next waits until they are gone. */
+  #removeAll(uris: readonly string[]): void {
+    const { library, shelf, imports, background } = this.#parts;
+    shelf.clear();
+    for (const uri of uris) imports.remove(uri);
+    void background.run(library.removeAll(uris));
+    this.#changed.fire(null);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from '../../completion/context/background.ts';
 import type { Lead } from '../../completion/context/lead.ts';
 import { siblingsOf } from '../../completion/context/siblings.ts';
 import type { Place, Source } from './place.ts';
@@ -9,15 +10,18 @@ import type { WorkspacePaths } from './workspacePaths.ts';
 export class Siblings implements Source {
   readonly name = 'siblings';
   readonly #paths: WorkspacePaths;
+  readonly #background: Background;
 
-  constructor(paths: WorkspacePaths) {
+  constructor(paths: WorkspacePaths, background: Background) {
     this.#paths = paths;
+    this.#background = background;
   }
 
-  leads({ document }: Place): readonly Lead[] {
+  async leads({ document }: Place): Promise<readonly Lead[]> {
     const file = workspaceFile(document.uri);
     if (!file) return [];
-    return siblingsOf(file.path, this.#paths.in(file.folder)).map(({ path, weight }) => {
+    const found = await this.#background.run(siblingsOf(file.path, this.#paths.in(file.folder)));
+    return found.map(({ path, weight }) => {
       return { uri: vscode.Uri.joinPath(file.folder.uri, path).toString(), source: this.name, weight };
     });
   }

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { Background, Work } from '../../completion/context/background.ts';
-import { maskKeyBlocks, maskLines } from '../../completion/context/secrets.ts';
+import { maskSecrets } from '../../completion/context/secrets.ts';
 import type { SourceFile } from '../../completion/context/sourceFile.ts';
 import { hash } from '../../completion/hash.ts';
 import { largestFile, type Unfit, unfitFor } from '../../completion/context/unfit.ts';
 import type { Refusal, SnippetFiles } from '../home/snippetFiles.ts';
 import { languageOf } from './languageOf.ts';
-
-/** So many characters are masked at a time: a millisecond's work. */
-const pieceCharacters = 10_000;
 
 /** Reads files for snippets: none that has to stay at home, and without what looks like a secret. */
 export class SnippetReader {
@@ -33,22 +30,18 @@ export class SnippetReader {
     const fit = await this.#background.run(fitted(path, text));
     if (typeof fit === 'string') return fit;
     const language = open?.languageId ?? languageOf(path);
-    return { uri: uri.toString(), path, language, text: fit.text, version: hash(fit.text) };
+    return { uri: uri.toString(), path, language, ...fit };
   }
 }
 
 /** The text as the model may see it, or why not. */
-function* fitted(path: string, text: string): Work<Unfit | { text: string }> {
+function* fitted(path: string, text: string): Work<Unfit | { text: string; version: string }> {
   const unfit = unfitFor(path, text);
   if (unfit !== null) return unfit;
   yield;
-  const lf = maskKeyBlocks(text.replaceAll('\r\n', '\n'));
-  const masked: string[] = [];
-  for (const piece of pieces(lf)) {
-    yield;
-    masked.push(maskLines(piece));
-  }
-  return { text: masked.join('\n') };
+  const masked = yield* maskSecrets(text.replaceAll('\r\n', '\n'));
+  yield;
+  return { text: masked, version: hash(masked) };
 }
 
 /** The document of a file that VS Code holds open. */
@@ -68,17 +61,4 @@ async function textOf(uri: vscode.Uri): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-/** Whole lines, so many that their masking is short. */
-function* pieces(text: string): Generator<string> {
-  let from = 0;
-  while (text.length - from > pieceCharacters) {
-    const end = text.lastIndexOf('\n', from + pieceCharacters);
-    const to = end > from ? end : text.indexOf('\n', from + pieceCharacters);
-    if (to < 0) break;
-    yield text.slice(from, to);
-    from = to + 1;
-  }
-  yield text.slice(from);
 }

@@ -29,6 +29,10 @@ export interface WorkspaceContextParts {
   settings: () => Settings;
   offs: Offs;
   places: WorkspacePlaces;
+  /** Whether a request may be sent at all. */
+  mayAsk: () => boolean;
+  /** Fires when that may have changed. */
+  onDidChangeAsking: vscode.Event<unknown>;
   clock: Clock;
   log: Log;
 }
@@ -39,7 +43,8 @@ export class WorkspaceContext {
   readonly #settings: () => Settings;
   readonly #subscriptions: vscode.Disposable;
 
-  constructor({ settings, offs, places, clock, log }: WorkspaceContextParts) {
+  constructor(parts: WorkspaceContextParts) {
+    const { settings, offs, places, clock } = parts;
     const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
     const library = new Library();
     const shelf = new Shelf({ library, background, clock });
@@ -48,13 +53,14 @@ export class WorkspaceContext {
     const reader = new SnippetReader(new SnippetFiles(neverSent, places, gitIgnored), background);
     const imports = new ImportIndex();
     const keeper = new LibraryKeeper({ library, shelf, imports, reader, neverSent, gitIgnored, background, clock });
-    const paths = new WorkspacePaths(background);
+    const paths = new WorkspacePaths(background, gitIgnored);
     const sources = [
-      ...[new Edits(), new Tabs(), new Imports(paths), new Importers(imports, paths), new Siblings(paths)],
-      new Definitions(clock),
+      ...[new Edits(), new Tabs(), new Imports(paths, background), new Importers(imports, paths, background)],
+      ...[new Siblings(paths, background), new Definitions(clock)],
     ];
     const gatherer: Gatherer = new Gatherer({
-      ...{ sources, keeper, shelf, settings, offs, clock, log },
+      ...parts,
+      ...{ sources, keeper, shelf },
       onDidLearn: paths.onDidRead,
     });
     this.#shelf = shelf;

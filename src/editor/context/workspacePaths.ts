@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Background, Work } from '../../completion/context/background.ts';
+import { Inbox } from '../../completion/context/inbox.ts';
 import { folderOf, Paths } from '../../completion/context/paths.ts';
+import type { GitIgnored } from '../home/gitIgnored.ts';
 import { IgnoreFiles } from '../home/ignoreFiles.ts';
 import { workspaceFile } from './workspaceFile.ts';
 
@@ -22,25 +24,26 @@ export class WorkspacePaths {
   readonly #ignored = new IgnoreFiles('.gitignore');
   readonly #subscriptions: vscode.Disposable;
   readonly #background: Background;
-  #count = 0;
+  /** Files and folders that are new, by their addresses. */
+  readonly #created: Inbox<string>;
   #isOver = false;
   readonly #read = new vscode.EventEmitter<void>();
   /** Fires when folders have been read, the workspace's or new ones. */
   readonly onDidRead = this.#read.event;
 
-  constructor(background: Background) {
+  constructor(background: Background, gitIgnored: GitIgnored) {
     this.#background = background;
+    this.#created = new Inbox(background, (uri) => this.#takeNew(vscode.Uri.parse(uri, true)));
     const { workspace } = vscode;
     const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
     this.#subscriptions = vscode.Disposable.from(
       watcher,
       this.#read,
-      watcher.onDidCreate((uri) => void this.#created(uri)),
-      watcher.onDidDelete((uri) => this.#deleted(uri)),
-      workspace.onDidChangeWorkspaceFolders(() => {
-        this.#paths.clear();
-        this.#count = 0;
-      }),
+      watcher.onDidCreate((uri) => this.#add(uri)),
+      watcher.onDidDelete((uri) => this.#remove(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => this.#clear()),
+      // What was left out may count now, and the other way round.
+      gitIgnored.onDidChange(() => this.#clear()),
       // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
     );
@@ -66,22 +69,20 @@ export class WorkspacePaths {
     const folders = [top];
     const next = async (): Promise<void> => {
       const folder = folders.pop();
-      if (!folder || this.#isOver || this.#count >= mostPaths) return;
+      if (!folder || this.#isOver || this.#isFull) return;
       folders.push(...(await this.#readOne(folder)));
       return next();
     };
     // One that waits while the other reads the only folder there is would find nothing to do.
-    while (folders.length > 0 && !this.#isOver && this.#count < mostPaths) {
+    while (folders.length > 0 && !this.#isOver && !this.#isFull) {
       await Promise.all(Array.from({ length: atOnce }, next));
     }
     if (!this.#isOver) this.#read.fire();
   }
 
-  /** Takes in the files of a folder. @returns the folders in it */
+  /** Takes in the files of a folder. @returns the folders in it that are read, too */
   async #readOne(folder: vscode.Uri): Promise<vscode.Uri[]> {
-    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
-    const files = entries.filter(([, type]) => type === vscode.FileType.File);
-    await this.#background.run(this.#take(folder, files));
+    const entries = await this.#readFiles(folder);
     const folders: vscode.Uri[] = [];
     for (const [name, type] of entries) {
       // A link to a folder may lead round in circles.
@@ -92,12 +93,21 @@ export class WorkspacePaths {
     return folders;
   }
 
+  /** Takes in the files of a folder. @returns all that is in it */
+  async #readFiles(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    const files = entries.filter(([, type]) => type === vscode.FileType.File);
+    await this.#background.run(this.#take(folder, files));
+    return entries;
+  }
+
   *#take(folder: vscode.Uri, files: readonly [string, vscode.FileType][]): Work<void> {
     const place = this.#of(vscode.Uri.joinPath(folder, 'any'));
     if (!place) return;
     const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
     for (const [at, [name]] of files.entries()) {
-      this.#add({ paths: place.paths, path: start + name });
+      if (this.#isFull) return;
+      place.paths.add(start + name);
       if (at % filesAtOnce === 0) yield;
     }
   }
@@ -107,29 +117,45 @@ export class WorkspacePaths {
     if (!known) return;
     const { paths, path } = known;
     const before = paths.inFolder(folderOf(path)).length;
-    await this.#readOne(vscode.Uri.joinPath(uri, '..'));
+    await this.#readFiles(vscode.Uri.joinPath(uri, '..'));
     if (paths.inFolder(folderOf(path)).length > before && !this.#isOver) this.#read.fire();
   }
 
-  async #created(uri: vscode.Uri): Promise<void> {
+  #add(uri: vscode.Uri): void {
     const known = this.#of(uri);
     if (!known || known.path.split('/').some((name) => skipped.has(name))) return;
+    if (this.#created.size < mostPaths) this.#created.add(uri.toString());
+  }
+
+  #remove(uri: vscode.Uri): void {
+    this.#created.remove(uri.toString());
+    const known = this.#of(uri);
+    if (!known) return;
+    known.paths.remove(known.path);
+    // A folder that goes takes its files along, without a word about each.
+    if (known.paths.hasFolder(known.path)) void this.#background.run(known.paths.removeFolder(known.path));
+  }
+
+  async #takeNew(uri: vscode.Uri): Promise<void> {
+    if (this.#isOver || this.#isFull || (await this.#ignored.ignores(uri))) return;
     const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
-    if (stat?.type === vscode.FileType.File) this.#add(known);
+    const known = this.#of(uri);
+    if (stat?.type === vscode.FileType.File) known?.paths.add(known.path);
     else if (stat?.type === vscode.FileType.Directory) await this.#readAll(uri);
   }
 
-  #add({ paths, path }: { paths: Paths; path: string }): void {
-    if (this.#count >= mostPaths || paths.has(path)) return;
-    this.#count++;
-    paths.add(path);
+  /** All is read again when it is wanted. */
+  #clear(): void {
+    this.#ignored.forget();
+    this.#created.clear();
+    this.#paths.clear();
+    this.#read.fire();
   }
 
-  #deleted(uri: vscode.Uri): void {
-    const known = this.#of(uri);
-    if (!known?.paths.has(known.path)) return;
-    this.#count--;
-    known.paths.remove(known.path);
+  get #isFull(): boolean {
+    let count = 0;
+    for (const paths of this.#paths.values()) count += paths.size;
+    return count >= mostPaths;
   }
 
   #of(uri: vscode.Uri): { paths: Paths; path: string } | null {

@@ -1,6 +1,7 @@
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import type { Preamble } from '../../../src/completion/context/preamble.ts';
 import { keystroke } from '../costs.ts';
+import { type HardCase, hardCases } from './hard.ts';
 import { type ScaleCosts, scaleCosts } from './scale.ts';
 import { type TypingCosts, typingCosts } from './typing.ts';
 
@@ -10,6 +11,7 @@ export interface ContextCosts {
   /** Microseconds a key, without and with snippets. */
   keystroke: { without: number; with: number };
   scale: ScaleCosts[];
+  hard: HardCase[];
 }
 
 const sizes = [200, 2_000, 20_000];
@@ -21,7 +23,7 @@ export async function contextCosts(): Promise<ContextCosts> {
   const withSnippets = await keystroke(1_000, () => preamble);
   const scale: ScaleCosts[] = [];
   for (const size of sizes) scale.push(await scaleCosts(size));
-  return { typing, keystroke: { without: without.p99, with: withSnippets.p99 }, scale };
+  return { typing, keystroke: { without: without.p99, with: withSnippets.p99 }, scale, hard: await hardCases() };
 }
 
 /** A thousand tokens in fifteen snippets, as the shelf hands them out. */

@@ -1,7 +1,7 @@
 import type { ContextCosts } from './cost.ts';
 
 /** What context costs, as a person reads it in a terminal. */
-export function costReport({ typing, keystroke, scale }: ContextCosts): string {
+export function costReport({ typing, keystroke, scale, hard }: ContextCosts): string {
   const replay = typing.map((one) => [
     one.order,
     String(one.requests),
@@ -18,6 +18,11 @@ export function costReport({ typing, keystroke, scale }: ContextCosts): string {
     megabytes(one.pathBytes),
     megabytes(one.allBytes),
   ]);
+  const cases = hard.map(({ name, longestMs, allMs }) => [
+    name,
+    `${longestMs.toFixed(1)} ms`,
+    `${allMs.toFixed(0)} ms`,
+  ]);
   return [
     'What does context cost? The typing replay with 1,000 tokens of snippets',
     ...table([['', 'requests', 'prompt', 'repeated', 'suffix first', '$/hour'], ...replay]),
@@ -26,6 +31,8 @@ export function costReport({ typing, keystroke, scale }: ContextCosts): string {
     `keystroke, p99: ${keystroke.without.toFixed(0)} µs without snippets, ${keystroke.with.toFixed(0)} µs with them`,
     '',
     ...table([['', 'a minute of typing', 'a document opened', 'longest slice', 'paths', 'in all'], ...sizes]),
+    '',
+    ...table([['hard cases', 'longest slice', 'in all'], ...cases]),
   ].join('\n');
 }
 

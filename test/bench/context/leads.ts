@@ -47,7 +47,7 @@ export class Leads {
     const edits = edited.map(({ path, lines }, index): Lead => {
       return { uri: files.get(path)!.uri, source: 'edits', lines, weight: 1 / (1 + index / 5) };
     });
-    const siblings = siblingsOf(file.path, paths).map(({ path, weight }): Lead => {
+    const siblings = drained(siblingsOf(file.path, paths)).map(({ path, weight }): Lead => {
       return { uri: files.get(path)!.uri, source: 'siblings', weight };
     });
     return [

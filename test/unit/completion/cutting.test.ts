@@ -124,7 +124,7 @@ describe('what is cut out of any text', () => {
     await holds([texts, languages], (text, language) => {
       const lines = text.split('\n').length;
       assert.equal(codeOf(text, language).split('\n').length, lines);
-      const masked = maskSecrets(text);
+      const masked = drained(maskSecrets(text));
       assert.equal(masked.split('\n').length, lines);
       assert.ok(masked.isWellFormed());
       for (const one of importsOf(text, language)) {
@@ -148,7 +148,7 @@ describe('what is cut out of any text', () => {
     outlasts((text) => {
       for (const words of [text, `${text}!`]) wholeWords(words);
       sensibleStop(text, true, place('{█'));
-      maskSecrets(text);
+      drained(maskSecrets(text));
       unfitFor('a.ts', text);
       for (const language of ['typescript', 'python']) {
         drained(cutFile(fileOf(text, language), new NameTable()));

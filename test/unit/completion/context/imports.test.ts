@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { importsOf, resolveImport } from '../../../../src/completion/context/imports.ts';
+import { importedFiles, importsOf, resolveImport } from '../../../../src/completion/context/imports.ts';
 import { collector } from '../../../bench/costs.ts';
 import { Paths } from '../../../../src/completion/context/paths.ts';
+import { drained } from './drained.ts';
+import { steps } from './steps.ts';
 
 /** Language, the text, and what it says it takes from others. */
 const texts: readonly [language: string, text: string, found: string[]][] = [
@@ -79,4 +81,14 @@ describe('resolveImport', () => {
       assert.deepEqual(resolveImport(specifier, path, language, new Paths([path, ...files])), found);
     });
   }
+});
+
+describe('importedFiles', () => {
+  it('finds each file once, and looks one import up in a step', () => {
+    const head = Array.from({ length: 40 }, (_, at) => `import a${at} from 'lib${at}/part';`).join('\n');
+    const paths = new Paths(['src/a.ts', 'src/b.ts', 'src/c.ts']);
+    const text = `import b from './b';\n${head}\nimport { b } from './b.ts';\nimport './c';`;
+    assert.deepEqual(drained(importedFiles(text, 'src/a.ts', 'typescript', paths)), ['src/b.ts', 'src/c.ts']);
+    assert.ok(steps(importedFiles(text, 'src/a.ts', 'typescript', paths)) >= 40);
+  });
 });

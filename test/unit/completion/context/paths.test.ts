@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { folderOf, joined, nameOf, Paths } from '../../../../src/completion/context/paths.ts';
+import { drained } from './drained.ts';
+import { steps } from './steps.ts';
 
 describe('Paths', () => {
   const paths = new Paths(['a.ts', 'src/a.ts', 'src/deep/b.ts', 'lib/src/a.ts']);
@@ -19,6 +21,23 @@ describe('Paths', () => {
     assert.equal(some.has('src/a.ts'), false);
     assert.deepEqual(some.endingWith('a.ts'), []);
     assert.deepEqual(some.inFolder('src'), ['src/b.ts']);
+  });
+
+  it('forgets a folder with all that is in it, and counts what is left', () => {
+    const some = new Paths(['src/a.ts', 'src/deep/b.ts', 'src/deeper/c.ts', 'a.ts', 'a.ts']);
+    assert.equal(some.size, 4);
+    drained(some.removeFolder('src/deep'));
+    assert.deepEqual([some.size, some.has('src/deep/b.ts'), some.has('src/deeper/c.ts')], [3, false, true]);
+    assert.deepEqual([some.hasFolder('src/deep'), some.hasFolder('src')], [false, true]);
+    drained(some.removeFolder('src'));
+    assert.deepEqual([some.size, some.endingWith('c.ts'), some.has('a.ts')], [1, [], true]);
+    assert.equal(some.hasFolder('src'), false);
+  });
+
+  it('forgets a folder of thousands in steps', () => {
+    const some = new Paths(Array.from({ length: 20_000 }, (_, at) => `src/a${at}.ts`));
+    assert.ok(steps(some.removeFolder('src')) >= 90);
+    assert.equal(some.size, 0);
   });
 
   it('takes a path apart and puts it together', () => {

@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { maskSecrets } from '../../../../src/completion/context/secrets.ts';
-import { holds } from '../../property.ts';
+import { drained } from './drained.ts';
+import { steps } from './steps.ts';
+
+/** @param characters that are masked at a time; all of them where absent */
+const mask = (text: string, characters = Infinity) => drained(maskSecrets(text, characters));
 
 const projectDir = join(import.meta.dirname, '../../../..');
 
@@ -40,6 +44,49 @@ const secrets: Record<string, string> = {
   'a token that looks like one': `token: '⟨${hex(32)}⟩'`,
   "an environment's variable": `export DB_PASSWORD=⟨hunter2⟩`,
   'an entry of YAML': `  password: ⟨hunter2⟩`,
+  'a password in a connection string': `"Server=db;User Id=sa;Password=⟨Sup3rS3cret!⟩;"`,
+  'the last part of a connection string': `Db=Server=db;Pwd=⟨secret1⟩`,
+  'an entry of an environment': `      POSTGRES_PASSWORD: ⟨supersecret⟩`,
+  "an environment's variable that is a word": `POSTGRES_PASSWORD=⟨correcthorse⟩`,
+  'an argument that sets one': `docker run -e MYSQL_ROOT_PASSWORD=⟨rootpw⟩ mysql`,
+  'a variable before a command': `PGPASSWORD=⟨correcthorse⟩ psql -h db`,
+  "a Dockerfile's variable": `ENV DB_PASSWORD ⟨correcthorse⟩`,
+  "a shell's default": `echo \${DB_PASSWORD:-⟨hunter2⟩}`,
+  'a list that sets one': `    - SMTP_PASS=⟨mailpass⟩`,
+  'a property': `spring.datasource.password=⟨changeit⟩`,
+  'an entry of YAML that is a word': `  password: ⟨postgres⟩`,
+  "AWS's secret key": `aws_secret_access_key = ⟨wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY⟩`,
+  "AWS's secret key without a digit": `aws_secret_access_key = ⟨wJalrXUtnFEMI/KqMDENG/bPxRfiCYEXAMPLEKEY⟩`,
+  'an element': `<password>⟨hunter2⟩</password>`,
+  'an element with a prefix': `<ns:clientSecret type="a">⟨hunter2⟩</ns:clientSecret>`,
+  "an element's value": `<add key="ApiKey" value="⟨hunter2⟩"/>`,
+  'a name and its value in YAML': `- name: DB_PASSWORD\n  value: ⟨correcthorse⟩`,
+  'a name and its value in JSON': `{ "name": "DB_PASSWORD", "value": "⟨correcthorse⟩" }`,
+  "a call's default": `os.environ.setdefault("SECRET_KEY", "⟨correct-horse⟩")`,
+  "another call's default": `env("DB_PASSWORD", "⟨correcthorse⟩")`,
+  'a default by name in small letters': `config.get('db.password', '⟨hunter2⟩')`,
+  'a default after ||': `const password = process.env.DB_PASSWORD || '⟨hunter2⟩';`,
+  'a default after ??': `process.env['DB_PASSWORD'] ?? '⟨hunter2⟩'`,
+  "Python's default": `os.getenv("DB_PASSWORD") or "⟨hunter2⟩"`,
+  'an option': `mysqldump --password=⟨x1⟩ db`,
+  'an option with a space': `login --token ⟨hunter2⟩`,
+  "curl's user": `curl -s -u admin:⟨b⟩ https://a.example`,
+  sshpass: `sshpass -p ⟨hunter⟩ ssh host`,
+  'a header': `curl -H "X-Api-Key: ⟨${hex(32)}⟩" https://a.example`,
+  'a header in code': `'Authorization': 'ApiKey ⟨${hex(32)}⟩'`,
+  'a password for something': `dbPass = "⟨hunter2⟩"`,
+  'a password beside a user': `auth: { user: 'me', pass: '⟨hunter2⟩' }`,
+  'a password on the next line': `password =\n        "⟨correct-horse⟩"`,
+  'a password on the next line, in brackets': `DB_PASSWORD = (\n    '⟨correct-horse⟩'`,
+  'a password in three quotes': `password = '''⟨correct-horse⟩'''`,
+  'an entry of YAML of several lines': `a:\n  password: |\n    ⟨correct horse⟩\n  b: 1`,
+  "Supabase's": `"⟨sbp_${hex(40)}⟩"`,
+  "Groq's": `"⟨gsk_${of(48)}⟩"`,
+  "xAI's": `"⟨xai-${of(48)}⟩"`,
+  'random hexadecimal': `init("⟨${hex(32)}⟩")`,
+  'random small letters': `init('⟨${of(36).toLowerCase()}⟩')`,
+  'random capital letters': `init('⟨${of(36).toUpperCase()}⟩')`,
+  'random letters with two digits': `init('⟨qKZtaLmXbvBakRscWcJ3dNf6⟩')`,
   'a random text': `init("⟨${of(32)}⟩")`,
   'a random text with slashes': `init("⟨${of(20)}/${of(11)}+9⟩")`,
 };
@@ -68,6 +115,29 @@ const harmless = [
   'id: "123e4567-e89b-12d3-a456-426614174000"',
   '.sk-folding-cube-animation-wrapper-2 { color: red }',
   'see https://github.com/someone/semantic-conventions/blob/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b/docs/a.md',
+  'this.password=password',
+  'self.password = self.get_password',
+  'SECRET_KEY = config.secret_key',
+  'SECRET_KEY=settings.SECRET_KEY',
+  'MAX_TOKEN=4096',
+  'API_KEY: string',
+  'TOKEN: null',
+  'PRIVATE_KEY=/run/secrets/key.pem',
+  'TOKEN=$(cat token)',
+  'pick(user, "password", "email")',
+  "validate(['password', 'confirmation'])",
+  '<label for="password">Password</label>',
+  '<Password value={password}></Password>',
+  '<input name="password" value="{{ password }}">',
+  'program.option("--token <token>", "what to send")',
+  'password: getPassword',
+  'test("pass", () => {})',
+  "if (pem.startsWith('-----BEGIN PRIVATE KEY-----')) return parse(pem);",
+  'sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"',
+  'const commit = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b";',
+  'const id = "9f86d081884c7d659a2feaa0c55ad015";',
+  '"abcdefghijklmnopqrstuvwxyz0123456789"',
+  'x-request-id: 123e4567-e89b-12d3-a456-426614174000',
   'KEY_LENGTH = 32',
   'token: 12',
 ];
@@ -75,18 +145,23 @@ const harmless = [
 describe('secrets in a snippet', () => {
   for (const [name, drawing] of Object.entries(secrets)) {
     it(`are masked: ${name}`, () => {
-      assert.equal(maskSecrets(drawing.replace(/[⟨⟩]/g, '')), drawing.replace(/⟨.*⟩/, '***'));
+      assert.equal(mask(drawing.replace(/[⟨⟩]/g, '')), drawing.replace(/⟨[^⟩]*⟩/, '***'));
     });
   }
 
   it('are masked: a private key, line by line', () => {
     const key = (body: string) => `a\n-----BEGIN RSA PRIVATE KEY-----\n${body}\n-----END RSA PRIVATE KEY-----\nb`;
-    assert.equal(maskSecrets(key(`${of(40)}\nMII`)), key('***\n***'));
+    assert.equal(mask(key(`${of(40)}\nMII`)), key('***\n***'));
     const written = (body: string) => `k = "-----BEGIN PRIVATE KEY-----\\n${body}\\n-----END PRIVATE KEY-----"`;
-    assert.equal(maskSecrets(written('MII/x+a')), written('***'));
+    assert.equal(mask(written('MII/x+a')), written('***'));
   });
 
-  for (const code of harmless) it(`are none: ${code}`, () => assert.equal(maskSecrets(code), code));
+  it('are masked: a private key without an end', () => {
+    const key = (body: string) => `a\n-----BEGIN RSA PRIVATE KEY-----\n${body}`;
+    assert.equal(mask(key('MII/ab\ncd+e\n\nf')), key('***\n***\n\n***'));
+  });
+
+  for (const code of harmless) it(`are none: ${code}`, () => assert.equal(mask(code), code));
 
   it('are not seen in ordinary code: of all lines here, one in a thousand at most', () => {
     const files = ['src', 'test/fixtures/demo', 'test/server', 'test/bench'].flatMap((folder) =>
@@ -96,7 +171,7 @@ describe('secrets in a snippet', () => {
     );
     const lines = files.flatMap((text) => text.split('\n'));
     const changed = files.flatMap((text) => {
-      const after = maskSecrets(text).split('\n');
+      const after = mask(text).split('\n');
       return text.split('\n').filter((line, at) => line !== after[at]);
     });
     assert.ok(changed.length <= lines.length / 1000, changed.join('\n'));
@@ -110,18 +185,37 @@ describe('secrets in a snippet', () => {
   );
   const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '));
 
-  it('leave the lines as they are, and nothing more to mask', async () => {
-    await holds([text], (code) => {
-      const masked = maskSecrets(code);
-      assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
-      assert.equal(maskSecrets(masked), masked);
-    });
+  it('are found the same when a text is read piece by piece', () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 60 }), (code, characters) => {
+        assert.equal(mask(code, characters), mask(code));
+      }),
+    );
   });
 
-  it('are found wherever they stand on a line of their own', async () => {
+  it('are looked for in steps, of which none is of many characters', () => {
+    for (const line of ['-----BEGIN PRIVATE KEY-----', 'password: |', 'const a = 1;', '-----BEGIN PRIVATE KEY-----"']) {
+      const count = steps(maskSecrets(`${line}\n`.repeat(100_000 / (line.length + 1))));
+      assert.ok(count >= 200, `${line}: ${count}`);
+    }
+  });
+
+  it('leave the lines as they are, and nothing more to mask', () => {
+    fc.assert(
+      fc.property(text, (code) => {
+        const masked = mask(code);
+        assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
+        assert.equal(mask(masked), masked);
+      }),
+    );
+  });
+
+  it('are found wherever they stand on a line of their own', () => {
     const keys = [`AKIAQWERTYUIOPASDFGH`, `ghp_${of(36)}`, `sk_live_${of(24)}`, `npm_${of(36)}`, of(32)];
-    await holds([text, fc.constantFrom(...keys), text], (before, key, after) => {
-      assert.ok(!maskSecrets(`${before}\n${key}\n${after}`).split('\n').includes(key));
-    });
+    fc.assert(
+      fc.property(text, fc.constantFrom(...keys), text, (before, key, after) => {
+        assert.ok(!mask(`${before}\n${key}\n${after}`).split('\n').includes(key));
+      }),
+    );
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Paths } from '../../../../src/completion/context/paths.ts';
 import { siblingsOf } from '../../../../src/completion/context/siblings.ts';
+import { drained } from './drained.ts';
+import { steps } from './steps.ts';
 
 /** A file, other files, and the one that goes with it first of all. */
 const counterparts: readonly [path: string, others: string[], first: string][] = [
@@ -20,29 +22,28 @@ const counterparts: readonly [path: string, others: string[], first: string][] =
 describe('siblingsOf', () => {
   for (const [path, others, first] of counterparts) {
     it(`puts ${first} first for ${path}`, () => {
-      const [sibling] = siblingsOf(path, new Paths([path, ...others]));
+      const [sibling] = drained(siblingsOf(path, new Paths([path, ...others])));
       assert.deepEqual(sibling, { path: first, weight: 1 });
     });
   }
 
   it('goes on with files of the same kind in the folder, those with a like name first', () => {
     const paths = new Paths(['src/parcelStore.ts', 'src/a.ts', 'src/parcelView.ts', 'src/a.css', 'lib/b.ts']);
-    const found = siblingsOf('src/parcelStore.ts', paths).map(({ path }) => path);
+    const found = drained(siblingsOf('src/parcelStore.ts', paths)).map(({ path }) => path);
     assert.deepEqual(found, ['src/parcelView.ts', 'src/a.ts']);
   });
 
   it('gives no more than are wanted, and never the file itself', () => {
     const paths = new Paths(Array.from({ length: 20 }, (_, at) => `src/a${at}.ts`));
-    const found = siblingsOf('src/a0.ts', paths, 3).map(({ path }) => path);
+    const found = drained(siblingsOf('src/a0.ts', paths, 3)).map(({ path }) => path);
     assert.equal(found.length, 3);
     assert.ok(!found.includes('src/a0.ts'));
   });
 
-  it('looks at a thousand files of a folder at most, and finds the counterpart among all', () => {
-    const paths = new Paths(Array.from({ length: 50_000 }, (_, at) => `data/row${at}.ts`));
-    paths.add('data/own.test.ts');
-    const found = siblingsOf('data/own.ts', paths, 2_000).map(({ path }) => path);
-    assert.equal(found.length, 1_001);
-    assert.equal(found[0], 'data/own.test.ts');
+  it('looks at few files in one step, in a folder of thousands and at thousands of one name', () => {
+    const folder = new Paths(Array.from({ length: 20_000 }, (_, at) => `src/a${at}.ts`));
+    assert.ok(steps(siblingsOf('src/a0.ts', folder)) >= 90);
+    const named = new Paths(Array.from({ length: 20_000 }, (_, at) => `src/a${at}/index.ts`));
+    assert.ok(steps(siblingsOf('src/a0/index.test.ts', named)) >= 90);
   });
 });

@@ -1,0 +1,92 @@
+import { Background, type Work } from '../../../src/completion/context/background.ts';
+import { importersOf } from '../../../src/completion/context/importers.ts';
+import { importedFiles, importsOf } from '../../../src/completion/context/imports.ts';
+import { KnownFiles } from '../../../src/completion/context/knownFiles.ts';
+import { Paths } from '../../../src/completion/context/paths.ts';
+import { maskSecrets } from '../../../src/completion/context/secrets.ts';
+import { siblingsOf } from '../../../src/completion/context/siblings.ts';
+import { systemClock } from '../../../src/mistral/clock.ts';
+
+/** What would hold the extension host if it were done in one go. */
+export interface HardCase {
+  name: string;
+  /** Milliseconds: of the longest slice, and of all. */
+  longestMs: number;
+  allMs: number;
+}
+
+const many = <T>(count: number, one: (at: number) => T) => Array.from({ length: count }, (_, at) => one(at));
+/** As large as a file for snippets may be, in lines as long as they may be. */
+const filled = (piece: string, width = 4_900) => {
+  const line = piece.repeat(Math.ceil(width / piece.length));
+  return `${line}\n`.repeat(Math.floor(100_000 / (line.length + 1)));
+};
+
+/** Each makes what it works on before it is measured. */
+const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>>>> = {
+  'masks: beginnings of keys': () => maskSecrets('-----BEGIN PRIVATE KEY-----\n'.repeat(3_700)),
+  'masks: ordinary code': () => maskSecrets(filled('const a = compute(password, token);', 30)),
+  'masks: sk-sk-sk-…': () => maskSecrets(filled('sk-')),
+  'masks: eyJa-eyJa-…': () => maskSecrets(filled('-eyJa')),
+  'masks: passwords': () => maskSecrets(filled(`password='`)),
+  'masks: dashes': () => maskSecrets(filled('-')),
+  'masks: strings that are not closed': () => maskSecrets(filled('secret="\\')),
+  'imports: 40 of packages, 5,000 index.ts': () => {
+    const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
+    const head = many(40, (at) => `import a${at} from 'lib${at}/part';`).join('\n');
+    return importedFiles(head, 'packages/p1/a.ts', 'typescript', paths);
+  },
+  'imports: brackets that are not closed': () => once(() => importsOf('import (\n'.repeat(11_000), 'go')),
+  'importers: 2,000 files, .eslintrc.ts': () => {
+    const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
+    return importersOf('.eslintrc.ts', importing('lib/part', './a'), paths);
+  },
+  'importers: 2,000 files, all likely': () => {
+    const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
+    return importersOf('packages/p1/index.ts', importing('lib/p1', '@a/index', '..'), paths);
+  },
+  'siblings: 20,000 in the folder': () => siblingsOf('src/a7.ts', new Paths(many(20_000, (at) => `src/a${at}.ts`))),
+  'siblings: 20,000 of that name': () => {
+    return siblingsOf('src/a7/index.test.ts', new Paths(many(20_000, (at) => `src/a${at}/index.ts`)));
+  },
+  'paths: 500 events of unknown files, 20,000 known': () => {
+    const paths = new Paths(many(20_000, (at) => `src/a${at}/index.ts`));
+    return once(() => many(500, (at) => paths.remove(`dist/a${at}.js`)));
+  },
+  'paths: a folder of 20,000 goes': () =>
+    new Paths(many(20_000, (at) => `src/a${at % 99}/b${at}.ts`)).removeFolder('src'),
+  'library: 500 events of unknown files, 2,000 known': async () => {
+    const files = new KnownFiles<object>(4_000, () => {});
+    for (let at = 0; at < 2_000; at++) await files.read(`file:///work/src/a${at}.ts`, () => Promise.resolve({}));
+    return once(() => many(500, (at) => files.forget(`file:///work/dist/a${at}.js`)));
+  },
+};
+
+/** Each case in this machine's real time: once to warm up, once to measure. */
+export async function hardCases(): Promise<HardCase[]> {
+  const found: HardCase[] = [];
+  for (const [name, make] of Object.entries(cases)) {
+    let slices: number[] = [];
+    const background = new Background({ clock: systemClock, onSlice: (milliseconds) => slices.push(milliseconds) });
+    for (let round = 0; round < 2; round++) {
+      const work = await make();
+      slices = [];
+      await background.run(work);
+    }
+    found.push({ name, longestMs: Math.max(...slices), allMs: slices.reduce((sum, one) => sum + one, 0) });
+  }
+  return found;
+}
+
+function importing(...specifiers: string[]) {
+  return many(2_000, (at) => {
+    const path = `packages/p${at}/a.ts`;
+    return { uri: `file:///${path}`, path, language: 'typescript', specifiers };
+  });
+}
+
+/** What is done in one go. */
+function* once(work: () => void): Work<void> {
+  yield;
+  work();
+}
