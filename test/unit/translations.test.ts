@@ -38,7 +38,7 @@ describe('every text for the user', () => {
     'editor/settings.ts',
     'editor/commands/copyDiagnostics.ts',
     'completion/fill/comments.ts',
-    'completion/context/secrets.ts',
+    'completion/context/secretRules.ts',
     'editor/context/namesAround.ts',
     'completion/context/names.ts',
     'completion/context/scan.ts',
