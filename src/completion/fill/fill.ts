@@ -29,6 +29,8 @@ export interface FillOptions {
   session: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
+  /** Whether more of the document may still be sent, asked before each gap but the first. */
+  mayGoOn?: () => Promise<boolean>;
   /** Hears what is sent, source text and all. */
   onSent?: (sent: SentRequest) => void;
 }
@@ -60,14 +62,15 @@ const largestSeed = 2 ** 31;
 export async function fill(
   { text, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session, preambleFor, onSent }: FillOptions,
+  { source, parameters, clock, emit, session, preambleFor, mayGoOn, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
-  while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
+  while (filled.length < gaps.length && end.outcome === 'complete') {
+    if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
     const { lead } = gaps[filled.length]!;
     const context = contextOf(text, gaps, filled, { language, uri });
     const request = new InFlight(context, parameters.model, clock, emit, Infinity);
