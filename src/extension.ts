@@ -128,6 +128,8 @@ export function activate(context: vscode.ExtensionContext): void {
       if (status.facts.isNothing && change.kind !== undefined) status.update({ isNothing: false });
     }),
     workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
+    // Each has settings of its own.
+    workspace.onDidChangeWorkspaceFolders(() => connection.refresh()),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
       if (change.affectsConfiguration('infill.exclude')) neverSent.forget();
@@ -146,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
-    commands.registerCommand('infill.explain', () => explain({ connection, engine, status })),
+    commands.registerCommand('infill.explain', () => explain({ connection, engine, status, neverSent })),
     commands.registerCommand('infill.showLastRequest', () => lastRequest.show()),
     commands.registerCommand('infill.copyDiagnostics', () => {
       const { version } = extension.packageJSON as { version: string };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type ExcludeGlobs, type ExcludeLevels, readExclude } from './home/excludeSetting.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 
 /** The user's settings under `infill.*`, checked: a bad value is named in `problems` and its default holds. */
@@ -24,8 +25,8 @@ export interface Settings {
   debounce: number | 'auto';
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
-  /** Globs of files of which nothing is ever sent: the default's, the user's and the workspace's. */
-  exclude: readonly string[];
+  /** Of files of which nothing is ever sent: the default's, the user's and the workspace's. */
+  exclude: ExcludeGlobs;
   /** The most text of other files that is sent, in tokens; 0 for none. */
   contextTokens: number;
   /** Where snippets of other files come from. */
@@ -91,7 +92,7 @@ export function readSettings(): Settings {
     // 0 is the settings editor's way to say none.
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
-    exclude: readExclude(configuration, problems),
+    exclude: readExclude(excludeLevels(configuration), problems),
     // A thousand tokens, nine tenths of them a repeated beginning, cost $0.00006 a request at Codestral's list price.
     contextTokens: count('context.tokens', 1_000, 0, 100_000),
     contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
@@ -102,25 +103,13 @@ export function readSettings(): Settings {
   };
 }
 
-/**
- * The globs that exclude files. The user can turn off one of the default's, a workspace none at all: it can only add.
- * VS Code merges the objects of all levels, a workspace's last, so each is read by itself.
- */
-function readExclude(configuration: vscode.WorkspaceConfiguration, problems: string[]): string[] {
+/** VS Code merges the objects of all levels, a folder's last: so that none can take an exclusion away, each is read by itself. */
+function excludeLevels(configuration: vscode.WorkspaceConfiguration): ExcludeLevels {
   const all = configuration.inspect<unknown>('exclude');
-  const globs = (value: unknown): Record<string, boolean> => {
-    if (isNames(value)) return Object.fromEntries((value as string[]).map((glob) => [glob, true]));
-    if (isSwitches(value) && Object.keys(value as object).every(isName)) return value as Record<string, boolean>;
-    if (value !== undefined)
-      problems.push(`infill.exclude is ${JSON.stringify(value)}, wanted is an object of globs and true or false.`);
-    return {};
-  };
-  const added = [all?.workspaceValue, all?.workspaceFolderValue].flatMap((value) => enabled(globs(value)));
-  return [...new Set([...enabled({ ...globs(all?.defaultValue), ...globs(all?.globalValue) }), ...added])];
-}
-
-function enabled(globs: Readonly<Record<string, boolean>>): string[] {
-  return Object.keys(globs).filter((glob) => globs[glob]);
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
+    return vscode.workspace.getConfiguration('infill', uri).inspect<unknown>('exclude')?.workspaceFolderValue;
+  });
+  return { byDefault: all?.defaultValue, user: all?.globalValue, workspace: [all?.workspaceValue, ...folders] };
 }
 
 function isNumber(value: unknown, least: number, most: number): value is number {

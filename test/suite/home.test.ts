@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { excludingGlob } from '../../src/editor/home/excludingGlob.ts';
 import { GitIgnored } from '../../src/editor/home/gitIgnored.ts';
+import { IgnoreFiles } from '../../src/editor/home/ignoreFiles.ts';
 import { NeverSent } from '../../src/editor/home/neverSent.ts';
 import { SnippetFiles } from '../../src/editor/home/snippetFiles.ts';
-import { WorkspacePlaces } from '../../src/editor/home/workspacePlaces.ts';
+import { outermostFolder, WorkspacePlaces } from '../../src/editor/home/workspacePlaces.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
 
@@ -21,6 +23,15 @@ const secret = [
   ...['.azure/accessTokens.json', '.config/gcloud/a.db', '.kube/config', 'kubeconfig', 'a.tfstate', 'a.tfstate.backup'],
   ...['prod.tfvars', 'local.settings.json', 'client_secret_1.json', 'secrets.yaml', 'db-credentials.json', '.secrets'],
   ...['k8s/app-secret.yml', 'secrets/db.txt', 'user-passwords.csv', 'service-account-prod.json', '.bash_history'],
+  ...['prod.env.local', 'app.env.production', 'aws/credentials', '.config/git/credentials', '.git/credentials'],
+  ...['.config/gh/hosts.yml', '.config/hub', '.config/doctl/config.yaml', '.config/rclone/rclone.conf', '.oci/config'],
+  ...['.aliyun/config.json', '.fly/config.yml', '.composer/auth.json', '.dockerconfigjson', 'NuGet.Config', 'pip.conf'],
+  ...['.bundle/config', '.Renviron', 'pgpass.conf', '.passwd-s3fs', '.snowsql/config', 'etc/ssh_host_rsa_key'],
+  ...['deploy_key', 'github_ed25519', 'wg0.conf', 'my-app-firebase-adminsdk-x1y2z.json', 'gcp-key.json', 'sa_key.json'],
+  ...['github-token.txt', 'access_token.json', '.token', 'token.pickle', 'playwright/.auth/user.json', 'api-keys.json'],
+  ...['http.keytab', 'a.jceks', 'a.pkcs12', 'a.pk8', 'a.p7b', 'a.bks', 'me.agekey', 'sops/age/keys.txt'],
+  // Backups.
+  ...['server.key.bak', 'cert.pem.old', 'key.pem~', '.npmrc.bak', 'id_rsa.1', 'app.env.orig~', '.aws.old/config'],
 ];
 const ordinary = [
   ...['src/secrets.ts', 'src/secrets/rotate.ts', 'environment.ts', 'env.d.ts', 'key.ts', 'keys.json', 'package.json'],
@@ -33,6 +44,17 @@ const ordinary = [
     '.gitignore',
     'a.certain',
   ],
+  ...[
+    'vite-env.d.ts',
+    'src/app.env.ts',
+    'locales/en/auth.json',
+    'locales/en/keys.json',
+    'design/tokens.json',
+    'token.json',
+  ],
+  ...['foreign-key.json', 'translation-key.json', 'token.go', 'models/deploy_key.rb', 'docs/keys.txt', 'auth/token.ts'],
+  ...['src/rsa.ts', 'crypto/ed25519.c', 'hosts.yml', 'nginx.conf', 'config/pip.py', 'main.ts.bak', 'a.old/b.ts', 'a.1'],
+  ...['github-token.ts', 'src/api-keys.ts', 'Grammar.tokens', 'auth.service.ts', 'age/keys.ts'],
 ];
 
 describe('what stays at home', () => {
@@ -133,10 +155,26 @@ describe('what stays at home', () => {
     await put('a.txt');
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
-    const neverSent = new NeverSent(() => [], new WorkspacePlaces());
+    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
     try {
       assert.deepEqual(await neverSent.check(at('one.txt')), { scope: 'link' });
       assert.equal(await neverSent.check(at('a.txt')), null);
+    } finally {
+      neverSent.dispose();
+    }
+  });
+
+  it('are links in folders that are links, and documents that are to become files there', async () => {
+    await put('data/x.txt');
+    await symlink('data', at('.aws').fsPath);
+    await symlink('.aws', at('cfg').fsPath);
+    await nothingIsSentOf(at('cfg/x.txt'));
+    await put('.infillignore', 'private/\n');
+    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    try {
+      const check = (path: string) => neverSent.check(at(path).with({ scheme: 'untitled' }));
+      assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
+      assert.equal(await check('public/new.txt'), null);
     } finally {
       neverSent.dispose();
     }
@@ -158,19 +196,122 @@ describe('what stays at home', () => {
     await isSentOf(at('pear.txt'));
   });
 
+  it('are files that get a secret name on disk', async () => {
+    const file = await put('damson.txt', 'damson');
+    await isSentOf(file);
+    await rename(file.fsPath, at('damson.pem').fsPath);
+    await nothingIsSentOf(at('damson.pem'));
+  });
+
   it('are open files that become a link to a secret one on disk', async () => {
     const file = await put('quince.txt', 'quince');
+    await put('.env', 'secret');
+    await symlink('quince.txt', at('other.txt').fsPath);
+    const globs = { anywhere: [], inWorkspace: ['.env*'] };
+    const neverSent = new NeverSent(() => globs, new WorkspacePlaces());
+    // It hears of what it hears of itself, after it.
+    const unknown: unknown[] = [];
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    watcher.onDidChange(({ path }) => path === file.path && unknown.push(neverSent.of(file)));
+    try {
+      await openAtEnd(at('other.txt'));
+      await isSentOf(file);
+      await neverSent.look(file);
+      await neverSent.look(at('other.txt'));
+      // VS Code's watcher tells of both as of one change.
+      rmSync(file.fsPath);
+      symlinkSync('.env', file.fsPath);
+      await until('the change is seen', () => neverSent.of(file));
+      await until('it is seen of a link to it', () => neverSent.of(at('other.txt')));
+      assert.deepEqual(unknown, [undefined]);
+      await until('the extension has seen it', async () => {
+        const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
+        return told.join().includes('.env* excludes it');
+      });
+      await nothingIsSentOf(file);
+    } finally {
+      watcher.dispose();
+      neverSent.dispose();
+    }
+  });
+
+  it('are open files outside the workspace that become a link to a secret one on disk', async () => {
+    const file = vscode.Uri.file(join(outside, 'medlar.txt'));
+    await writeFile(file.fsPath, 'medlar');
+    await writeFile(join(outside, '.env'), 'secret');
     await isSentOf(file);
-    const target = await put('.env', 'quince');
-    await symlink(target.fsPath, at('link').fsPath);
-    await rename(at('link').fsPath, file.fsPath);
-    await until('the change is seen', async () => {
-      await closeEditors();
-      await openAtEnd(file);
-      const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
-      return told.join().includes('.env* excludes it');
-    });
+    rmSync(file.fsPath);
+    symlinkSync('.env', file.fsPath);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(vscode.window.activeTextEditor!.document.getText(), 'secret');
+    server.reset();
+    await vscode.commands.executeCommand('type', { text: 'x' });
     await nothingIsSentOf(file);
+  });
+
+  it('are no names of folders above the workspace in part', async () => {
+    const part = 'home*';
+    const neverSent = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
+      const one = new NeverSent(() => globs, new WorkspacePlaces());
+      return one.check(uri).finally(() => one.dispose());
+    };
+    const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
+    const file = at('a.txt');
+    const excluded = (glob: string) => ({ scope: 'excluded', glob });
+    assert.equal(await neverSent({ anywhere: [], inWorkspace: [above] }, file), null);
+    assert.deepEqual(await neverSent({ anywhere: [above], inWorkspace: [] }, file), excluded(above));
+    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [part] }, file), excluded(part));
+    // The workspace's own folder, and folders of what is in no workspace.
+    const own = `${folder.path.split('/').at(-1)!.slice(0, -1)}*`;
+    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [own] }, file), excluded(own));
+    const far = vscode.Uri.file(join(outside, 'a.txt'));
+    const farGlob = 'infill-outside-*';
+    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
+  });
+
+  it('are the further gaps of a fill whose file is excluded meanwhile', async () => {
+    const file = await put('sorb.txt', 'a = ;\nb = ;\n');
+    server.fault({ text: 'sorb', stall: { tokens: 1 } }, { times: Infinity });
+    const editor = await openAtEnd(file);
+    editor.selections = [0, 1].map((line) => new vscode.Selection(line, 4, line, 4));
+    await vscode.commands.executeCommand('infill.fillSelection');
+    await server.waitForRequest();
+    await setting('exclude', ['sorb.*']);
+    const told = await messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
+    assert.match(told.join(), /Infill is off for this file/);
+    server.release();
+    await until('the first gap is filled', () => editor.document.getText() === 'a = sorb;\nb = ;\n');
+    assert.equal(server.requests.length, 1);
+    server.clearFaults();
+    await vscode.commands.executeCommand('infill.fill.discard');
+    await nothingIsSentOf(file);
+  });
+
+  it('ends the request of a file that is excluded meanwhile', async () => {
+    const file = await put('rowan.txt', 'rowan');
+    server.fault({ text: 'words', stall: 'headers' });
+    await openAtEnd(file);
+    // It is over with the request.
+    void trigger();
+    const { done } = await server.waitForRequest((request) => promptOf(request).endsWith('rowan'));
+    await setting('exclude', ['rowan.*']);
+    await done;
+    assert.ok(server.requests.every(({ closedByClient }) => closedByClient));
+    await nothingIsSentOf(file);
+  });
+
+  it('are no files that are only no snippets: ignored by git, generated, large', async () => {
+    await put('.gitignore', 'ignored.js\n');
+    for (const [path, text] of Object.entries({
+      'ignored.js': 'ignored',
+      'generated.js': '// Code generated by a tool. DO NOT EDIT.\ngenerated',
+      'large.js': `${'let plum;\n'.repeat(20_000)}large`,
+    })) {
+      server.reset();
+      await openAtEnd(await put(path, text));
+      await trigger();
+      await server.waitForRequest((request) => promptOf(request).endsWith(text.slice(-5)));
+    }
   });
 
   it("are files of infill.exclude, a user's as a list, too", async () => {
@@ -211,6 +352,42 @@ describe('what stays at home', () => {
   });
 });
 
+describe('an .infillignore', () => {
+  const folder = vscode.workspace.workspaceFolders![0]!;
+  const at = (path: string) => vscode.Uri.joinPath(folder.uri, 'rules', path);
+  const put = async (path: string, text: string | Uint8Array) => {
+    await mkdir(dirname(at(path).fsPath), { recursive: true });
+    await writeFile(at(path).fsPath, text);
+  };
+  afterEach(() => rm(at('').fsPath, { recursive: true }));
+
+  it('may be in UTF-16', async () => {
+    await put('.infillignore', Buffer.from('\uFEFFprivate/\r\n', 'utf16le'));
+    const files = new IgnoreFiles('.infillignore');
+    assert.equal(await files.ignores(at('private/a.ts')), true);
+    assert.equal(await files.ignores(at('a.ts')), false);
+  });
+
+  it('holds in a folder of the workspace that is within another one', async () => {
+    const inner = { ...folder, uri: at('packages/x') };
+    const folderOf = (uri: vscode.Uri) =>
+      `${uri.path}/`.startsWith(`${inner.uri.path}/`) ? inner : vscode.workspace.getWorkspaceFolder(uri);
+    assert.equal(folderOf(at('packages/x/a.ts')), inner);
+    assert.equal(outermostFolder(at('packages/x/a.ts'), folderOf)?.uri.path, folder.uri.path);
+    assert.equal(outermostFolder(vscode.Uri.file('/elsewhere'), folderOf), undefined);
+    const root = { ...folder, uri: vscode.Uri.file('/') };
+    assert.equal(
+      outermostFolder(at('a.ts'), () => root),
+      root,
+    );
+    await put('.infillignore', 'secret.ts\n');
+    await put('packages/x/.infillignore', 'inner.ts\n');
+    const files = new IgnoreFiles('.infillignore');
+    for (const name of ['secret.ts', 'inner.ts']) assert.ok(await files.ignores(at(`packages/x/${name}`)), name);
+    assert.equal(await files.ignores(at('inner.ts')), false);
+  });
+});
+
 describe('files that are no snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const places = new WorkspacePlaces();
@@ -220,7 +397,7 @@ describe('files that are no snippets', () => {
   let outside: string;
 
   before(async () => {
-    neverSent = new NeverSent(() => ['.env*'], places);
+    neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places);
     snippetFiles = new SnippetFiles(neverSent, places, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });
@@ -282,7 +459,33 @@ describe('files that are no snippets', () => {
     await refuses(await put('source/a.js'), null);
   });
 
+  it('are those that a repository names of which the workspace is a part', async () => {
+    const above = vscode.Uri.joinPath(folder, '..').fsPath;
+    await mkdir(join(above, '.git/info'), { recursive: true });
+    try {
+      await writeFile(join(above, '.gitignore'), 'above.js\n');
+      await writeFile(join(above, '.git/info/exclude'), 'excluded.js\nback.js\n');
+      await put('.gitignore', '!back.js\n');
+      // Nobody has told the other of what is above the workspace.
+      const ignored = new GitIgnored();
+      try {
+        for (const name of ['above.js', 'excluded.js']) assert.ok(await ignored.isIgnored(at(name)), name);
+        assert.equal(await ignored.isIgnored(at('back.js')), false);
+      } finally {
+        ignored.dispose();
+      }
+    } finally {
+      await rm(join(above, '.git'), { recursive: true });
+      await rm(join(above, '.gitignore'));
+      await rm(at('.gitignore').fsPath);
+    }
+  });
+
   it('are those that git ignores', async () => {
+    const extension = vscode.extensions.getExtension<{
+      getAPI(version: 1): { getRepository(uri: vscode.Uri): object | null };
+    }>('vscode.git')!;
+    const api = (await extension.activate()).getAPI(1);
     const file = await put('repository/source.txt');
     const git = (...args: string[]) => execFileSync('git', args, { cwd: at('repository').fsPath, stdio: 'ignore' });
     git('init');
@@ -290,12 +493,14 @@ describe('files that are no snippets', () => {
     await put('repository/other.log');
     await put('repository/.git/info/exclude', '*.log\n');
     git('add', '--force', 'tracked.log');
+    git('config', 'core.excludesFile', join(outside, 'everywhere'));
+    await writeFile(join(outside, 'everywhere'), 'source.bak\n');
+    // As long as git has not looked there, rules of the user's are not known.
+    await refuses(await put('repository/source.bak'), null);
+    const told = new Promise<void>((resolve) => gitIgnored.onDidChange(() => api.getRepository(file) && resolve()));
     await vscode.window.showTextDocument(file);
-    const extension = vscode.extensions.getExtension<{
-      getAPI(version: 1): { getRepository(uri: vscode.Uri): object | null };
-    }>('vscode.git')!;
-    const api = (await extension.activate()).getAPI(1);
-    await until('the repository is open', () => api.getRepository(file));
+    await told;
+    await refuses(at('repository/source.bak'), 'git-ignored');
     await refuses(at('repository/other.log'), 'git-ignored');
     await refuses(at('repository/tracked.log'), null);
     await refuses(file, null);

@@ -48,7 +48,7 @@ describe('settings', () => {
     ['suffixTokens', [-1, 0.5, '0']],
     ['models', ['codestral-latest', [''], [7]]],
     ['trigger', ['never', true]],
-    ['exclude', ['*.txt', [''], [1], { '*.txt': 1 }, { '': true }]],
+    ['exclude', [7, [''], [1], { '[z-a]': true }, { '': true }]],
     ['statusBarClick', ['nothing', 1]],
     ['debounce', [-1, 5001, 'soon', true]],
     ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],

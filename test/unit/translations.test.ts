@@ -36,6 +36,7 @@ describe('every text for the user', () => {
   const exempt = [
     'editor/log.ts',
     'editor/settings.ts',
+    'editor/home/excludeSetting.ts',
     'editor/commands/copyDiagnostics.ts',
     'completion/fill/comments.ts',
     'completion/context/secretRules.ts',

@@ -8,6 +8,17 @@ export function ignoreRules(text: string): IgnoreRules {
   return createIgnore({ ignorecase: true, allowRelativePaths: true }).add(text);
 }
 
+/** Rules that cannot be read may be any. */
+export const everything = ignoreRules('*');
+
+/** The text of a file of rules; null where it is in no encoding that its first bytes tell, and not in UTF-8. */
+export function rulesText(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const text = new TextDecoder(!isUtf16 ? 'utf-8' : first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+  return /[\0\uFFFD]/.test(text) ? null : text;
+}
+
 /**
  * Whether rules ignore a file, as git goes by them: those of a deeper folder win, and nothing comes back from a folder that
  * is ignored whole.

@@ -31,6 +31,8 @@ export interface FillOptions {
   session: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
+  /** Whether more of the document may still be sent, asked before each gap but the first. */
+  mayGoOn?: () => Promise<boolean>;
   /** Hears what is sent, source text and all. */
   onSent?: (sent: SentRequest) => void;
 }
@@ -64,14 +66,15 @@ const maxFillCharacters = 100_000;
 export async function fill(
   { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session, preambleFor, onSent }: FillOptions,
+  { source, parameters, clock, emit, session, preambleFor, mayGoOn, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
-  while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
+  while (filled.length < gaps.length && end.outcome === 'complete') {
+    if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
     const { lead } = gaps[filled.length]!;
     const context = contextOf({ text, startLine, gaps, language, uri }, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);

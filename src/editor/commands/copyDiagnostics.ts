@@ -26,7 +26,7 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   // A stop text may be code, a glob may name what nobody should know of.
   const counted = {
     stop: settings.stop.length,
-    exclude: settings.exclude.length,
+    exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
     problems: settings.problems.length,
   };
   const report = [

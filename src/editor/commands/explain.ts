@@ -8,6 +8,7 @@ import { isDocument } from '../documentSchemes.ts';
 import { mend, type Remedy } from '../failure.ts';
 import { filterText } from '../filterText.ts';
 import { formats } from '../formats.ts';
+import type { NeverSent } from '../home/neverSent.ts';
 import { otherCompleters } from '../otherCompleters.ts';
 import { spoken } from '../spoken.ts';
 import { offWords, stateWords } from '../stateWords.ts';
@@ -19,6 +20,7 @@ export interface ExplainParts {
   connection: Connection;
   engine: CompletionEngine;
   status: Status;
+  neverSent: NeverSent;
 }
 
 /** Why there is no suggestion, with what can be done about it. */
@@ -33,6 +35,8 @@ const quotedCharacters = 60;
 /** Tells why there is no suggestion at the cursor: what is known for certain, or else what is likely. */
 export async function explain(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
+  const document = vscode.window.activeTextEditor?.document;
+  if (document) await parts.neverSent.look(document.uri);
   const { text, remedy } = explanation(parts);
   const chosen = await vscode.window.showInformationMessage(text, ...(remedy ? [remedy.title] : []));
   if (remedy && chosen === remedy.title) await mend(remedy);

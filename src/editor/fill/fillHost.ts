@@ -40,7 +40,8 @@ export function hostOf({ fills, connection, offs, status, notices, emit, asking 
       if (client === null || offs.neverSent.of(document) !== null) return null;
       // How short a completion may be, and where it is to stop, is said of ghost text.
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-      return { source: client, parameters, clock: systemClock, emit, session, ...asking };
+      const mayGoOn = async () => (await offs.neverSent.look(document)) === null;
+      return { source: client, parameters, clock: systemClock, emit, session, mayGoOn, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {

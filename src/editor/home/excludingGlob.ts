@@ -1,22 +1,31 @@
 import * as vscode from 'vscode';
+import { plainGlob } from './excludeSetting.ts';
 
 /**
  * The first of the globs that holds for a file, whether or not it is open; null for none. Upper and lower case are the
  * same: some file systems take them so, and nobody hides secrets in `.ENV` alone.
  */
 export function excludingGlob(uri: vscode.Uri, globs: readonly string[]): string | null {
-  // Of a document, VS Code's `match` looks at these two (1.100.3, 1.139.1).
-  const file = { uri: uri.with({ path: uri.path.toLowerCase() }), languageId: '' } as vscode.TextDocument;
-  if (vscode.languages.match(globs.flatMap(filesOf), file) === 0) return null;
-  return globs.find((glob) => vscode.languages.match(filesOf(glob), file) > 0) ?? null;
+  const path = uri.path.toLowerCase();
+  for (const name of new Set([path, path.replace(backup, '')])) {
+    // Of a document, VS Code's `match` looks at these two (1.100.3, 1.139.1).
+    const file = { uri: uri.with({ path: name }), languageId: '' } as vscode.TextDocument;
+    if (vscode.languages.match(globs.flatMap(filesOf), file) === 0) continue;
+    return globs.find((glob) => vscode.languages.match(filesOf(glob), file) > 0) ?? null;
+  }
+  return null;
 }
+
+/** What programs and people put behind the names of copies: they hold what the file holds. */
+const backup = /(~|\.(bak|backup|old|orig|save|swp|tmp|\d+))+(?=\/|$)/g;
 
 /**
  * VS Code holds a glob against the whole path: `secrets/*.ts` is meant for a folder of that name, wherever it is. Who
  * excludes a folder means what is in it.
  */
 function filesOf(glob: string): vscode.DocumentFilter[] {
-  const whole = /^(\/|\*\*|[a-z]:)/i.test(glob) ? glob : `**/${glob}`;
+  const plain = plainGlob(glob);
+  const whole = /^(\/|\*\*|[a-z]:)/i.test(plain) ? plain : `**/${plain}`;
   const pattern = whole.replace(/\/$/, '').toLowerCase();
   return [{ pattern }, { pattern: `${pattern}/**` }];
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { linkNames } from './linkNames.ts';
 
 /** Under which names there is a file. */
 export interface FileNames {
-  /** Its own, those of the links on the way, and the last one. */
+  /** Its own, those that links on the way give it, and the last one. */
   all: readonly vscode.Uri[];
   /** Where the links lead. */
   real: vscode.Uri;
@@ -17,13 +18,9 @@ interface NodeFiles {
   stat(path: string): Promise<{ nlink: number; isFile(): boolean }>;
 }
 
-/** Node's file system, which alone tells where a link leads; a browser's worker has none. */
-const files = (globalThis as { process?: { getBuiltinModule?(name: string): NodeFiles } }).process?.getBuiltinModule?.(
-  'node:fs/promises',
-);
-
-/** More links in a row lead round in circles; Linux gives up here, too. */
-const mostLinks = 40;
+/** Node, whose file system alone tells where a link leads; a browser's worker has none. */
+const node = (globalThis as { process?: { platform: string; getBuiltinModule?(name: string): NodeFiles } }).process;
+const files = node?.getBuiltinModule?.('node:fs/promises');
 
 /**
  * The names of a file; null where a link leads nobody can tell where: then it may be anywhere. Asks the file system, so
@@ -34,33 +31,32 @@ export async function fileNames(uri: vscode.Uri): Promise<FileNames | null> {
   const alone = { all: [own], real: own, hasMore: false };
   if (own.scheme === 'untitled') return alone;
   if (own.scheme !== 'file' || !files) return (await isLinked(own)) ? null : alone;
-  const all = [own];
   try {
-    for (let name: vscode.Uri | null = own; name;) {
-      name = await nextName(name, files);
-      if (name) all.push(name);
-      if (all.length > mostLinks) return null;
-    }
     const { real, hasMore } = await realName(own, files);
-    return { all: [...all, real], real, hasMore };
+    if (real.fsPath === own.fsPath) return { all: [own], real, hasMore };
+    const names = await linkNames(slashed(own.fsPath), async (path) => {
+      const target = await files.readlink(path).catch(() => null);
+      return target === null ? null : slashed(target);
+    });
+    return names && { all: [own, ...names.map((name) => vscode.Uri.file(name)), real], real, hasMore };
   } catch {
     return null;
   }
 }
 
-/** A notebook's cell has an address of its own. */
+/** A notebook's cell has an address of its own; so has a document that is to become a file at its first save. */
 function ownName(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme === 'untitled' && uri.path.startsWith('/')) {
+    const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.authority === uri.authority);
+    return uri.with({ scheme: folder?.uri.scheme ?? 'file' });
+  }
   if (uri.scheme !== 'vscode-notebook-cell') return uri;
   const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.path === uri.path);
   return notebook?.uri ?? uri.with({ scheme: 'file', fragment: '' });
 }
 
-/** Where a link leads by its own word; null for what is none. */
-async function nextName(name: vscode.Uri, files: NodeFiles): Promise<vscode.Uri | null> {
-  const target = await files.readlink(name.fsPath).catch(() => null);
-  if (target === null) return null;
-  const isAbsolute = /^([/\\]|[a-z]:)/i.test(target);
-  return isAbsolute ? vscode.Uri.file(target) : vscode.Uri.joinPath(name, '..', target);
+function slashed(path: string): string {
+  return node?.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 /** Of a file that is not there yet, the folder that is tells. */

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
+import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
+import { outermostFolder, parentOf } from './workspacePlaces.ts';
 
 /** What is used of the API of VS Code's git extension, version 1. */
 interface GitApi {
+  /** Fires once the repositories of the workspace are found. */
+  readonly onDidChangeState: vscode.Event<unknown>;
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
 }
 
 interface GitRepository {
+  readonly rootUri: vscode.Uri;
   /** @returns those of the paths that git ignores; a file that git has is not ignored */
   checkIgnore(paths: string[]): Promise<Set<string>>;
 }
@@ -23,25 +29,31 @@ interface Question {
 
 /**
  * Knows which files of the workspace git ignores: by VS Code's git extension, which asks git itself; where there is no
- * such extension or no repository, by the `.gitignore` files.
+ * such extension or no repository, by the `.gitignore` files and `.git/info/exclude`, those above the workspace included.
  */
 export class GitIgnored {
-  readonly #files = new IgnoreFiles('.gitignore');
+  readonly #files = new IgnoreFiles(['.git/info/exclude', '.gitignore'], (file) => this.#topOf(file));
+  /** The topmost folders with rules, by the folder that was asked about. */
+  readonly #tops = new Map<string, Promise<vscode.Uri | undefined>>();
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Fires when a `.gitignore` has changed. */
+  /** Fires when rules have changed, and when git knows more than before: it needs a while at the start. */
   readonly onDidChange = this.#changed.event;
-  readonly #watcher = vscode.workspace.createFileSystemWatcher('**/.gitignore');
+  readonly #subscriptions: { dispose(): unknown }[] = [this.#changed];
+  #isHeard = false;
   /** They are asked together: each call starts a process. */
   #questions: Question[] = [];
 
   constructor() {
-    const forget = () => {
-      this.#files.forget();
-      this.#changed.fire();
-    };
-    this.#watcher.onDidCreate(forget);
-    this.#watcher.onDidChange(forget);
-    this.#watcher.onDidDelete(forget);
+    const watcher = vscode.workspace.createFileSystemWatcher('**/{.gitignore,.git/info/exclude}');
+    const forget = () => this.#forget();
+    this.#subscriptions.push(
+      watcher,
+      watcher.onDidCreate(forget),
+      watcher.onDidChange(forget),
+      watcher.onDidDelete(forget),
+      // Nothing watches the folders above the workspace.
+      vscode.window.onDidChangeActiveTextEditor(() => this.#forgetRules()),
+    );
   }
 
   /** Whether git ignores a file, by the names that it has in the workspace. */
@@ -53,36 +65,79 @@ export class GitIgnored {
   }
 
   dispose(): void {
-    this.#watcher.dispose();
-    this.#changed.dispose();
+    for (const one of this.#subscriptions) one.dispose();
+  }
+
+  #forget(): void {
+    this.#forgetRules();
+    this.#changed.fire();
+  }
+
+  #forgetRules(): void {
+    this.#files.forget();
+    this.#tops.clear();
   }
 
   async #ask(questions: readonly Question[]): Promise<void> {
-    const git = await gitApi();
-    const ofRepository = new Map<GitRepository | null, Question[]>();
-    for (const question of questions) {
-      const repository = question.file.scheme === 'file' ? (git?.getRepository(question.file) ?? null) : null;
-      ofRepository.set(repository, [...(ofRepository.get(repository) ?? []), question]);
-    }
-    for (const [repository, own] of ofRepository) {
-      const paths = own.map(({ file }) => file.fsPath);
-      const ignored = await repository?.checkIgnore(paths).catch(() => undefined);
-      for (const { file, answer } of own) {
-        if (ignored) answer(ignored.has(file.fsPath));
-        else void this.#files.ignores(file).then(answer, () => answer(true));
+    const git = await this.#api();
+    const found = await Promise.all(
+      questions.map(async ({ file, answer }) => {
+        // Where the workspace is open by a link, git may know its files by their real names alone.
+        const names = [file, (await fileNames(file))?.real ?? file];
+        const name = names.find((one) => one.scheme === 'file' && git?.getRepository(one)) ?? file;
+        return { names, path: name.fsPath, repository: git?.getRepository(name), answer };
+      }),
+    );
+    // The API has another object for a repository each time.
+    const roots = new Set(found.map(({ repository }) => repository?.rootUri.path));
+    for (const root of roots) {
+      const own = found.filter(({ repository }) => repository?.rootUri.path === root);
+      const paths = own.map(({ path }) => path);
+      const ignored = await own[0]!.repository?.checkIgnore(paths).catch(() => undefined);
+      for (const { names, path, answer } of own) {
+        if (ignored) answer(ignored.has(path));
+        else void this.#isNamedByFiles(names).then(answer, () => answer(true));
       }
     }
   }
+
+  /** Null without the extension, and where the user has turned git off. */
+  async #api(): Promise<GitApi | null> {
+    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    if (!extension) return null;
+    try {
+      const exports = await extension.activate();
+      const git = exports.enabled ? exports.getAPI(1) : null;
+      if (git && !this.#isHeard) {
+        this.#isHeard = true;
+        const forget = () => this.#forget();
+        this.#subscriptions.push(git.onDidOpenRepository(forget), git.onDidChangeState(forget));
+      }
+      return git;
+    } catch {
+      return null;
+    }
+  }
+
+  async #isNamedByFiles(names: readonly vscode.Uri[]): Promise<boolean> {
+    const verdicts = await Promise.all(names.map((name) => this.#files.ignores(name)));
+    return verdicts.includes(true);
+  }
+
+  /** The top of the repository that has the workspace's folder, or the file where it is in none; else that folder. */
+  #topOf(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const folder = outermostFolder(file)?.uri;
+    const start = folder ?? parentOf(file);
+    const key = start.toString();
+    let top = this.#tops.get(key);
+    if (!top) this.#tops.set(key, (top = repositoryAt(start).then((found) => found ?? folder)));
+    return top;
+  }
 }
 
-/** Null without the extension, and where the user has turned git off. */
-async function gitApi(): Promise<GitApi | null> {
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (!extension) return null;
-  try {
-    const git = await extension.activate();
-    return git.enabled ? git.getAPI(1) : null;
-  } catch {
-    return null;
-  }
+/** The lowest folder from this one upwards that is the top of a repository. */
+async function repositoryAt(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const stat = vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, '.git'));
+  if (await Promise.resolve(stat).catch(() => null)) return folder;
+  return folder.path === '/' ? undefined : repositoryAt(parentOf(folder));
 }

@@ -1,20 +1,35 @@
 import * as vscode from 'vscode';
-import { type IgnoreRules, ignoreRules, isIgnored } from '../../completion/context/ignoreRules.ts';
+import {
+  everything,
+  type IgnoreRules,
+  ignoreRules,
+  isIgnored,
+  rulesText,
+} from '../../completion/context/ignoreRules.ts';
+import { outermostFolder } from './workspacePlaces.ts';
 
-/** The files of one name in the workspace's folders that say, in gitignore's syntax, what is to be left alone. */
+/** Tells of a file the topmost folder whose rules hold for it. */
+type TopOf = (file: vscode.Uri) => vscode.Uri | undefined | Promise<vscode.Uri | undefined>;
+
+/** The files in the workspace's folders that say, in gitignore's syntax, what is to be left alone. */
 export class IgnoreFiles {
-  readonly name: string;
+  readonly #names: readonly string[];
+  readonly #topOf: TopOf;
   /** By the folder's address; kept until `forget`. */
   #rules = new Map<string, Promise<IgnoreRules | undefined>>();
 
-  /** @param name such as `.gitignore` */
-  constructor(name: string) {
-    this.name = name;
+  /**
+   * @param names from each folder, such as `.gitignore`; of several the later ones win
+   * @param topOf without it, the outermost of the workspace's folders, which may be within one another
+   */
+  constructor(names: string | readonly string[], topOf: TopOf = (file) => outermostFolder(file)?.uri) {
+    this.#names = [names].flat();
+    this.#topOf = topOf;
   }
 
-  /** Whether they ignore a file of the workspace; of one outside they say nothing. */
+  /** Whether they ignore a file; of one that is below no topmost folder they say nothing. */
   async ignores(file: vscode.Uri): Promise<boolean> {
-    const top = vscode.workspace.getWorkspaceFolder(file)?.uri;
+    const top = await this.#topOf(file);
     if (!top || top.path === file.path) return false;
     const names = file.path.slice(top.path.replace(/\/$/, '').length + 1).split('/');
     const folders = names.map((_, depth) => names.slice(0, depth).join('/'));
@@ -30,19 +45,23 @@ export class IgnoreFiles {
   #rulesIn(folder: vscode.Uri): Promise<IgnoreRules | undefined> {
     const key = folder.toString();
     let rules = this.#rules.get(key);
-    if (!rules) this.#rules.set(key, (rules = read(vscode.Uri.joinPath(folder, this.name))));
+    if (!rules) this.#rules.set(key, (rules = read(this.#names.map((name) => vscode.Uri.joinPath(folder, name)))));
     return rules;
   }
 }
 
-/** Rules that cannot be read may be any. */
-const everything = ignoreRules('*');
+async function read(files: readonly vscode.Uri[]): Promise<IgnoreRules | undefined> {
+  const texts = (await Promise.all(files.map(textOf))).filter((text) => text !== undefined);
+  if (texts.length === 0) return undefined;
+  return texts.includes(null) ? everything : ignoreRules(texts.join('\n'));
+}
 
-async function read(file: vscode.Uri): Promise<IgnoreRules | undefined> {
+/** Undefined where there is no such file, null where it cannot be read. */
+async function textOf(file: vscode.Uri): Promise<string | null | undefined> {
   try {
-    return ignoreRules(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    return rulesText(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : '';
-    return ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'].includes(code) ? undefined : everything;
+    return ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'].includes(code) ? undefined : null;
   }
 }

@@ -1,43 +1,51 @@
 import * as vscode from 'vscode';
 import { isDocument } from '../documentSchemes.ts';
+import type { ExcludeGlobs } from './excludeSetting.ts';
 import { excludingGlob } from './excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
-import type { WorkspacePlaces } from './workspacePlaces.ts';
+import { inFolder, type WorkspacePlaces } from './workspacePlaces.ts';
 
 /** Why nothing of a file is ever sent: a glob of `infill.exclude`, an `.infillignore`, a link to nobody knows where. */
 export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' } | { scope: 'link' };
 
 const ignoreFile = '.infillignore';
 
+/** What is known of an open document. */
+interface Look {
+  uri: vscode.Uri;
+  /** The addresses of all its names. */
+  names: readonly string[];
+  /** Undefined as long as it is not known. */
+  exclusion: Exclusion | null | undefined;
+  found: Promise<Exclusion | null>;
+  hasBegun: boolean;
+}
+
 /**
  * Knows of which files nothing is sent, under whatever name or link they are open. Links and rules are looked up off the
  * keystroke's way, and kept for open documents; until that is done, nothing of the document goes anywhere.
  */
 export class NeverSent {
-  readonly #globs: () => readonly string[];
+  readonly #globs: () => ExcludeGlobs;
   readonly #places: WorkspacePlaces;
   readonly #ignored = new IgnoreFiles(ignoreFile);
   readonly #changed = new vscode.EventEmitter<vscode.Uri | null>();
   /** Fires with a document once it is known of it, and with null when anything else may be excluded than before. */
   readonly onDidChange = this.#changed.event;
   /** Of open documents, by their address. */
-  readonly #known = new Map<string, Exclusion | null>();
-  readonly #looking = new Map<string, Promise<Exclusion | null>>();
+  readonly #looks = new Map<string, Look>();
   readonly #subscriptions: vscode.Disposable;
 
   /** @param globs those of `infill.exclude` that hold now */
-  constructor(globs: () => readonly string[], places: WorkspacePlaces) {
+  constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces) {
     this.#globs = globs;
     this.#places = places;
     const { workspace } = vscode;
     const rules = workspace.createFileSystemWatcher(`**/${ignoreFile}`);
-    // What a file is on disk may change under an open document: a link takes its place. Until that is known, the
-    // document has the text of the old one.
-    const files = workspace.createFileSystemWatcher('**/*', false, true, false);
-    const renew = (uri: vscode.Uri) => {
-      if (this.#known.has(uri.toString())) void this.#look(uri);
-    };
+    // What a file is on disk may change under an open document: a link takes its place, or that of a folder above. Where
+    // a file has gone before it, that is one change.
+    const files = workspace.createFileSystemWatcher('**/*');
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       rules,
@@ -45,17 +53,23 @@ export class NeverSent {
       rules.onDidChange(() => this.forget()),
       rules.onDidDelete(() => this.forget()),
       files,
-      files.onDidCreate(renew),
-      files.onDidDelete(renew),
-      workspace.onDidOpenTextDocument((document) => this.#forgetOne(document.uri)),
-      workspace.onDidCloseTextDocument(({ uri }) => void this.#known.delete(uri.toString())),
+      files.onDidCreate((uri) => this.#changedOnDisk(uri)),
+      files.onDidChange((uri) => this.#changedOnDisk(uri)),
+      files.onDidDelete((uri) => this.#changedOnDisk(uri)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Outside the workspace nothing else tells that VS Code has read a file anew; a first key looks the same.
+        const isRead = contentChanges.length > 0 && !document.isDirty && document.uri.scheme === 'file';
+        if (isRead && !workspace.getWorkspaceFolder(document.uri)) this.#begin(document.uri);
+      }),
+      workspace.onDidOpenTextDocument(({ uri }) => void this.#begin(uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => void this.#looks.delete(uri.toString())),
       workspace.onDidSaveTextDocument(({ uri }) => {
         if (uri.path.endsWith(`/${ignoreFile}`)) this.forget();
       }),
       // Nothing watches what is outside the workspace, and VS Code misses files in folders that are new (1.139.1).
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.#ignored.forget();
-        if (editor) renew(editor.document.uri);
+        if (editor && this.#looks.has(editor.document.uri.toString())) this.#begin(editor.document.uri);
       }),
       workspace.onDidRenameFiles(() => this.forget()),
       workspace.onDidChangeWorkspaceFolders(() => {
@@ -68,61 +82,78 @@ export class NeverSent {
 
   /** Why nothing of an open document is sent; null where it may be, undefined as long as that is not known. */
   of(uri: vscode.Uri): Exclusion | null | undefined {
-    return this.#known.get(uri.toString());
+    return this.#looks.get(uri.toString())?.exclusion;
   }
 
   /** The same, once it is known. */
   look(uri: vscode.Uri): Promise<Exclusion | null> {
-    const key = uri.toString();
-    const known = this.#known.get(key);
-    return known === undefined ? (this.#looking.get(key) ?? this.#look(uri)) : Promise.resolve(known);
+    const { exclusion, found } = this.#looks.get(uri.toString()) ?? this.#begin(uri);
+    return exclusion === undefined ? found : Promise.resolve(exclusion);
   }
 
   /** The same of any file, as it is now. */
   async check(uri: vscode.Uri): Promise<Exclusion | null> {
-    const names = await fileNames(uri);
-    if (!names) return { scope: 'link' };
-    for (const name of names.all) {
-      const glob = excludingGlob(name, this.#globs());
-      if (glob !== null) return { scope: 'excluded', glob };
-      const place = await this.#places.of(name);
-      if (place && (await this.#ignored.ignores(place))) return { scope: 'ignored' };
-    }
-    return null;
+    return (await this.#examine(uri)).exclusion;
   }
 
   /** Settings or rules have changed: looks at all open documents anew. */
   forget(): void {
     this.#ignored.forget();
-    this.#known.clear();
-    this.#looking.clear();
+    this.#looks.clear();
     this.#changed.fire(null);
-    for (const document of vscode.workspace.textDocuments) if (isDocument(document)) void this.look(document.uri);
+    for (const document of vscode.workspace.textDocuments) if (isDocument(document)) this.#begin(document.uri);
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
   }
 
-  #forgetOne(uri: vscode.Uri): void {
-    const key = uri.toString();
-    this.#known.delete(key);
-    this.#looking.delete(key);
-    void this.look(uri);
+  /** Until a document that has to do with it was looked at again, it may be anything. */
+  #changedOnDisk(changed: vscode.Uri): void {
+    const address = changed.toString();
+    const isAbove = (name: string) => name === address || name.startsWith(`${address}/`);
+    for (const { uri, names, hasBegun } of [...this.#looks.values()])
+      // Changes come by the hundred.
+      if (hasBegun && names.some(isAbove)) this.#begin(uri);
   }
 
-  #look(uri: vscode.Uri): Promise<Exclusion | null> {
+  #begin(uri: vscode.Uri): Look {
     const key = uri.toString();
-    const looking: Promise<Exclusion | null> = this.check(uri).then((found) => {
+    const finish = async () => {
+      await Promise.resolve();
+      look.hasBegun = true;
+      const { exclusion, names } = await this.#examine(uri);
+      const now = this.#looks.get(key);
       // What changed meanwhile may say otherwise.
-      if (this.#looking.get(key) !== looking) return this.look(uri);
-      this.#looking.delete(key);
-      const before = this.#known.get(key);
-      this.#known.set(key, found);
-      if (before === undefined || before?.scope !== found?.scope) this.#changed.fire(uri);
-      return found;
-    });
-    this.#looking.set(key, looking);
-    return looking;
+      if (now !== look) return now ? now.found : exclusion;
+      Object.assign(look, { exclusion, names: names.map(String) });
+      this.#changed.fire(uri);
+      return exclusion;
+    };
+    const names = this.#looks.get(key)?.names ?? [key];
+    const look: Look = { uri, names, exclusion: undefined, found: finish(), hasBegun: false };
+    this.#looks.set(key, look);
+    return look;
+  }
+
+  async #examine(uri: vscode.Uri): Promise<{ exclusion: Exclusion | null; names: readonly vscode.Uri[] }> {
+    const names = await fileNames(uri);
+    if (!names) return { exclusion: { scope: 'link' }, names: [uri] };
+    for (const name of names.all) {
+      const exclusion = await this.#exclusionOf(name);
+      if (exclusion) return { exclusion, names: names.all };
+    }
+    return { exclusion: null, names: names.all };
+  }
+
+  async #exclusionOf(name: vscode.Uri): Promise<Exclusion | null> {
+    const { anywhere, inWorkspace } = this.#globs();
+    const places = await this.#places.of(name);
+    const inFolders = places.length > 0 ? places.map(inFolder) : [name];
+    const held = [excludingGlob(name, anywhere), ...inFolders.map((place) => excludingGlob(place, inWorkspace))];
+    const glob = held.find((one) => one !== null);
+    if (glob != null) return { scope: 'excluded', glob };
+    const ignored = await Promise.all(places.map((place) => this.#ignored.ignores(place)));
+    return ignored.includes(true) ? { scope: 'ignored' } : null;
   }
 }

@@ -32,9 +32,8 @@ export class SnippetFiles {
     // Under a name that is not known it may be anything.
     if (names.hasMore) return 'linked';
     const places = await Promise.all(names.all.map((name) => this.#places.of(name)));
-    const inWorkspace = places.filter((place) => place !== null);
-    if (inWorkspace.length < places.length) return 'outside';
-    const distinct = [...new Map(inWorkspace.map((place) => [place.toString(), place])).values()];
+    if (places.some((ofName) => ofName.length === 0)) return 'outside';
+    const distinct = [...new Map(places.flat().map((place) => [place.toString(), place])).values()];
     const ignored = await Promise.all(distinct.map((place) => this.#gitIgnored.isIgnored(place)));
     if (ignored.includes(true) || distinct.some(({ path }) => ofVersionControl.test(path))) return 'git-ignored';
     const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ignoreRules, isIgnored } from '../../../../src/completion/context/ignoreRules.ts';
+import { ignoreRules, isIgnored, rulesText } from '../../../../src/completion/context/ignoreRules.ts';
 
 /** Files with rules by their folder, and paths with whether they are ignored. */
 const cases: [name: string, rules: Record<string, string>, paths: Record<string, boolean>][] = [
@@ -25,4 +25,19 @@ describe('ignore rules', () => {
       for (const [path, expected] of Object.entries(paths)) assert.equal(isIgnored(path, rulesIn), expected, path);
     });
   }
+});
+
+describe('a file of ignore rules', () => {
+  const bytesOf = (text: string, encoding: BufferEncoding) => Buffer.from(text, encoding);
+  const texts: [name: string, bytes: Uint8Array, text: string | null][] = [
+    ['is UTF-8', bytesOf('é/\n', 'utf8'), 'é/\n'],
+    ['may have a byte-order mark', bytesOf('\uFEFFa', 'utf8'), 'a'],
+    ['may be UTF-16, as some editors of Windows write it', bytesOf('\uFEFFé/\r\n', 'utf16le'), 'é/\r\n'],
+    ['may be UTF-16 the other way round', bytesOf('\uFEFFé/\n', 'utf16le').swap16(), 'é/\n'],
+    ['may be empty', new Uint8Array(), ''],
+    ['cannot be read as UTF-16 without a mark', bytesOf('private/', 'utf16le'), null],
+    ['cannot be read as Latin-1', bytesOf('privé/', 'latin1'), null],
+    ['cannot be read as UTF-32', new Uint8Array([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), null],
+  ];
+  for (const [name, bytes, text] of texts) it(name, () => assert.equal(rulesText(bytes), text));
 });

@@ -8,7 +8,10 @@ import { selected } from './selected.ts';
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_024 };
 
 /** A fill of the selections of a drawing, which the test speaks for. */
-async function begin(drawing: string, { candidate = 0, temperature = 0.2 } = {}) {
+async function begin(
+  drawing: string,
+  { candidate = 0, temperature = 0.2, mayGoOn = () => Promise.resolve(true) } = {},
+) {
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
   const progress: FillProgress[] = [];
@@ -24,6 +27,7 @@ async function begin(drawing: string, { candidate = 0, temperature = 0.2 } = {})
       clock: new ManualClock(),
       emit: (event) => void events.push(event),
       session: 'session',
+      mayGoOn,
     },
     (news) => void progress.push(news),
     abort.signal,
@@ -147,6 +151,17 @@ describe('fill', () => {
       ['a();', 'a();\nb("', 'a();\nb("😀");'],
     );
     assert.deepEqual((await done).texts, ['a();\nb("😀");']);
+  });
+
+  it('sends no more once it may not, and keeps what has come', async () => {
+    let mayGoOn = true;
+    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { mayGoOn: () => Promise.resolve(mayGoOn) });
+    await source.last.end('x;');
+    assert.equal(source.streams.length, 2);
+    mayGoOn = false;
+    await source.last.end('y;');
+    assert.deepEqual((await done).texts, ['x', 'y']);
+    assert.equal(source.streams.length, 2);
   });
 
   it('fills several gaps from top to bottom, each with what the ones above hold', async () => {
