@@ -25,6 +25,7 @@ import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
 import { KeptPreviews } from './editor/fill/keptPreviews.ts';
+import { textAround } from './editor/fill/textAround.ts';
 import { FirstAccept } from './editor/firstAccept.ts';
 import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
 import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
@@ -67,7 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
-  const lastRequest = new LastRequest(() => connection.endpoint);
+  const lastRequest = new LastRequest(() => {
+    return { endpoint: connection.endpoint, without: connection.client?.unknownFields ?? [] };
+  });
   const asking = {
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
@@ -80,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspaceContext = new WorkspaceContext({ settings, offs, places, clock: systemClock, log });
   const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
-  const keptPreviews = new KeptPreviews(workspaceState);
+  const keptPreviews = new KeptPreviews(workspaceState, textAround);
   const fills = new Fills(keptPreviews);
   const provider = new InlineProvider(engine, connection, offs, (document, position) =>
     fills.holds(document, position),

@@ -7,7 +7,7 @@ import { pinnedVersions } from './vscode/versions.ts';
 const script = (name: string) => run('npm', ['run', name], { cwd: projectDir });
 
 await runProgram(async () => {
-  await Promise.all([script('check'), ...pinnedVersions.map(installVSCode)]);
+  await Promise.all([script('check'), script('check:audit'), ...pinnedVersions.map(installVSCode)]);
   await script('test:suite');
   await script('test:keys');
   return 0;

@@ -1,5 +1,5 @@
 import type { Clock } from '../mistral/clock.ts';
-import { ConnectionError, MistralError, SDKError } from '../mistral/errors.ts';
+import { ConnectionError, RequestError, ResponseError, SDKError } from '../mistral/errors.ts';
 import { isUnknownModel } from '../mistral/explain.ts';
 import type { RateLimit, RateLimits } from '../mistral/rateLimits.ts';
 import type { EngineEvent } from './events.ts';
@@ -111,11 +111,13 @@ export class Breaker {
   #failed(error: unknown): void {
     const backOff = backOffFor(error);
     if (backOff === null) return;
-    const asked = error instanceof SDKError && !error.noAllowance ? error.retryAfterMs : null;
-    const grown = Math.min(backOff.first * 2 ** this.#failures, backOff.most);
+    const now = this.#clock.now();
+    const grown = Math.min(backOff.first * 2 ** this.#failures, backOff.most) * (1 + jitter * this.#clock.random());
+    // Some ask for no wait at all, or name a time that is over by this clock.
+    const asked = error instanceof ResponseError ? Math.min(error.retryAfterMs ?? 0, longestRestMs) : 0;
     this.#failures++;
-    this.#failedAt = this.#clock.now();
-    this.#wait = asked === null ? grown * (1 + jitter * this.#clock.random()) : Math.min(asked, longestRestMs);
+    this.#failedAt = now;
+    this.#wait = Math.max(grown, asked, this.#askedAt + this.#spacing - now);
     this.#rest(this.#wait);
   }
 
@@ -125,14 +127,14 @@ export class Breaker {
   }
 }
 
-/** Null for what says nothing of the next request: a mistake of ours, or a text that does not fit into the model. */
+/** Null where nothing was sent. */
 function backOffFor(error: unknown): BackOff | null {
   if (error instanceof SDKError) {
-    if (error.status === 401 || error.status === 403 || error.status === 404) return refused;
+    if ([401, 402, 403, 404].includes(error.status)) return refused;
     return error.noAllowance || isUnknownModel(error) ? refused : busy;
   }
   if (error instanceof ConnectionError) return error.reason === 'lost' ? busy : away;
-  return error instanceof MistralError && error.kind !== 'request' ? busy : null;
+  return error instanceof RequestError ? null : busy;
 }
 
 /** @param each how much one request takes of the limit */

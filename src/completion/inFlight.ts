@@ -15,7 +15,10 @@ export interface FimSource {
 }
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
-const maxShownCharacters = 5_000;
+export const maxShownCharacters = 5_000;
+
+/** A text so long is cleaned with each piece. Each time costs as much as all of it: a longer one has to grow by a share. */
+const cleanedAtOnce = { characters: 8_000, share: 0.01 };
 
 /** The finish reason `error`. */
 const modelError = words('The model broke off with an error. Try again; if it stays, try another model.');
@@ -120,6 +123,11 @@ export class InFlight {
     let outcome: Outcome = 'complete';
     let hasReachedSuffix = false;
     let isRepeating = false;
+    let cleanedCharacters = 0;
+    const clean = () => {
+      cleanedCharacters = raw.length;
+      this.#text = cleaned(raw, context);
+    };
     this.#emit({
       type: 'requested',
       id: this.id,
@@ -137,8 +145,11 @@ export class InFlight {
         if (piece.text === '') continue;
         this.#pieces++;
         raw += piece.text.replaceAll('\r', '');
+        if (raw.length > this.#maxCharacters) raw = raw.slice(0, this.#maxCharacters + 1);
         this.#firstTextAt ??= this.#clock.now();
-        this.#text = cleaned(raw, context);
+        const isLong = raw.length > cleanedAtOnce.characters && raw.length <= this.#maxCharacters;
+        if (isLong && raw.length < cleanedCharacters * (1 + cleanedAtOnce.share)) continue;
+        clean();
         this.#notify();
         // What goes round in circles, or has come to the text below, has nothing more to say.
         hasReachedSuffix = reachesSuffix(this.#text, context);
@@ -153,8 +164,10 @@ export class InFlight {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
       if (outcome === 'failed') this.#error = error;
     }
+    if (cleanedCharacters < raw.length) clean();
     if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
-    if (outcome === 'contradicted') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
+    if (outcome === 'contradicted' || outcome === 'failed')
+      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
     if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;

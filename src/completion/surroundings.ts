@@ -40,6 +40,7 @@ export function surroundings(
 
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
   if (current.length > limit) return { prefix: current.slice(-limit).replace(halfAtStart, ''), startLine: line };
+  /** From the cursor's line upwards: putting each in front would take the square of their number. */
   const text = [current];
   let length = current.length;
   let startLine = line;
@@ -47,9 +48,10 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
     const above = lines.text(startLine - 1);
     length += above.length + 1;
     if (length > limit) break;
-    text.unshift(above);
+    text.push(above);
     startLine--;
   }
+  text.reverse();
   const dropped = (startLineStep - (startLine % startLineStep)) % startLineStep;
   const steady = text.slice(dropped).join('\n');
   const whole = text.join('\n');

@@ -63,7 +63,7 @@ function causeOf(error: MistralError): string {
   if (error instanceof HTTPValidationError) return 'fields';
   if (error instanceof SDKError) {
     if (isUnknownModel(error)) return 'model';
-    if (error.status === 401 || error.status === 403) return 'key';
+    if ([401, 402, 403].includes(error.status) || error.noAllowance) return 'key';
     return error.status >= 500 ? 'server' : `status ${error.status}`;
   }
   if (error instanceof ConnectionError) return `connection ${error.reason}`;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Suggestion } from '../completion/filters/filter.ts';
+import { maxShownCharacters } from '../completion/inFlight.ts';
 import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
@@ -89,10 +90,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 }
 
-/** What one insertion put before the cursor; '' for any other edit. */
+/** What one insertion put before the cursor; '' for any other edit, and for what is longer than any ghost text. */
 function insertedBy(changes: readonly vscode.TextDocumentContentChangeEvent[]): string {
   const [change] = changes;
-  return change && changes.length === 1 && change.rangeLength === 0 ? typedPart(change.text).replaceAll('\r', '') : '';
+  const isInsertion = change && changes.length === 1 && change.rangeLength === 0;
+  return isInsertion && change.text.length <= maxShownCharacters ? typedPart(change.text).replaceAll('\r', '') : '';
 }
 
 function hasSeveralCursors(document: vscode.TextDocument): boolean {

@@ -32,7 +32,7 @@ export interface ClientOptions {
   timeouts?: Partial<Timeouts>;
   /** Takes a sentence for the log; it holds neither key nor source. */
   onNote?: (note: string) => void;
-  /** Hears what is left of the host's limits, with each good response. */
+  /** Hears what is left of the host's limits, with each good response and where they are reached. */
   onRateLimits?: (limits: RateLimits) => void;
 }
 
@@ -70,6 +70,11 @@ export class MistralClient {
       const odd = words('The key holds a character that no key has. Copy it again and set it anew.');
       throw new RequestError('key', odd);
     }
+  }
+
+  /** Fields that this host has refused as unknown: they are left out of requests. */
+  get unknownFields(): readonly FimField[] {
+    return [...this.#unknown];
   }
 
   /**
@@ -177,11 +182,10 @@ export class MistralClient {
         redirect: 'manual', // the key goes to the host it was given for, and nowhere else
         credentials: 'omit',
       });
-      if (response.ok) {
-        exchange.limitTotal(timeouts.totalMs);
-        this.#options.onRateLimits?.(readRateLimits(response.headers));
-        return { exchange, response };
-      }
+      if (response.ok || response.status === 429) this.#options.onRateLimits?.(readRateLimits(response.headers));
+      // The status of an error says most of it: nobody should wait for a body that does not come to its end.
+      exchange.limitTotal(response.ok ? timeouts.totalMs : timeouts.idleMs);
+      if (response.ok) return { exchange, response };
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
           words(

@@ -3,6 +3,9 @@ import type { JsonObject } from './json.ts';
 import { isObject, parseJson } from './json.ts';
 import { parseRetryAfter } from './retry.ts';
 
+/** A zero in one of these says more than that a minute is over: no requests at all, or no tokens before the month ends. */
+const allowances = ['x-ratelimit-limit-req-minute', 'x-ratelimit-remaining-tokens-month'];
+
 /** Reads an error response: the documented body, those seen in the wild, and bodies that are no JSON at all. */
 export function readErrorResponse(status: number, headers: Headers, body: string, now: number): ErrorResponse {
   const json = parseJson(body);
@@ -18,7 +21,7 @@ export function readErrorResponse(status: number, headers: Headers, body: string
     code: string(inner.code),
     requestId: string(error.request_id) ?? headers.get('x-request-id') ?? headers.get('mistral-correlation-id'),
     retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
-    noAllowance: headers.get('x-ratelimit-limit-req-minute')?.trim() === '0',
+    noAllowance: allowances.some((name) => headers.get(name)?.trim() === '0'),
   };
 }
 

@@ -36,7 +36,7 @@ export interface ErrorResponse {
   requestId: string | null;
   /** What `Retry-After` asks to wait, in milliseconds. */
   retryAfterMs: number | null;
-  /** The host says how many requests a minute this key has: none. */
+  /** The host says that this key has no requests at all, or no tokens left of the month. */
   noAllowance: boolean;
 }
 

@@ -1,9 +1,12 @@
 import type { Clock } from './clock.ts';
 import { connectionError, timeoutError } from './connectionError.ts';
-import type { TimeoutPhase } from './errors.ts';
+import { BodyError, type TimeoutPhase } from './errors.ts';
+import { words } from './words.ts';
 
 /** How long a response that has said all may take to end by itself, in milliseconds. */
 const DRAIN_MS = 1000;
+/** The most of a body, whatever it is made of: comments and empty events are endless otherwise. Far beyond any answer's. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** A timer beyond this fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -21,6 +24,7 @@ export class Exchange {
   /** When all of the body has to be there, by the clock. */
   #end = { at: Infinity, totalMs: Infinity };
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #bytes = 0;
 
   /** @throws the reason of a signal that is aborted already. */
   constructor(host: string, clock: Clock, signal?: AbortSignal) {
@@ -48,12 +52,19 @@ export class Exchange {
 
   /**
    * The next bytes of the body; undefined at its end.
-   * @throws ConnectionError, TimeoutError, or the reason of the caller's abort.
+   * @throws ConnectionError, TimeoutError, BodyError beyond the bound, or the reason of the caller's abort.
    */
   async read(): Promise<Uint8Array | undefined> {
     if (!this.#reader) return undefined;
+    const bytes = await this.#next(this.#reader);
+    this.#bytes += bytes?.length ?? 0;
+    if (this.#bytes > MAX_BODY_BYTES) throw tooLarge(this.#host, MAX_BODY_BYTES);
+    return bytes;
+  }
+
+  async #next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
     try {
-      return (await this.#orAborted(this.#reader.read())).value;
+      return (await this.#orAborted(reader.read())).value;
     } catch (error) {
       throw this.#controller.signal.aborted ? error : connectionError(error, this.#host);
     }
@@ -124,4 +135,11 @@ export class Exchange {
       void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
     });
   }
+}
+
+/** @param bytes the bound that was passed, or as many characters */
+export function tooLarge(host: string, bytes: number): BodyError {
+  return new BodyError(
+    words('{0} sent more than {1} MB. Lower max_tokens, or check the endpoint.', host, bytes / 1024 / 1024),
+  );
 }

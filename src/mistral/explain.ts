@@ -53,12 +53,16 @@ function explain(response: ErrorResponse, context: ErrorContext): Words {
         : words('{0} refuses the request (400). Check the model and the settings for it.', host);
     case 401:
       return refusesKey(host, context.endpoint);
+    case 402:
+      return words("{0} wants to be paid for this key (402). Check the key's plan and its credit.", host);
     case 403:
       return words("{0} does not allow this key to do that (403). Check what the key's plan includes.", host);
     case 404:
       return words('{0} has no FIM API at this address (404). Check the endpoint.', host);
     case 407:
       return words('The proxy on the way to {0} wants a sign-in (407). Check the proxy settings.', host);
+    case 413:
+      return words('{0} takes no request of this size (413). Lower how much text is sent, or check the proxy.', host);
     case 429:
       return words('{0} has had too many requests (429). {1}', host, afterWait(response));
   }
@@ -68,6 +72,8 @@ function explain(response: ErrorResponse, context: ErrorContext): Words {
 }
 
 export function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
+  // Whoever refuses the key or is busy has not looked at the model; an error within a stream has the status 200.
+  if (![200, 400, 404].includes(status)) return false;
   if (type === 'invalid_model' || code === '1500') return true;
   const words = serverMessage ?? '';
   return status === 404 ? /\bmodel\b/i.test(words) : status === 400 && /invalid model|unknown model/i.test(words);
@@ -88,7 +94,7 @@ function refusesKey(host: string, endpoint: string): Words {
 }
 
 function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): Words {
-  if (noAllowance) return words('This key has no allowance for requests at all: check its plan.');
+  if (noAllowance) return words('This key has no allowance for requests left: check its plan.');
   const again = retryAfterMs ? words('Try again in {0} s.', Math.ceil(retryAfterMs / 1000)) : words('Try again later.');
   const isOverloaded = type === 'service_tier_capacity_exceeded' || code === '3505';
   return isOverloaded ? words('The model is overloaded. {0}', again) : again;

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
+import { isShowable } from './quote.ts';
 
 /** A model that can fill in the middle. */
 export interface Model {
@@ -54,7 +55,7 @@ export function nextModel(
 }
 
 function canFim({ id, capabilities }: JsonObject): boolean {
-  return typeof id === 'string' && isObject(capabilities) && capabilities.completion_fim === true;
+  return string(id) !== null && isObject(capabilities) && capabilities.completion_fim === true;
 }
 
 function readModel(card: JsonObject): Model {
@@ -69,5 +70,5 @@ function readModel(card: JsonObject): Model {
 }
 
 function string(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && isShowable(value) ? value : null;
 }

@@ -1,7 +1,7 @@
 import { BodyError, ConnectionError, MistralError, StreamBrokenError, TimeoutError } from './errors.ts';
 import { readErrorResponse } from './errorBody.ts';
 import { EventReader } from './events.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, tooLarge } from './exchange.ts';
 import type { ErrorContext } from './explain.ts';
 import { statusError } from './explain.ts';
 import type { JsonObject } from './json.ts';
@@ -162,13 +162,7 @@ export class PieceReader {
   }
 
   #tooLarge(): BodyError {
-    return new BodyError(
-      words(
-        '{0} sent more than {1} MB. Lower max_tokens, or check the endpoint.',
-        this.#host,
-        MAX_RESPONSE_CHARACTERS / 1024 / 1024,
-      ),
-    );
+    return tooLarge(this.#host, MAX_RESPONSE_CHARACTERS);
   }
 }
 

@@ -2,6 +2,8 @@
 const SHORTEST_NAME = 4;
 /** Longer texts are stack traces or echoes. */
 const LONGEST = 240;
+/** Characters that nobody sees, which can turn the reading direction or hide what stands there. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 /** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
 const RUN = 8;
 
@@ -13,7 +15,7 @@ const RUN = 8;
  */
 export function quotable(words: string | null, secrets: readonly string[]): string | null {
   const text = words?.replace(/\s+/g, ' ').trim() ?? '';
-  if (text === '' || text.length > LONGEST || /[<>{}]/.test(text)) return null;
+  if (text === '' || text.length > LONGEST || /[<>{}]/.test(text) || UNSEEN.test(text)) return null;
   const names = (text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [])
     .map((name) => name.replace(/^["'`]|["'`]$/g, ''))
     .filter((name) => name.length >= SHORTEST_NAME);
@@ -25,6 +27,11 @@ export function quotable(words: string | null, secrets: readonly string[]): stri
     for (let at = 0; at + RUN <= bare.length; at++) if (bareSecret.includes(bare.slice(at, at + RUN))) return null;
   }
   return text;
+}
+
+/** Whether a host's name for something can stand in the user's sight: short, and of characters that can be seen. */
+export function isShowable(name: string): boolean {
+  return name !== '' && name.length <= LONGEST && !UNSEEN.test(name);
 }
 
 /** Without what an echo changes: white space, quotes and their escapes. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { sampleDir } from '../vscode/profile.ts';
 import { followsSystem, openWindow, type Window } from './window.ts';
@@ -96,5 +98,16 @@ describe('the first run', () => {
     await window.press('Escape');
     await isDone('choose');
     await record();
+  });
+
+  it('has left the key in no file', async () => {
+    const { userDataDir, extensionsDir } = window.parts.profile;
+    const searched = [userDataDir, extensionsDir, window.folder].map(async (folder) => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      assert.ok(files.length > 0, folder);
+      for (const file of files) assert.ok(!(await readFile(file)).includes('good-key'), file);
+    });
+    await Promise.all(searched);
   });
 });

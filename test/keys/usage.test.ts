@@ -156,6 +156,8 @@ describe('usage', () => {
     await frame.locator('#period').selectOption('365');
     await frame.locator('#acceptance-open').click();
     await frame.locator('#acceptance-table table').waitFor();
+    const policy = await frame.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    assert.match(policy!, /^default-src 'none'; script-src 'nonce-[-0-9a-f]{36}'; style-src 'nonce-[-0-9a-f]{36}'$/);
     const themes = [
       ['Default Light Modern', 'vscode-light'],
       ['Default Dark Modern', 'vscode-dark'],

@@ -93,6 +93,18 @@ describe('context from the workspace', () => {
     await other.edit((edit) => edit.insert(new vscode.Position(0, 26), 'AndChanged'));
     await openBehind(user, 'seenBefore(');
     await promptWith('seenBeforeAndChanged');
+    // What was there before is gone.
+    assert.doesNotMatch(promptOf(server.requests.at(-1)!), /seenBefore\(\): void/);
+  });
+
+  it('has what was changed in the same file, far from the cursor', async () => {
+    await only('edits');
+    const filler = Array.from({ length: 600 }, (_, line) => `let filler${line} = '${'-'.repeat(20)}';\n`).join('');
+    const long = await put('long.ts', `export function atTheTop(): void {}\n\n${filler}atTheTop(`);
+    const editor = await openBehind(long, 'atTheTop');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 25), 'count: number'));
+    await openBehind(long, "';\natTheTop(");
+    await promptWith('+++++ home/long.ts\nexport function atTheTop(count: number): void {}\n');
   });
 
   it('has the file that a test is of', async () => {
@@ -177,18 +189,26 @@ describe('context from the workspace', () => {
       return document !== user.document && document;
     });
     const sent = shown.getText();
-    assert.match(sent, /^The last request: home\/user\.ts was completed at /);
+    assert.match(sent, /^The last request asked for a completion in home\/user\.ts, at /);
     assert.ok(sent.includes(`${server.url}/v1/fim/completions`));
     for (const part of prompt.split(/(?=\+\+\+\+\+ )/)) assert.ok(sent.includes(part), part);
     assert.match(sent, /===== Prompt, part \d of \d: home\/a\.ts from line 1, /);
     assert.ok(sent.includes(last.body.suffix!));
     assert.match(sent, /"model": "codestral-latest"/);
+    const shownParameters = /Parameters =====\n([^]*?)\n=====/.exec(sent)![1]!;
+    const { prompt: all, suffix } = last.body;
+    assert.deepEqual({ ...(JSON.parse(shownParameters) as object), prompt: all, suffix }, last.body);
     assert.ok(!sent.includes(testKey));
+    // It tells of what was, whatever is set by now.
+    await setting('endpoint', 'http://127.0.0.1:9');
+    await vscode.commands.executeCommand('infill.showLastRequest');
+    assert.ok(vscode.window.activeTextEditor!.document.getText().includes(`${server.url}/v1/fim/completions`));
+    await setting('endpoint', server.url);
     server.reset();
     await trigger();
     await vscode.window.showTextDocument(user.document);
     await promptThat('a request of the file', (one) => one.includes('beta'));
-    assert.ok(!server.requests.some((request) => promptOf(request).includes('The last request')));
+    assert.ok(!server.requests.some((request) => promptOf(request).includes('The last request asked')));
   });
 
   it('is in the prompt of a fill, too', async () => {
@@ -203,7 +223,7 @@ describe('context from the workspace', () => {
     await vscode.commands.executeCommand('infill.fill.discard');
     await vscode.commands.executeCommand('infill.showLastRequest');
     await until('the fill is shown', () => {
-      return vscode.window.activeTextEditor?.document.getText().includes('home/user.ts was filled at');
+      return vscode.window.activeTextEditor?.document.getText().includes('asked for a fill in home/user.ts');
     });
   });
 });

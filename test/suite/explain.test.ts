@@ -83,7 +83,13 @@ describe('the explanation of why there is no suggestion', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('has diagnostics, without the key and the text', async () => {
+  it('has diagnostics, without the key and the text, though a host echoes them', async () => {
+    server.reset();
+    const message = `${testKey} may not ask for const echoedPlum = `;
+    server.fault({ status: 400, body: { message } }, { times: Infinity });
+    await open('const echoedPlum = █');
+    await trigger();
+    await explains(/^Infill is failing: /);
     await asked('const secretPlum = █', '1');
     await explains(/characters for this place/);
     const copied = messagesOf(async () => vscode.commands.executeCommand('infill.copyDiagnostics'));
@@ -94,7 +100,8 @@ describe('the explanation of why there is no suggestion', () => {
     assert.match(report, /"maxTokens": 256/);
     assert.match(report, /info #\d+ asks codestral-latest on request: 19 characters before/);
     assert.ok(!report.includes(testKey));
-    assert.ok(!report.includes('secretPlum'));
+    assert.match(report, /error #\d+ codestral-latest failed/);
+    assert.doesNotMatch(report, /Plum/);
   });
 
   it('waits for a workspace that excludes more files, and takes away none', async () => {

@@ -37,6 +37,15 @@ describe('the provider', () => {
     assert.equal(await accept(editor), 'foo(a, b);\n');
   });
 
+  it('inserts text as text: no snippet, no escape sequence, no turn of the reading direction', async () => {
+    const odd = 'f($1, ${2:b}, $TM_FILENAME, [c](command:x))$0';
+    server.fault({ text: `\u001b[31m${odd}\u202e\u0000` }, { times: Infinity });
+    const editor = await open('█', 'js');
+    await trigger();
+    assert.equal(await accept(editor), odd);
+    assert.deepEqual(editor.selections, [new vscode.Selection(0, odd.length, 0, odd.length)]);
+  });
+
   it('keeps CRLF where the document has it, and tells the model of LF alone', async () => {
     server.fault({ text: ' {\n  return 1;\n}' }, { times: Infinity });
     const editor = await open('a();\nfunction f()█', 'js');

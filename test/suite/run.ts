@@ -1,6 +1,6 @@
 // Runs the suites inside VS Code: by default the server of each pinned version with a headless browser as its window;
 // with --desktop the desktop VS Code of each, downloaded; or the one executable that INFILL_VSCODE names.
-//   node test/suite/run.ts [--desktop] [VERSION …]
+//   node test/suite/run.ts [--desktop] [--built] [VERSION …]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
@@ -10,18 +10,34 @@ import { createProfile, withoutKeys } from '../vscode/profile.ts';
 import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
 import type { Version } from '../vscode/versions.ts';
 
-const { values, positionals } = parseArgs({ options: { desktop: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { desktop: { type: 'boolean' }, built: { type: 'boolean' } },
+  allowPositionals: true,
+});
 
 const ownVSCode = process.env.INFILL_VSCODE;
 
 await runProgram(async () => {
-  await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: projectDir });
+  if (!values.built) await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: projectDir });
+  const versions = positionals.length > 0 ? positionals.map(parseVersion) : pinnedVersions;
   if (ownVSCode) await runSuites(ownVSCode, ownVSCode);
-  else
-    for (const version of positionals.length > 0 ? positionals.map(parseVersion) : pinnedVersions)
-      await runSuites(`VS Code ${version}`, values.desktop ? undefined : join(projectDir, 'test/vscode/code'), version);
+  else if (values.desktop) for (const version of versions) await runSuites(`VS Code ${version}`, undefined, version);
+  else if (versions.length > 1) await runAtOnce(versions);
+  else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/code'), versions[0]);
   return 0;
 });
+
+/**
+ * Each version in a process of its own: their windows share neither focus nor clipboard, and wait most of the time.
+ * @throws Error when a test fails, once all have ended
+ */
+async function runAtOnce(versions: readonly Version[]): Promise<void> {
+  const runs = versions.map((version, index) =>
+    run(process.execPath, [import.meta.filename, '--built', version], { cwd: projectDir, held: index > 0 }),
+  );
+  const failed = (await Promise.allSettled(runs)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
 
 /** @throws Error when a test fails */
 async function runSuites(title: string, executable?: string, version?: Version): Promise<void> {

@@ -17,6 +17,7 @@ import { join, relative, resolve } from 'node:path';
 import vm from 'node:vm';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
+import { bundledPackages } from '../vscode/audit.ts';
 import { versions } from '../vscode/versions.ts';
 
 const projectDir = resolve(import.meta.dirname, '../..');
@@ -65,6 +66,7 @@ describe('the package', function () {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
@@ -89,6 +91,17 @@ describe('the package', function () {
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);
     assert.equal(manifest.dependencies, undefined);
+  });
+
+  it('has in its bundle the packages of others that it needs, locked by their hashes', () => {
+    const map = JSON.parse(readFileSync(join(dir, `${manifest.main}.map`), 'utf8')) as { sources: string[] };
+    const packages = map.sources.map((source) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
+    assert.deepEqual([...new Set(packages.filter((name) => name !== undefined))].sort(), bundledPackages);
+    const { packages: locked } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { integrity?: string; link?: boolean }>;
+    };
+    const unlocked = Object.entries(locked).filter(([path, { integrity }]) => path !== '' && !integrity);
+    assert.deepEqual(unlocked, []);
   });
 
   it('has pictures that are PNG, the icon 256 pixels wide and high', () => {
@@ -149,8 +162,9 @@ describe('package.json', () => {
     { scope?: string }
   >;
 
-  it('lets no workspace choose the endpoint', () => {
+  it('lets no workspace choose the endpoint, or what a month may cost', () => {
     assert.equal(settings['infill.endpoint']?.scope, 'machine');
+    assert.equal(settings['infill.budget']?.scope, 'machine');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
   });

@@ -56,16 +56,27 @@ export async function npmInstall(dir: string, args: string[], what: string): Pro
   await run('npm', ['install', '--prefix', dir, ...quiet, ...args], { cwd: dir });
 }
 
+interface RunOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** Its output comes at its end, in one piece: another program is writing meanwhile. */
+  held?: boolean;
+}
+
 /**
  * Runs a program to its end, with its output on the terminal.
  * @throws Error when it cannot be started or fails
  */
-export function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+export function run(command: string, args: string[], { held = false, ...options }: RunOptions = {}): Promise<void> {
   return new Promise<void>((done, fail) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const output = held ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { stdio: ['ignore', output, output], ...options });
     onEnd(() => child.kill());
+    const pieces: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => pieces.push(piece));
     child.on('error', fail);
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
+      process.stdout.write(Buffer.concat(pieces));
       if (code === 0) done();
       else fail(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code ?? 'no code'}`));
     });

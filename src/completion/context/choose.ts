@@ -42,7 +42,7 @@ const atOnce = 50;
  * wanted for its length. A name that stands in the prompt already counts next to nothing, so no two snippets say the same.
  */
 export function* choose({ context, leads, library, tokens, held = [] }: Choice): Work<Snippet[]> {
-  const surroundings = surroundingNames(context);
+  const surroundings = yield* surroundingNames(context);
   yield;
   const candidates = yield* candidatesFor(context, surroundings, leads, library);
   const wanted = yield* wantedNames(candidates, library, context.uri);

@@ -1,3 +1,4 @@
+import { ownText } from './ownText.ts';
 import { folderOf, joined, type Paths } from './paths.ts';
 
 /** What a file says it takes from others, as it says it: `./store.ts`, `.store`, `crate::store`, `"store.h"`. */
@@ -39,7 +40,7 @@ const readers: Readonly<Record<string, (text: string) => Specifier[]>> = {
 
 /** What a file takes from others, each once, in the order of the text; none for languages that it does not know. */
 export function importsOf(text: string, language: string): Specifier[] {
-  return [...new Set(readers[language]?.(text) ?? [])];
+  return [...new Set(readers[language]?.(text) ?? [])].map(ownText);
 }
 
 /** `from .a import b` may mean the file `a` or the file `a/b`. */

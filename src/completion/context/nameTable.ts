@@ -1,3 +1,5 @@
+import { ownText } from './ownText.ts';
+
 /** Names as numbers, and in how many files each of them stands. */
 export class NameTable {
   readonly #ids = new Map<string, number>();
@@ -21,7 +23,7 @@ export class NameTable {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
     const id = this.#free.pop() ?? this.#names.length;
-    const own = copied(name);
+    const own = ownText(name);
     this.#ids.set(own, id);
     this.#names[id] = own;
     this.#files[id] = 0;
@@ -51,9 +53,4 @@ export class NameTable {
       this.#free.push(id);
     }
   }
-}
-
-/** A text of its own: a piece of a file's text would keep all of that in memory (V8). */
-function copied(name: string): string {
-  return name.split('').join('');
 }

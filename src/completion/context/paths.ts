@@ -21,20 +21,31 @@ export class Paths {
     return this.#folders.get(folderOf(path))?.has(path) ?? false;
   }
 
-  /** The files that stand in a folder itself; `''` is the top one. */
-  inFolder(folder: string): readonly string[] {
-    return [...(this.#folders.get(folder) ?? [])];
+  /** The files that stand in a folder itself, so many at most; `''` is the top one. */
+  inFolder(folder: string, most = Infinity): readonly string[] {
+    const found: string[] = [];
+    for (const one of this.#folders.get(folder) ?? []) {
+      if (found.length >= most) break;
+      found.push(one);
+    }
+    return found;
   }
 
   /** The files with this path, or whose path ends with it. */
   endingWith(path: string): readonly string[] {
-    const named = [...(this.#named.get(nameOf(path)) ?? [])];
-    return named.filter((one) => one === path || one.endsWith(`/${path}`));
+    const end = `/${path}`;
+    const found: string[] = [];
+    // Thousands of files may be called `index.ts`.
+    for (const one of this.#named.get(nameOf(path)) ?? []) if (one === path || one.endsWith(end)) found.push(one);
+    return found;
   }
 
   /** The folders whose path is this one, or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
-    return [...this.#folders.keys()].filter((one) => one === folder || one.endsWith(`/${folder}`));
+    const end = `/${folder}`;
+    const found: string[] = [];
+    for (const one of this.#folders.keys()) if (one === folder || one.endsWith(end)) found.push(one);
+    return found;
   }
 }
 

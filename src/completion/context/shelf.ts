@@ -7,6 +7,8 @@ import type { Lead } from './lead.ts';
 import type { Library } from './library.ts';
 import { arranged, gainOf, isFreshEnough } from './order.ts';
 import type { Snippet } from './snippet.ts';
+import { standing } from './standing.ts';
+import { surroundingNames } from './surroundingNames.ts';
 
 export interface ShelfOptions {
   library: Library;
@@ -22,13 +24,21 @@ interface Chosen {
   usedAt: number | null;
 }
 
+/** A choice that was made. */
+interface Choice {
+  found: readonly Snippet[];
+  /** What stood in the prompt and is still true. */
+  held: readonly Snippet[];
+  turn: number;
+}
+
 /** Documents whose snippets are kept: those that somebody goes to and fro between. */
 const mostDocuments = 16;
 
 /**
  * The snippets chosen for each document that was typed in lately. On the keystroke's way they are looked up; they are
  * chosen anew in the background, and stay what they are until others are so much better that a prompt with another
- * beginning is worth its price.
+ * beginning is worth its price; what is no longer true goes with the next choice, whatever it costs.
  */
 export class Shelf {
   readonly #options: ShelfOptions;
@@ -69,16 +79,22 @@ export class Shelf {
     this.#waiting.set(uri, { context, leads });
     if (isWaiting) return;
     if (this.#choices++ === 0) this.#forgotten.clear();
-    const turn = this.#turn;
-    const snippets = await this.#options.background.run(this.#choosing(uri));
-    this.#choices--;
-    if (turn === this.#turn) this.#put(uri, snippets);
+    try {
+      const choice = await this.#options.background.run(this.#choosing(uri));
+      if (choice?.turn === this.#turn) this.#put(uri, choice);
+    } finally {
+      this.#choices--;
+    }
+  }
+
+  /** The files of a document's snippets: the library has to have them as they are now. */
+  filesFor(uri: string): readonly string[] {
+    return (this.#documents.peek(uri)?.snippets ?? []).map((one) => one.uri);
   }
 
   /** A file is gone, or must stay at home: nothing of it is sent any more, from now on. */
   forget(uri: string): void {
-    this.#documents.delete(uri);
-    this.#forgotten.add(uri);
+    if (this.#choices > 0) this.#forgotten.add(uri);
     for (const chosen of this.#documents.values()) {
       if (chosen.snippets.some((one) => one.uri === uri)) {
         chosen.snippets = chosen.snippets.filter((one) => one.uri !== uri);
@@ -92,27 +108,30 @@ export class Shelf {
     this.#waiting.clear();
   }
 
-  *#choosing(uri: string): Work<Snippet[]> {
+  /** null where another choice has taken the place that waited. */
+  *#choosing(uri: string): Work<Choice | null> {
     const wanted = this.#waiting.get(uri);
     this.#waiting.delete(uri);
-    if (!wanted) return [];
-    const held = this.#documents.peek(uri)?.snippets ?? [];
-    return yield* choose({ ...wanted, library: this.#options.library, tokens: this.#tokens, held });
+    if (!wanted) return null;
+    const turn = this.#turn;
+    const { library } = this.#options;
+    const { text } = surroundingNames(wanted.context);
+    const held = yield* standing(this.#documents.peek(uri)?.snippets ?? [], library, text);
+    const found = yield* choose({ ...wanted, library, tokens: this.#tokens, held });
+    return { found, held, turn };
   }
 
-  #put(uri: string, found: readonly Snippet[]): void {
-    const snippets = found.filter((one) => !this.#forgotten.has(one.uri));
+  #put(uri: string, choice: Choice): void {
+    const isKnown = ({ uri: file }: Snippet) => !this.#forgotten.has(file);
+    const [found, held] = [choice.found.filter(isKnown), choice.held.filter(isKnown)];
     const now = this.#options.clock.now();
     const current = this.#documents.peek(uri);
-    if (!current || current.snippets.length === 0 || current.usedAt === null) {
-      this.#documents.set(uri, { snippets: arranged(current?.snippets ?? [], snippets), chosenAt: now, usedAt: null });
-      return;
-    }
     // Where nothing is found, what was found before is still better than nothing.
-    if (snippets.length === 0) return;
-    const next = arranged(current.snippets, snippets);
-    const age = { sinceChosen: now - current.chosenAt, sinceUsed: now - current.usedAt };
-    if (isFreshEnough(gainOf(current.snippets, next), age)) return;
+    const next = found.length > 0 ? arranged(held, found) : held;
+    if (current && current.usedAt !== null && current.snippets.length > 0 && current.snippets.length === held.length) {
+      const age = { sinceChosen: now - current.chosenAt, sinceUsed: now - current.usedAt };
+      if (isFreshEnough(gainOf(held, next), age)) return;
+    }
     this.#documents.set(uri, { snippets: next, chosenAt: now, usedAt: null });
   }
 }

@@ -13,6 +13,8 @@ const headers = ['.h', '.hpp', '.hh', '.hxx'];
 const sources = ['.c', '.cc', '.cpp', '.cxx', '.m', '.mm'];
 /** What a component's parts are called beside each other. */
 const parts = ['.html', '.css', '.scss', '.less', '.module.css', '.module.scss', '.vue', '.svelte'];
+/** A folder of more files is a store of data: no more of them are looked at. */
+const mostBeside = 1_000;
 const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
 
 /**
@@ -24,7 +26,7 @@ export function siblingsOf(path: string, paths: Paths, most = 8): Sibling[] {
   const weighed = new Map<string, number>();
   for (const counterpart of counterpartsOf(path, paths)) weighed.set(counterpart, weights.counterpart);
   const words = wordsOf(stemOf(path));
-  for (const other of paths.inFolder(folderOf(path))) {
+  for (const other of paths.inFolder(folderOf(path), mostBeside)) {
     if (other === path || weighed.has(other) || extensionOf(other) !== extensionOf(path)) continue;
     const shared = wordsOf(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);

@@ -6,6 +6,10 @@ export interface Snippet {
   /** As it stands in the prompt. */
   path: string;
   text: string;
+  /** What its text is joined from, each as it stands in the file, or in outline. */
+  pieces: readonly string[];
+  /** The file's version that they are of. */
+  version: number | string;
   /** The line of its file (zero-based) where it begins. */
   startLine: number;
   /** The source that has led to it; the one that weighs most where there are several. */

@@ -27,6 +27,8 @@ export function snippetsOf(
       uri: file.uri,
       path: file.path,
       text: joined(pieces),
+      pieces: pieces.map(({ text }) => text),
+      version: file.version,
       startLine: pieces[0]!.declaration.start,
       source: best.source,
       score: pieces.reduce((sum, { relevance }) => sum + relevance, 0),

@@ -1,4 +1,5 @@
 import type { CursorContext } from '../cursorContext.ts';
+import type { Work } from './background.ts';
 import { namesIn } from './names.ts';
 import { Scanner } from './scan.ts';
 
@@ -16,17 +17,29 @@ export interface SurroundingNames {
 const halfAt = { above: 12, below: 6 };
 /** What is far away, but in the prompt, still tells what the file is about. */
 const least = 0.08;
+/** Of a line that is longer, what is near the cursor's or stands at its beginning is enough, in characters. */
+const longestLine = 5_000;
+/** Characters between two chances to pause. */
+const atOnce = 10_000;
 
 /** Reads the names in prefix and suffix. */
-export function surroundingNames({ prefix, suffix, startLine, language }: CursorContext): SurroundingNames {
+export function* surroundingNames({ prefix, suffix, startLine, language }: CursorContext): Work<SurroundingNames> {
   const above = prefix.split('\n');
   const below = suffix.split('\n');
-  const lines = [...above.slice(0, -1), above.at(-1)! + below[0]!, ...below.slice(1)];
+  const own = above.at(-1)!.slice(-longestLine) + below[0]!.slice(0, longestLine);
+  const lines = [...above.slice(0, -1), own, ...below.slice(1)];
   const cursor = above.length - 1;
   const scanner = new Scanner(language);
   const weights = new Map<string, number>();
   const kept: string[] = [];
-  for (const [index, line] of lines.entries()) {
+  let read = 0;
+  for (const [index, whole] of lines.entries()) {
+    const line = index === cursor ? whole : whole.slice(0, longestLine);
+    read += line.length + 1;
+    if (read > atOnce) {
+      read = 0;
+      yield;
+    }
     const distance = Math.abs(index - cursor);
     const weight = Math.max(least, 0.5 ** (distance / (index <= cursor ? halfAt.above : halfAt.below)));
     const { code, isComment } = scanner.line(line);

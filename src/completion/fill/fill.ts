@@ -11,8 +11,10 @@ import { landmarkOf } from './landmark.ts';
 
 /** A text with gaps in it. */
 export interface FillPlace {
-  /** The whole document, with `\n` at its line ends and without any preview. */
+  /** The document, or as much of it around the gaps as is read, with `\n` at its line ends and without any preview. */
   text: string;
+  /** The line of the document (zero-based) where the text begins; 0 unless told. */
+  startLine?: number;
   /** From top to bottom, none over another. */
   gaps: readonly Gap[];
   language: string;
@@ -51,6 +53,8 @@ export interface FillEnd extends FillProgress {
 /** How much freer the model chooses with each further candidate, and how free that makes it at most. */
 const warmer = { step: 0.15, most: 0.9 };
 const largestSeed = 2 ** 31;
+/** More than the most tokens that a fill may have; a server that goes on all the same is not heard to its end. */
+const maxFillCharacters = 100_000;
 
 /**
  * Fills the gaps of a text from top to bottom, each with what the gaps above it hold by then. The model reads on to its
@@ -58,7 +62,7 @@ const largestSeed = 2 ** 31;
  * @param candidate how many there are already; each further one is asked for with a seed of its own, and a little warmer
  */
 export async function fill(
-  { text, gaps, language, uri }: FillPlace,
+  { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
   { source, parameters, clock, emit, session, preambleFor, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
@@ -69,8 +73,8 @@ export async function fill(
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
   while (filled.length < gaps.length && end.outcome === 'complete' && !signal.aborted) {
     const { lead } = gaps[filled.length]!;
-    const context = contextOf(text, gaps, filled, { language, uri });
-    const request = new InFlight(context, parameters.model, clock, emit, Infinity);
+    const context = contextOf({ text, startLine, gaps, language, uri }, filled);
+    const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);

@@ -1,7 +1,8 @@
 import type { CursorContext } from '../cursorContext.ts';
 import { isBlank, leadingSpaceOf } from '../filters/lines.ts';
-import { type Budget, surroundings } from '../surroundings.ts';
+import { type Budget, charactersPerToken, surroundings } from '../surroundings.ts';
 import { leadingComments } from './comments.ts';
+import type { FillPlace } from './fill.ts';
 
 /** A stretch of a text, in characters from its beginning. */
 export interface Span {
@@ -54,12 +55,16 @@ function lastOf(text: string, { start, end }: Span): number {
   return lastLine === end || !isBlank(text.slice(end, lineEndAt(text, end))) ? lastLine - 1 : end;
 }
 
-/** The place of a gap as the engine sees one, with what already fills the gaps above it. */
+/** So many characters of a document on each side of a gap hold all of its budget, though a line end may be two. */
+export const readAround = 2 * charactersPerToken * budget.prefixTokens;
+
+/**
+ * The place of a gap as the engine sees one, with what already fills the gaps above it.
+ * @param place with at least {@link readAround} characters of the document on each side of the gaps, if it has so many
+ */
 export function contextOf(
-  text: string,
-  gaps: readonly Gap[],
+  { text, startLine = 0, gaps, language, uri }: FillPlace,
   filled: readonly string[],
-  { language, uri }: Pick<CursorContext, 'language' | 'uri'>,
 ): CursorContext {
   const gap = gaps[filled.length]!;
   let before = '';
@@ -70,10 +75,10 @@ export function contextOf(
   });
   const above = (before + text.slice(from, gap.start) + gap.lead).split('\n');
   const below = text.slice(gap.end).split('\n');
-  const line = above.length - 1;
-  const lines = [...above.slice(0, -1), above[line]! + below[0]!, ...below.slice(1)];
-  const around = { count: lines.length, text: (at: number) => lines[at]! };
-  return { ...surroundings(around, line, above[line]!.length, budget), language, uri, explicit: true };
+  const own = above.pop()!;
+  const lines = [...above, own + below[0]!, ...below.slice(1)];
+  const around = { count: startLine + lines.length, text: (line: number) => lines[line - startLine] ?? '' };
+  return { ...surroundings(around, startLine + above.length, own.length, budget), language, uri, explicit: true };
 }
 
 function lineStartAt(text: string, at: number): number {

@@ -12,6 +12,7 @@ import { otherCompleters } from '../otherCompleters.ts';
 import { spoken } from '../spoken.ts';
 import { offWords, stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
+import { unreadable } from '../unreadable.ts';
 
 /** What an explanation is made of. */
 export interface ExplainParts {
@@ -41,7 +42,8 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
   const t = vscode.l10n.t;
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isDocument(editor.document)) {
-    return { text: t('Infill completes only files: put the cursor into one, and ask again.'), remedy: null };
+    const elsewhere = t('Infill completes only files: put the cursor into one, and ask again.');
+    return { text: unreadable() ?? elsewhere, remedy: null };
   }
   const { state } = status;
   const { settings, host } = connection;

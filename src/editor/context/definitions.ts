@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Lead } from '../../completion/context/lead.ts';
+import { ownText } from '../../completion/context/ownText.ts';
 import type { Clock } from '../../mistral/clock.ts';
 import { type Name, namesAround } from './namesAround.ts';
 import type { Place, Source } from './place.ts';
@@ -35,8 +36,6 @@ export class Definitions implements Source {
   /** By document and name. */
   readonly #answers = new Map<string, Answer>();
   readonly #asking = new Map<string, Promise<void>>();
-  /** The files that answers lead to: keys in any other one are no matter. */
-  readonly #targets = new Set<string>();
   /** The languages whose extensions have led to another file. */
   readonly #awake = new Set<string>();
 
@@ -45,7 +44,7 @@ export class Definitions implements Source {
   }
 
   async leads({ document, position }: Place): Promise<readonly Lead[]> {
-    const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position.line);
+    const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position);
     const wanted = names.slice(0, mostNames);
     const end = this.#clock.now() + budgetMs;
     const unknown = wanted.filter(({ name }) => !this.#known(document, name));
@@ -64,7 +63,6 @@ export class Definitions implements Source {
   }
 
   changed(uri: string): void {
-    if (!this.#targets.delete(uri)) return;
     for (const [key, { leads }] of this.#answers) {
       if (leads.some((lead) => lead.uri === uri)) this.#answers.delete(key);
     }
@@ -100,9 +98,8 @@ export class Definitions implements Source {
         source: 'definitions' as const,
         lines: [range.start.line, range.end.line] as const,
         weight: 1,
-        name,
+        name: ownText(name),
       }));
-    for (const lead of leads) this.#targets.add(lead.uri);
     if (leads.length > 0) this.#awake.add(document.languageId);
     const before = this.#awake.has(document.languageId) ? (this.#answers.get(key)?.misses ?? 0) : 0;
     const misses = leads.length > 0 ? 0 : before + 1;

@@ -11,14 +11,19 @@ const mostPlaces = 30;
 const nearLines = 5;
 /** A change of so many lines is a formatter's, or another branch. */
 const mostLines = 200;
+/** What is nearer to the cursor stands in the prompt anyway. */
+const aroundCursor = 150;
+/** A change of so many characters is another text, whose lines nobody should have to count. */
+const mostCharacters = 1_000_000;
 
 /** Where edits were made, the latest first; each moves along with the edits above it. */
 export class EditedPlaces {
   readonly #places: EditedPlace[] = [];
 
-  /** The places of other files than this one. */
-  outside(uri: string): readonly Readonly<EditedPlace>[] {
-    return this.#places.filter((place) => place.uri !== uri);
+  /** The places of other files, and those of this one that are far from the cursor's line (zero-based). */
+  awayFrom(uri: string, line: number): readonly Readonly<EditedPlace>[] {
+    const isFar = ({ start, end }: EditedPlace) => end < line - aroundCursor || start > line + aroundCursor;
+    return this.#places.filter((place) => place.uri !== uri || isFar(place));
   }
 
   /**
@@ -26,6 +31,7 @@ export class EditedPlaces {
    * @param first the first of the lines, and the last, as they were counted before the edit
    */
   edited(uri: string, first: number, last: number, text: string): void {
+    if (text.length > mostCharacters) return this.#forget(uri);
     const removed = last - first;
     const added = text.split('\n').length - 1;
     for (const place of this.#places) {
@@ -41,5 +47,9 @@ export class EditedPlaces {
     const [same = { start: first, end }] = near >= 0 ? this.#places.splice(near, 1) : [];
     this.#places.unshift({ uri, start: Math.min(first, same.start), end: Math.max(end, same.end) });
     this.#places.splice(mostPlaces);
+  }
+
+  #forget(uri: string): void {
+    this.#places.splice(0, Infinity, ...this.outside(uri));
   }
 }

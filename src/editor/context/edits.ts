@@ -4,7 +4,7 @@ import { isDocument } from '../documentSchemes.ts';
 import { EditedPlaces } from './editedPlaces.ts';
 import type { Place, Source } from './place.ts';
 
-/** Finds what the user has just changed in other files, the latest first: as it is now. */
+/** Finds what the user has just changed, here or in other files, the latest first: as it is now. */
 export class Edits implements Source {
   readonly name = 'edits';
   readonly #places = new EditedPlaces();
@@ -20,8 +20,8 @@ export class Edits implements Source {
   }
 
   /** The latest counts whole, the fifth before it half. */
-  leads({ document }: Place): readonly Lead[] {
-    return this.#places.outside(document.uri.toString()).map(({ uri, start, end }, at) => {
+  leads({ document, position }: Place): readonly Lead[] {
+    return this.#places.awayFrom(document.uri.toString(), position.line).map(({ uri, start, end }, at) => {
       return { uri, source: this.name, lines: [start, end], weight: 1 / (1 + at / 5) } as const;
     });
   }

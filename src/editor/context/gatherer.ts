@@ -116,7 +116,7 @@ export class Gatherer {
     let read = 0;
     const deliver = async () => {
       const leads = [...found.values()].flat();
-      read += await this.#read(leads, turn);
+      read += await this.#read(leads, shelf.filesFor(place.document.uri.toString()), turn);
       if (turn !== this.#turn) return;
       await shelf.choose(documentContext(place.document, place.position, false, settings()), leads);
     };
@@ -148,11 +148,11 @@ export class Gatherer {
     return { document: editor.document, position: editor.selection.active };
   }
 
-  /** Reads the files of the best leads. @returns how many had to be read */
-  async #read(leads: readonly Lead[], turn: number): Promise<number> {
+  /** Reads the files of the best leads, and those that stand in the prompt. @returns how many had to be read */
+  async #read(leads: readonly Lead[], held: readonly string[], turn: number): Promise<number> {
     const best = leads.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri);
     let read = 0;
-    for (const uri of [...new Set(best)].slice(0, mostFiles)) {
+    for (const uri of new Set([...held, ...[...new Set(best)].slice(0, mostFiles)])) {
       if (turn !== this.#turn) break;
       if (await this.#parts.keeper.want(vscode.Uri.parse(uri, true))) read++;
     }

@@ -19,9 +19,8 @@ export class Imports implements Source {
     if (!file) return [];
     const { languageId: language } = document;
     const paths = this.#paths.in(file.folder);
-    const found = importsOf(headOf(document), language).flatMap((specifier) => {
-      return resolveImport(specifier, file.path, language, paths);
-    });
+    const specifiers = importsOf(headOf(document), language).slice(0, mostSpecifiers);
+    const found = specifiers.flatMap((specifier) => resolveImport(specifier, file.path, language, paths));
     return [...new Set(found)].map((path, at) => {
       const uri = vscode.Uri.joinPath(file.folder.uri, path).toString();
       return { uri, source: this.name, weight: 1 / (1 + at / 20) } as const;
@@ -29,9 +28,18 @@ export class Imports implements Source {
   }
 }
 
-/** Imports stand above the code; so many lines are looked at. */
+/** Imports stand above the code; so many lines are looked at, and so many characters of them. */
 const headLines = 400;
+const headCharacters = 20_000;
+const mostSpecifiers = 100;
 
 function headOf(document: vscode.TextDocument): string {
-  return document.getText(new vscode.Range(0, 0, headLines, 0));
+  const lines: string[] = [];
+  let left = headCharacters;
+  for (let line = 0; line < Math.min(headLines, document.lineCount) && left > 0; line++) {
+    const text = document.lineAt(line).text.slice(0, left);
+    lines.push(text);
+    left -= text.length + 1;
+  }
+  return lines.join('\n');
 }

@@ -25,6 +25,9 @@ export interface KeeperParts {
 /** What git ignores by rules that nobody watches is asked again after so many milliseconds. */
 const validMs = 300_000;
 
+/** Of so many files it is known whether they may be snippets; of the others it is looked up again. */
+const mostKnown = 2_000;
+
 interface Known {
   /** The open document's version; null for a file on disk, whose changes are watched. */
   version: number | null;
@@ -91,7 +94,7 @@ export class LibraryKeeper {
     else if (!reading.isForgotten && !library.has(key, file.version)) await background.run(this.#put(file));
     this.#readings.delete(reading);
     if (reading.isForgotten) this.#remove(key);
-    else this.#known.set(key, { version, until: clock.now() + validMs, refusal });
+    else this.#know(key, { version, until: clock.now() + validMs, refusal });
     return true;
   }
 
@@ -108,6 +111,12 @@ export class LibraryKeeper {
   dispose(): void {
     this.#subscriptions.dispose();
     this.#parts.library.clear();
+  }
+
+  #know(key: string, known: Known): void {
+    this.#known.delete(key);
+    this.#known.set(key, known);
+    if (this.#known.size > mostKnown) this.#known.delete(this.#known.keys().next().value!);
   }
 
   *#put(file: SourceFile): Work<void> {
@@ -132,7 +141,8 @@ export class LibraryKeeper {
   #forget(uri: vscode.Uri): void {
     const key = uri.toString();
     // A folder that goes takes its files along, without a word about each.
-    const isGone = (one: string) => one === key || one.startsWith(`${key}/`);
+    const folder = `${key}/`;
+    const isGone = (one: string) => one === key || one.startsWith(folder);
     for (const reading of this.#readings) reading.isForgotten ||= isGone(reading.key);
     for (const one of [key, ...[...this.#known.keys()].filter(isGone)]) {
       this.#remove(one);

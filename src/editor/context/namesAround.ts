@@ -8,6 +8,8 @@ export interface Name {
 /** So far up and down names count as near; what is above has been written for what comes now. */
 const linesAbove = 30;
 const linesBelow = 10;
+/** So much of a line counts as near, on each side of the cursor's column, in characters: a longer one is data. */
+const charactersAround = 500;
 /** Shorter ones are loop variables mostly. */
 const shortest = 3;
 
@@ -28,13 +30,19 @@ const keywords = new Set(
  * comment or a string is one, too.
  * @param text a line of the document, counted from zero
  */
-export function namesAround(count: number, text: (line: number) => string, cursor: number): Name[] {
+export function namesAround(
+  count: number,
+  text: (line: number) => string,
+  cursor: { line: number; character: number },
+): Name[] {
   const found = new Map<string, Name>();
-  for (const line of linesFrom(cursor, count)) {
-    const matches = [...text(line).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].reverse();
-    for (const { 0: name, index: character } of matches) {
+  const from = Math.max(0, cursor.character - charactersAround);
+  for (const line of linesFrom(cursor.line, count)) {
+    const near = text(line).slice(from, cursor.character + charactersAround);
+    const matches = [...near.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].reverse();
+    for (const { 0: name, index } of matches) {
       if (name.length < shortest || keywords.has(name.toLowerCase()) || found.has(name)) continue;
-      found.set(name, { name, line, character });
+      found.set(name, { name, line, character: from + index });
     }
   }
   return [...found.values()];

@@ -3,7 +3,7 @@ import type { Background, Work } from '../../completion/context/background.ts';
 import { maskKeyBlocks, maskLines } from '../../completion/context/secrets.ts';
 import type { SourceFile } from '../../completion/context/sourceFile.ts';
 import { hash } from '../../completion/hash.ts';
-import { type Unfit, unfitFor } from '../../completion/context/unfit.ts';
+import { largestFile, type Unfit, unfitFor } from '../../completion/context/unfit.ts';
 import type { Refusal, SnippetFiles } from '../home/snippetFiles.ts';
 import { languageOf } from './languageOf.ts';
 
@@ -25,6 +25,8 @@ export class SnippetReader {
     const refusal = await this.#files.refusalOf(uri);
     if (refusal !== null) return refusal;
     const open = openDocument(uri);
+    // What is unsaved may be larger than the file; VS Code joins the lines of a document anew for its text.
+    if (open && lengthOf(open) > largestFile) return 'large';
     const text = open ? open.getText() : await textOf(uri);
     if (text === null) return 'gone';
     const path = vscode.workspace.asRelativePath(uri);
@@ -53,6 +55,11 @@ function* fitted(path: string, text: string): Work<Unfit | { text: string }> {
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((one) => one.uri.toString() === key && !one.isClosed);
+}
+
+/** In characters, without its text. */
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(new vscode.Position(document.lineCount, 0));
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | null> {

@@ -36,8 +36,11 @@ export class WorkspacePaths {
       watcher,
       this.#read,
       watcher.onDidCreate((uri) => void this.#created(uri)),
-      watcher.onDidDelete((uri) => this.#of(uri)?.paths.remove(this.#of(uri)!.path)),
-      workspace.onDidChangeWorkspaceFolders(() => this.#paths.clear()),
+      watcher.onDidDelete((uri) => this.#deleted(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        this.#paths.clear();
+        this.#count = 0;
+      }),
       // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
     );
@@ -63,12 +66,12 @@ export class WorkspacePaths {
     const folders = [top];
     const next = async (): Promise<void> => {
       const folder = folders.pop();
-      if (!folder || this.#isOver || this.#count > mostPaths) return;
+      if (!folder || this.#isOver || this.#count >= mostPaths) return;
       folders.push(...(await this.#readOne(folder)));
       return next();
     };
     // One that waits while the other reads the only folder there is would find nothing to do.
-    while (folders.length > 0 && !this.#isOver && this.#count <= mostPaths) {
+    while (folders.length > 0 && !this.#isOver && this.#count < mostPaths) {
       await Promise.all(Array.from({ length: atOnce }, next));
     }
     if (!this.#isOver) this.#read.fire();
@@ -94,10 +97,7 @@ export class WorkspacePaths {
     if (!place) return;
     const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
     for (const [at, [name]] of files.entries()) {
-      const path = start + name;
-      if (!place.paths.has(path)) this.#count++;
-      if (this.#count > mostPaths) return;
-      place.paths.add(path);
+      this.#add({ paths: place.paths, path: start + name });
       if (at % filesAtOnce === 0) yield;
     }
   }
@@ -115,8 +115,21 @@ export class WorkspacePaths {
     const known = this.#of(uri);
     if (!known || known.path.split('/').some((name) => skipped.has(name))) return;
     const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
-    if (stat?.type === vscode.FileType.File && this.#count++ < mostPaths) known.paths.add(known.path);
+    if (stat?.type === vscode.FileType.File) this.#add(known);
     else if (stat?.type === vscode.FileType.Directory) await this.#readAll(uri);
+  }
+
+  #add({ paths, path }: { paths: Paths; path: string }): void {
+    if (this.#count >= mostPaths || paths.has(path)) return;
+    this.#count++;
+    paths.add(path);
+  }
+
+  #deleted(uri: vscode.Uri): void {
+    const known = this.#of(uri);
+    if (!known?.paths.has(known.path)) return;
+    this.#count--;
+    known.paths.remove(known.path);
   }
 
   #of(uri: vscode.Uri): { paths: Paths; path: string } | null {

@@ -4,7 +4,7 @@ import type { Part } from './parts.ts';
 
 /**
  * The gaps of a document's selections; selections that meet are one.
- * @param whole the document's text, and `spans` the selections in it, with its line ends
+ * @param whole the document's text around them, and `spans` the selections in it, with its line ends
  */
 export function gapsOf(whole: string, spans: readonly Span[], language: string, keepComments: boolean): Gap[] {
   const text = toLf(whole);
@@ -44,4 +44,9 @@ export function withoutPreview(
 /** A text with `\n` at its line ends, as the model reads it. */
 export function toLf(text: string): string {
   return text.replaceAll('\r\n', '\n');
+}
+
+/** Spans as they stand so many characters further down. */
+export function movedBy<T extends Span>(spans: readonly T[], characters: number): T[] {
+  return spans.map((span) => ({ ...span, start: span.start + characters, end: span.end + characters }));
 }

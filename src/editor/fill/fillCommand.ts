@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
+import { readAround, type Span } from '../../completion/fill/gap.ts';
 import { isDocument } from '../documentSchemes.ts';
 import { missingKey } from '../failure.ts';
 import { offAt } from '../off.ts';
 import { spoken } from '../spoken.ts';
 import { offWords } from '../stateWords.ts';
-import { gapsOf } from './documentGaps.ts';
+import { unreadable } from '../unreadable.ts';
+import { gapsOf, movedBy } from './documentGaps.ts';
 import { type FillParts, hostOf, say } from './fillHost.ts';
 import { FillSession } from './fillSession.ts';
 import type { KeptPreviews } from './keptPreviews.ts';
+import { textAround } from './textAround.ts';
+
+/** From the first to the last selection, in characters: what is filled is kept to be brought back, and read as one. */
+const mostCharacters = 1_000_000;
 
 /**
  * *Infill: Fill Selection*: replaces each selection of the active editor with what the model puts there, as a preview.
@@ -16,7 +22,7 @@ import type { KeptPreviews } from './keptPreviews.ts';
 export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown): Promise<void> {
   const { fills, connection, notices, status } = parts;
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return say(vscode.l10n.t('Open a file and select what should be filled.'));
+  if (!editor) return say(unreadable() ?? vscode.l10n.t('Open a file and select what should be filled.'));
   const { document } = editor;
   if (isReadOnlyEditor === true) return say(readOnly());
   await connection.ready;
@@ -43,11 +49,24 @@ export async function fillSelection(parts: FillParts, isReadOnlyEditor: unknown)
 }
 
 function sessionAt(editor: vscode.TextEditor, parts: FillParts): FillSession {
-  const { document, selections } = editor;
-  const spans = selections.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+  const { document } = editor;
+  const spans = spansOf(editor);
   const { fillKeepComments } = parts.connection.settings;
-  const gaps = gapsOf(document.getText(), spans, document.languageId, fillKeepComments);
-  return new FillSession(document, gaps, hostOf(parts));
+  const { text, start } = textAround(document, wholeOf(spans), readAround);
+  const gaps = gapsOf(text, movedBy(spans, -start), document.languageId, fillKeepComments);
+  return new FillSession(document, movedBy(gaps, start), hostOf(parts));
+}
+
+function spansOf({ document, selections }: vscode.TextEditor): Span[] {
+  return selections.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+}
+
+/** From the first to the last of some spans. */
+function wholeOf(spans: readonly Span[]): Span {
+  return {
+    start: spans.reduce((least, { start }) => Math.min(least, start), Infinity),
+    end: spans.reduce((most, { end }) => Math.max(most, end), 0),
+  };
 }
 
 /** Fills where a preview stands already: what that has replaced is replaced anew, or its text once it is the user's. */
@@ -91,6 +110,9 @@ async function whyNot(editor: vscode.TextEditor, { connection, offs }: FillParts
   const off = offAt(document, connection.settings, offs);
   // Who snoozes what comes by itself may ask for a fill all the same.
   if (off && off.scope !== 'snoozed') return spoken(offWords(off));
+  const { start, end } = wholeOf(spansOf(editor));
+  if (end - start > mostCharacters)
+    return t('There are too many characters selected, or between selections: select less.');
   return (await isReadOnly(document.uri)) ? readOnly() : null;
 }
 

@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
 import { Candidates } from '../../completion/fill/candidates.ts';
 import { fill, type FillEnd, type FillOptions, type FillProgress } from '../../completion/fill/fill.ts';
-import type { Gap } from '../../completion/fill/gap.ts';
-import { toLf, withoutPreview } from './documentGaps.ts';
+import { type Gap, readAround } from '../../completion/fill/gap.ts';
+import { movedBy, toLf, withoutPreview } from './documentGaps.ts';
 import { type Effect, Preview } from './preview.ts';
 import { PreviewWriter } from './previewWriter.ts';
 import { Saving } from './saving.ts';
+import { textAround } from './textAround.ts';
 
 /** How a fill came to its end, as far as the user has to hear of it. */
 export type Ending =
@@ -127,7 +128,13 @@ export class FillSession {
       this.#host.changed(this);
       const { document, parts } = this.preview;
       const { languageId: language, uri } = document;
-      const place = { ...withoutPreview(document.getText(), parts, this.gaps), language, uri: uri.toString() };
+      const { text, start, startLine } = textAround(
+        document,
+        { start: parts[0]!.start, end: parts.at(-1)!.end },
+        readAround,
+      );
+      const around = withoutPreview(text, movedBy(parts, -start), this.gaps);
+      const place = { ...around, startLine, language, uri: uri.toString() };
       const end = await fill(place, this.#asked++, options, (news) => this.#progressed(news), run.signal);
       if (run.signal.aborted) return;
       this.#run = null;

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Gap } from '../../completion/fill/gap.ts';
+import { movedBy } from './documentGaps.ts';
 import type { Part } from './parts.ts';
+import type { textAround } from './textAround.ts';
 
 /** A part of a preview as it is found again: by what stands around it. */
 type KeptPart = Pick<Part, 'start' | 'before' | 'now' | 'original' | 'after'> & { lead: string; isGrowing: boolean };
@@ -11,6 +13,10 @@ export type FoundPart = Gap & Pick<Part, 'original'>;
 const storageKey = 'infill.previews';
 /** So much around a part tells its place, in characters. */
 const telling = 200;
+/** So far down from where it was a part is looked for, in characters. */
+const farthest = 1_000_000;
+/** Of more documents nobody wants them back: what is kept must not grow with each crash. */
+const mostDocuments = 20;
 
 /**
  * Previews that a reload of the window or a crash would leave behind as unmarked text: VS Code brings back unsaved
@@ -19,11 +25,14 @@ const telling = 200;
  */
 export class KeptPreviews {
   readonly #storage: vscode.Memento;
+  readonly #around: typeof textAround;
   readonly #kept: Map<string, readonly KeptPart[]>;
 
-  constructor(storage: vscode.Memento) {
+  constructor(storage: vscode.Memento, around: typeof textAround) {
     this.#storage = storage;
-    this.#kept = new Map(Object.entries(storage.get<Record<string, KeptPart[]>>(storageKey, {})));
+    this.#around = around;
+    const entries = Object.entries(storage.get<Record<string, unknown>>(storageKey, {}));
+    this.#kept = new Map(entries.filter((entry): entry is [string, KeptPart[]] => isKept(entry[1])));
   }
 
   /**
@@ -46,7 +55,9 @@ export class KeptPreviews {
       };
     });
     if (JSON.stringify(this.#kept.get(uri.toString())) === JSON.stringify(kept)) return;
+    this.#kept.delete(uri.toString());
     this.#kept.set(uri.toString(), kept);
+    if (this.#kept.size > mostDocuments) this.#kept.delete(this.#kept.keys().next().value!);
     this.#store();
   }
 
@@ -58,9 +69,13 @@ export class KeptPreviews {
   find(document: vscode.TextDocument): FoundPart[] | null {
     const kept = this.#kept.get(document.uri.toString());
     if (!kept) return null;
-    const parts = locate(document, kept);
+    const [first, last] = [kept[0]!, kept.at(-1)!];
+    const span = { start: first.start, end: last.start + last.now.length };
+    const { text, start } = this.#around(document, span, farthest);
+    const shifted = kept.map((part) => ({ ...part, start: part.start - start }));
+    const parts = locate(text, shifted, document.isDirty);
     if (parts === null) this.forget(document);
-    return parts;
+    return parts && movedBy(parts, start);
   }
 
   #store(): void {
@@ -68,11 +83,18 @@ export class KeptPreviews {
   }
 }
 
-function locate(document: vscode.TextDocument, kept: readonly KeptPart[]): FoundPart[] | null {
-  const text = document.getText();
+/** Another version of Infill may have kept something else. */
+function isKept(value: unknown): value is KeptPart[] {
+  const texts = ['before', 'now', 'original', 'after', 'lead'] as const;
+  const isPart = (part: Partial<KeptPart> | null) =>
+    typeof part?.start === 'number' && texts.every((name) => typeof part[name] === 'string');
+  return Array.isArray(value) && value.length > 0 && value.every(isPart);
+}
+
+function locate(text: string, kept: readonly KeptPart[], isDirty: boolean): FoundPart[] | null {
   const found: FoundPart[] = [];
   for (const [index, { start: was, before, now, original, after, lead, isGrowing }] of kept.entries()) {
-    if (isGrowing && !document.isDirty) return null;
+    if (isGrowing && !isDirty) return null;
     const at = text.indexOf(before, found.at(-1)?.end ?? was - before.length);
     const start = at + before.length;
     const isLast = index === kept.length - 1 && after.length < telling;

@@ -34,6 +34,8 @@ const preamble: Preamble = {
       prefixTokens: 70,
       suffixTokens: 0,
     }).prefix,
+    pieces: [],
+    version: 1,
     startLine: 0,
     source: 'imports',
     score: 1,

@@ -70,10 +70,14 @@ describe('Breaker', () => {
     ['no network', new ConnectionError('dns', words('')), [2 * second, 4 * second, 5 * second, 5 * second]],
     ['no server', new ConnectionError('refused', words('')), [2 * second, 4 * second, 5 * second]],
     ['401', status(401), [5, 10, 20, 40, 60, 60].map((minutes) => minutes * minute)],
+    ['402', status(402), [5 * minute]],
     ['403', status(403), [5 * minute]],
     ['an unknown model', status(400, { code: '1500' }), [5 * minute]],
     ['no FIM API', status(404), [5 * minute]],
     ['a key without any allowance', status(429, { noAllowance: true, retryAfterMs: second }), [5 * minute]],
+    ['a refused key that may come again soon', status(401, { retryAfterMs: second }), [5 * minute]],
+    ['Retry-After: 0', status(429, { retryAfterMs: 0 }), [2 * second, 4 * second]],
+    ['a mistake of ours', new TypeError('a mistake of ours'), [2 * second, 4 * second]],
   ];
   for (const [name, error, waits] of cases) {
     it(`${name}: rests longer and longer, and asks once in between`, async () => {
@@ -89,7 +93,7 @@ describe('Breaker', () => {
     });
   }
 
-  it('rests just as long as Retry-After asks, an hour at most', async () => {
+  it('rests as long as Retry-After asks, an hour at most', async () => {
     const { clock, breaker, rests, ask } = setUp();
     ask().fails(status(429, { retryAfterMs: 50 * second }));
     await clock.advance(50 * second - 1);
@@ -148,10 +152,9 @@ describe('Breaker', () => {
     assert.deepEqual(rests, [2_200]);
   });
 
-  it('takes no mistake of a single request for a failure of the host', () => {
+  it('takes what was not sent, or was ended by a key, for no failure', () => {
     const { breaker, ask } = setUp();
     ask().fails(new RequestError('temperature', words('too warm')));
-    ask().fails(new TypeError('a mistake of ours'));
     ask().isContradicted();
     assert.equal(breaker.mayAsk(false), true);
   });
@@ -164,6 +167,14 @@ describe('Breaker', () => {
     assert.equal(breaker.mayAsk(false), true);
     old.fails(status(401)); // with the old key
     assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('rests for a minute where its limit is reached', () => {
+    const { breaker, rests, ask } = setUp();
+    const last = ask();
+    breaker.limited({ requests: { limit: 60, remaining: 0 }, tokens: null });
+    last.fails(status(429, { retryAfterMs: 5 * second }));
+    assert.deepEqual(rests, [minute]);
   });
 
   it('spreads what is left of a minute, before the limit is reached', async () => {

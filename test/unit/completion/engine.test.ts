@@ -284,7 +284,7 @@ describe('CompletionEngine', () => {
   });
 
   it('asks again after a failure, and shows nothing of it', async () => {
-    const { source, pause, events } = setUp();
+    const { clock, source, pause, events } = setUp();
     const failed = await pause('const x = █');
     await source.last.say('ba');
     await source.last.fail(new Error('broken'));
@@ -292,6 +292,7 @@ describe('CompletionEngine', () => {
     const ended = events.find((event) => event.type === 'ended')!;
     assert.equal(ended.outcome, 'failed');
     assert.equal(ended.received, 2);
+    await clock.advance(2_200);
     const again = await pause('const x = █');
     await source.last.end('bar();');
     assert.equal(again.text(), 'bar();');

@@ -81,6 +81,8 @@ export class ManualClock implements Clock {
   #now = 0;
   readonly #timers = new Map<number, { at: number; callback: () => void }>();
   #lastTimer = 0;
+  readonly #set: number[] = [];
+  #onTimer = () => {};
 
   now = () => this.#now;
   date = () => this.#now;
@@ -88,6 +90,8 @@ export class ManualClock implements Clock {
 
   setTimeout = (callback: () => void, milliseconds: number) => {
     this.#timers.set(++this.#lastTimer, { at: this.#now + milliseconds, callback });
+    this.#set.push(milliseconds);
+    this.#onTimer();
     return this.#lastTimer;
   };
 
@@ -101,6 +105,13 @@ export class ManualClock implements Clock {
       callback();
     }
     await settled();
+  }
+
+  /** Resolves as soon as so many timers of this length were set. */
+  async timers(milliseconds: number, count = 1): Promise<void> {
+    while (this.#set.filter((one) => one === milliseconds).length < count) {
+      await new Promise<void>((resolve) => (this.#onTimer = resolve));
+    }
   }
 
   get pending(): number {

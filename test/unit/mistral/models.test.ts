@@ -34,6 +34,17 @@ describe('models', () => {
     assert.deepEqual(Object.keys(sent[0]!.headers), ['Accept', 'Authorization']);
   });
 
+  it('leaves out names with characters that nobody sees, and names without end', async () => {
+    const capabilities = { completion_fim: true };
+    const odd = ['a\u202eb', 'a\u001b[31m', 'a\nb', 'x'.repeat(300), ''].map((id) => ({ id, capabilities }));
+    const hidden = { id: 'plain', name: 'a\u2066b', capabilities };
+    const models = await client(answering(json({ data: [...odd, hidden] })).fetch).models();
+    assert.deepEqual(
+      models.map(({ id, name }) => [id, name]),
+      [['plain', 'plain']],
+    );
+  });
+
   it('fails clearly', async () => {
     const page = (): Response => new Response('<html>', { headers: { 'content-type': 'text/html' } });
     await failure(client(answering(page).fetch).models(), BodyError);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { getEventListeners, once } from 'node:events';
-import net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { getEventListeners } from 'node:events';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import { BodyError, ConnectionError, StreamBrokenError } from '../../../src/mistral/errors.ts';
+import { BodyError, ConnectionError } from '../../../src/mistral/errors.ts';
 import { DONE, event, failure, KEY, read, REQUEST } from './harness.ts';
 import type { Loopback } from './loopback.ts';
 import { listen } from './loopback.ts';
@@ -93,33 +91,6 @@ describe('the socket', () => {
     assert.equal(elsewhere.sockets.length, 0);
     await elsewhere.stop();
   });
-
-  it('cut off in mid-stream is a broken stream with what has arrived', async () => {
-    server = await listen((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(event('a'), () => response.destroy());
-    });
-    const { error } = await read(connect().stream(REQUEST));
-    assert.ok(error instanceof StreamBrokenError);
-    assert.equal(error.received, 'a');
-  });
-
-  const lost: [string, (socket: net.Socket) => void][] = [
-    ['before the headers', (socket) => socket.destroy()],
-    ['in JSON', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"choices"')],
-  ];
-  for (const [name, act] of lost) {
-    it(`cut off ${name} is a lost connection`, async () => {
-      server = await endless();
-      const raw = net.createServer((socket) => socket.on('error', () => undefined).once('data', () => act(socket)));
-      raw.listen(0, '127.0.0.1');
-      await once(raw, 'listening');
-      const endpoint = `http://127.0.0.1:${(raw.address() as AddressInfo).port}`;
-      const error = await failure(new MistralClient({ endpoint, key: KEY }).complete(REQUEST), ConnectionError);
-      raw.close();
-      assert.equal(error.reason, 'lost');
-    });
-  }
 
   it('refused is told from insecure', async () => {
     server = await endless();

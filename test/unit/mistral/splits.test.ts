@@ -1,25 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DONE, event, sse, stream, USAGE } from './harness.ts';
-
-const text = 'é→😀\u2028ß';
-const bytes = new TextEncoder().encode(
-  '\ufeff: hi\r\n' + event(text.slice(0, 3)) + event(text.slice(3), 'stop', USAGE) + DONE,
-);
+import { DONE, event, sse, stream } from './harness.ts';
 
 describe('stream, cut into pieces by the network', () => {
-  it('reads the same at every split position', async () => {
-    for (let at = 0; at <= bytes.length; at++) {
-      const outcome = await stream(sse(bytes.slice(0, at), bytes.slice(at)));
-      assert.equal(outcome.text, text, `split at ${at}`);
-      assert.equal(outcome.pieces.at(-1)?.usage?.totalTokens, 10);
-    }
-  });
-
-  it('reads the same byte by byte', async () => {
-    assert.equal((await stream(sse(...Array.from(bytes, (byte) => Uint8Array.of(byte))))).text, text);
-  });
-
   it('reads any text in any pieces with any mix of line ends', async () => {
     const lineEnd = fc.constantFrom('\n', '\r', '\r\n');
     const contents = fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 });

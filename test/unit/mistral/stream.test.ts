@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BodyError, HTTPValidationError, SDKError, StreamBrokenError } from '../../../src/mistral/errors.ts';
+import { MAX_BODY_BYTES } from '../../../src/mistral/exchange.ts';
 import { MAX_RESPONSE_CHARACTERS } from '../../../src/mistral/pieces.ts';
 import { answering, chunked, client, DONE, event, json, REQUEST, sse, stream, USAGE } from './harness.ts';
 
@@ -188,5 +189,21 @@ describe('stream', () => {
     const mega = event('x'.repeat(1024 * 1024));
     const { error } = await stream(sse(mega, mega, mega, mega, mega));
     assert.ok(error instanceof BodyError);
+  });
+
+  it('ends a stream that says nothing, on and on', async () => {
+    const comment = new TextEncoder().encode(`: ${'x'.repeat(1024 * 1024)}\n`);
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += comment.length;
+        if (sent > 3 * MAX_BODY_BYTES) controller.close();
+        else controller.enqueue(comment);
+      },
+    });
+    const { error } = await stream(() => new Response(body));
+    assert.ok(error instanceof BodyError, String(error));
+    assert.match(error.message, /more than 32 MB/);
+    assert.ok(sent < 1.1 * MAX_BODY_BYTES, `${sent} bytes`);
   });
 });

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import type { MistralClient } from '../../../src/mistral/client.ts';
 import { TimeoutError } from '../../../src/mistral/errors.ts';
 import { FakeClock } from './fakeClock.ts';
-import { answering, chunked, client, DONE, event, json, read, REQUEST, sse } from './harness.ts';
+import { answering, chunked, client, DONE, event, failure, json, read, REQUEST, sse } from './harness.ts';
 
 const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300, totalMs: 5_000 };
 const open =
@@ -43,6 +43,19 @@ describe('time-outs', () => {
       assert.equal(`${error.phase}Ms`, limit);
       assert.equal(error.received, received);
       assert.match(error.message, /api\.mistral\.ai .*waited 0\.\d+ s/);
+      assertClean();
+    });
+  }
+
+  const lists: [string, typeof fetch, keyof typeof timeouts][] = [
+    ['before the headers of a list of models', never, 'headersMs'],
+    ['in the middle of a list of models', answering(open('{"data":[')).fetch, 'idleMs'],
+  ];
+  for (const [name, send, limit] of lists) {
+    it(name, async () => {
+      const asking = failure(connect(send).models(controller), TimeoutError);
+      await clock.runOut((milliseconds) => milliseconds === timeouts[limit]);
+      assert.equal(`${(await asking).phase}Ms`, limit);
       assertClean();
     });
   }
@@ -99,12 +112,19 @@ describe('time-outs', () => {
     assert.deepEqual(clock.waited, [7]);
   });
 
-  it('of an error response keep its status', async () => {
-    const stalled = (): Response => new Response(chunked(['{"mess'], 'open'), { status: 503 });
-    const reading = read(connect(answering(stalled).fetch).stream(REQUEST, controller));
-    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs);
+  it('of an error response keep its status, and wait no longer for a body that trickles', async () => {
+    const trickle = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, timeouts.idleMs - 1));
+        controller.enqueue(new TextEncoder().encode(' '));
+      },
+    });
+    const response = (): Response => new Response(trickle, { status: 503 });
+    const reading = read(connect(answering(response).fetch).stream(REQUEST, controller));
+    await clock.onWait((milliseconds) => milliseconds === timeouts.idleMs);
+    await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs - 1);
+    await clock.runOut((milliseconds) => milliseconds === 1);
     assert.equal(((await reading).error as { status?: number }).status, 503);
-    assertClean();
   });
 
   it('leave nothing behind a good answer, an error and a break', async () => {

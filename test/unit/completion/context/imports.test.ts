@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { importsOf, resolveImport } from '../../../../src/completion/context/imports.ts';
+import { collector } from '../../../bench/costs.ts';
 import { Paths } from '../../../../src/completion/context/paths.ts';
 
 /** Language, the text, and what it says it takes from others. */
@@ -54,6 +55,22 @@ describe('importsOf', () => {
       assert.deepEqual(importsOf(text, language), found);
     });
   }
+
+  it('keeps no text in memory that the specifiers stand in', () => {
+    const collect = collector();
+    const heap = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heap();
+    const kept = Array.from({ length: 20 }, (_, at) => {
+      const text = `import './a/path/to/file${at}.ts';\n${'x'.repeat(1_000_000)}`;
+      return importsOf(text, 'typescript');
+    });
+    const grown = heap() - before;
+    assert.equal(kept.length, 20);
+    assert.ok(grown < 5_000_000, `${grown} bytes`);
+  });
 });
 
 describe('resolveImport', () => {

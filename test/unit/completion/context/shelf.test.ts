@@ -49,11 +49,49 @@ describe('Shelf', () => {
     const { clock, library, shelf, choose } = setUp();
     await choose();
     const before = shelf.snippetsFor(uri);
-    // Somebody types in the other file.
-    drained(library.put(file('parcel.ts', parcel.replace('grams', 'kilos'), 2)));
+    // Somebody types elsewhere in the other file.
+    drained(library.put(file('parcel.ts', `${parcel}\nlet elsewhere = 1;\n`, 2)));
     await clock.advance(1_000);
     await choose();
     assert.equal(shelf.snippetsFor(uri), before);
+  });
+
+  it('hands out what stands there now of a file that was changed, however little that is better', async () => {
+    const { clock, library, shelf, choose } = setUp();
+    await choose();
+    shelf.snippetsFor(uri);
+    drained(library.put(file('parcel.ts', parcel.replace('grams', 'kilos'), 2)));
+    await clock.advance(1_000);
+    await choose();
+    const [snippet] = shelf.snippetsFor(uri);
+    assert.match(snippet!.text, /kilos/);
+  });
+
+  it('hands out nothing that is no longer in its file, and nothing of an empty one', async () => {
+    const { library, shelf, choose, paths } = setUp({ 'parcel.ts': `${parcel}\n${store}` });
+    await choose();
+    assert.match(shelf.snippetsFor(uri)[0]!.text, /class Store/);
+    drained(library.put(file('parcel.ts', parcel, 2)));
+    await choose();
+    assert.doesNotMatch(shelf.snippetsFor(uri)[0]!.text, /class Store/);
+    drained(library.put(file('parcel.ts', '', 3)));
+    await choose();
+    assert.deepEqual(paths(), []);
+  });
+
+  it('hands out nothing that stands around the cursor by now', async () => {
+    const { choose, paths } = setUp();
+    await choose();
+    assert.deepEqual(paths(), ['parcel.ts']);
+    await choose(place(`${parcel}\nweigh(parcel);\n█`), ['parcel.ts', 'store.ts']);
+    assert.deepEqual(paths(), ['store.ts']);
+  });
+
+  it('tells which files it has chosen from', async () => {
+    const { shelf, choose } = setUp();
+    assert.deepEqual(shelf.filesFor(uri), []);
+    await choose();
+    assert.deepEqual(shelf.filesFor(uri), ['file:///parcel.ts']);
   });
 
   it('takes other snippets where the user has gone on to something else', async () => {
@@ -71,6 +109,23 @@ describe('Shelf', () => {
     paths();
     await choose(atParcel, ['gone.ts']);
     assert.deepEqual(paths(), ['parcel.ts']);
+  });
+
+  it('keeps what is chosen for a file that may be no snippet itself', async () => {
+    const { shelf, choose, paths } = setUp();
+    await choose();
+    shelf.forget(uri);
+    assert.deepEqual(paths(), ['parcel.ts']);
+  });
+
+  it('chooses anew after it was cleared, whatever waited before', async () => {
+    const { clock, shelf, paths } = setUp();
+    const all = [shelf.choose(atParcel, [lead('parcel.ts')])];
+    shelf.clear();
+    all.push(shelf.choose(atStore, [lead('store.ts')]));
+    for (let turn = 0; turn < 20; turn++) await clock.advance(4);
+    await Promise.all(all);
+    assert.deepEqual(paths(), ['store.ts']);
   });
 
   it('hands out nothing more of a file that it has to forget', async () => {

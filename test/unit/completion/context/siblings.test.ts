@@ -37,4 +37,12 @@ describe('siblingsOf', () => {
     assert.equal(found.length, 3);
     assert.ok(!found.includes('src/a0.ts'));
   });
+
+  it('looks at a thousand files of a folder at most, and finds the counterpart among all', () => {
+    const paths = new Paths(Array.from({ length: 50_000 }, (_, at) => `data/row${at}.ts`));
+    paths.add('data/own.test.ts');
+    const found = siblingsOf('data/own.ts', paths, 2_000).map(({ path }) => path);
+    assert.equal(found.length, 1_001);
+    assert.equal(found[0], 'data/own.test.ts');
+  });
 });

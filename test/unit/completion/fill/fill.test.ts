@@ -69,6 +69,27 @@ describe('fill', () => {
     assert.deepEqual(texts, [blocks.join('\n\n')]);
   });
 
+  it('grows in steps where it is long, and is whole in the end', async () => {
+    const { source, progress, done } = await begin('«»');
+    const lines = Array.from({ length: 2_000 }, (_, at) => `f${at}(${at});`);
+    for (const line of lines) await source.last.say(`${line}\n`);
+    await source.last.end('last();');
+    const long = progress.filter(({ texts }) => texts[0]!.length > 10_000);
+    assert.ok(long.length > 20 && long.length < 120, `${long.length} steps`);
+    assert.deepEqual((await done).texts, [[...lines, 'last();'].join('\n')]);
+  });
+
+  it('is read no longer than a fill can be, however large the pieces', async () => {
+    const { source, done } = await begin('«»');
+    const lines = Array.from({ length: 300_000 }, (_, at) => `f${at}(${at});\n`).join('');
+    await source.last.say(lines);
+    assert.equal(source.last.isClosed, true);
+    const { texts, outcome } = await done;
+    assert.equal(outcome, 'cut');
+    assert.ok(texts[0]!.length > 99_000 && texts[0]!.length <= 100_000, `${texts[0]!.length} characters`);
+    assert.ok(lines.startsWith(texts[0]!));
+  });
+
   it('puts the text on a line of its own behind a comment that is all that was selected', async () => {
     const { source, progress, done } = await begin('{\n«  // sorts\n»}');
     assert.equal(source.last.request.prompt, '{\n  // sorts\n  ');
@@ -146,13 +167,13 @@ describe('fill', () => {
     assert.equal(new Set(keys).size, 1);
   });
 
-  it('keeps what has come where the request fails midway, and asks no more', async () => {
+  it('keeps the whole words that have come where the request fails midway, and asks no more', async () => {
     const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
     await source.last.end('x');
-    await source.last.say('y');
+    await source.last.say('y +longN');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error });
     assert.equal(source.streams.length, 2);
   });
 

@@ -107,7 +107,7 @@ describe('finishedText', () => {
         fc.property(fc.constantFrom(...blocksOf(text)), fc.boolean(), (span, goesOn) => {
           const gap = gapOf(text, span, language, true);
           const wanted = text.slice(gap.start, gap.end);
-          const context = contextOf(text, [gap], [], { language, uri: 'file:///a' });
+          const context = contextOf({ text, gaps: [gap], language, uri: 'file:///a' }, []);
           const said = readUntilEnd(goesOn ? text.slice(gap.start) : wanted, landmarkOf(context).context);
           assert.equal(finishedText(said, context), wanted);
         }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { contextOf, gapOf, type Gap } from '../../../../src/completion/fill/gap.ts';
+import { contextOf, gapOf, type Gap, readAround } from '../../../../src/completion/fill/gap.ts';
 import { selected } from './selected.ts';
 
 const document = { language: 'typescript', uri: 'file:///a.ts' };
@@ -104,7 +104,7 @@ describe('contextOf', () => {
   it('is the whole document around the gap, with what is put before the text', () => {
     const { text, spans } = selected('{\n«  // b\n»}\n');
     const gap = gapOf(text, spans[0]!, 'typescript', true);
-    assert.deepEqual(contextOf(text, [gap], [], document), {
+    assert.deepEqual(contextOf({ text, gaps: [gap], ...document }, []), {
       ...document,
       prefix: '{\n  // b\n  ',
       suffix: '\n}\n',
@@ -116,7 +116,7 @@ describe('contextOf', () => {
   it('knows what fills the gaps above, and leaves those below as they are', () => {
     const { text, spans } = selected('a = «1»;\nb = «2»;\nc = «3»;\n');
     const gaps = spans.map((span) => ({ ...span, lead: '' }));
-    const { prefix, suffix } = contextOf(text, gaps, ['x\ny'], document);
+    const { prefix, suffix } = contextOf({ text, gaps, ...document }, ['x\ny']);
     assert.equal(prefix, 'a = x\ny;\nb = ');
     assert.equal(suffix, ';\nc = 3;\n');
   });
@@ -132,9 +132,9 @@ describe('contextOf', () => {
         ];
         const gaps = spans.map((span) => gapOf(text, span, 'typescript', keepComments));
         const [upper, lower] = gaps as [Gap, Gap];
-        const first = contextOf(text, gaps, [], document);
+        const first = contextOf({ text, gaps, ...document }, []);
         assert.equal(`${first.prefix}█${first.suffix}`, drawn(text, upper));
-        const second = contextOf(text, gaps, [`${upper.lead}x`], document);
+        const second = contextOf({ text, gaps, ...document }, [`${upper.lead}x`]);
         const above = drawn(text.slice(0, lower.start), upper).replace('█', 'x');
         assert.equal(`${second.prefix}█${second.suffix}`, `${above}${lower.lead}█${text.slice(lower.end)}`);
       }),
@@ -145,8 +145,30 @@ describe('contextOf', () => {
     const run = '😀'.repeat(10_000);
     const text = `${run}x█x${run}`;
     const start = text.indexOf('█');
-    const { prefix, suffix } = contextOf(text, [{ start, end: start + 1, lead: '' }], [], document);
+    const { prefix, suffix } = contextOf({ text, gaps: [{ start, end: start + 1, lead: '' }], ...document }, []);
     assert.ok(/^(?:😀)+x$/.test(prefix) && prefix.length < start);
     assert.ok(/^x(?:😀)+$/.test(suffix));
+  });
+
+  it('is the same where only the text around the gaps is known', () => {
+    const line = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(0, 5, 40, 80) }, fc.constantFrom(13_000, 30_000));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 60 }), fc.nat(), fc.nat(20), (lengths, pick, length) => {
+        const text = lengths
+          .map((count, at) => String(at % 10).repeat(count))
+          .join('\n')
+          .repeat(20);
+        const start = pick % (text.length + 1);
+        const gap = { start, end: Math.min(text.length, start + length), lead: '' };
+        const from = Math.max(0, start - readAround);
+        const near = {
+          text: text.slice(from, gap.end + readAround),
+          startLine: text.slice(0, from).split('\n').length - 1,
+          gaps: [{ start: gap.start - from, end: gap.end - from, lead: '' }],
+        };
+        const whole = contextOf({ text, gaps: [gap], ...document }, []);
+        assert.deepEqual(contextOf({ ...near, ...document }, []), whole);
+      }),
+    );
   });
 });

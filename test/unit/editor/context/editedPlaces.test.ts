@@ -4,13 +4,19 @@ import { EditedPlaces } from '../../../../src/editor/context/editedPlaces.ts';
 describe('edited places', () => {
   let places: EditedPlaces;
   beforeEach(() => (places = new EditedPlaces()));
-  const all = () => places.outside('').map(({ uri, start, end }) => `${uri} ${start}-${end}`);
+  const all = () => places.awayFrom('', 0).map(({ uri, start, end }) => `${uri} ${start}-${end}`);
 
   it('come the latest first, those of other files', () => {
     places.edited('a', 3, 3, 'x');
     places.edited('b', 7, 7, 'x\ny');
     assert.deepEqual(all(), ['b 7-8', 'a 3-3']);
-    assert.equal(places.outside('b').length, 1);
+    assert.equal(places.awayFrom('b', 7).length, 1);
+  });
+
+  it('are those of the file itself where the cursor is far away by now', () => {
+    places.edited('a', 3, 3, 'x');
+    assert.equal(places.awayFrom('a', 100).length, 0);
+    assert.equal(places.awayFrom('a', 400).length, 1);
   });
 
   it('grow with the edits beside them', () => {
@@ -39,6 +45,13 @@ describe('edited places', () => {
     places.edited('a', 300, 300, 'x');
     places.edited('a', 0, 250, '');
     assert.deepEqual(all(), ['a 50-50']);
+  });
+
+  it('are none of a file that has another text, megabytes of it', () => {
+    places.edited('a', 3, 3, 'x');
+    places.edited('b', 7, 7, 'x');
+    places.edited('a', 0, 0, 'x'.repeat(1_000_001));
+    assert.deepEqual(all(), ['b 7-7']);
   });
 
   it('are thirty at most', () => {

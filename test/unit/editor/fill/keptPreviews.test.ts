@@ -3,8 +3,15 @@ import type * as vscode from 'vscode';
 import { KeptPreviews } from '../../../../src/editor/fill/keptPreviews.ts';
 import type { Part } from '../../../../src/editor/fill/parts.ts';
 
-const documentOf = (text: string, isDirty = true) =>
-  ({ getText: () => text, isDirty, uri: { toString: () => 'file:///a.js' } }) as unknown as vscode.TextDocument;
+const documentOf = (text: string, isDirty = true, uri = 'file:///a.js') =>
+  ({ getText: () => text, isDirty, uri: { toString: () => uri } }) as unknown as vscode.TextDocument;
+
+/** As VS Code's documents have it, without lines. */
+const around: ConstructorParameters<typeof KeptPreviews>[1] = (document, { start, end }, characters) => {
+  const from = Math.max(0, start - characters);
+  return { text: document.getText().slice(from, end + characters), start: from, startLine: 0 };
+};
+const keptIn = (memento: vscode.Memento) => new KeptPreviews(memento, around);
 
 /** VS Code's storage, which outlives the window. */
 function storage(): vscode.Memento {
@@ -38,11 +45,13 @@ describe('previews kept over a reload', () => {
   const found = (drawing: string, originals: string[], now?: string, isDirty = true, isGrowing = false) => {
     const memento = storage();
     const { text, parts } = drawn(drawing, originals);
-    new KeptPreviews(memento).keep(documentOf(text), parts, gaps(parts), isGrowing);
+    keptIn(memento).keep(documentOf(text), parts, gaps(parts), isGrowing);
     const document = documentOf(now ?? text, isDirty);
-    return new KeptPreviews(memento).find(document)?.map(({ start, end, original }) => {
-      return [document.getText().slice(start, end), original];
-    });
+    return keptIn(memento)
+      .find(document)
+      ?.map(({ start, end, original }) => {
+        return [document.getText().slice(start, end), original];
+      });
   };
 
   it('are found where they stood', () => {
@@ -77,9 +86,33 @@ describe('previews kept over a reload', () => {
   it('are forgotten when they are decided', () => {
     const memento = storage();
     const { text, parts } = drawn('a(«one»);\n', ['1']);
-    const kept = new KeptPreviews(memento);
+    const kept = keptIn(memento);
     kept.keep(documentOf(text), parts, gaps(parts), false);
     kept.forget(documentOf(text));
-    assert.equal(new KeptPreviews(memento).find(documentOf(text)), null);
+    assert.equal(keptIn(memento).find(documentOf(text)), null);
+  });
+
+  it('are found far down in a document of megabytes, some way from where they were', () => {
+    const above = 'x();\n'.repeat(500_000);
+    const moved = `${'// more\n'.repeat(10_000)}${above}a(one);\n`;
+    assert.deepEqual(found(`${above}a(«one»);\n`, ['1'], moved), [['one', '1']]);
+  });
+
+  it('are those of the last twenty documents', () => {
+    const memento = storage();
+    const { text, parts } = drawn('a(«one»);\n', ['1']);
+    const named = (uri: string) => documentOf(text, true, uri);
+    const kept = keptIn(memento);
+    for (let at = 0; at < 30; at++) kept.keep(named(`file:///${at}`), parts, gaps(parts), false);
+    const isFound = (at: number) => keptIn(memento).find(named(`file:///${at}`)) !== null;
+    assert.deepEqual([9, 10, 29].map(isFound), [false, true, true]);
+  });
+
+  it('are no more than what this version knows: another has kept what it liked', () => {
+    for (const kept of [7, [], [{}], [null], { 'file:///a.js': 1 }]) {
+      const memento = storage();
+      void memento.update('infill.previews', { 'file:///a.js': kept });
+      assert.equal(keptIn(memento).find(documentOf('a')), null);
+    }
   });
 });

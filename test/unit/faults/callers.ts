@@ -1,0 +1,263 @@
+import { Breaker } from '../../../src/completion/breaker.ts';
+import type { CursorContext } from '../../../src/completion/cursorContext.ts';
+import { CompletionEngine } from '../../../src/completion/engine.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
+import { fill } from '../../../src/completion/fill/fill.ts';
+import { gapOf } from '../../../src/completion/fill/gap.ts';
+import type { Connection } from '../../../src/editor/connection.ts';
+import { logEvent } from '../../../src/editor/log.ts';
+import { ModelList } from '../../../src/editor/modelList.ts';
+import { checkKey } from '../../../src/mistral/checkKey.ts';
+import { MistralClient } from '../../../src/mistral/client.ts';
+import { MistralError } from '../../../src/mistral/errors.ts';
+import { DEFAULT_TIMEOUTS, type Timeouts } from '../../../src/mistral/timeouts.ts';
+import type { Words } from '../../../src/mistral/words.ts';
+import { ManualClock, settled } from '../completion/scriptedSource.ts';
+
+export const KEY = 'k3y-Of-Nobody-0123456789';
+/** What stands before the cursor, and before the gap. */
+export const BEFORE = 'const hushHush = "plum pudding";\nfunction vault(a: number, b: number) {\n  ';
+/** What the FIM server's model knows to follow, as every recorded stream of the matrix does. */
+export const GOOD = 'return a + b;\n}';
+
+/** What came of one call. */
+export interface Heard {
+  /** What the user is told is wrong; null where nothing is. */
+  words: Words | null;
+  /** What is offered: text, or what the host has said of models and key. */
+  offered: string | null;
+  /** How long typing asks for nothing after it, in milliseconds; null for callers that do not type. */
+  rest: number | null;
+}
+
+/** One who asks the host for something. Each is new for its case. */
+export interface Caller {
+  readonly clock: ManualClock;
+  readonly timeouts: Pick<Timeouts, 'headersMs' | 'firstTextMs' | 'idleMs'>;
+  /** What is written to the log. */
+  readonly log: string[];
+  /** Asks once, as the user does first. */
+  ask(): Promise<Heard>;
+  /** What the user may do next, while the fault goes on, without that a request leaves. */
+  goOn(): Promise<void>;
+  /** Asks again at the earliest moment that it does so by itself, or is asked to. */
+  again(): Promise<Heard>;
+}
+
+/** A key is checked with the list of models, or with a completion where a host has none. */
+export type CallerName = 'ghost text' | 'fill selection' | 'model list' | 'key check' | 'key check without list';
+
+export const callers: Record<CallerName, (endpoint: string) => Caller> = {
+  'ghost text': (endpoint) => new GhostText(endpoint),
+  'fill selection': (endpoint) => new Fill(endpoint),
+  'model list': (endpoint) => new List(endpoint),
+  'key check': (endpoint) => new KeyCheck(endpoint, DEFAULT_TIMEOUTS.idleMs),
+  'key check without list': (endpoint) => new KeyCheck(endpoint, DEFAULT_TIMEOUTS.firstTextMs),
+};
+export const callerNames = Object.keys(callers) as CallerName[];
+
+/** Those of `editor/connection.ts`, which no test outside of VS Code can load. */
+const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
+const parameters = { model: 'codestral-latest', temperature: 0, maxTokens: 256 };
+const debounce = 75;
+
+/** What callers of completions have in common. */
+abstract class Completing {
+  readonly clock = new ManualClock();
+  readonly timeouts = timeouts;
+  readonly log: string[] = [];
+  readonly breaker = new Breaker(this.clock, (event) => this.emit(event));
+  protected readonly client: MistralClient;
+  protected rest = 0;
+  protected ended: Extract<EngineEvent, { type: 'ended' }> | null = null;
+  #onEnd = () => {};
+
+  constructor(endpoint: string) {
+    this.client = new MistralClient({
+      ...{ endpoint, key: KEY, clock: this.clock, timeouts },
+      onNote: (note) => this.log.push(note),
+      onRateLimits: (limits) => this.breaker.limited(limits),
+    });
+  }
+
+  protected emit(event: EngineEvent): void {
+    const write = (line: string) => void this.log.push(line);
+    logEvent({ debug: write, info: write, warn: write, error: write }, event);
+    if (event.type === 'resting') this.rest = event.milliseconds;
+    if (event.type === 'requested') this.ended = null;
+    // It hears last of all that a request has ended, as in the extension.
+    this.breaker.heard(event);
+    if (event.type !== 'ended') return;
+    this.ended = event;
+    this.#onEnd();
+  }
+
+  protected async whenEnded(): Promise<void> {
+    while (this.ended === null) await new Promise<void>((resolve) => (this.#onEnd = resolve));
+  }
+}
+
+/** A user who types, and what Infill shows to them. */
+export class GhostText extends Completing implements Caller {
+  readonly #engine: CompletionEngine;
+  #typed = -1;
+  #requests = 0;
+
+  constructor(endpoint: string) {
+    super(endpoint);
+    const refusal = (explicit: boolean) => (this.breaker.mayAsk(explicit) ? null : ('resting' as const));
+    this.#engine = new CompletionEngine({
+      ...{ clock: this.clock, refusal },
+      emit: (event) => {
+        if (event.type === 'requested') this.#requests++;
+        this.emit(event);
+      },
+    });
+    this.#engine.configure({ source: this.client, debounce, ...parameters });
+  }
+
+  /** What should be shown where the cursor is now: the block, and the rest of the line where that has begun. */
+  get good(): string {
+    return this.#typed === 0 ? GOOD : GOOD.slice(this.#typed).split('\n')[0]!;
+  }
+
+  async ask(): Promise<Heard> {
+    return this.#heard(await this.#key());
+  }
+
+  /** Types on; whatever that brings is shown too soon. */
+  async goOn(): Promise<void> {
+    const before = this.#requests;
+    for (let key = 0; key < 3; key++) await this.#key();
+    await this.clock.advance(this.rest - 5 * debounce);
+    await this.#key();
+    if (this.#requests !== before) throw new Error('a key has sent a request while the host should rest');
+    await this.clock.advance(this.rest);
+  }
+
+  async again(): Promise<Heard> {
+    return this.#heard(await this.#key());
+  }
+
+  /** Asks for it explicitly, which waits for nothing. */
+  async trigger(): Promise<Heard> {
+    return this.#heard(await this.#complete(true));
+  }
+
+  /**
+   * Types two keys a second for so long.
+   * @param isAnswered whether the host answers, if only with an error; the clock stands still for that
+   */
+  async typeFor(milliseconds: number, isAnswered: boolean): Promise<void> {
+    const end = this.clock.now() + milliseconds;
+    while (this.clock.now() < end) {
+      this.#typed++;
+      const before = this.#requests;
+      const abort = new AbortController();
+      this.#engine.changed(this.#context(false), true);
+      const call = this.#engine.complete(this.#context(false), abort.signal);
+      await this.clock.advance(500);
+      if (this.#requests > before && isAnswered) await this.whenEnded();
+      abort.abort();
+      await call;
+    }
+  }
+
+  async #key(): Promise<string | null> {
+    this.#typed++;
+    const context = this.#context(false);
+    this.#engine.changed(context, true, context.prefix.at(-1));
+    const shown = this.#complete(false);
+    await this.clock.advance(debounce);
+    return shown;
+  }
+
+  async #complete(explicit: boolean): Promise<string | null> {
+    const before = this.#requests;
+    const suggestion = await this.#engine.complete(this.#context(explicit), new AbortController().signal);
+    if (this.#requests > before) await this.whenEnded();
+    return suggestion?.text ?? null;
+  }
+
+  #context(explicit: boolean): CursorContext {
+    const prefix = BEFORE + GOOD.padEnd(this.#typed, '.').slice(0, this.#typed);
+    return { prefix, suffix: '', startLine: 0, language: 'typescript', uri: 'file:///vault.ts', explicit };
+  }
+
+  #heard(offered: string | null): Heard {
+    return { words: wordsOf(this.ended?.error), offered, rest: this.rest };
+  }
+}
+
+/** A user who fills a selection, which waits for nothing. */
+class Fill extends Completing implements Caller {
+  async ask(): Promise<Heard> {
+    const text = `${BEFORE}old();`;
+    const gaps = [gapOf(text, { start: BEFORE.length, end: text.length }, 'typescript', true)];
+    const { texts, error } = await fill(
+      { text, gaps, language: 'typescript', uri: 'file:///vault.ts' },
+      0,
+      { source: this.client, parameters, clock: this.clock, emit: (event) => this.emit(event), session: 'session' },
+      () => undefined,
+      new AbortController().signal,
+    );
+    return { words: wordsOf(error), offered: texts[0] ?? null, rest: null };
+  }
+
+  goOn = settled;
+  again = () => this.ask();
+}
+
+/** A user who opens the list of models. */
+class List implements Caller {
+  readonly clock = new ManualClock();
+  /** Those of `editor/modelList.ts`. */
+  readonly timeouts = { headersMs: 3_000, firstTextMs: 3_000, idleMs: 3_000 };
+  readonly log: string[] = [];
+  readonly #list: ModelList;
+
+  constructor(endpoint: string) {
+    const client = new MistralClient({ endpoint, key: KEY, clock: this.clock });
+    this.#list = new ModelList({ client } as unknown as Connection, this.clock, () => undefined);
+  }
+
+  async ask(): Promise<Heard> {
+    const { models, missing } = await this.#list.ask();
+    return { words: null, offered: missing ?? models.map(({ id }) => id).join(), rest: null };
+  }
+
+  goOn = settled;
+
+  /** What is known of a host lasts for an hour. */
+  async again(): Promise<Heard> {
+    await this.clock.advance(3_600_000);
+    return this.ask();
+  }
+}
+
+/** A user who sets a key. */
+class KeyCheck implements Caller {
+  readonly clock = new ManualClock();
+  readonly timeouts;
+  readonly log: string[] = [];
+  readonly #endpoint: string;
+
+  constructor(endpoint: string, firstTextMs: number) {
+    this.#endpoint = endpoint;
+    this.timeouts = { ...DEFAULT_TIMEOUTS, firstTextMs };
+  }
+
+  async ask(): Promise<Heard> {
+    const check = await checkKey(KEY, this.#endpoint, { clock: this.clock, model: parameters.model });
+    return { words: 'error' in check ? check.error.words : null, offered: check.result, rest: null };
+  }
+
+  goOn = settled;
+  again = () => this.ask();
+}
+
+function wordsOf(error: unknown): Words | null {
+  if (error === null || error === undefined) return null;
+  if (error instanceof MistralError) return error.words;
+  throw new Error('failed with an error that has no words', { cause: error });
+}

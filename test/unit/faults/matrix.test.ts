@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { inEnglish, type Words } from '../../../src/mistral/words.ts';
+import { type FimServer, startFimServer } from '../../server/fimServer.ts';
+import { modelCard } from '../../server/models.ts';
+import { BEFORE, type CallerName, callerNames, callers, GhostText, GOOD, type Heard, KEY } from './callers.ts';
+import { Gate } from './gate.ts';
+import { type Expectation, type FaultCase, faultClasses, firstRest, goodOffer, locations, models } from './table.ts';
+import { Tally } from './tally.ts';
+
+const french = JSON.parse(readFileSync('l10n/bundle.l10n.fr.json', 'utf8')) as Record<string, string>;
+const fimPath = '/v1/fim/completions';
+const modelsPath = '/v1/models';
+
+describe('the fault matrix', () => {
+  const tally = new Tally();
+  let server: FimServer;
+  /** A host without a list of models. */
+  let listless: FimServer;
+  let elsewhere: FimServer;
+  let gate: Gate;
+
+  before(async () => {
+    const files = new Map([['vault.ts', `${BEFORE}${GOOD}\n`]]);
+    const options = { files, keys: [KEY], models: [modelCard(models)] };
+    server = await startFimServer(options);
+    listless = await startFimServer({ ...options, host: 'codestral' });
+    elsewhere = await startFimServer(options);
+    gate = new Gate(server.url);
+    await gate.open();
+    locations['the same host'] = { location: `${server.url}/v2` };
+    locations['another host'] = { location: `${elsewhere.url}${fimPath}` };
+  });
+  after(async () => {
+    await gate.close();
+    await Promise.all([server, listless, elsewhere].map((one) => one.close()));
+    tally.print();
+  });
+
+  /** Runs one case: the fault, what may follow while it lasts, and the next good request. */
+  async function run(name: CallerName, one: FaultCase): Promise<void> {
+    const host = name === 'key check without list' ? listless : server;
+    const path = name === 'model list' || name === 'key check' ? modelsPath : fimPath;
+    const asks = name === 'key check without list' ? 2 : 1;
+    gate.swallowed = 0;
+    if (one.gate?.isLater) await callers[name](gate.url).ask();
+    if (one.gate?.refuses) await gate.close();
+    host.reset();
+    gate.fault = one.gate ?? null;
+    host.fault(typeof one.fault === 'function' ? one.fault(name) : one.fault, { times: Infinity, path });
+    const caller = callers[name](one.gate ? gate.url : host.url);
+    const expected = one.hears(name);
+
+    const over = new AbortController();
+    const call = caller.ask().finally(() => over.abort());
+    if (one.passes) {
+      const passes = typeof one.passes === 'function' ? one.passes(name) : one.passes;
+      const limit = caller.timeouts[passes];
+      const isSecond = passes !== 'headersMs' && limit === caller.timeouts.headersMs;
+      await (one.gate ? gate.whenSwallowed() : host.waitForRequest(asks));
+      await caller.clock.timers(limit, isSecond ? 2 : 1);
+      while (!over.signal.aborted) await caller.clock.advance(limit);
+    }
+    const heard = await call;
+    const hasFailed = expected.says !== null || (name === 'model list' && expected.offered !== models);
+    if (hasFailed) await caller.goOn();
+    const sent = host.requests.length + gate.swallowed;
+    assertHeard(heard, expected, caller.log);
+    assert.equal(sent, one.gate?.refuses ? 0 : (expected.requests ?? 1) + asks - 1, 'requests');
+
+    host.clearFaults();
+    gate.fault = null;
+    if (one.gate?.refuses) await gate.open();
+    if (hasFailed) {
+      const again = await caller.again();
+      assert.equal(again.words && inEnglish(again.words), null, 'the next good request is told of');
+      assert.equal(again.offered, caller instanceof GhostText ? caller.good : goodOffer(name), 'the next good request');
+      assert.equal(host.requests.length + gate.swallowed - sent, asks, 'requests for the next good answer');
+    }
+    assert.equal(elsewhere.requests.length, 0, 'requests to another host');
+    tally.count(name, sent);
+  }
+
+  function assertHeard(heard: Heard, { says, offered, rest }: Expectation, log: string[]): void {
+    if (says === null) assert.equal(heard.words && inEnglish(heard.words), null, 'told');
+    else {
+      assert.ok(heard.words, 'nothing is told');
+      assert.match(inEnglish(heard.words), says);
+      assertInFrench(heard.words);
+    }
+    if (offered === 'whole words') assertWholeWords(heard.offered);
+    else assert.equal(heard.offered, offered, 'offered');
+    if (heard.rest !== null && says !== null)
+      assert.equal(Math.round(heard.rest / 100), Math.round((rest ?? firstRest) / 100), 'rest');
+    const written = log.join('\n');
+    if (heard.rest !== null) assert.match(written, /asks codestral-latest while typing/);
+    for (const text of [written, heard.words ? inEnglish(heard.words) : '']) assertSecret(text);
+  }
+
+  for (const { name: className, cases } of faultClasses) {
+    describe(className, () => {
+      for (const name of callerNames) {
+        const own = cases.filter((one) => (one.callers ?? callerNames).includes(name));
+        if (own.length === 0) continue;
+        it(`${name}: ${own.length} cases`, async () => {
+          tally.begin(className);
+          for (const one of own) {
+            try {
+              await run(name, one);
+            } catch (error) {
+              if (error instanceof Error) error.message = `${one.name}: ${error.message}`;
+              throw error;
+            }
+          }
+        });
+      }
+    });
+  }
+});
+
+/** Neither key nor source text, not even a part of them. */
+function assertSecret(text: string): void {
+  for (const secret of [KEY.slice(0, 12), 'hushHush', 'plum pudding', 'vault']) {
+    assert.ok(!text.includes(secret), `${secret} in: ${text}`);
+  }
+}
+
+function assertInFrench({ template, values }: Words): void {
+  assert.ok(french[template] !== undefined, `not in French: ${template}`);
+  assert.doesNotMatch(inEnglish({ template, values }), /\{\d\}/);
+  for (const value of values) if (typeof value === 'object') assertInFrench(value);
+}
+
+/** A beginning of the good text that cuts no word. */
+function assertWholeWords(offered: string | null): void {
+  if (offered === null) return;
+  assert.ok(GOOD.startsWith(offered), offered);
+  assert.doesNotMatch(`${offered.at(-1)}${GOOD[offered.length] ?? ''}`, /^\w\w$/, offered);
+}

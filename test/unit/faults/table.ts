@@ -1,0 +1,480 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorBodies } from '../../server/errorBodies.ts';
+import type { Fault } from '../../server/fimServer.ts';
+import type { GateFault } from './gate.ts';
+import { BEFORE, type Caller, type CallerName, GOOD, KEY } from './callers.ts';
+
+/** What one caller should hear. */
+export interface Expectation {
+  /** What the user is told; null where nothing is wrong. */
+  says: RegExp | null;
+  /** What is offered; `whole words` where it may be any beginning of the good text that cuts no word. */
+  offered: string | null;
+  /** How many requests leave for it; 1 unless told. */
+  requests?: number;
+  /** How long typing rests; two seconds and the jitter unless told. */
+  rest?: number;
+}
+
+export type Limit = 'headersMs' | 'firstTextMs' | 'idleMs';
+
+export interface FaultCase {
+  name: string;
+  fault: Fault | ((caller: CallerName) => Fault);
+  /** What goes wrong below HTTP; the other fault has no part in it then. */
+  gate?: GateFault;
+  hears: (caller: CallerName) => Expectation;
+  /** Which limit has to pass before the caller hears anything. */
+  passes?: Limit | ((caller: CallerName) => Limit);
+  /** All callers unless told. */
+  callers?: readonly CallerName[];
+}
+
+/** Faults of one kind. */
+export interface FaultClass {
+  name: string;
+  cases: FaultCase[];
+}
+
+/** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */
+const jittered = (seconds: number) => Math.round(1_100 * seconds);
+export const firstRest = jittered(2);
+const refusedRest = jittered(300);
+
+export const models = 'codestral-latest';
+const listing = { object: 'list', data: [{ id: models, capabilities: { completion_fim: true } }] };
+const answer = { choices: [{ index: 0, message: { role: 'assistant', content: GOOD }, finish_reason: 'stop' }] };
+const readStream = (name: string) => readFileSync(join('test', 'fixtures', 'streams', `${name}.sse`), 'utf8');
+/** Without what stands in each event alike, so that a case for each byte costs no more than it tells. */
+const shortStream = (name: string) => Buffer.from(readStream(name).replaceAll(/"object".*?(?="choices")/g, ''));
+const [tokens, multiByte] = [shortStream('tokens'), shortStream('multiByte')];
+
+const completing: readonly CallerName[] = ['ghost text', 'fill selection'];
+const isCompleting = (caller: CallerName) => completing.includes(caller);
+
+/** What each caller offers where all is well. */
+export function goodOffer(caller: CallerName): string {
+  if (isCompleting(caller)) return GOOD;
+  return caller === 'model list' ? models : 'works';
+}
+
+/** A good body for each caller. */
+function goodBody(caller: CallerName): Uint8Array {
+  if (isCompleting(caller)) return tokens;
+  return Buffer.from(JSON.stringify(caller === 'key check without list' ? answer : listing));
+}
+
+const good = (caller: CallerName): Expectation => ({ says: null, offered: goodOffer(caller) });
+
+/** A failure of which the host or the network is the cause, not the key. */
+const fails = (says: RegExp, more: Partial<Expectation> = {}) => {
+  return (caller: CallerName): Expectation => {
+    if (isCompleting(caller)) return { says, offered: null, ...more };
+    return caller === 'model list' ? { says: null, offered: 'answer' } : { says, offered: 'unchecked' };
+  };
+};
+
+/* Error responses */
+
+interface Status {
+  status: number;
+  says: RegExp;
+  rest?: number;
+}
+
+const statuses: Status[] = [
+  { status: 400, says: /refuses the request \(400\)\. Check the model and the settings for it\./ },
+  { status: 401, says: /refuses the key \(401\): it is wrong, it belongs to another host/, rest: refusedRest },
+  { status: 402, says: /wants to be paid for this key \(402\)\. Check the key's plan/, rest: refusedRest },
+  { status: 403, says: /does not allow this key to do that \(403\)/, rest: refusedRest },
+  { status: 404, says: /has no FIM API at this address \(404\)\. Check the endpoint\./, rest: refusedRest },
+  { status: 413, says: /takes no request of this size \(413\)/ },
+  { status: 422, says: /refuses the request's fields \(422\)/ },
+  { status: 429, says: /has had too many requests \(429\)\. / },
+  ...[500, 502, 503, 504, 529].map((status) => ({ status, says: new RegExp(`cannot answer now \\(${status}\\)\\. `) })),
+];
+
+interface Body {
+  name: string;
+  body: unknown;
+  /** The statuses that it comes with; all unless told. */
+  with?: readonly number[];
+  /** Whether it comes with all headers, not only with the first two sets. */
+  isUsual?: true;
+  /** What it makes of some statuses; the others stay as they are. */
+  but?: (status: number) => RegExp | undefined;
+}
+
+const entry = (type: string, msg: string, field = 'max_tokens') => [{ type, loc: ['body', field], msg, input: 256 }];
+const tooLarge = entry('less_than_equal', 'Input should be less');
+const at422 = (status: number) => (status === 422 ? /\(422\): max_tokens: Input should be less\. Change/ : undefined);
+const unknownModel = (status: number) => ([400, 404].includes(status) ? /does not know the model/ : undefined);
+const overloaded = (status: number) => (status === 429 || status >= 500 ? /The model is overloaded\. Try/ : undefined);
+/** A host that sends back what it was sent. */
+const echo = `cannot take ${BEFORE} with ${KEY}`;
+const huge = Buffer.alloc(4.2 * 1024 * 1024, 'x');
+
+const bodies: Body[] = [
+  { name: 'unauthorized', body: errorBodies.unauthorized },
+  { name: 'unauthorized with a request id', body: errorBodies.unauthorizedWithRequestId },
+  { name: 'no route', body: errorBodies.noRoute },
+  { name: 'invalid model', body: errorBodies.invalidModel(models), but: unknownModel },
+  {
+    name: 'too long',
+    body: errorBodies.tooLong(40_000, 32_768),
+    but: (status) => (status === 400 ? /more than the model's context holds \(400\)/ : unknownModel(status)),
+  },
+  { name: 'validation', body: errorBodies.validation(tooLarge), but: at422 },
+  { name: 'validation in message', body: errorBodies.validationInMessage(tooLarge), but: at422 },
+  { name: 'validation in message text', body: errorBodies.validationInMessageText(tooLarge), but: at422 },
+  { name: 'validation with code', body: errorBodies.validationWithCode(tooLarge), but: at422 },
+  { name: 'rate limited', body: errorBodies.rateLimited, isUsual: true },
+  { name: 'rate limited with code', body: errorBodies.rateLimitedWithCode },
+  {
+    name: 'capacity exceeded',
+    body: errorBodies.capacityExceeded,
+    isUsual: true,
+    but: (status) => overloaded(status) ?? (status === 404 ? unknownModel(status) : undefined),
+  },
+  { name: 'no body', body: '', isUsual: true },
+  { name: 'a page', body: '<!doctype html><title>Bad gateway</title>', isUsual: true },
+  { name: 'garbage', body: Uint8Array.from({ length: 64 }, (_, at) => (at * 151) % 256) },
+  { name: 'an echo', body: { message: echo } },
+  { name: 'an echo in detail', body: { detail: [{ type: echo, loc: ['body', echo], msg: echo, input: echo }] } },
+  { name: '4.2 MB', body: huge, with: [400, 401, 429, 503] },
+];
+
+interface Header {
+  name: string;
+  headers: Record<string, string>;
+  /** The statuses that it comes with; all unless told. */
+  with?: readonly number[];
+  says?: RegExp;
+  /** At least so long a rest, in milliseconds. */
+  rest?: number;
+}
+
+const noAllowance = /This key has no allowance for requests left: check its plan\./;
+const waits: readonly number[] = [429, 500, 502, 503, 504, 529];
+const minute = { 'x-ratelimit-limit-req-minute': '60', 'x-ratelimit-remaining-req-minute': '0' };
+
+const headerSets: Header[] = [
+  { name: 'no headers', headers: {} },
+  { name: 'Retry-After: 7', headers: { 'retry-after': '7' }, says: /Try again in 7 s/, rest: 7_000 },
+  { name: 'Retry-After: 0', headers: { 'retry-after': '0' } },
+  { name: 'Retry-After of sense in no way', headers: { 'retry-after': 'soon' }, with: waits },
+  {
+    name: 'Retry-After with a day long past',
+    headers: { 'retry-after': 'Wed, 01 Jan 1969 00:00:00 GMT' },
+    with: waits,
+  },
+  { name: 'Retry-After of a year', headers: { 'retry-after': '31536000' }, with: [429, 503], rest: 3_600_000 },
+  { name: 'nothing left of the minute', headers: minute, with: [429], rest: 60_000 },
+  {
+    name: 'no allowance',
+    headers: { 'x-ratelimit-limit-req-minute': '0', 'retry-after': '1' },
+    with: [429],
+    says: noAllowance,
+    rest: refusedRest,
+  },
+  {
+    name: 'nothing left of the month',
+    headers: { 'x-ratelimit-limit-tokens-month': '1000000', 'x-ratelimit-remaining-tokens-month': '0' },
+    with: [429],
+    says: noAllowance,
+    rest: refusedRest,
+  },
+];
+
+function errorCase({ status, says, rest = firstRest }: Status, { name, body, but }: Body, header: Header): FaultCase {
+  const special = but?.(status);
+  const isModel = special !== undefined && special.source === unknownModel(400)!.source;
+  const hears = (caller: CallerName): Expectation => {
+    if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer' };
+    // The list is missing, and a completion works.
+    if (caller === 'key check' && status === 404) return { says: null, offered: 'works', requests: 2 };
+    // The host has looked at the model, so it has let the key pass.
+    if (!isCompleting(caller) && isModel) return { says: null, offered: 'works' };
+    const offered = isCompleting(caller) ? null : [401, 403].includes(status) ? 'refused' : 'unchecked';
+    const waited =
+      waits.includes(status) && (special === undefined || header.says === noAllowance) ? header.says : undefined;
+    return { says: waited ?? special ?? says, offered, rest: Math.max(isModel ? refusedRest : rest, header.rest ?? 0) };
+  };
+  return { name: `${status}, ${name}, ${header.name}`, fault: { status, body, headers: header.headers }, hears };
+}
+
+const comesWith =
+  ({ status }: Status) =>
+  (one: Body | Header) =>
+    (one.with ?? [status]).includes(status);
+
+const errorClasses: FaultClass[] = statuses.map((one) => ({
+  name: `status ${one.status}`,
+  cases: bodies.filter(comesWith(one)).flatMap((body) =>
+    headerSets
+      .slice(0, body.isUsual ? undefined : 2)
+      .filter(comesWith(one))
+      .map((header) => errorCase(one, body, header)),
+  ),
+}));
+
+const unknownField: FaultClass = {
+  name: 'a field that the host does not know',
+  cases: [
+    {
+      name: 'is left out from then on',
+      fault: { status: 422, body: errorBodies.validation(entry('extra_forbidden', 'Extra inputs', 'max_tokens')) },
+      // Once more without it, and then no more.
+      hears: (caller) => ({ ...fails(/refuses the request's fields \(422\): max_tokens/)(caller), requests: 2 }),
+      callers: completing,
+    },
+  ],
+};
+
+/* What goes wrong on the way */
+
+const lost = /The connection to .* was lost\. Try again/;
+const brokeOff = /broke off its answer\. Try again/;
+
+/** Once the event with the finish reason is there, a stream is whole. */
+const finishedAt = tokens.lastIndexOf('\n\ndata: [DONE]');
+
+const broken: FaultClass = {
+  name: 'broken at each byte',
+  cases: Array.from({ length: tokens.length + 1 }, (_, at) => ({
+    name: `byte ${at}`,
+    fault: (caller: CallerName) => ({ body: goodBody(caller), breakAt: at }),
+    hears: (caller: CallerName) => {
+      const isWhole = isCompleting(caller) && at >= finishedAt;
+      if (isWhole) return good(caller);
+      return fails(isCompleting(caller) && at > 0 ? brokeOff : lost, { offered: 'whole words' })(caller);
+    },
+    callers: (['ghost text', 'fill selection', 'model list', 'key check', 'key check without list'] as const).filter(
+      (caller) => at <= goodBody(caller).length,
+    ),
+  })),
+};
+
+const split: FaultClass = {
+  name: 'split at each byte',
+  cases: [
+    ...Array.from(multiByte, (_, at) => ({
+      name: `byte ${at}`,
+      fault: { body: multiByte, split: [at] },
+      hears: (caller: CallerName) => ({ says: null, offered: multiByteText[caller === 'ghost text' ? 0 : 1]! }),
+      callers: completing,
+    })),
+    {
+      name: 'all of them',
+      fault: (caller) => ({ body: goodBody(caller), trickle: { bytes: 1, everyMs: 0 } }),
+      hears: good,
+    },
+    {
+      name: 'slowly',
+      fault: (caller) => ({ body: goodBody(caller), trickle: { bytes: 40, everyMs: 2 } }),
+      hears: good,
+    },
+  ],
+};
+/** Ghost text shows a line. */
+const multiByteText = ['// ä€😀', '// ä€😀\n字'];
+
+const page = /answered with a web page instead of a completion/;
+const whole = (headers: Record<string, string>) => (caller: CallerName) => ({ body: goodBody(caller), headers });
+const only = (body: unknown, more: Fault = {}): Fault => ({ body, ...more });
+
+const wrongType: FaultClass = {
+  name: 'wrong content type',
+  cases: [
+    ...['text/plain', 'application/json', 'text/event-stream', 'application/octet-stream', ''].map((type) => ({
+      name: `a good answer as ${type === '' ? 'nothing' : type}`,
+      fault: whole({ 'content-type': type }),
+      hears: good,
+    })),
+    ...['text/html', 'application/json', 'text/event-stream'].map((type) => ({
+      name: `a page as ${type}`,
+      fault: only('<!doctype html><title>Sign in</title>', { headers: { 'content-type': type } }),
+      hears: wrongBody(page),
+    })),
+    {
+      name: 'a text',
+      fault: only('hello', { headers: { 'content-type': 'text/plain' } }),
+      hears: wrongBody(/a text instead/),
+    },
+    {
+      name: 'nothing',
+      fault: only('', { headers: { 'content-type': 'application/json' } }),
+      hears: wrongBody(/nothing instead/),
+    },
+    { name: 'no JSON', fault: only('{"choices": [oops]}'), hears: wrongBody(/broken JSON instead/) },
+    { name: 'other JSON', fault: only({ hello: 1 }), hears: wrongBody(/JSON without a completion instead/) },
+    {
+      name: 'garbage',
+      fault: only(Uint8Array.from([0xff, 0xfe, 0, 1, 2, 0x80])),
+      hears: wrongBody(/a text instead|broke off/),
+    },
+    { name: 'no gzip', fault: whole({ 'content-encoding': 'gzip' }), hears: fails(lost) },
+    { name: 'no content', fault: only('', { status: 204 }), hears: wrongBody(/nothing instead|broke off/) },
+  ],
+};
+
+/** Of a list of models there is one complaint only. */
+function wrongBody(says: RegExp) {
+  const notAList = /something else than a list of models/;
+  return (caller: CallerName) => fails(caller === 'key check' ? notAList : says)(caller);
+}
+
+const withinStream: FaultClass = {
+  name: 'an error within the stream',
+  cases: (
+    [
+      ['errorInStream', /reported an error in the middle of its answer/],
+      ['modelError', /The model broke off with an error/],
+      ['notJson', /a stream of something else than JSON objects/],
+      ['cutOff', brokeOff],
+      ['empty', brokeOff],
+    ] as const
+  ).map(([name, says]) => ({
+    name,
+    fault: only(readStream(name), { headers: { 'content-type': 'text/event-stream' } }),
+    hears: fails(says),
+    callers: completing,
+  })),
+};
+
+const event = (content: string) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+const tooMuch = /sent more than 4 MB/;
+const listTooLarge = /The response is far too large/;
+
+const oversize: FaultClass = {
+  name: 'oversize',
+  cases: [
+    { name: 'one line', fault: only(Buffer.concat([Buffer.from('data: '), huge])) },
+    { name: 'one event of many lines', fault: only(`data: ${'x'.repeat(1_000)}\n`.repeat(4_300)) },
+    { name: 'JSON', fault: only(Buffer.concat([Buffer.from('{"a":"'), huge])) },
+  ].map(({ name, fault }) => ({
+    name,
+    fault,
+    hears: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : tooMuch)(caller),
+  })),
+};
+
+/** What never ends is cut where nobody needs more of it. */
+const endless: FaultClass = {
+  name: 'a stream without end',
+  cases: [
+    {
+      name: 'of text',
+      fault: only(Array.from({ length: 6_000 }, (_, line) => event(`const x${line} = ${line};\n`)).join('')),
+      hears: () => ({ says: null, offered: 'const x0 = 0;' }),
+      callers: ['ghost text'],
+    },
+  ],
+};
+
+const redirects: FaultClass = {
+  name: 'redirect',
+  cases: [301, 302, 303, 307, 308].flatMap((status) =>
+    ['the same host', 'another host', 'nowhere'].map((where) => ({
+      name: `${status} to ${where}`,
+      fault: (): Fault => ({ status, body: '', headers: locations[where]! }),
+      hears: fails(/sends on to another address, where the key does not go/),
+    })),
+  ),
+};
+/** Filled in when the servers are up. */
+export const locations: Record<string, Record<string, string>> = { nowhere: {} };
+
+const noText = /sent no text \(waited \d+ s\)/;
+const inTheMiddle = /stopped in the middle of its answer \(waited \d+ s\)/;
+
+const stalled: FaultClass = {
+  name: 'stall and delay',
+  cases: [
+    {
+      name: 'before the headers',
+      fault: { stall: 'headers' },
+      passes: 'headersMs',
+      hears: late(/did not answer \(waited \d+ s\)/),
+    },
+    {
+      name: 'delay beyond the limit',
+      fault: { delayHeaders: 600_000 },
+      passes: 'headersMs',
+      hears: late(/did not answer \(waited \d+ s\)/),
+    },
+    {
+      name: 'before the first byte',
+      fault: (caller) => ({ body: goodBody(caller), stall: 0 }),
+      passes: 'firstTextMs',
+      hears: late(noText, inTheMiddle, noText),
+    },
+    {
+      name: 'in the first event',
+      fault: (caller) => ({ body: goodBody(caller), stall: 20 }),
+      passes: (caller) => (isCompleting(caller) ? 'firstTextMs' : 'idleMs'),
+      hears: late(noText, inTheMiddle),
+    },
+    {
+      name: 'after the first text',
+      fault: { stall: { tokens: 2 } },
+      passes: 'idleMs',
+      hears: late(/stopped in the middle of its answer \(waited 5 s\)/),
+      callers: completing,
+    },
+    {
+      name: 'in an error',
+      fault: { status: 503, body: '{"message": "busy"}', stall: 5 },
+      passes: 'idleMs',
+      hears: fails(/cannot answer now \(503\)/),
+    },
+  ],
+};
+
+/** @param ofBody of a body that is read whole, where it is another */
+function late(says: RegExp, ofList = says, ofBody = ofList) {
+  return (caller: CallerName) => {
+    const own = caller === 'key check' ? ofList : caller === 'key check without list' ? ofBody : says;
+    return fails(own, { offered: 'whole words' })(caller);
+  };
+}
+
+const reset: FaultClass = {
+  name: 'reset',
+  cases: [
+    { name: 'before the headers', fault: { reset: true }, hears: fails(lost) },
+    {
+      name: 'without the bytes that were promised',
+      fault: (caller) => ({
+        body: goodBody(caller).subarray(0, 40),
+        headers: { 'content-length': '400' },
+        breakAt: 40,
+      }),
+      hears: (caller) => fails(isCompleting(caller) ? brokeOff : lost)(caller),
+    },
+  ],
+};
+
+const withList: readonly CallerName[] = ['ghost text', 'fill selection', 'model list', 'key check'];
+const silent = { passes: 'headersMs', hears: late(/did not answer \(waited \d+ s\)/) } as const;
+const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'hears'>][] = [
+  ['takes the request, and says nothing', {}, silent],
+  ['is silent on a connection that has worked', { isLater: true }, silent],
+  ['stops in the headers', { says: 'HTTP/1.1 200 OK\r\nContent-Ty' }, silent],
+  ['ends without an answer', { ends: true }, { hears: fails(lost) }],
+  ['ends a connection that has worked', { ends: true, isLater: true }, { hears: fails(lost) }],
+  ['speaks something else', { says: 'SSH-2.0-OpenSSH_9.6\r\n' }, { hears: fails(/could not be reached/) }],
+  ['is not there', { refuses: true }, { hears: fails(/refuses the connection: nothing listens there/) }],
+];
+
+const connections: FaultClass = {
+  name: 'half-open connection',
+  cases: halfOpen.map(([name, gate, rest]) => ({ name, fault: {}, gate, callers: withList, ...rest })),
+};
+
+export const faultClasses: FaultClass[] = [
+  ...errorClasses,
+  ...[unknownField, broken, split, wrongType, withinStream, oversize, endless, redirects, stalled, reset, connections],
+];
+export type { Caller };

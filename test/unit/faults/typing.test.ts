@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/mistral/words.ts';
+import { errorBodies } from '../../server/errorBodies.ts';
+import { type Fault, type FimServer, startFimServer } from '../../server/fimServer.ts';
+import { BEFORE, GhostText, GOOD, KEY } from './callers.ts';
+
+/** Who types for two minutes, two keys a second, at a host that fails in one way: how many requests that costs. */
+const failures: [name: string, fault: Fault, requests: number][] = [
+  ['a refused key', { status: 401, body: errorBodies.unauthorized }, 1],
+  ['a key that is not paid for', { status: 402, body: '' }, 1],
+  ['a forbidden key', { status: 403, body: '' }, 1],
+  ['no FIM API', { status: 404, body: errorBodies.noRoute }, 1],
+  ['a limited rate', { status: 429, body: errorBodies.rateLimited, headers: { 'retry-after': '30' } }, 4],
+  ['a limited rate without a wait', { status: 429, body: '', headers: { 'retry-after': '0' } }, 6],
+  ['no server behind the proxy', { status: 502, body: '<html>' }, 6],
+  ['fields that are refused', { status: 422, body: '' }, 6],
+  ['a reset', { reset: true }, 6],
+  ['a stream that breaks off', { text: 'sum(a, b)', breakAt: { tokens: 1 } }, 6],
+  ['a page', { body: '<html>' }, 6],
+  ['a redirect', { status: 307, body: '' }, 6],
+  ['a host that hangs', { stall: 'headers' }, 5],
+];
+
+describe('typing on while the host fails', () => {
+  let server: FimServer;
+  before(async () => {
+    server = await startFimServer({ files: new Map([['vault.ts', `${BEFORE}${GOOD}\n`]]), keys: [KEY] });
+  });
+  beforeEach(() => server.reset());
+  after(() => server.close());
+
+  for (const [name, fault, requests] of failures) {
+    it(`${name}: ${requests} requests in two minutes`, async () => {
+      server.fault(fault, { times: Infinity });
+      const user = new GhostText(server.url);
+      await user.typeFor(120_000, fault.stall === undefined);
+      assert.equal(server.requests.length, requests);
+    });
+  }
+
+  it('what is asked for explicitly is asked at once, and once it works typing asks again', async () => {
+    const user = new GhostText(server.url);
+    server.fault({ status: 401, body: errorBodies.unauthorized }, { times: 2 });
+    assert.notEqual((await user.ask()).words, null);
+    const refused = await user.trigger();
+    assert.match(inEnglish(refused.words!), /refuses the key/);
+    assert.equal(server.requests.length, 2);
+    assert.deepEqual([(await user.trigger()).offered, user.good], [GOOD, GOOD]);
+    const { offered } = await user.again();
+    assert.equal(offered, user.good);
+  });
+});
