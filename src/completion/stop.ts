@@ -3,6 +3,8 @@ import { indentOf } from './filters/lines.ts';
 
 /** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
 const opensBlock = /[[({:]\s*$|=>\s*$/;
+/** Looks for its beginning only where a word begins: from every letter of a long one it would take for ever. */
+const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
 /**
@@ -39,7 +41,7 @@ export function sensibleStop(text: string, isRunning: boolean, context: CursorCo
 
 /** How much of a text that is not whole can be shown without cutting a word: its whole lines, or words; null for none. */
 export function wholeWords(text: string): number | null {
-  const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(/[\w\p{L}]+$/u, '').length;
+  const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(lastWord, '').length;
   return text.slice(0, length).trim() === '' ? null : length;
 }
 

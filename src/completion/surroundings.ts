@@ -19,7 +19,7 @@ export const charactersPerToken = 3;
  * beginning is billed at a tenth. So a cut prefix begins at a multiple of this many lines.
  */
 const startLineStep = 16;
-/** The share of the prefix that has to be left by it. */
+/** More than this share of the prefix has to be left by it. */
 const steadyShare = 0.75;
 
 /** What a cut inside a surrogate pair leaves. */
@@ -39,7 +39,10 @@ export function surroundings(
 }
 
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
-  if (current.length > limit) return { prefix: current.slice(-limit).replace(halfAtStart, ''), startLine: line };
+  if (current.length > limit) {
+    const end = current.slice(current.length - limit);
+    return { prefix: end.replace(halfAtStart, ''), startLine: line };
+  }
   /** From the cursor's line upwards: putting each in front would take the square of their number. */
   const text = [current];
   let length = current.length;
@@ -56,7 +59,7 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
   const steady = text.slice(dropped).join('\n');
   const whole = text.join('\n');
   // A file of long lines has no text to give away.
-  return steady.length < steadyShare * whole.length
+  return steady.length <= steadyShare * whole.length
     ? { prefix: whole, startLine }
     : { prefix: steady, startLine: startLine + dropped };
 }

@@ -23,5 +23,5 @@ function readLimit(headers: Headers, name: string): RateLimit | null {
 
 function readCount(value: string | null): number | null {
   const text = value?.trim() ?? '';
-  return /^\d+$/.test(text) ? Number(text) : null;
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

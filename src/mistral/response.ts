@@ -53,13 +53,14 @@ function readContent(content: unknown): string {
 function readUsage(usage: JsonObject): Usage {
   const details = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
   return {
-    promptTokens: number(usage.prompt_tokens),
-    completionTokens: number(usage.completion_tokens),
-    totalTokens: number(usage.total_tokens),
-    cachedTokens: number(details.cached_tokens ?? usage.num_cached_tokens),
+    promptTokens: count(usage.prompt_tokens),
+    completionTokens: count(usage.completion_tokens),
+    totalTokens: count(usage.total_tokens),
+    cachedTokens: count(details.cached_tokens ?? usage.num_cached_tokens),
   };
 }
 
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+/** What is no count would spoil every sum that it is added to. */
+function count(value: unknown): number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0;
 }

@@ -75,7 +75,7 @@ function waitBefore(error: unknown, failures: number, backoff: Backoff, clock: C
  */
 export function parseRetryAfter(value: string | null, now: number): number | null {
   const text = value?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!WEEKDAY.test(text)) return null;
   const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? null : Math.max(0, date - now);

@@ -37,6 +37,18 @@ const rows: Row[] = [
     button: 'Set API Key',
   },
   {
+    name: 'a key that is not paid for',
+    fault: { status: 402, body: '' },
+    status: /wants to be paid for this key \(402\)/,
+    button: 'Set API Key',
+  },
+  {
+    name: 'a used-up month',
+    fault: { status: 429, body: '', headers: { 'x-ratelimit-remaining-tokens-month': '0' } },
+    status: /too many requests \(429\)\. This key has no allowance for requests left/,
+    button: 'Set API Key',
+  },
+  {
     name: 'an unknown model',
     fault: { status: 400, body: errorBodies.invalidModel('codestral-latest') },
     status: /does not know the model "codestral-latest"/,
@@ -89,6 +101,11 @@ const rows: Row[] = [
     name: 'a stream of something else',
     fault: { status: 200, body: 'data: hello\n\n', headers: stream },
     status: /127\.0\.0\.1:\d+ answered with a stream of something else than JSON objects instead of a completion\./,
+  },
+  {
+    name: 'a line without end',
+    fault: { status: 200, body: `data: ${'x'.repeat(4.2 * 1024 * 1024)}`, headers: stream },
+    status: /sent more than 4 MB/,
   },
   {
     name: "a captive portal's page",
@@ -186,6 +203,7 @@ describe('when the host fails', () => {
     ['an empty completion', { text: '' }, null],
     ['only white space', { text: ' \n\t\n ' }, null],
     ['a completion of 200 KB', { text: `alpha\n${'beta gamma\n'.repeat(19_000)}` }, 'alpha'],
+    ['a stream in pieces of few bytes', { text: 'alpha', trickle: { bytes: 9, everyMs: 1 } }, 'alpha'],
     ['NUL and half characters', { text: 'al\u0000p\uD83Dha' }, 'alpha'],
   ];
   for (const [name, fault, shown] of unseen) {

@@ -1,21 +1,24 @@
 /** Stands in a snippet where a secret did. */
 export const secretMask = '***';
 
-/** What tells a key of a service by itself: its own beginning, and the length that its service gives it. */
+/**
+ * What tells a key of a service by itself: its own beginning, and the length that its service gives it. Where more has to
+ * follow, it is looked for so far only as keys are long: a text of beginnings alone would take for ever.
+ */
 const serviceKeys = [
   'A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}', // AWS
   'gh[pousr]_\\w{36,}|github_pat_\\w{22,}', // GitHub
   'gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat)-[\\w-]{20,}', // GitLab
   'xox[a-z]-[\\w-]{10,}|xapp-\\d-[\\w-]{10,}', // Slack
   '(?:sk|rk|pk)_(?:live|test)_\\w{16,}|whsec_[\\w+/=]{16,}', // Stripe
-  'sk-(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])[\\w-]{20,}', // OpenAI, Anthropic and others
+  'sk-(?=[\\w-]{0,200}\\d)(?=[\\w-]{0,200}[A-Z])[\\w-]{20,}', // OpenAI, Anthropic and others
   'AIza[\\w-]{35}|ya29\\.[\\w-]{20,}|GOCSPX-[\\w-]{20,}', // Google
   'npm_\\w{36,}|pypi-[\\w-]{50,}|hf_\\w{30,}|rubygems_[0-9a-f]{48}', // registries
   'SG\\.[\\w-]{16,}\\.[\\w-]{16,}|(?:AC|SK)[0-9a-f]{32}|key-[0-9a-f]{32}', // SendGrid, Twilio, Mailgun
   'do[opr]_v1_[0-9a-f]{64}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|dapi[0-9a-f]{32}', // DigitalOcean, Shopify, Databricks
   'ATATT3[\\w=-]{20,}|lin_api_\\w{32,}|ntn_\\w{40,}|hv[sb]\\.[\\w-]{20,}', // Atlassian, Linear, Notion, Vault
   '\\d{8,10}:AA[\\w-]{33}|AGE-SECRET-KEY-1[0-9A-Z]{50,}', // Telegram, age
-  'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*', // JSON web tokens
+  'eyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,}\\.[\\w-]*', // JSON web tokens
 ];
 const serviceKey = new RegExp(`(?<![A-Za-z0-9])(?:${serviceKeys.join('|')})(?![A-Za-z0-9])`, 'g');
 
@@ -29,8 +32,9 @@ const addressPassword = /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,100}:)([^\
 /** What a request carries as its proof. */
 const bearer = /\b((?:Bearer|Basic|Token) +)(?=[\w.~+/-]*\d)[\w.~+/-]{16,}=*/g;
 
+/** The longest keys (RSA, 16,384 bits) have some 13,000 characters. */
 const keyBlock =
-  /(-----BEGIN (?:[A-Z\d]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)([\s\S]*?)(?=-----END [A-Z\d ]*PRIVATE KEY)/g;
+  /(-----BEGIN (?:[A-Z\d]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)([\s\S]{0,20000}?)(?=-----END [A-Z\d ]*PRIVATE KEY)/g;
 
 /** Names of what is a secret whatever it looks like, and of what is one if it looks like one. */
 const assigns = String.raw`["'\x60]?\]?\s{0,4}(?::\s{0,4}(?:string|str|String|&str|char\s?\*)\s{0,4})?(?:=>|:=|[=:])\s{0,4}`;

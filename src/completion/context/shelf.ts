@@ -115,7 +115,7 @@ export class Shelf {
     if (!wanted) return null;
     const turn = this.#turn;
     const { library } = this.#options;
-    const { text } = surroundingNames(wanted.context);
+    const { text } = yield* surroundingNames(wanted.context);
     const held = yield* standing(this.#documents.peek(uri)?.snippets ?? [], library, text);
     const found = yield* choose({ ...wanted, library, tokens: this.#tokens, held });
     return { found, held, turn };

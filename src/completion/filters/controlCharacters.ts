@@ -11,6 +11,6 @@ const unseen =
 const terminalColour = /\u001b\[[\d;]*m/g;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Drops what no source text holds and no user would see. */
+/** Drops what no source text holds and no user would see. Halves of pairs first: what stands between them would join them. */
 export const controlCharacters: Cleaner = (text) =>
-  text.replace(terminalColour, '').replace(unseen, '').replace(loneSurrogate, '');
+  text.replace(loneSurrogate, '').replace(terminalColour, '').replace(unseen, '');

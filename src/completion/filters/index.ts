@@ -35,6 +35,9 @@ const cleaners: readonly Cleaner[] = Object.values(namedCleaners);
 const namedFilters = { closersAfterCursor, repeatedLines, suffixOverlap, trailingSpace };
 const filters: readonly Filter[] = Object.values(namedFilters);
 
+/** What is cut again and again says what follows the cursor over and over, and nothing else. */
+const mostRounds = 10;
+
 /** What the model gave, made fit for the place it was asked for: the text that the user may then type along with. */
 export function cleaned(text: string, context: CursorContext): string {
   return cleaners.reduce((sofar, clean) => clean(sofar, context), text);
@@ -45,14 +48,14 @@ export function cleaned(text: string, context: CursorContext): string {
  * is now; null where nothing is worth showing.
  */
 export function fitted(text: string, context: CursorContext): Suggestion | null {
-  let before: Suggestion;
-  let suggestion: Suggestion = { text, replaces: 0 };
+  let sofar = text;
   // A cut may uncover what another filter has to cut. Every round but the last makes the text shorter.
-  do {
-    before = suggestion;
-    suggestion = filters.reduce((sofar, fit) => fit(sofar, context), { text: before.text, replaces: 0 });
-  } while (suggestion.text !== before.text);
-  return suggestion.text.trim() === '' || addsNothing(suggestion, context) ? null : suggestion;
+  for (let round = 0; round < mostRounds; round++) {
+    const suggestion = filters.reduce<Suggestion>((one, fit) => fit(one, context), { text: sofar, replaces: 0 });
+    if (suggestion.text !== sofar) sofar = suggestion.text;
+    else return sofar.trim() === '' || addsNothing(suggestion, context) ? null : suggestion;
+  }
+  return null;
 }
 
 /** What is shown of a text at the very place it was asked for, or null where nothing is worth showing. */

@@ -50,6 +50,6 @@ export class EditedPlaces {
   }
 
   #forget(uri: string): void {
-    this.#places.splice(0, Infinity, ...this.outside(uri));
+    this.#places.splice(0, Infinity, ...this.#places.filter((place) => place.uri !== uri));
   }
 }

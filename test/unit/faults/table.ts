@@ -236,6 +236,8 @@ const unknownField: FaultClass = {
 
 const lost = /The connection to .* was lost\. Try again/;
 const brokeOff = /broke off its answer\. Try again/;
+/** Bytes that are neither events nor JSON: by the content type. */
+const aText = /a text instead|broke off/;
 
 /** Once the event with the finish reason is there, a stream is whole. */
 const finishedAt = tokens.lastIndexOf('\n\ndata: [DONE]');
@@ -248,13 +250,18 @@ const broken: FaultClass = {
     hears: (caller: CallerName) => {
       const isWhole = isCompleting(caller) && at >= finishedAt;
       if (isWhole) return good(caller);
-      return fails(isCompleting(caller) && at > 0 ? brokeOff : lost, { offered: 'whole words' })(caller);
+      return fails(isCompleting(caller) && at > 0 ? brokeOff : lost, brokenOffer(caller))(caller);
     },
     callers: (['ghost text', 'fill selection', 'model list', 'key check', 'key check without list'] as const).filter(
       (caller) => at <= goodBody(caller).length,
     ),
   })),
 };
+
+/** Ghost text shows nothing of what has failed; a fill keeps what has come. */
+function brokenOffer(caller: CallerName): Partial<Expectation> {
+  return { offered: caller === 'fill selection' ? 'whole words' : null };
+}
 
 const split: FaultClass = {
   name: 'split at each byte',
@@ -312,7 +319,7 @@ const wrongType: FaultClass = {
     {
       name: 'garbage',
       fault: only(Uint8Array.from([0xff, 0xfe, 0, 1, 2, 0x80])),
-      hears: wrongBody(/a text instead|broke off/),
+      hears: wrongBody(aText),
     },
     { name: 'no gzip', fault: whole({ 'content-encoding': 'gzip' }), hears: fails(lost) },
     { name: 'no content', fault: only('', { status: 204 }), hears: wrongBody(/nothing instead|broke off/) },
@@ -351,12 +358,13 @@ const oversize: FaultClass = {
   name: 'oversize',
   cases: [
     { name: 'one line', fault: only(Buffer.concat([Buffer.from('data: '), huge])) },
+    { name: 'one line of nothing known', fault: only(huge), says: aText },
     { name: 'one event of many lines', fault: only(`data: ${'x'.repeat(1_000)}\n`.repeat(4_300)) },
     { name: 'JSON', fault: only(Buffer.concat([Buffer.from('{"a":"'), huge])) },
-  ].map(({ name, fault }) => ({
+  ].map(({ name, fault, says = tooMuch }) => ({
     name,
     fault,
-    hears: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : tooMuch)(caller),
+    hears: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : says)(caller),
   })),
 };
 

@@ -7,10 +7,11 @@ import { readCorpus } from '../../server/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
+import { holds } from '../property.ts';
 
 describe('tokenize', () => {
-  it('loses no character of any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(tokenize(text).join(''), text)));
+  it('loses no character of any text', async () => {
+    await holds([fc.string({ unit: 'binary' })], (text) => assert.equal(tokenize(text).join(''), text));
     const broken = 'a\ud800b\udc00\0\r\n\t\r';
     assert.equal(tokenize(broken).join(''), broken);
   });

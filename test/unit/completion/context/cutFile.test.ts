@@ -5,6 +5,7 @@ import type { CutFile, Declaration } from '../../../../src/completion/context/de
 import { NameTable } from '../../../../src/completion/context/nameTable.ts';
 import { drained } from './drained.ts';
 import { file } from './files.ts';
+import { holds } from '../../property.ts';
 
 function cutOf(path: string, text: string): { cut: CutFile; table: NameTable } {
   const table = new NameTable();
@@ -79,23 +80,19 @@ describe('cutFile', () => {
     ...['"""', "'", '`${', '}`', '@dec', 'if (a) {', 'else', '#define X \\', '(', ')', '\tfoo[', ']', 'export {'],
   );
   const languages = fc.constantFrom('a.ts', 'a.py', 'a.go', 'a.rs', 'a.java', 'a.h');
-  it('takes no line twice, whatever the text is', () => {
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 60 }), languages, (lines, path) => {
-        const { cut } = cutOf(path, lines.join('\n'));
-        assertApart(cut.declarations, 0, lines.length);
-      }),
-    );
+  it('takes no line twice, whatever the text is', async () => {
+    await holds([fc.array(line, { maxLength: 60 }), languages], (lines, path) => {
+      const { cut } = cutOf(path, lines.join('\n'));
+      assertApart(cut.declarations, 0, lines.length);
+    });
   });
 
-  it('takes every name that is no comment', () => {
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 60 }), languages, (lines, path) => {
-        const { cut } = cutOf(path, lines.join('\n'));
-        const inDeclarations = new Set(cut.declarations.flatMap(({ names }) => [...names]));
-        assert.deepEqual(inDeclarations, new Set(cut.names));
-      }),
-    );
+  it('takes every name that is no comment', async () => {
+    await holds([fc.array(line, { maxLength: 60 }), languages], (lines, path) => {
+      const { cut } = cutOf(path, lines.join('\n'));
+      const inDeclarations = new Set(cut.declarations.flatMap(({ names }) => [...names]));
+      assert.deepEqual(inDeclarations, new Set(cut.names));
+    });
   });
 });
 

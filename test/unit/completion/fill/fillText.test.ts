@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { finishedText, growingText } from '../../../../src/completion/fill/fillText.ts';
 import { contextOf, gapOf } from '../../../../src/completion/fill/gap.ts';
 import { landmarkOf } from '../../../../src/completion/fill/landmark.ts';
@@ -103,15 +102,15 @@ describe('finishedText', () => {
 
   it('puts back what stood there, where a model says that, and where it goes on with what stands below', () => {
     for (const { text, language } of files) {
-      fc.assert(
-        fc.property(fc.constantFrom(...blocksOf(text)), fc.boolean(), (span, goesOn) => {
-          const gap = gapOf(text, span, language, true);
-          const wanted = text.slice(gap.start, gap.end);
-          const context = contextOf({ text, gaps: [gap], language, uri: 'file:///a' }, []);
-          const said = readUntilEnd(goesOn ? text.slice(gap.start) : wanted, landmarkOf(context).context);
+      for (const span of blocksOf(text)) {
+        const gap = gapOf(text, span, language, true);
+        const wanted = text.slice(gap.start, gap.end);
+        const context = contextOf({ text, gaps: [gap], language, uri: 'file:///a' }, []);
+        for (const answer of [wanted, text.slice(gap.start)]) {
+          const said = readUntilEnd(answer, landmarkOf(context).context);
           assert.equal(finishedText(said, context), wanted);
-        }),
-      );
+        }
+      }
     }
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { contextOf, gapOf, type Gap, readAround } from '../../../../src/completion/fill/gap.ts';
 import { selected } from './selected.ts';
+import { holds } from '../../property.ts';
 
 const document = { language: 'typescript', uri: 'file:///a.ts' };
 
@@ -85,18 +86,16 @@ describe('gapOf', () => {
     assert.equal(drawn(text, gapOf(text, spans[0]!, 'typescript', false)), '{\n  █\n}');
   });
 
-  it('leaves of the selection its indentation, its comments and one line end, and nothing beside it', () => {
-    fc.assert(
-      fc.property(textAndPlaces(2), fc.boolean(), ({ text, places }, keepComments) => {
-        const [start, end] = places as [number, number];
-        const gap = gapOf(text, { start, end }, 'typescript', keepComments);
-        assert.ok(start <= gap.start && gap.start <= gap.end && gap.end <= end);
-        const [head, tail] = [text.slice(start, gap.start), text.slice(gap.end, end)];
-        assert.match(head, keepComments ? /^(?:\s|\/\/.*|\/\*[^]*\*\/)*$/ : /^[ \t]*$/);
-        assert.match(tail, /^(?:\n[ \t]*)?$/);
-        assert.match(gap.lead, /^(?:\n[ \t]*)?$/);
-      }),
-    );
+  it('leaves of the selection its indentation, its comments and one line end, and nothing beside it', async () => {
+    await holds([textAndPlaces(2), fc.boolean()], ({ text, places }, keepComments) => {
+      const [start, end] = places as [number, number];
+      const gap = gapOf(text, { start, end }, 'typescript', keepComments);
+      assert.ok(start <= gap.start && gap.start <= gap.end && gap.end <= end);
+      const [head, tail] = [text.slice(start, gap.start), text.slice(gap.end, end)];
+      assert.match(head, keepComments ? /^(?:\s|\/\/.*|\/\*[^]*\*\/)*$/ : /^[ \t]*$/);
+      assert.match(tail, /^(?:\n[ \t]*)?$/);
+      assert.match(gap.lead, /^(?:\n[ \t]*)?$/);
+    });
   });
 });
 
@@ -121,24 +120,22 @@ describe('contextOf', () => {
     assert.equal(suffix, ';\nc = 3;\n');
   });
 
-  it('loses nothing of what is within the budget', () => {
-    fc.assert(
-      fc.property(textAndPlaces(4), fc.boolean(), ({ text, places }, keepComments) => {
-        const [a, b, c, d] = places as [number, number, number, number];
-        fc.pre(b < c);
-        const spans = [
-          { start: a, end: b },
-          { start: c, end: d },
-        ];
-        const gaps = spans.map((span) => gapOf(text, span, 'typescript', keepComments));
-        const [upper, lower] = gaps as [Gap, Gap];
-        const first = contextOf({ text, gaps, ...document }, []);
-        assert.equal(`${first.prefix}█${first.suffix}`, drawn(text, upper));
-        const second = contextOf({ text, gaps, ...document }, [`${upper.lead}x`]);
-        const above = drawn(text.slice(0, lower.start), upper).replace('█', 'x');
-        assert.equal(`${second.prefix}█${second.suffix}`, `${above}${lower.lead}█${text.slice(lower.end)}`);
-      }),
-    );
+  it('loses nothing of what is within the budget', async () => {
+    await holds([textAndPlaces(4), fc.boolean()], ({ text, places }, keepComments) => {
+      const [a, b, c, d] = places as [number, number, number, number];
+      fc.pre(b < c);
+      const spans = [
+        { start: a, end: b },
+        { start: c, end: d },
+      ];
+      const gaps = spans.map((span) => gapOf(text, span, 'typescript', keepComments));
+      const [upper, lower] = gaps as [Gap, Gap];
+      const first = contextOf({ text, gaps, ...document }, []);
+      assert.equal(`${first.prefix}█${first.suffix}`, drawn(text, upper));
+      const second = contextOf({ text, gaps, ...document }, [`${upper.lead}x`]);
+      const above = drawn(text.slice(0, lower.start), upper).replace('█', 'x');
+      assert.equal(`${second.prefix}█${second.suffix}`, `${above}${lower.lead}█${text.slice(lower.end)}`);
+    });
   });
 
   it('cuts no surrogate pair in two where a line is longer than the budget', () => {

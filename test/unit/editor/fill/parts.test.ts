@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Change, difference, type Hit, type Part, partsAfter } from '../../../../src/editor/fill/parts.ts';
 import { selected } from '../../completion/fill/selected.ts';
+import { holds } from '../../property.ts';
 
 /** The parts of a drawing, each with all that stands around it. */
 function partsOf(drawing: string): { text: string; parts: Part[] } {
@@ -129,47 +130,43 @@ describe('partsAfter', () => {
     assert.equal(own('1«ab»«cd»2', [change(2, 1, 'x')]), '1«ax»«cd»2');
   });
 
-  it('follows parts like marks in the text', () => {
-    fc.assert(
-      fc.property(documents, picks, (document, picked) => {
-        const { text, parts } = partsOf(document);
-        const borders = parts.flatMap(({ start, end }) => [start, end]);
-        // Changes over a border are not for marks.
-        const changes = changesOf(text, picked).filter(
-          ({ rangeOffset: from, rangeLength }) => !borders.some((at) => from < at && at < from + rangeLength),
-        );
-        const marked = changes.map(({ rangeOffset: from, rangeLength, text }) => {
-          // What is inserted at a mark comes before it.
-          const before = borders.filter((at) => at < from || (at === from && rangeLength > 0));
-          return change(from + before.length, rangeLength, text);
-        });
-        const moved = partsAfter(parts, changes);
-        assert.equal(drawn(applied(text, changes), moved.parts), applied(document, marked));
-      }),
-    );
+  it('follows parts like marks in the text', async () => {
+    await holds([documents, picks], (document, picked) => {
+      const { text, parts } = partsOf(document);
+      const borders = parts.flatMap(({ start, end }) => [start, end]);
+      // Changes over a border are not for marks.
+      const changes = changesOf(text, picked).filter(
+        ({ rangeOffset: from, rangeLength }) => !borders.some((at) => from < at && at < from + rangeLength),
+      );
+      const marked = changes.map(({ rangeOffset: from, rangeLength, text }) => {
+        // What is inserted at a mark comes before it.
+        const before = borders.filter((at) => at < from || (at === from && rangeLength > 0));
+        return change(from + before.length, rangeLength, text);
+      });
+      const moved = partsAfter(parts, changes);
+      assert.equal(drawn(applied(text, changes), moved.parts), applied(document, marked));
+    });
   });
 
-  it('can always bring back what stood there before, unless it says that it cannot', () => {
-    fc.assert(
-      fc.property(documents, picks, (document, picked) => {
-        const { text, parts } = partsOf(document);
-        const changes = changesOf(text, picked);
-        const moved = partsAfter(parts, changes);
-        if (moved.hit === 'lost') {
-          const isOverTwo = ({ rangeOffset: from, rangeLength }: Change) =>
-            parts.filter(({ start, end }) => from < end && from + rangeLength > start).length > 1;
-          assert.ok(changes.some(isOverTwo));
-          return;
-        }
-        const now = applied(text, changes);
-        for (const part of moved.parts) assert.equal(now.slice(part.start, part.end), part.now);
-        const outside = changes.filter(({ rangeOffset: from, rangeLength }) =>
-          parts.every(({ start, end }) => from + rangeLength <= start || (rangeLength > 0 ? from >= end : from > end)),
-        );
-        assert.equal(restored(now, moved.parts), applied(restored(text, parts), outside));
-        assert.equal(moved.hit, outside.length === changes.length ? 'none' : 'inside');
-      }),
-    );
+  it('can always bring back what stood there before, unless it says that it cannot', async () => {
+    await holds([documents, picks], (document, picked) => {
+      const { text, parts } = partsOf(document);
+      const changes = changesOf(text, picked);
+      const moved = partsAfter(parts, changes);
+      if (moved.hit === 'lost') {
+        const isOverTwo = ({ rangeOffset: from, rangeLength }: Change) =>
+          parts.filter(({ start, end }) => from < end && from + rangeLength > start).length > 1;
+        assert.ok(changes.some(isOverTwo));
+        return;
+      }
+      const now = applied(text, changes);
+      for (const part of moved.parts) assert.equal(now.slice(part.start, part.end), part.now);
+      const outside = changes.filter(({ rangeOffset: from, rangeLength }) =>
+        parts.every(({ start, end }) => from + rangeLength <= start || (rangeLength > 0 ? from >= end : from > end)),
+      );
+      assert.equal(restored(now, moved.parts), applied(restored(text, parts), outside));
+      assert.equal(moved.hit, outside.length === changes.length ? 'none' : 'inside');
+    });
   });
 });
 
@@ -197,20 +194,18 @@ describe('difference', () => {
     it(`${JSON.stringify(from)} to ${JSON.stringify(to)}`, () => assert.deepEqual(difference(from, to), edit));
   }
 
-  it('makes one text of the other, and cuts no character in two', () => {
+  it('makes one text of the other, and cuts no character in two', async () => {
     const characters = fc.constantFrom('a', 'b', '\r\n', '😀', '😁', '\u{1FA00}');
     const texts = fc.array(characters, { maxLength: 12 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(texts, texts, (from, to) => {
-        const edit = difference(from, to);
-        if (edit === null) return assert.equal(from, to);
-        assert.equal(applied(from, [edit]), to);
-        const { rangeOffset, rangeLength, text } = edit;
-        for (const part of [from.slice(0, rangeOffset), from.slice(rangeOffset + rangeLength), text]) {
-          assert.ok(part.isWellFormed());
-          assert.doesNotMatch(part, /^\n|\r$/);
-        }
-      }),
-    );
+    await holds([texts, texts], (from, to) => {
+      const edit = difference(from, to);
+      if (edit === null) return assert.equal(from, to);
+      assert.equal(applied(from, [edit]), to);
+      const { rangeOffset, rangeLength, text } = edit;
+      for (const part of [from.slice(0, rangeOffset), from.slice(rangeOffset + rangeLength), text]) {
+        assert.ok(part.isWellFormed());
+        assert.doesNotMatch(part, /^\n|\r$/);
+      }
+    });
   });
 });

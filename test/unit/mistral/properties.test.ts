@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import fc from 'fast-check';
+import { MistralClient } from '../../../src/mistral/client.ts';
+import { readErrorResponse } from '../../../src/mistral/errorBody.ts';
+import { MistralError } from '../../../src/mistral/errors.ts';
+import { EventReader } from '../../../src/mistral/events.ts';
+import { statusError } from '../../../src/mistral/explain.ts';
+import { LineEnds } from '../../../src/mistral/lines.ts';
+import { readModels } from '../../../src/mistral/models.ts';
+import { readRateLimits } from '../../../src/mistral/rateLimits.ts';
+import { parseRetryAfter } from '../../../src/mistral/retry.ts';
+import { outlasts } from '../longTexts.ts';
+import { holds } from '../property.ts';
+import { chunked, DONE, event, KEY, PROMPT, read, REQUEST, stream, SUFFIX, USAGE } from './harness.ts';
+
+/** JSON with the names that matter, and any values where another is expected. */
+const names = fc.constantFrom(
+  ...['choices', 'delta', 'message', 'content', 'text', 'type', 'finish_reason', 'index', 'usage', 'prompt_tokens'],
+  ...['completion_tokens', 'total_tokens', 'num_cached_tokens', 'prompt_tokens_details', 'cached_tokens', 'error'],
+  ...['detail', 'object', 'code', 'loc', 'msg', 'id', 'data', 'capabilities', 'completion_fim', 'aliases', '__proto__'],
+);
+const atom = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 0, -1, 0.5, 1e21, 'text', 'stop', 'error', 'length', '', '{"detail":[]}', KEY),
+  fc.constantFrom(PROMPT, SUFFIX, `You sent ${PROMPT}`, 'vault is unknown', '\ud83d', '😀', '1500', '{0} {1}'),
+  fc.string({ maxLength: 8 }),
+);
+const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    atom,
+    fc.array(tie('json'), { maxLength: 3 }),
+    fc.array(fc.tuple(names, tie('json')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as unknown),
+  ),
+}));
+/** What a JSON text can say beyond what a value can: numbers without bound. */
+const jsonText = fc.oneof(
+  json.map((value) => JSON.stringify(value)),
+  json.map((value) => JSON.stringify(value).replace(/\d+/, '1e999')),
+);
+
+const usage = fc.oneof(
+  fc.constant(USAGE),
+  json.map((value) => ({ usage: value })),
+);
+/** Numbers that are no counts, in the place of one. */
+const odd = fc.constantFrom('8', '1e999', '-5', '0.5', '"8"', 'null', '9007199254740993');
+/** What a stream may hold, whole or not. */
+const part = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.constantFrom('a', ' b', '\n', '😀', ''), usage, odd)
+      .map(([text, more, count]) => event(text, null, more).replace('_tokens":8', `_tokens":${count}`)),
+  },
+  fc.constantFrom(
+    event('c', 'stop', USAGE),
+    event('', 'length'),
+    event(null),
+    event([{ type: 'text', text: 'd' }]),
+    DONE,
+  ),
+  fc.constantFrom(
+    ': comment\n',
+    '\n',
+    '\r',
+    '\r\n',
+    '\ufeff',
+    'data',
+    'data:',
+    'event: x\n',
+    'id: 1\n',
+    '<html>',
+    '{',
+    '[',
+    '\0',
+    ' ',
+  ),
+  jsonText.map((text) => `data: ${text}\n\n`),
+  jsonText,
+  fc.string({ unit: 'binary', maxLength: 6 }),
+);
+const bytes = fc
+  .tuple(fc.array(fc.oneof(part, fc.uint8Array({ maxLength: 4 })), { maxLength: 8 }), fc.option(fc.nat()))
+  .map(([parts, end]) => {
+    const whole = Buffer.concat(parts.map((one) => Buffer.from(one as string)));
+    return Uint8Array.from(end === null ? whole : whole.subarray(0, end % (whole.length + 1)));
+  });
+const cuts = fc.array(fc.nat({ max: 30 }), { maxLength: 5 });
+
+const status = fc.constantFrom(400, 401, 403, 404, 407, 418, 422, 429, 500, 503, 200);
+const count = fc.oneof(
+  fc.constantFrom('0', '60', '-1', '1e3', '9'.repeat(400), 'many', '', '0.5'),
+  fc.nat().map(String),
+);
+
+describe("a host's bytes", () => {
+  it('are read as text or as one of the errors, the same in whatever pieces they come', async () => {
+    await holds(
+      [bytes, cuts, fc.constantFrom('text/event-stream', 'application/json', 'text/html', '')],
+      async (all, sizes, type) => {
+        const headers = { 'content-type': type };
+        const whole = await stream(() => new Response(chunked([all]), { headers }));
+        const parts: Uint8Array[] = [];
+        for (let at = 0; at < all.length;) {
+          const size = sizes.length === 0 ? 1 : 1 + sizes[parts.length % sizes.length]!;
+          parts.push(all.slice(at, (at += size)));
+        }
+        const split = await stream(() => new Response(chunked(parts), { headers }));
+        assert.deepEqual(split.pieces, whole.pieces);
+        for (const { error, text, pieces } of [whole, split]) {
+          for (const { usage } of pieces)
+            for (const tokens of Object.values(usage ?? {})) assertCount(tokens as number);
+          if (error === null) continue;
+          assertTyped(error);
+          assert.equal(error.received, text);
+        }
+        assert.equal((split.error as Error | null)?.message, (whole.error as Error | null)?.message);
+      },
+    );
+  });
+
+  it('end in one of the errors where the connection breaks, or in what has come', async () => {
+    await holds([bytes], async (all) => {
+      const broken = Object.assign(new TypeError('terminated'), { cause: { code: 'ECONNRESET' } });
+      const { text, error } = await stream(() => new Response(chunked([all], { error: broken })));
+      if (error === null) return;
+      assertTyped(error);
+      assert.equal(error.received, text);
+    });
+  });
+
+  it('are never thrown as something else, nor do they quote what is private, where they say what went wrong', async () => {
+    const headers: fc.Arbitrary<Record<string, string>> = fc.record(
+      { 'retry-after': count, 'x-ratelimit-limit-req-minute': count },
+      { requiredKeys: [] },
+    );
+    await holds(
+      [jsonText, status, headers],
+      (body, code, more) => {
+        const response = readErrorResponse(code, new Headers(more), body, 0);
+        const error = statusError(response, {
+          endpoint: 'https://api.mistral.ai',
+          model: 'm',
+          secrets: [KEY, PROMPT, SUFFIX],
+        });
+        assertTyped(error);
+        assert.doesNotMatch(error.message, /again in (?:Infinity|NaN)|undefined|\[object/);
+      },
+      [['""', 503, { 'retry-after': '9'.repeat(400) }]],
+    );
+  });
+
+  it('make a list of models that can be shown, or none', async () => {
+    const card = fc.tuple(json, fc.constantFrom('m', 'n', 7, null)).map(([more, id]) => ({
+      ...(more as object),
+      id,
+      capabilities: { completion_fim: true },
+    }));
+    await holds(
+      [
+        fc.oneof(
+          json,
+          fc.array(fc.oneof(card, json), { maxLength: 3 }).map((data) => ({ data })),
+        ),
+      ],
+      (value) => {
+        for (const model of readModels(value) ?? []) {
+          assert.equal(typeof model.id, 'string');
+          assert.equal(typeof model.name, 'string');
+          assert.ok(model.aliases.every((alias) => typeof alias === 'string'));
+          assert.ok(model.contextLength === null || typeof model.contextLength === 'number');
+          for (const text of [model.deprecation, model.replacement]) assert.ok(text === null || text !== '');
+        }
+      },
+    );
+  });
+
+  it('make limits and waits that can be reckoned with, or none', async () => {
+    const dates = fc.constantFrom(
+      'Mon',
+      'Mon, 01 Jan 2026 00:00:00 GMT',
+      'Fri, 31 Dec 9999 23:59:59 GMT',
+      'Tue GMT GMT',
+    );
+    await holds(
+      [count, count, fc.oneof(count, dates)],
+      (limit, remaining, wait) => {
+        const { requests } = readRateLimits(
+          new Headers({ 'x-ratelimit-limit-req-minute': limit, 'x-ratelimit-remaining-req-minute': remaining }),
+        );
+        if (requests) for (const one of Object.values(requests)) assertCount(one as number);
+        const milliseconds = parseRetryAfter(wait, 0);
+        assert.ok(milliseconds === null || (milliseconds >= 0 && Number.isFinite(milliseconds)), String(milliseconds));
+      },
+      [['9'.repeat(400), '0', '9'.repeat(400)]],
+    );
+  });
+
+  it('come to an end with texts that repeat themselves', () => {
+    const context = { endpoint: 'https://api.mistral.ai', model: 'm', secrets: [KEY, PROMPT] };
+    outlasts((text) => {
+      new LineEnds().unify(text);
+      for (const data of new EventReader(4_000_000).feed(`data: ${text}\n\n`)) assert.ok(data.length <= text.length);
+      for (const body of [
+        text,
+        JSON.stringify({ message: text }),
+        JSON.stringify({ detail: [{ loc: [text], msg: text }] }),
+      ]) {
+        for (const code of [400, 422, 500]) statusError(readErrorResponse(code, new Headers(), body, 0), context);
+      }
+      parseRetryAfter(`Mon${text}`, 0);
+    });
+  });
+
+  describe('on a socket', () => {
+    let server: Server;
+    let answer: Uint8Array = new Uint8Array();
+    before(async () => {
+      server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        // The answer has to wait for the request's end, which holds the only `}` of its body at its end.
+        socket.on('data', (data) => {
+          if (data.at(-1) === 0x7d) socket.end(answer);
+        });
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+    });
+    after(() => server.close());
+
+    const head = fc.constantFrom(
+      ...[
+        'HTTP/1.1 200 OK\r\n',
+        'HTTP/1.1 429 No\r\nRetry-After: 3\r\n',
+        'HTTP/1.1 302 F\r\nLocation: /x\r\n',
+        'HTTP/1.1 204 N\r\n',
+      ],
+      ...[
+        'HTTP/1.1 999 ?\r\n',
+        'HTTP/1.0 200\r\n',
+        'HTTP/2 200 OK\r\n',
+        'GET / HTTP/1.1\r\n',
+        '',
+        'HTTP/1.1 100 C\r\n\r\n',
+      ],
+    );
+    const header = fc.constantFrom(
+      ...[
+        'Content-Length: 5\r\n',
+        'Content-Length: -1\r\n',
+        'Transfer-Encoding: chunked\r\n',
+        'Content-Encoding: gzip\r\n',
+      ],
+      ...[
+        'Content-Type: text/event-stream\r\n',
+        'X: \0\r\n',
+        ': y\r\n',
+        'no colon\r\n',
+        `Long: ${'a'.repeat(20_000)}\r\n`,
+      ],
+    );
+    const frame = fc.oneof(
+      bytes,
+      fc.constantFrom('5\r\nhello\r\n', '0\r\n\r\n', 'ffffffffff\r\n', '\r\n', '3;x=y\r\n{}\n\r\n'),
+    );
+    const response = fc
+      .tuple(head, fc.array(header, { maxLength: 2 }), fc.constantFrom('\r\n', ''), fc.array(frame, { maxLength: 3 }))
+      .map(([first, headers, blank, frames]) =>
+        Buffer.concat([first, ...headers, blank, ...frames].map((one) => Buffer.from(one as string))),
+      );
+
+    it('end in text or in one of the errors', async () => {
+      const port = (server.address() as AddressInfo).port;
+      const own = new MistralClient({ endpoint: `http://127.0.0.1:${port}`, key: KEY });
+      await holds([response], async (all) => {
+        answer = all;
+        const { text, error } = await read(own.stream(REQUEST));
+        if (error === null) return;
+        assertTyped(error);
+        assert.equal(error.received, text);
+      });
+    });
+  });
+});
+
+/** One of the client's own errors, with nothing private in its words. */
+function assertTyped(error: unknown): asserts error is MistralError {
+  assert.ok(error instanceof MistralError, String(error));
+  for (const secret of [KEY, 'hushHush', 'plum pudding', 'openSesame42']) {
+    assert.ok(!error.message.includes(secret), error.message);
+  }
+}
+
+function assertCount(value: number): void {
+  assert.ok(Number.isSafeInteger(value) && value >= 0, String(value));
+}
