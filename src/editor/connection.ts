@@ -4,6 +4,7 @@ import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
 import { fimUrl } from '../mistral/endpoint.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
+import { fetchBySettings } from './fetchBySettings.ts';
 import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
 import { describe } from './log.ts';
@@ -109,6 +110,7 @@ export class Connection {
         this.#client = new MistralClient({
           endpoint: endpoint.endpoint,
           key,
+          fetch: fetchBySettings,
           timeouts,
           onNote: (note) => log.info(note),
           onRateLimits: (limits) => breaker.limited(limits),

@@ -88,6 +88,12 @@ function remedyFor(cause: string): { severe: boolean; remedy: Remedy } {
         severe: true,
         remedy: { title: t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['infill'] },
       };
+    case 'connection proxy':
+    case 'connection certificate':
+      return {
+        severe: false,
+        remedy: { title: t('Open Settings'), command: 'workbench.action.openSettings', arguments: ['http.proxy'] },
+      };
     default:
       return { severe: false, remedy: showLog() };
   }

@@ -172,10 +172,10 @@ export class MistralClient {
     options: CallOptions,
   ): Promise<Answer> {
     const timeouts = this.#timeouts(options);
-    const exchange = new Exchange(new URL(url).host, this.#clock, options.signal);
+    const exchange = new Exchange(new URL(url), this.#clock, options.signal);
     try {
       exchange.limit('headers', timeouts.headersMs);
-      const response = await exchange.open(this.#options.fetch ?? globalThis.fetch, url, {
+      const response = await exchange.open(this.#options.fetch ?? globalThis.fetch, {
         method: body === null ? 'GET' : 'POST',
         headers: this.#headers(accept, body !== null),
         body,

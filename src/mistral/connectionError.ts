@@ -9,16 +9,21 @@ import { type Words, words } from './words.ts';
 const FAILURES: [RegExp, ConnectionFailure][] = [
   [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, 'refused'],
   [/ENOTFOUND|EAI_|ERR_NAME_/, 'dns'],
-  [/CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/, 'tls'],
+  // Where VS Code's fetch wants a tunnel, and its `https` a connection at all.
+  [/when HTTP Tunneling|UND_ERR_PRX_TLS|socket connection to proxies/, 'proxy'],
+  [/CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/, 'certificate'],
+  [/ERR_TLS|ERR_SSL|EPROTO/, 'tls'],
   [/ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|ERR_CONNECTION_(CLOSED|RESET|ABORTED)|ERR_EMPTY_RESPONSE/, 'lost'],
   // What was compressed on the way does not unpack.
   [/Z_(DATA|BUF)_ERROR|ERR_CONTENT_DECODING/, 'lost'],
 ];
 const TIMEOUT = /UND_ERR_(CONNECT|HEADERS)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT/;
 
-/** What a rejected fetch means for the user of `host`. */
-export function connectionError(error: unknown, host: string): ConnectionError | TimeoutError {
-  const trace = codes(error);
+/** What a rejected fetch means for the user of the host in `url`. */
+export function connectionError(error: unknown, url: URL): ConnectionError | TimeoutError {
+  const { host } = url;
+  const traced = [...chain(error)];
+  const trace = traced.map(({ code, message }) => `${typeof code === 'string' ? code : ''} ${message}`).join(' ');
   if (TIMEOUT.test(trace)) {
     const late = words(
       "{0} did not answer in time. Try again; if it stays, check the network and the host's state.",
@@ -26,34 +31,79 @@ export function connectionError(error: unknown, host: string): ConnectionError |
     );
     return new TimeoutError('headers', late, { cause: error });
   }
+  const proxy = traced.map((one) => proxyIn(one, url)).find((found) => found !== null);
+  if (proxy !== undefined) {
+    const away = words('The proxy {0} cannot be reached. Check http.proxy in the settings and the network.', proxy);
+    return new ConnectionError('proxy', away, { cause: error });
+  }
   const reason = FAILURES.find(([pattern]) => pattern.test(trace))?.[1] ?? 'unknown';
-  return new ConnectionError(reason, connectionWords(reason, host), { cause: error });
+  return new ConnectionError(reason, connectionWords(reason, host, trace), { cause: error });
 }
 
-/** Codes and messages of an error and its causes; fetch itself only says "fetch failed". */
-function codes(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 4) return '';
-  const { code, errors } = error as { code?: unknown; errors?: unknown };
-  const inner = Array.isArray(errors) ? errors.map((one) => codes(one, depth + 1)).join(' ') : '';
-  return `${typeof code === 'string' ? code : ''} ${error.message} ${codes(error.cause, depth + 1)} ${inner}`;
+type TracedError = Error & { code?: unknown; errors?: unknown; hostname?: unknown; address?: unknown; port?: unknown };
+
+/** An error and its causes; fetch itself only says "fetch failed". */
+function* chain(error: unknown, depth = 0): Generator<TracedError> {
+  if (!(error instanceof Error) || depth > 4) return;
+  const traced: TracedError = error;
+  yield traced;
+  yield* chain(error.cause, depth + 1);
+  if (Array.isArray(traced.errors)) for (const one of traced.errors) yield* chain(one, depth + 1);
 }
 
-function connectionWords(reason: ConnectionFailure, host: string): Words {
+/** The proxy that an error is about, without user and password: whoever is not the host that was asked for. */
+function proxyIn({ message, code, hostname, address, port }: TracedError, url: URL): string | null {
+  const named = /socket connection to proxies: \S+ (?:\S*@)?([^\s@;]+)/.exec(message)?.[1];
+  if (named !== undefined) return named;
+  if (code === 'ECONNREFUSED' && typeof port === 'number')
+    return port === Number(url.port || (url.protocol === 'https:' ? 443 : 80)) ? null : `${String(address)}:${port}`;
+  const host = url.hostname.replaceAll(/[[\]]/g, '');
+  return typeof hostname === 'string' && hostname !== '' && hostname !== host ? hostname : null;
+}
+
+/** What a proxy's refusal of a tunnel to the host means: 407, or another status. */
+export function refusedByProxy(host: string, status: number): Words {
+  return status === 407
+    ? words('The proxy on the way to {0} wants a sign-in (407). Put user and password into http.proxy.', host)
+    : words('The proxy does not connect to {0} ({1}). Check http.proxy and http.noProxy in the settings.', host, status);
+}
+
+function connectionWords(reason: ConnectionFailure, host: string, trace: string): Words {
   switch (reason) {
     case 'refused':
       return words('{0} refuses the connection: nothing listens there. Start the server, or check the endpoint.', host);
     case 'dns':
       return words("{0} was not found. Check the endpoint's spelling and the network connection.", host);
+    case 'proxy': {
+      const status = /Proxy response \((\d+)\)/.exec(trace)?.[1];
+      return status === undefined
+        ? words('No secure connection to the proxy on the way to {0}. Check http.proxy in the settings.', host)
+        : refusedByProxy(host, Number(status));
+    }
+    case 'certificate':
+      return certificateWords(host, trace);
     case 'tls':
-      return words(
-        'No secure connection to {0}: its certificate is not trusted, or it does not speak TLS. Check the endpoint, the proxy and the certificates of this machine.',
-        host,
-      );
+      return words('No secure connection to {0}: it does not speak TLS. Check the endpoint and the proxy.', host);
     case 'lost':
       return words('The connection to {0} was lost. Try again; if it stays, check the network and the proxy.', host);
     case 'unknown':
       return words('{0} could not be reached. Check the network connection, the proxy and the endpoint.', host);
   }
+}
+
+/** By the codes of OpenSSL, and Chromium's. */
+function certificateWords(host: string, trace: string): Words {
+  if (/HAS_EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(trace))
+    return words("The certificate of {0} has expired, or is not valid yet. Check this machine's clock.", host);
+  if (/ALTNAME_INVALID|COMMON_NAME_INVALID/.test(trace))
+    return words(
+      'What answers for {0} shows the certificate of another host. Check the endpoint, the proxy, and whether the network wants a sign-in first.',
+      host,
+    );
+  return words(
+    "The certificate of {0} is not trusted on this machine, so nothing was sent. If it is your network's or your own, add its authority to the system's certificates and restart VS Code.",
+    host,
+  );
 }
 
 /** The error for a limit of ours that has passed. */

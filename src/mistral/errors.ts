@@ -76,7 +76,7 @@ export class HTTPValidationError extends ResponseError {
   }
 }
 
-export type ConnectionFailure = 'refused' | 'lost' | 'dns' | 'tls' | 'unknown';
+export type ConnectionFailure = 'refused' | 'lost' | 'dns' | 'tls' | 'certificate' | 'proxy' | 'unknown';
 
 /** No response, or a JSON response cut off. */
 export class ConnectionError extends MistralError {

@@ -15,7 +15,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * way it ends, no timer runs on and no listener stays on the caller's signal.
  */
 export class Exchange {
-  readonly #host: string;
+  readonly #url: URL;
   readonly #clock: Clock;
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
@@ -27,9 +27,9 @@ export class Exchange {
   #bytes = 0;
 
   /** @throws the reason of a signal that is aborted already. */
-  constructor(host: string, clock: Clock, signal?: AbortSignal) {
+  constructor(url: URL, clock: Clock, signal?: AbortSignal) {
     signal?.throwIfAborted();
-    this.#host = host;
+    this.#url = url;
     this.#clock = clock;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
@@ -39,14 +39,14 @@ export class Exchange {
    * Sends the request and waits for the response's headers.
    * @throws ConnectionError, TimeoutError, or the reason of the caller's abort.
    */
-  async open(send: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+  async open(send: typeof fetch, init: RequestInit): Promise<Response> {
     const { signal } = this.#controller;
     try {
-      const response = await this.#orAborted(send(url, { ...init, signal }));
+      const response = await this.#orAborted(send(this.#url.href, { ...init, signal }));
       this.#reader = response.body?.getReader();
       return response;
     } catch (error) {
-      throw signal.aborted ? error : connectionError(error, this.#host);
+      throw signal.aborted ? error : connectionError(error, this.#url);
     }
   }
 
@@ -58,7 +58,7 @@ export class Exchange {
     if (!this.#reader) return undefined;
     const bytes = await this.#next(this.#reader);
     this.#bytes += bytes?.length ?? 0;
-    if (this.#bytes > MAX_BODY_BYTES) throw tooLarge(this.#host, MAX_BODY_BYTES);
+    if (this.#bytes > MAX_BODY_BYTES) throw tooLarge(this.#url.host, MAX_BODY_BYTES);
     return bytes;
   }
 
@@ -66,7 +66,7 @@ export class Exchange {
     try {
       return (await this.#orAborted(reader.read())).value;
     } catch (error) {
-      throw this.#controller.signal.aborted ? error : connectionError(error, this.#host);
+      throw this.#controller.signal.aborted ? error : connectionError(error, this.#url);
     }
   }
 
@@ -87,7 +87,7 @@ export class Exchange {
   /** @param waitedMs what the user is told */
   #abortAfter(phase: TimeoutPhase, milliseconds: number, waitedMs: number): void {
     this.#timer = this.#clock.setTimeout(() => {
-      this.#controller.abort(timeoutError(phase, waitedMs, this.#host));
+      this.#controller.abort(timeoutError(phase, waitedMs, this.#url.host));
     }, milliseconds);
   }
 

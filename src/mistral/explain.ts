@@ -1,3 +1,4 @@
+import { refusedByProxy } from './connectionError.ts';
 import { API_HOST, CODESTRAL_HOST } from './endpoint.ts';
 import type { ErrorResponse, ValidationDetail } from './errors.ts';
 import { HTTPValidationError, SDKError } from './errors.ts';
@@ -60,7 +61,7 @@ function explain(response: ErrorResponse, context: ErrorContext): Words {
     case 404:
       return words('{0} has no FIM API at this address (404). Check the endpoint.', host);
     case 407:
-      return words('The proxy on the way to {0} wants a sign-in (407). Check the proxy settings.', host);
+      return refusedByProxy(host, status);
     case 413:
       return words('{0} takes no request of this size (413). Lower how much text is sent, or check the proxy.', host);
     case 429:

@@ -3,6 +3,7 @@ import { checkKey } from '../../mistral/checkKey.ts';
 import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
 import type { KeyStore } from '../keyStore.ts';
 import type { Connection } from '../connection.ts';
+import { fetchBySettings } from '../fetchBySettings.ts';
 import { spoken } from '../spoken.ts';
 
 /** Where Mistral hands out the keys of its hosts. */
@@ -80,7 +81,7 @@ async function checkUntil(token: vscode.CancellationToken, key: string, endpoint
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
   try {
-    return await checkKey(key, endpoint, { signal: abort.signal, model });
+    return await checkKey(key, endpoint, { signal: abort.signal, model, fetch: fetchBySettings });
   } catch (error) {
     if (abort.signal.aborted) return undefined;
     throw error;

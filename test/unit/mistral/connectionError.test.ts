@@ -6,6 +6,8 @@ import { ConnectionError, TimeoutError } from '../../../src/mistral/errors.ts';
 const coded = (code: string): Error =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code }) });
 
+const url = new URL('https://example.com/v1');
+
 describe('connectionError', () => {
   const cases: [string, unknown, ConnectionFailure][] = [
     ['ECONNREFUSED', coded('ECONNREFUSED'), 'refused'],
@@ -16,22 +18,22 @@ describe('connectionError', () => {
     ],
     ['ENOTFOUND', coded('ENOTFOUND'), 'dns'],
     ['EAI_AGAIN', coded('EAI_AGAIN'), 'dns'],
-    ['self-signed', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'tls'],
-    ['wrong name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'tls'],
-    ['unknown issuer', coded('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'tls'],
+    ['self-signed', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'certificate'],
+    ['wrong name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'certificate'],
+    ['unknown issuer', coded('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'certificate'],
     ['no TLS', coded('ERR_SSL_WRONG_VERSION_NUMBER'), 'tls'],
     ['ECONNRESET', coded('ECONNRESET'), 'lost'],
     ['UND_ERR_SOCKET', coded('UND_ERR_SOCKET'), 'lost'],
     ['Chromium, refused', new Error('net::ERR_CONNECTION_REFUSED'), 'refused'],
     ['Chromium, name', new Error('net::ERR_NAME_NOT_RESOLVED'), 'dns'],
-    ['Chromium, certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'tls'],
+    ['Chromium, certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate'],
     ['unreachable', coded('EHOSTUNREACH'), 'unknown'],
     ['a browser, which says nothing', new TypeError('Failed to fetch'), 'unknown'],
     ['no error at all', 'x', 'unknown'],
   ];
   for (const [name, cause, reason] of cases) {
     it(`${name}: ${reason}`, () => {
-      const error = connectionError(cause, 'example.com');
+      const error = connectionError(cause, url);
       assert.ok(error instanceof ConnectionError);
       assert.equal(error.reason, reason);
       assert.match(error.message, /example\.com/);
@@ -40,7 +42,7 @@ describe('connectionError', () => {
 
   it('takes a limit of the platform for a time-out', () => {
     for (const code of ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']) {
-      assert.ok(connectionError(coded(code), 'example.com') instanceof TimeoutError);
+      assert.ok(connectionError(coded(code), url) instanceof TimeoutError);
     }
   });
 });
