@@ -32,6 +32,11 @@ export class VirtualTime implements Clock {
     if (index >= 0) this.#timers.splice(index, 1);
   };
 
+  /** Timers still running. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   /** Resolves at a moment, in milliseconds. */
   until(at: number): Promise<void> {
     return new Promise((resolve) => this.setTimeout(resolve, at - this.#now));

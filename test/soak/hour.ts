@@ -1,0 +1,144 @@
+// An hour of typing in virtual time, after one of warming up: one engine and one client, many files, a host whose troubles come and go.
+//   node --expose-gc test/soak/hour.ts [--minutes N]
+import assert from 'node:assert/strict';
+import { parseArgs } from 'node:util';
+import { Breaker } from '../../src/completion/breaker.ts';
+import { CompletionEngine } from '../../src/completion/engine.ts';
+import type { EngineEvent } from '../../src/completion/events.ts';
+import type { FimSource } from '../../src/completion/inFlight.ts';
+import { UsageRecorder } from '../../src/completion/usage/recorder.ts';
+import { UsageRows } from '../../src/completion/usage/rows.ts';
+import { MistralClient } from '../../src/mistral/client.ts';
+import { Editor } from '../bench/editor.ts';
+import { places } from '../bench/places.ts';
+import { settled, VirtualTime } from '../bench/scheduler.ts';
+import { Typist } from '../bench/typist.ts';
+import { Watcher } from '../bench/watcher.ts';
+import { TroubledHost } from './troubledHost.ts';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
+const minuteMs = 60_000;
+const measuredMs = Number(values.minutes) * minuteMs;
+/** As long again before: in its first forty minutes the heap moves by megabytes, with the code that V8 compiles and drops. */
+const warmUpMs = measuredMs;
+const sampleMs = measuredMs / 24;
+/**
+ * What the heap may grow by in ten minutes, in KB. The samples differ by some 400 KB, which makes up to 100 KB of slope
+ * by chance; 300 bytes left behind by each answer make 600 KB.
+ */
+const flatKB = 200;
+
+const complaints: string[] = [];
+process.on('warning', (warning) => complaints.push(String(warning)));
+process.on('unhandledRejection', (reason) => complaints.push(`unhandled rejection: ${String(reason)}`));
+
+const clock = new VirtualTime();
+const host = new TroubledHost(clock);
+const recorder = new UsageRecorder(clock);
+const usage = new UsageRows();
+const outcomes = new Map<string, number>();
+const breaker: Breaker = new Breaker(clock, heard);
+const client = new MistralClient({
+  ...{ endpoint: 'https://api.mistral.ai', key: 'soak', fetch: host.fetch, clock },
+  onRateLimits: (limits) => breaker.limited(limits),
+});
+/** What the host has told of the tokens of the requests that came to their end. */
+const told = { prompt: 0, output: 0 };
+const source: FimSource = {
+  async *stream(request, options) {
+    for await (const piece of client.stream(request, options)) {
+      told.prompt += piece.usage?.promptTokens ?? 0;
+      told.output += piece.usage?.completionTokens ?? 0;
+      yield piece;
+    }
+  },
+};
+const engine = new CompletionEngine({
+  clock,
+  emit: (event) => {
+    breaker.heard(event);
+    recorder.heard(event);
+    heard(event);
+  },
+  refusal: (explicit) => (breaker.mayAsk(explicit) ? null : 'resting'),
+});
+const settings = { source, model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
+
+function heard(event: EngineEvent): void {
+  const name = event.type === 'ended' ? event.outcome : event.type;
+  outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+}
+
+const samples: { minutes: number; KB: number }[] = [];
+let keys = 0;
+
+/** What is held once the memory is forgotten, as changed settings make the engine do. */
+async function sample(): Promise<void> {
+  engine.configure(settings);
+  usage.addAll(recorder.take().all);
+  for (let turn = 0; turn < 3; turn++) {
+    await settled();
+    globalThis.gc!();
+  }
+  samples.push({ minutes: clock.now() / minuteMs, KB: process.memoryUsage().heapUsed / 1024 });
+}
+
+engine.configure(settings);
+const work = places();
+for (let turn = 0; clock.now() < warmUpMs + measuredMs; turn++) {
+  const place = work[turn % work.length]!;
+  host.serve(place);
+  // A file that the user leaves is not closed, every other time: what runs for it goes on.
+  const closes = turn % 2 === 0;
+  const watcher = new Watcher(place, clock);
+  const editor = new Editor(
+    place,
+    {
+      changed: (context, isKeystroke) => engine.changed(context, isKeystroke),
+      complete: (context, signal) => engine.complete(context, signal),
+      end: () => closes && engine.endAll(),
+    },
+    clock,
+    (cause) => watcher.ghostChanged(cause),
+  );
+  watcher.watch(editor);
+  await clock.run(new Typist(turn % 3 === 0 ? 'types' : 'accepts', place, editor, watcher, clock).work());
+  editor.close();
+  engine.moved(null);
+  keys += watcher.tally.keys;
+  if (clock.now() >= warmUpMs + samples.length * sampleMs) await sample();
+}
+engine.configure(null);
+await clock.run(clock.until(clock.now() + minuteMs));
+usage.addAll(recorder.take().all);
+
+const slopeKB = 10 * slopeOf(samples);
+const total = (counter: 'requests' | 'failed' | 'promptTokens' | 'outputTokens' | 'estimated') =>
+  usage.all.reduce((sum, row) => sum + row[counter], 0);
+const list = (counts: ReadonlyMap<string, number>) => [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
+console.log(`${Math.round(clock.now() / minuteMs)} virtual minutes, ${keys} keys, ${host.requests} requests`);
+console.log(`Troubles: ${list(host.befallen)}`);
+console.log(`Engine: ${list(outcomes)}`);
+console.log(`Heap, in KB: ${samples.map(({ KB }) => Math.round(KB)).join(' ')}`);
+console.log(`Heap slope: ${slopeKB.toFixed(1)} KB in ten minutes, ${flatKB} at most`);
+
+assert.equal(total('requests'), host.requests, 'usage counts what the host was asked');
+assert.equal(total('failed'), outcomes.get('failed'));
+assert.deepEqual(
+  { prompt: total('promptTokens'), output: total('outputTokens') },
+  told,
+  'usage counts the tokens told',
+);
+assert.deepEqual(complaints, []);
+assert.equal(host.open, 0, 'no connection is left');
+assert.equal(clock.pending, 0, 'no timer is left');
+assert.ok(host.befallen.size === 9, 'every trouble befell a request');
+assert.ok(slopeKB < flatKB, `the heap grows by ${slopeKB} KB in ten minutes`);
+
+/** KB a minute, by least squares. */
+function slopeOf(points: readonly { minutes: number; KB: number }[]): number {
+  const mean = (of: (point: { minutes: number; KB: number }) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean(({ minutes }) => minutes), mean(({ KB }) => KB)];
+  return mean(({ minutes, KB }) => (minutes - x) * (KB - y)) / mean(({ minutes }) => (minutes - x) ** 2);
+}
