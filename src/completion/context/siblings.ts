@@ -1,3 +1,4 @@
+import { partsOf } from './names.ts';
 import { folderOf, nameOf, type Paths } from './paths.ts';
 
 /** A file that goes with another one. */
@@ -23,10 +24,10 @@ const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
 export function siblingsOf(path: string, paths: Paths, most = 8): Sibling[] {
   const weighed = new Map<string, number>();
   for (const counterpart of counterpartsOf(path, paths)) weighed.set(counterpart, weights.counterpart);
-  const words = wordsOf(stemOf(path));
+  const words = partsOf(stemOf(path));
   for (const other of paths.inFolder(folderOf(path))) {
     if (other === path || weighed.has(other) || extensionOf(other) !== extensionOf(path)) continue;
-    const shared = wordsOf(stemOf(other)).filter((word) => words.includes(word)).length;
+    const shared = partsOf(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);
     weighed.set(other, weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness);
   }
@@ -96,12 +97,4 @@ function stemOf(path: string): string {
 
 function extensionOf(path: string): string {
   return /(?:\.module)?\.[^.]+$/.exec(nameOf(path))?.[0] ?? '';
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word.length > 2);
 }
