@@ -16,9 +16,9 @@ interface Answer extends AsyncIterable<Uint8Array<ArrayBuffer>> {
 }
 
 /** Undefined in a browser's worker, where the browser alone decides whom it trusts. */
-const https = (
-  globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }
-).process?.getBuiltinModule?.('https');
+const https = (globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }).process?.getBuiltinModule?.(
+  'https',
+);
 
 /**
  * VS Code's fetch, which goes by its settings of proxies and certificates but for `http.proxyStrictSSL` (1.139.1): where

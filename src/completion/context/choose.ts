@@ -28,10 +28,8 @@ const seenAgain = 0.02;
 const seenUndeclared = 0.1;
 /** Lines that a lead means are worth so much more whole: they are what somebody has just written, or looks up. */
 const meantWhole = 3;
-/** The power of a candidate's relevance in its value; most of that is in the names it brings already. */
-const relevancePower = 0.3;
 /** The power of its length in its price: below 1, so that what is whole is not taken apart. */
-const pricePower = 0.9;
+const pricePower = 0.85;
 /** So many times better has to be what takes the place of a piece that stands in the prompt already. */
 const heldFavour = 1.5;
 /** Candidates that are weighed between two chances to pause. */
@@ -45,7 +43,7 @@ export function* choose({ context, leads, library, tokens, held = [] }: Choice):
   const surroundings = yield* surroundingNames(context);
   yield;
   const candidates = yield* candidatesFor(context, surroundings, leads, library);
-  const wanted = yield* wantedNames(candidates, library, context.uri);
+  const wanted = yield* wantedNames(candidates, surroundings, library, context.uri);
   const around = new Set([...surroundings.weights.keys()].map((name) => library.table.idOf(name)));
   const basket = new Basket(wanted, around, held, tokens * charactersPerToken);
   yield* fill(basket, candidates);
@@ -107,7 +105,7 @@ class Basket {
 
   /** Its value for its length. */
   rate(candidate: Candidate): number {
-    const { file, text, names, declaration, relevance, isOutline, meant } = candidate;
+    const { file, text, names, declaration, isOutline, meant } = candidate;
     let value = 0;
     for (const id of names) {
       const isSeen = this.#around.has(id) || this.#brought.has(id);
@@ -118,7 +116,7 @@ class Basket {
     }
     if (!isOutline) value *= 1 + meantWhole * meant;
     if (this.#held.get(file.uri)?.includes(text.trimEnd())) value *= heldFavour;
-    return (relevance ** relevancePower * value) / this.#lengthOf(candidate) ** pricePower;
+    return value / this.#lengthOf(candidate) ** pricePower;
   }
 
   /** Whether it fits in, and says something new. */

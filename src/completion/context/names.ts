@@ -19,3 +19,16 @@ export function namesIn(code: string): string[] {
   for (const [word] of code.matchAll(name)) if (word.length <= longest && !keywords.has(word)) names.push(word);
   return names;
 }
+
+/**
+ * The words that a name is made of, in small letters and in the singular, each once: `readXMLFiles` of `read`, `xml` and
+ * `file`. Those of one or two letters tell nothing.
+ */
+export function partsOf(name: string): string[] {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u);
+  return [...new Set(words.filter((word) => word.length > 2).map((word) => word.replace(/(?<!s)s$/, '')))];
+}

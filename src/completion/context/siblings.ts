@@ -1,4 +1,5 @@
 import type { Work } from './background.ts';
+import { partsOf } from './names.ts';
 import { folderOf, nameOf, type Paths } from './paths.ts';
 
 /** A file that goes with another one. */
@@ -37,12 +38,12 @@ export function* siblingsOf(path: string, paths: Paths, most = 8): Work<Sibling[
     best.splice(most);
   };
   for (const counterpart of counterparts) consider({ path: counterpart, weight: weights.counterpart });
-  const words = wordsOf(stemOf(path));
+  const words = partsOf(stemOf(path));
   const extension = extensionOf(path);
   for (const [at, other] of paths.inFolder(folderOf(path)).entries()) {
     if (at % filesAtOnce === filesAtOnce - 1) yield;
     if (other === path || counterparts.includes(other) || extensionOf(other) !== extension) continue;
-    const shared = wordsOf(stemOf(other)).filter((word) => words.includes(word)).length;
+    const shared = partsOf(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);
     consider({ path: other, weight: weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness });
   }
@@ -125,12 +126,4 @@ function stemOf(path: string): string {
 
 function extensionOf(path: string): string {
   return /(?:\.module)?\.[^.]+$/.exec(nameOf(path))?.[0] ?? '';
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word.length > 2);
 }

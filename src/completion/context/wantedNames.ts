@@ -1,47 +1,36 @@
 import type { Work } from './background.ts';
 import type { Candidate } from './candidates.ts';
 import type { Library } from './library.ts';
+import { type featureNames, nameFeatures } from './nameFeatures.ts';
+import type { SurroundingNames } from './surroundingNames.ts';
 
-/** How a name's worth comes about; tuned by `npm run bench -- --context`. */
-const tuned = {
-  /** A long declaration says less for each of its names: its worth is divided by this power of their number. */
-  spread: 0.5,
-  /** So much more counts a name that a file declares which the cursor's file imports, or that is near in another way. */
-  declared: 0.3,
-  /** A name that the cursor's file has outside of what the model sees is likely to come again. */
-  inOwnFile: 2,
-  /** The power of a name's rarity: rare ones are what the model cannot know, and common ones are wanted more often. */
-  rarity: 0.1,
+/** What each feature adds to the odds (their logarithm) that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
+export const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
+  always: -4.21,
+  relevance: -0.25,
+  bestRelevance: 0.49,
+  ledFiles: 0.36,
+  shareOfFiles: 0.63,
+  inOwnFile: 0.52,
+  likeness: 2.06,
+  inLike: 2.25,
+  isType: -0.49,
+  length: -0.43,
 };
-/** A short declaration is not all. */
-const leastNames = 5;
-/** Candidates between two chances to pause. */
-const atOnce = 50;
+const inOrder = Object.values(weights);
 
-/**
- * What names are likely to be wanted at the cursor: those that stand in declarations which have much to do with the place,
- * each the more the more such declarations have it.
- */
+/** How likely each name is wanted at the cursor, from 0 to 1. */
 export function* wantedNames(
   candidates: readonly Candidate[],
+  surroundings: SurroundingNames,
   library: Library,
   uri: string,
 ): Work<ReadonlyMap<number, number>> {
-  const wanted = new Map<number, number>();
-  const more = (id: number, worth: number) => wanted.set(id, (wanted.get(id) ?? 0) + worth);
-  for (const [index, { declaration, relevance, nearness, isOutline }] of candidates.entries()) {
-    if (index % atOnce === 0) yield;
-    if (isOutline) continue;
-    const { names, declares } = declaration;
-    const each = relevance / (names.length + leastNames) ** tuned.spread;
-    for (const id of names) more(id, each);
-    for (const id of declares) more(id, tuned.declared * nearness);
+  const chances = new Map<number, number>();
+  const features = yield* nameFeatures(candidates, surroundings, library, uri);
+  for (const [id, values] of features) {
+    const odds = values.reduce((sum, value, at) => sum + value * inOrder[at]!, 0);
+    chances.set(id, 1 / (1 + Math.exp(-odds)));
   }
-  const { table, size } = library;
-  const own = new Set(library.get(uri)?.names);
-  for (const [id, worth] of wanted) {
-    const rarity = Math.log((size + 1) / table.filesWith(id)) / Math.log(size + 1);
-    wanted.set(id, worth * rarity ** tuned.rarity * (own.has(id) ? tuned.inOwnFile : 1));
-  }
-  return wanted;
+  return chances;
 }

@@ -1,13 +1,9 @@
 import { choose } from '../../../src/completion/context/choose.ts';
 import { type Lead, sourceNames } from '../../../src/completion/context/lead.ts';
-import { Library } from '../../../src/completion/context/library.ts';
 import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
 import { drained } from './drained.ts';
-import { Graph } from './graph.ts';
-import { historyOf } from './history.ts';
-import { type Hole, holesOf } from './holes.ts';
-import { Leads } from './leads.ts';
 import { type Package, packages } from './packages.ts';
+import { fileAt, type Trial, trialsOf } from './trials.ts';
 import { likeWindows, openTabs, promptOf } from './ways.ts';
 import { wordsIn } from './words.ts';
 
@@ -34,6 +30,8 @@ export interface Help {
   packages: string[];
   holes: number;
   wanted: number;
+  /** Those among them that stand in another file of the package at all. */
+  wantedElsewhere: number;
   wantedDeclared: number;
   rows: Row[];
 }
@@ -49,47 +47,37 @@ export function help(): { tuned: Help; heldOut: Help } {
 
 function compared(some: readonly Package[]): Help {
   const rows = new Map<string, Row>();
-  const all: Help = { packages: some.map(({ name }) => name), holes: 0, wanted: 0, wantedDeclared: 0, rows: [] };
-  for (const one of some) {
-    const graph = new Graph(one);
-    const leads = new Leads(one, graph);
-    const library = new Library(1e9);
-    for (const file of one.files.values()) drained(library.put(file));
-    for (const hole of holesOf(one, mostHoles)) {
-      const declared = new Set([...hole.wanted].filter((name) => leads.isDeclaredOutside(hole.file.path, name)));
-      all.holes++;
-      all.wanted += hole.wanted.size;
-      all.wantedDeclared += declared.size;
-      drained(library.put(hole.file));
-      for (const { way, budget, text } of tried({ hole, one, graph, leads, library })) {
-        const row = rows.get(way) ?? emptyRow(way);
-        rows.set(way, row);
-        const words = wordsIn(text);
-        const at = budgets.indexOf(budget);
-        row.found[at]! += [...hole.wanted].filter((name) => words.has(name)).length;
-        row.foundDeclared[at]! += [...declared].filter((name) => words.has(name)).length;
-        row.length[at]! += text.length;
-      }
-      drained(library.put(one.files.get(hole.file.path)!));
+  const all: Help = {
+    packages: some.map(({ name }) => name),
+    holes: 0,
+    wanted: 0,
+    wantedElsewhere: 0,
+    wantedDeclared: 0,
+    rows: [],
+  };
+  for (const trial of trialsOf(some, mostHoles)) {
+    const { hole, leads } = trial;
+    const declared = new Set([...hole.wanted].filter((name) => leads.isDeclaredOutside(hole.file.path, name)));
+    const elsewhere = new Set([...hole.wanted].filter((name) => standsElsewhere(name, trial)));
+    all.holes++;
+    all.wanted += hole.wanted.size;
+    all.wantedElsewhere += elsewhere.size;
+    all.wantedDeclared += declared.size;
+    for (const { way, budget, text } of tried(trial)) {
+      const row = rows.get(way) ?? emptyRow(way);
+      rows.set(way, row);
+      const words = wordsIn(text);
+      const at = budgets.indexOf(budget);
+      row.found[at]! += [...hole.wanted].filter((name) => words.has(name)).length;
+      row.foundDeclared[at]! += [...declared].filter((name) => words.has(name)).length;
+      row.length[at]! += text.length;
     }
   }
   return { ...all, rows: [...rows.values()] };
 }
 
-interface Trial {
-  hole: Hole;
-  one: Package;
-  graph: Graph;
-  leads: Leads;
-  library: Library;
-}
-
 /** What each way puts into the prompt. */
-function* tried({ hole, one, graph, leads, library }: Trial) {
-  const history = historyOf(hole, one, graph);
-  // A copy of the missing lines elsewhere would be the answer.
-  const isAllowed = ({ text }: SourceFile) => !text.includes(hole.missing);
-  const all = leads.of(hole, history).filter(({ uri }) => isAllowed(fileAt(one, uri)));
+function* tried({ hole, one, library, history, isAllowed, found: all }: Trial) {
   const { context } = hole;
   const ours = (from: readonly Lead[], tokens: number) =>
     promptOf(drained(choose({ context, leads: from, library, tokens })));
@@ -105,7 +93,7 @@ function* tried({ hole, one, graph, leads, library }: Trial) {
     yield { way: `${name} alone`, budget, text: ours(led, budget) };
     yield { way: `without ${name}`, budget, text: ours(others, budget) };
   }
-  const read = new Set(all.map(({ uri }) => fileAt(one, uri)));
+  const read = new Set(all.map(({ uri }) => fileAt(one, uri)!));
   yield { way: 'all of the files led to', budget, text: textOf(read) };
   const others = [...one.files.values()].filter((file) => file.path !== hole.file.path && isAllowed(file));
   yield { way: 'all files of the package', budget, text: textOf(others) };
@@ -120,6 +108,18 @@ function textOf(files: Iterable<SourceFile>): string {
   return Array.from(files, ({ text }) => text).join('\n');
 }
 
-function fileAt({ files }: Package, uri: string): SourceFile {
-  return files.get(uri.slice('file:///'.length))!;
+/** Whether a name stands in another file of the package, so that it can be found at all. */
+function standsElsewhere(name: string, { one, hole, isAllowed }: Trial): boolean {
+  for (const file of one.files.values()) {
+    if (file.path !== hole.file.path && wordsOf(file).has(name) && isAllowed(file)) return true;
+  }
+  return false;
+}
+
+const words = new WeakMap<SourceFile, ReadonlySet<string>>();
+
+function wordsOf(file: SourceFile): ReadonlySet<string> {
+  const known = words.get(file) ?? wordsIn(file.text);
+  words.set(file, known);
+  return known;
 }

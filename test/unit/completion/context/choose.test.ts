@@ -109,7 +109,7 @@ describe('choose', () => {
   });
 
   it('shows a member within the lines of what it is a member of', () => {
-    const methods = Array.from({ length: 20 }, (_, at) => {
+    const methods = Array.from({ length: 60 }, (_, at) => {
       return `  method${at}() {\n${`    this.step${at}();\n`.repeat(12)}  }\n`;
     });
     const library = libraryOf({ 'store.ts': `export class Store {\n${methods.join('\n')}}\n` });

@@ -1,0 +1,92 @@
+import type { Work } from './background.ts';
+import type { Candidate } from './candidates.ts';
+import type { Library } from './library.ts';
+import { likenessOf, namesAtOnce } from './likeness.ts';
+import type { SurroundingNames } from './surroundingNames.ts';
+
+/** What is known of a name, as numbers; see {@link featureNames}. */
+export type NameFeatures = readonly number[];
+
+/** What the features are, in their order. */
+export const featureNames = [
+  /** Always 1. */
+  'always',
+  /** The relevance of all declarations that have it, for their length, and that of the best. Logarithms. */
+  'relevance',
+  'bestRelevance',
+  /** The files that something has led to, and the share of all known files, that have it. Logarithms. */
+  'ledFiles',
+  'shareOfFiles',
+  /** The cursor's file has it somewhere: what the model does not see of it, as the rest stands in the prompt. */
+  'inOwnFile',
+  /** It is made of the words that the names around the cursor are made of. */
+  'likeness',
+  /** It stands in a declaration whose own name is. */
+  'inLike',
+  /** It is written as types are. */
+  'isType',
+  /** Logarithm of its characters. */
+  'length',
+] as const;
+
+/** A short declaration is not all. */
+const leastNames = 5;
+/** Candidates between two chances to pause. */
+const atOnce = 50;
+/** Keeps logarithms finite. */
+const tiny = 1e-3;
+/** A declaration of so many names says half as much about each. */
+const manyNames = 60;
+
+interface Standing {
+  relevance: number;
+  best: number;
+  files: number;
+  inLike: number;
+}
+
+/** What tells how likely the names of some candidates are wanted at the cursor. */
+export function* nameFeatures(
+  candidates: readonly Candidate[],
+  surroundings: SurroundingNames,
+  library: Library,
+  uri: string,
+): Work<ReadonlyMap<number, NameFeatures>> {
+  const { table, size } = library;
+  const whole = candidates.filter(({ isOutline }) => !isOutline);
+  const standings = new Map<number, Standing>();
+  for (const file of new Set(whole.map(({ file }) => file))) {
+    yield;
+    for (const id of file.names) {
+      const standing = standings.get(id);
+      if (standing) standing.files++;
+      else standings.set(id, { relevance: 0, best: 0, files: 1, inLike: 0 });
+    }
+  }
+  const likeness = yield* likenessOf([...standings.keys()], table, surroundings);
+  for (const [index, { declaration, relevance }] of whole.entries()) {
+    if (index % atOnce === 0) yield;
+    const { names, declares } = declaration;
+    const each = relevance / Math.sqrt(names.length + leastNames);
+    const like = declares.reduce((most, id) => Math.max(most, likeness.get(id) ?? 0), 0);
+    const inLike = like / Math.sqrt(1 + (3 * names.length) / manyNames);
+    for (const id of names) {
+      const standing = standings.get(id)!;
+      standing.relevance += each;
+      standing.best = Math.max(standing.best, relevance);
+      standing.inLike = Math.max(standing.inLike, inLike);
+    }
+  }
+  const own = new Set(library.get(uri)?.names);
+  const features = new Map<number, NameFeatures>();
+  for (const [id, { relevance, best, files, inLike }] of standings) {
+    if (features.size % namesAtOnce === 0) yield;
+    const name = table.nameOf(id);
+    features.set(id, [
+      ...[1, Math.log(relevance + tiny), Math.log(best + tiny), Math.log(files)],
+      ...[Math.log(table.filesWith(id) / size), Number(own.has(id)), likeness.get(id)!, inLike],
+      ...[Number(/^\p{Lu}\p{Ll}/u.test(name)), Math.log(name.length)],
+    ]);
+  }
+  return features;
+}

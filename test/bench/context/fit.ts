@@ -1,0 +1,69 @@
+// Fits the weights of src/completion/context/wantedNames.ts to the packages for tuning: a logistic regression of whether a
+// name is wanted, by Newton's method. Prints them.
+//   node test/bench/context/fit.ts
+import { candidatesFor } from '../../../src/completion/context/candidates.ts';
+import { featureNames, nameFeatures } from '../../../src/completion/context/nameFeatures.ts';
+import { surroundingNames } from '../../../src/completion/context/surroundingNames.ts';
+import { drained } from './drained.ts';
+import { packages } from './packages.ts';
+import { trialsOf } from './trials.ts';
+
+interface Example {
+  features: readonly number[];
+  isWanted: boolean;
+}
+
+const mostHoles = 30;
+const steps = 15;
+/** Keeps weights small that little speaks for. */
+const ridge = 1;
+
+const weights = fitted([...examples()]);
+for (const [at, name] of featureNames.entries()) console.log(`${name}: ${weights[at]!.toFixed(2)}`);
+
+function* examples(): Generator<Example> {
+  for (const { hole, library, found } of trialsOf(
+    packages().filter(({ isTuned }) => isTuned),
+    mostHoles,
+  )) {
+    const surroundings = surroundingNames(hole.context);
+    const candidates = drained(candidatesFor(hole.context, surroundings, found, library));
+    const features = drained(nameFeatures(candidates, surroundings, library, hole.file.uri));
+    for (const [id, values] of features) {
+      const name = library.table.nameOf(id);
+      if (!surroundings.weights.has(name)) yield { features: values, isWanted: hole.wanted.has(name) };
+    }
+  }
+}
+
+function fitted(all: readonly Example[]): number[] {
+  let weights = featureNames.map(() => 0);
+  for (let step = 0; step < steps; step++) {
+    const slope = weights.map((weight) => -ridge * weight);
+    const bend = weights.map((_, row) => weights.map((__, column) => (row === column ? ridge : 0)));
+    for (const { features, isWanted } of all) {
+      const odds = features.reduce((sum, value, at) => sum + value * weights[at]!, 0);
+      const chance = 1 / (1 + Math.exp(-odds));
+      for (const [row, value] of features.entries()) {
+        slope[row]! += (Number(isWanted) - chance) * value;
+        for (const [column, other] of features.entries()) bend[row]![column]! += chance * (1 - chance) * value * other;
+      }
+    }
+    const change = solved(bend, slope);
+    weights = weights.map((weight, at) => weight + change[at]!);
+  }
+  return weights;
+}
+
+/** The x of A x = b, for a matrix that is symmetric and positive: Gauss and Jordan's way. */
+function solved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, at) => [...row, right[at]!]);
+  for (const [at, pivot] of rows.entries()) {
+    for (const [other, row] of rows.entries()) {
+      if (other === at) continue;
+      const factor = row[at]! / pivot[at]!;
+      for (let column = at; column < row.length; column++) row[column]! -= factor * pivot[column]!;
+    }
+  }
+  return rows.map((row, at) => row.at(-1)! / row[at]!);
+}
