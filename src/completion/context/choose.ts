@@ -23,11 +23,10 @@ export interface Choice {
 /** Characters between two pieces of a file, and around the heading of one. */
 const between = 2;
 const aroundHeading = '+++++ \n\n\n'.length;
-/** What a name is still worth once the model has seen it, and where it has not yet seen what declares it. */
-const seenAgain = 0.02;
-const seenUndeclared = 0.1;
+/** What a name is worth that the model has seen, but not what declares it. */
+const seenUndeclared = 0.03;
 /** Lines that a lead means are worth so much more whole: they are what somebody has just written, or looks up. */
-const meantWhole = 3;
+const meantWhole = 2;
 /** The power of its length in its price: below 1, so that what is whole is not taken apart. */
 const pricePower = 0.85;
 /** So many times better has to be what takes the place of a piece that stands in the prompt already. */
@@ -37,7 +36,7 @@ const atOnce = 50;
 
 /**
  * Chooses what other files tell that is worth its tokens: greedily what brings most of the names that are likely to be
- * wanted for its length. A name that stands in the prompt already counts next to nothing, so no two snippets say the same.
+ * wanted for its length. A name that stands in the prompt already counts nothing, so no two snippets say the same.
  */
 export function* choose({ context, leads, library, tokens, held = [] }: Choice): Work<Snippet[]> {
   const surroundings = yield* surroundingNames(context);
@@ -108,8 +107,7 @@ class Basket {
     const { file, text, names, declaration, isOutline, meant } = candidate;
     let value = 0;
     for (const id of names) {
-      const isSeen = this.#around.has(id) || this.#brought.has(id);
-      value += (this.#wanted.get(id) ?? 0) * (isSeen ? seenAgain : 1);
+      if (!this.#around.has(id) && !this.#brought.has(id)) value += this.#wanted.get(id) ?? 0;
     }
     for (const id of declaration.declares) {
       if (this.#around.has(id) && !this.#brought.has(id)) value += (this.#wanted.get(id) ?? 0) * seenUndeclared;

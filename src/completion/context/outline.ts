@@ -6,6 +6,8 @@ const container =
   /\b(?:class|interface|struct|enum|trait|impl|namespace|module|object|record|protocol|extension|union|type)\b|=\s*(?:Object\.\w+\()?\{\s*$|^\s*\w+\s*:\s*\{\s*$|\bexports\b/;
 /** The line with which a declaration's body opens. */
 const opens = /(?:\{|:|=>|\b(?:do|then|begin|is))\s*$/;
+/** The line with which a function opens that is a part of an expression: it cannot end as a signature. */
+const opensInExpression = /=>\s*\{\s*$|[=(:,]\s*(?:async\s+)?function\b.*\{\s*$/;
 /** Members that are no longer stand whole in an outline, in lines. */
 const shortMember = 2;
 
@@ -28,7 +30,10 @@ export function outlineOf(source: Source, block: Block, language: string): strin
   const inner = innerOf(source, block);
   if (inner === null) return null;
   const head = source.lines.slice(block.head, inner.start);
-  if (!isContainer(source, block)) return [...head.slice(0, -1), closed(head.at(-1)!, language)];
+  if (!isContainer(source, block)) {
+    const closing = source.lines[inner.end]?.trim() ?? '';
+    return [...head.slice(0, -1), closed(head.at(-1)!, closing, language)];
+  }
   const members = cut(source, inner.start, inner.end).flatMap((member) => {
     const { lines, code } = source;
     const length = lastCode(source, member) + 1 - member.head;
@@ -69,9 +74,10 @@ function lastCode({ lines }: Source, { start, end }: Block): number {
   return last;
 }
 
-/** The line of a signature without the body that follows. */
-function closed(line: string, language: string): string {
+/** The line of a signature without the body that follows up to the closing line. */
+function closed(line: string, closing: string, language: string): string {
   if (language === 'python') return `${line.trimEnd()} ...`;
+  if (opensInExpression.test(line) && closing.startsWith('}')) return `${line.trimEnd()} … ${closing}`;
   const signature = line.replace(/\s*(?:=>\s*)?[{:]?\s*$/, '');
   return language === 'go' || language === 'ruby' || signature.trim() === '' ? signature : `${signature};`;
 }

@@ -27,7 +27,13 @@ describe('outlineOf', () => {
       'leaves the signature of an arrow function',
       'typescript',
       'const weigh = (parcel: Parcel): number => {\n  return parcel.weight;\n};',
-      'const weigh = (parcel: Parcel): number;',
+      'const weigh = (parcel: Parcel): number => { … };',
+    ],
+    [
+      'closes what a function without a name is an argument of',
+      'javascript',
+      "router.on('parcel', async function (parcel) {\n  await weigh(parcel);\n}, once);",
+      "router.on('parcel', async function (parcel) { … }, once);",
     ],
     [
       'leaves a signature that goes over some lines',
