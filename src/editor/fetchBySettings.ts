@@ -46,11 +46,13 @@ function responseOf(answer: Answer): Response {
   const pieces = answer[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
     },
-    cancel: async () => void (await pieces.return?.()),
+    cancel: async () => {
+      await pieces.return?.();
+    },
   });
   return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
 }

@@ -21,6 +21,9 @@ export interface Candidate extends Relevance {
 /** Longer ones are shown in outline, or by their members, in characters. */
 const longestWhole = 3_000;
 
+/** Declarations that are looked at between two chances to pause. */
+const declarationsAtOnce = 20;
+
 /** A file and all that leads to it. */
 interface Led {
   file: CutFile;
@@ -36,20 +39,23 @@ export function* candidatesFor(
 ): Work<Candidate[]> {
   const scorer = new Scorer(surroundings, library);
   const found: Candidate[] = [];
-  const collect = (declaration: Declaration, within: readonly Declaration[], { file, leads: led }: Led) => {
+  let seen = 0;
+  function* collect(declaration: Declaration, within: readonly Declaration[], led: Led): Work<void> {
+    if (++seen % declarationsAtOnce === 0) yield;
+    const { file } = led;
     const { start, end, from, to, names, outline, members } = declaration;
-    const own = { file, declaration, within, ...scorer.score(declaration, led) };
+    const own = { file, declaration, within, ...scorer.score(declaration, led.leads) };
     const text = file.text.slice(from, to);
     const isOwnWindow = file.uri === context.uri && end > context.startLine && start < surroundings.endLine;
     if (!isOwnWindow && !surroundings.text.includes(text)) {
       if (text.length <= longestWhole) found.push({ ...own, isOutline: false, text, names });
       if (outline !== null) found.push({ ...own, isOutline: true, ...outline });
     }
-    for (const member of members) collect(member, [...within, declaration], { file, leads: led });
-  };
+    for (const member of members) yield* collect(member, [...within, declaration], led);
+  }
   for (const led of byFile(leads, library)) {
     yield;
-    for (const declaration of led.file.declarations) collect(declaration, [], led);
+    for (const declaration of led.file.declarations) yield* collect(declaration, [], led);
   }
   return found;
 }

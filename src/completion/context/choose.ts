@@ -51,30 +51,42 @@ export function* choose({ context, leads, library, tokens, held = [] }: Choice):
 
 /** Puts the best in, then the best of what that leaves, as long as there is room. */
 function* fill(basket: Basket, candidates: readonly Candidate[]): Work<void> {
-  const rated: { candidate: Candidate; rate: number }[] = [];
+  const rated: Rated[] = [];
+  let shortest = Infinity;
   for (const [index, candidate] of candidates.entries()) {
     if (index % atOnce === 0) yield;
     rated.push({ candidate, rate: basket.rate(candidate) });
+    shortest = Math.min(shortest, candidate.text.length);
   }
-  for (let step = 1; rated.length > 0; step++) {
+  yield;
+  rated.sort((a, b) => a.rate - b.rate);
+  for (let step = 1; basket.left >= shortest; step++) {
     if (step % atOnce === 0) yield;
-    const best = indexOfBest(rated);
-    const { candidate } = rated[best]!;
-    rated[best] = rated.at(-1)!;
-    rated.pop();
+    const best = rated.pop();
+    if (!best) return;
+    const { candidate } = best;
     if (!basket.hasRoomFor(candidate)) continue;
     // What has been chosen since can only have made it less worth, but for a heading that stands there now.
     const rate = basket.rate(candidate);
-    const next = rated[indexOfBest(rated)];
-    if (next !== undefined && next.rate > rate) rated.push({ candidate, rate });
+    if (rate < (rated.at(-1)?.rate ?? 0)) insert(rated, { candidate, rate });
     else if (rate > 0) basket.take(candidate);
   }
 }
 
-function indexOfBest(rated: readonly { rate: number }[]): number {
-  let best = 0;
-  for (let at = 1; at < rated.length; at++) if (rated[at]!.rate > rated[best]!.rate) best = at;
-  return best;
+interface Rated {
+  candidate: Candidate;
+  rate: number;
+}
+
+/** Puts it where it belongs among those that are sorted, the best last. */
+function insert(sorted: Rated[], one: Rated): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.rate < one.rate) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, one);
 }
 
 /** What is chosen so far. */
@@ -87,7 +99,8 @@ class Basket {
   readonly #headed = new Set<string>();
   /** What stands in the prompt already, by its file. */
   readonly #held: ReadonlyMap<string, string>;
-  #left: number;
+  /** Room, in characters. */
+  left: number;
 
   /** @param around the names around the cursor */
   constructor(
@@ -99,7 +112,7 @@ class Basket {
     this.#wanted = wanted;
     this.#around = around;
     this.#held = new Map(held.map(({ uri, text }) => [uri, text]));
-    this.#left = characters;
+    this.left = characters;
   }
 
   /** Its value for its length. */
@@ -119,12 +132,12 @@ class Basket {
 
   /** Whether it fits in, and says something new. */
   hasRoomFor(candidate: Candidate): boolean {
-    if (this.#lengthOf(candidate) > this.#left || this.chosen.some((one) => overlap(one, candidate))) return false;
+    if (this.#lengthOf(candidate) > this.left || this.chosen.some((one) => overlap(one, candidate))) return false;
     return candidate.names.some((id) => !this.#brought.has(id));
   }
 
   take(candidate: Candidate): void {
-    this.#left -= this.#lengthOf(candidate);
+    this.left -= this.#lengthOf(candidate);
     this.chosen.push(candidate);
     this.#headed.add(candidate.file.uri);
     for (const id of candidate.names) this.#brought.add(id);

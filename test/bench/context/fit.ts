@@ -26,7 +26,7 @@ function* examples(): Generator<Example> {
     packages().filter(({ isTuned }) => isTuned),
     mostHoles,
   )) {
-    const surroundings = surroundingNames(hole.context);
+    const surroundings = drained(surroundingNames(hole.context));
     const candidates = drained(candidatesFor(hole.context, surroundings, found, library));
     const features = drained(nameFeatures(candidates, surroundings, library, hole.file.uri));
     for (const [id, values] of features) {
