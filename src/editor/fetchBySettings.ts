@@ -16,9 +16,9 @@ interface Answer extends AsyncIterable<Uint8Array<ArrayBuffer>> {
 }
 
 /** Undefined in a browser's worker, where the browser alone decides whom it trusts. */
-const https = (
-  globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }
-).process?.getBuiltinModule?.('https');
+const https = (globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }).process?.getBuiltinModule?.(
+  'https',
+);
 
 /**
  * VS Code's fetch, which goes by its settings of proxies and certificates but for `http.proxyStrictSSL` (1.139.1): where
@@ -46,11 +46,13 @@ function responseOf(answer: Answer): Response {
   const pieces = answer[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const piece = await pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
     },
-    cancel: async () => void (await pieces.return?.()),
+    cancel: async () => {
+      await pieces.return?.();
+    },
   });
   return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
 }

@@ -65,7 +65,11 @@ function proxyIn({ message, code, hostname, address, port }: TracedError, url: U
 export function refusedByProxy(host: string, status: number): Words {
   return status === 407
     ? words('The proxy on the way to {0} wants a sign-in (407). Put user and password into http.proxy.', host)
-    : words('The proxy does not connect to {0} ({1}). Check http.proxy and http.noProxy in the settings.', host, status);
+    : words(
+        'The proxy does not connect to {0} ({1}). Check http.proxy and http.noProxy in the settings.',
+        host,
+        status,
+      );
 }
 
 function connectionWords(reason: ConnectionFailure, host: string, trace: string): Words {
