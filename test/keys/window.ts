@@ -39,6 +39,8 @@ const settingsOfTests = { 'infill.context.tokens': 0 };
 /** Milliseconds within which VS Code has to show what is waited for. */
 const patience = 20_000;
 
+const statusBarItem = '.statusbar-item[id^="infill.infill"]';
+
 /** Settings by which VS Code takes its theme from the system. */
 export const followsSystem = { 'window.autoDetectColorScheme': true, 'window.autoDetectHighContrast': true };
 
@@ -72,7 +74,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   );
   try {
     await page.goto(windowAddress(server.url, window.folder));
-    await page.locator('.statusbar-item[id^="infill.infill"]').waitFor({ timeout: 3 * patience });
+    await page.locator(statusBarItem).waitFor({ timeout: 3 * patience });
   } catch (error) {
     await window.screenshot('not-ready');
     await window.close();
@@ -205,7 +207,7 @@ export class Window {
 
   /** Clicks Infill's item, and takes the mouse away: a tooltip would cover the notifications. */
   async clickStatusBarItem(): Promise<void> {
-    await this.page.locator('.statusbar-item[id^="infill.infill"] a').click();
+    await this.page.locator(`${statusBarItem} a`).click();
     await this.page.mouse.move(640, 300);
   }
 
@@ -269,6 +271,12 @@ export class Window {
   /** The same of the whole window. */
   async screenshotInEachTheme(name: string): Promise<void> {
     await this.#inEachTheme(name, (path) => this.page.screenshot({ path }));
+  }
+
+  /** Loads the window anew, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator(statusBarItem).waitFor({ timeout: 3 * patience });
   }
 
   /** Kills the window's VS Code, extension host and all, in the middle of what it does. */

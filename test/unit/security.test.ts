@@ -28,7 +28,7 @@ describe('SECURITY.md', () => {
 });
 
 describe('what is sent', () => {
-  it('leaves by one way alone', () => {
+  it('leaves by the client and its fetch alone', () => {
     const files = readdirSync(join(projectDir, 'src'), { recursive: true, encoding: 'utf8' });
     const sends =
       /globalThis\.fetch|(?<![.\w])fetch\(|XMLHttpRequest|WebSocket|sendBeacon|node:(?:https?|net|tls|dgram|dns)/;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { Api } from '../../server/api.ts';
 import { deliver } from '../../server/delivery.ts';
+import { FaultQueue, spoil } from '../../server/faults.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { DEFAULT_MODELS } from '../../server/models.ts';
 import { tokenize } from '../../server/tokens.ts';
@@ -14,6 +15,8 @@ export const apiKey = 'test-key';
 /** A request for a completion, and what became of it. Times are in milliseconds since 1970. */
 export interface ServedRequest {
   arrivedAt: number;
+  /** By the host's count. */
+  promptTokens: number;
   /** Characters of prompt and suffix. */
   promptCharacters: number;
   promptEnd: string;
@@ -30,12 +33,29 @@ export interface ServedRequest {
 export class BenchServer {
   model: KnowingModel | null = null;
   readonly requests: ServedRequest[] = [];
+  /** What goes wrong with requests from now on; nothing unless told. */
+  readonly faults = new FaultQueue();
+  readonly #stalled = new Set<() => void>();
   readonly #api = new Api({ files: new Map(), keys: [apiKey], listsModels: true, models: DEFAULT_MODELS });
   readonly #schedule = latencySource(REALISTIC_LATENCY, 7);
   readonly #http = createServer((request, response) => void this.#serve(request, response));
 
-  listen(): Promise<void> {
-    return new Promise((done) => this.#http.listen(0, '127.0.0.1', done));
+  /** A free port unless told; may be called again after `close`. */
+  listen(port = 0): Promise<void> {
+    return new Promise((done) => this.#http.listen(port, '127.0.0.1', done));
+  }
+
+  /** Lets stalled requests go on. */
+  release(): void {
+    for (const resume of this.#stalled) resume();
+    this.#stalled.clear();
+  }
+
+  /** How many connections are open. */
+  connections(): Promise<number> {
+    return new Promise((done, fail) =>
+      this.#http.getConnections((error, count) => (error ? fail(error) : done(count))),
+    );
   }
 
   get url(): string {
@@ -62,9 +82,11 @@ export class BenchServer {
     const said = this.model?.complete(prompt) ?? null;
     const tokens = tokenize(said?.text ?? '').slice(0, most);
     const { authorization } = headers;
-    const { answer, request } = this.#api.reply({ method, path: url, authorization, body }, tokens.join(''));
+    const fault = this.faults.take(url);
+    const { answer, request, usage } = this.#api.reply({ method, path: url, authorization, body }, tokens.join(''));
     const served: ServedRequest = {
       arrivedAt,
+      promptTokens: usage?.prompt_tokens ?? 0,
       promptCharacters: prompt.length + suffix.length,
       promptEnd: prompt.slice(-60),
       at: said?.at ?? null,
@@ -73,9 +95,9 @@ export class BenchServer {
       isCutOff: false,
     };
     if (request) this.requests.push(served);
-    const outcome = await deliver(response, answer, {}, this.#schedule(), {
+    const outcome = await deliver(response, spoil(answer, fault), fault, this.#schedule(), {
       onTokens: () => served.sentAt.push(now()),
-      released: () => Promise.resolve(),
+      released: () => new Promise((resume) => this.#stalled.add(resume)),
     });
     served.isCutOff = outcome === 'left';
   }
