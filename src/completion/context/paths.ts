@@ -8,6 +8,8 @@ const filesAtOnce = 200;
 export class Paths {
   readonly #named = new Map<string, Set<string>>();
   readonly #folders = new Map<string, Set<string>>();
+  /** The folders that have files, by their names. */
+  readonly #foldersNamed = new Map<string, Set<string>>();
   /** Of the folders that have files. */
   readonly #above = new Folders();
   #size = 0;
@@ -24,18 +26,25 @@ export class Paths {
   add(path: string): void {
     if (this.has(path)) return;
     this.#size++;
-    if (!this.#folders.has(folderOf(path))) this.#above.add(path);
+    const folder = folderOf(path);
+    if (!this.#folders.has(folder)) {
+      this.#above.add(path);
+      addTo(this.#foldersNamed, nameOf(folder), folder);
+    }
     addTo(this.#named, nameOf(path), path);
-    addTo(this.#folders, folderOf(path), path);
+    addTo(this.#folders, folder, path);
   }
 
   /** Takes a file away. */
   remove(path: string): void {
     if (!this.has(path)) return;
     this.#size--;
+    const folder = folderOf(path);
     removeFrom(this.#named, nameOf(path), path);
-    removeFrom(this.#folders, folderOf(path), path);
-    if (!this.#folders.has(folderOf(path))) this.#above.remove(path);
+    removeFrom(this.#folders, folder, path);
+    if (this.#folders.has(folder)) return;
+    this.#above.remove(path);
+    removeFrom(this.#foldersNamed, nameOf(folder), folder);
   }
 
   /** Whether a path is that of a folder with files in it, or in folders of it. */
@@ -65,12 +74,19 @@ export class Paths {
 
   /** The files with this path, or whose path ends with it. */
   endingWith(path: string): readonly string[] {
-    return ending(this.#named.get(nameOf(path)) ?? [], path);
+    const [name, folder] = [nameOf(path), folderOf(path)];
+    const named = this.#named.get(name) ?? none;
+    const folders = this.#foldersNamed.get(nameOf(folder)) ?? none;
+    // Thousands of files are called `index.ts`, or stand in a folder `src`.
+    if (folder === '' || named.size <= folders.size) return ending(named, path);
+    return ending(folders, folder)
+      .map((one) => `${one}/${name}`)
+      .filter((one) => this.has(one));
   }
 
   /** The folders whose path is this one, or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
-    return ending(this.#folders.keys(), folder);
+    return ending(this.#foldersNamed.get(nameOf(folder)) ?? none, folder);
   }
 }
 
@@ -93,6 +109,8 @@ export function joined(folder: string, relative: string): string | null {
   }
   return parts.join('/');
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Those that are a path, or end with it. There may be many: none is copied that does not. */
 function ending(paths: Iterable<string>, path: string): string[] {

@@ -8,6 +8,8 @@ import { pieces } from './textPieces.ts';
 const longestName = 40;
 /** A name may stand so many lines above its secret, blank ones among them. */
 const farthest = 5;
+/** Longer lines are no declarations, in characters. */
+const farthestCharacters = 1_000;
 
 /**
  * The text with everything masked that looks like a secret: keys of known services, private keys, passwords that are
@@ -21,10 +23,21 @@ export function* maskSecrets(text: string, characters?: number): Work<string> {
   let last: string[] = [];
   for (const piece of pieces(blocks, characters)) {
     const lines = (yield* maskPiece([...last, piece].join('\n'))).split('\n');
-    last = lines.splice(Math.max(0, lines.length - farthest));
+    last = lines.splice(-lastLines(lines));
     for (const line of lines) done.push(line);
   }
   return [...done, ...last].join('\n');
+}
+
+/** How many lines at the end a name may stand in whose secret follows; one at least. */
+function lastLines(lines: readonly string[]): number {
+  let count = 0;
+  let characters = 0;
+  while (count < farthest && count < lines.length && characters <= farthestCharacters) {
+    count++;
+    characters += lines.at(-count)!.length;
+  }
+  return characters > farthestCharacters ? Math.max(1, count - 1) : count;
 }
 
 function* maskPiece(text: string): Work<string> {

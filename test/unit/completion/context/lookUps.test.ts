@@ -88,7 +88,7 @@ describe('LookUps', () => {
   });
 
   it('forgets the answers that lead to a file that has changed, and no others', async () => {
-    const { lookUps, ask, answer } = setUp();
+    const { clock, lookUps, ask, answer } = setUp();
     ask('java', ['a', 'b']);
     await settled();
     await answer('a', 'file:///a', 'file:///both');
@@ -97,6 +97,18 @@ describe('LookUps', () => {
     assert.deepEqual([lookUps.known('a'), lookUps.known('b')?.length], [undefined, 2]);
     lookUps.changed('file:///both');
     assert.equal(lookUps.known('b'), undefined);
+    // An answer that leads elsewhere by now has nothing to do with where it has led.
+    ask('java', ['a']);
+    await settled();
+    await answer('a', 'file:///new');
+    lookUps.changed('file:///both');
+    assert.equal(lookUps.known('a')?.length, 1);
+    await clock.advance(60_000);
+    ask('java', ['a']);
+    await settled();
+    await answer('a', 'file:///newer');
+    lookUps.changed('file:///new');
+    assert.equal(lookUps.known('a')?.length, 1);
   });
 
   it('asks again soon where it has found nothing, and later where it has', async () => {

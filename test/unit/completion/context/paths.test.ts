@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { folderOf, joined, nameOf, Paths } from '../../../../src/completion/context/paths.ts';
+import { calls } from './calls.ts';
 import { drained } from './drained.ts';
 import { steps } from './steps.ts';
 
@@ -12,6 +13,21 @@ describe('Paths', () => {
     assert.deepEqual(paths.inFolder(''), ['a.ts']);
     assert.deepEqual(paths.endingWith('src/a.ts'), ['src/a.ts', 'lib/src/a.ts']);
     assert.deepEqual(paths.foldersEndingWith('src'), ['src', 'lib/src']);
+  });
+
+  it('finds the end of a path by its folder where thousands have the name, or by its name where thousands have the folder', () => {
+    const named = new Paths(Array.from({ length: 5_000 }, (_, at) => `packages/p${at}/index.ts`));
+    const placed = new Paths(Array.from({ length: 5_000 }, (_, at) => `packages/p${at}/src/a${at}.ts`));
+    const looks = calls(String.prototype, 'endsWith', () => {
+      assert.deepEqual(named.endingWith('p7/index.ts'), ['packages/p7/index.ts']);
+      assert.deepEqual(named.endingWith('p7/main.ts'), []);
+      assert.deepEqual(placed.endingWith('src/a7.ts'), ['packages/p7/src/a7.ts']);
+      assert.deepEqual(named.foldersEndingWith('packages/p7'), ['packages/p7']);
+    });
+    assert.ok(looks <= 10, String(looks));
+    named.remove('packages/p7/index.ts');
+    assert.deepEqual(named.endingWith('p7/index.ts'), []);
+    assert.deepEqual(named.foldersEndingWith('p7'), []);
   });
 
   it('forgets what is removed', () => {
