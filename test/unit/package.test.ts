@@ -162,6 +162,11 @@ describe('package.json', () => {
     { scope?: string }
   >;
 
+  it('lets each folder of a workspace exclude files', () => {
+    const all = manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+    assert.equal(Object.fromEntries(all)['infill.exclude']?.scope, 'resource');
+  });
+
   it('lets no workspace choose the endpoint, or what a month may cost', () => {
     assert.equal(settings['infill.endpoint']?.scope, 'machine');
     assert.equal(settings['infill.budget']?.scope, 'machine');
