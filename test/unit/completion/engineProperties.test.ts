@@ -105,9 +105,10 @@ class Session {
   /** Closes the editors: nothing may be left. */
   async end(): Promise<void> {
     this.#abort.abort();
+    this.#engine.moved(null);
     this.#engine.configure(null);
     await settled();
-    await this.#clock.advance(100_000);
+    assert.equal(this.#clock.pending, 0);
     await Promise.all(this.#calls);
     for (const { signal, isClosed } of this.#source.streams) assert.ok(isClosed || signal.aborted);
     assert.equal(this.#counts.requested, this.#source.streams.length);
@@ -117,7 +118,6 @@ class Session {
       rows.reduce((sum, { requests }) => sum + requests, 0),
       this.#source.streams.length,
     );
-    assert.equal(this.#clock.pending, 0);
   }
 
   get #context(): CursorContext {

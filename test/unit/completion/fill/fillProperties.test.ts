@@ -102,7 +102,11 @@ class Model implements FimSource {
         signal.throwIfAborted();
       }
       if (end === 'break') throw new StreamBrokenError(words('broken'));
-      if (end === 'leave') this.#abort.abort();
+      if (end === 'leave') {
+        const left = new Promise((resolve) => signal.addEventListener('abort', resolve));
+        this.#abort.abort();
+        await left;
+      }
       signal.throwIfAborted();
       yield { text: '', finishReason: end as FinishReason, usage: null, id: null, model: null };
     } finally {

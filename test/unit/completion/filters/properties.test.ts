@@ -192,10 +192,11 @@ describe('filters', () => {
   it('come to an end in documents that repeat themselves', () => {
     outlasts((text) => {
       const around = place('█', { prefix: text.slice(-12_000), suffix: text.slice(0, 3_000) });
-      const said = text.slice(0, 5_000);
-      filtered(said, around);
-      fitted(said, { ...around, prefix: 'f(' });
+      const said = text.slice(0, 20_000);
+      filtered(text.slice(0, 5_000), around);
       filtered('a {\n  b()\n}', around);
+      fitted(said, { ...around, prefix: 'f(' });
+      fitted(said, { ...around, prefix: '', suffix: text[0]! });
     });
   });
 });
