@@ -64,7 +64,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const notices = new Notices();
   const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
-  const usage = new Usage(new UsageStore(usageFolder(globalStorageUri), systemClock), systemClock, log);
+  const store = new UsageStore(usageFolder(globalStorageUri), systemClock, (name) =>
+    log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+  );
+  const usage = new Usage(store, systemClock, log);
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
@@ -110,7 +113,8 @@ export function activate(context: vscode.ExtensionContext): void {
       status.lookAround(connection.settings);
     }),
     new StatusBar(status, connection, () => [usageToday(usage)]),
-    new vscode.Disposable(() => engine.endAll()),
+    engine,
+    models,
     usage,
     // Today's figures are in the item's tooltip.
     usage.onDidChange(() => status.update({})),
@@ -171,5 +175,5 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();
-  void welcome({ connection, status, notices, kept: globalState });
+  void welcome({ connection, status, notices, kept: globalState, subscriptions });
 }

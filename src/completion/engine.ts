@@ -140,6 +140,13 @@ export class CompletionEngine {
     this.#requests.endAll(uri);
   }
 
+  /** The end: no request, timer or wish for one is left. */
+  dispose(): void {
+    this.#settings = null;
+    this.endAll();
+    this.#shown.gone();
+  }
+
   /** Sends a request once the keys have rested, or joins the one that waits for that; null where nobody wants one. */
   async #requestFor(context: CursorContext, signal: AbortSignal): Promise<InFlight | null> {
     const settings = this.#settings;
@@ -207,7 +214,8 @@ export class CompletionEngine {
     };
     const answer = await answerOf(request, wanted, signal);
     if (!this.#has('read on')) request.end();
-    if (answer === undefined) return null;
+    // Who has ended meanwhile shows nothing any more.
+    if (answer === undefined || this.#settings === null) return null;
     this.#report(answer, origin);
     this.#shown.answered(request, answer.suggestion?.text ?? null);
     if (answer.suggestion) this.#lastText.handedOut(context, answer.suggestion.text);

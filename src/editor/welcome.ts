@@ -14,16 +14,18 @@ export interface WelcomeParts {
   notices: Notices;
   /** Kept for all windows. */
   kept: vscode.Memento;
+  /** Ended with the extension. */
+  subscriptions: { dispose(): unknown }[];
 }
 
 /**
  * Leads the user to the walkthrough, by one notification in the window that they look at when Infill first starts, and
  * never again. Who has a key already (in the environment, say) needs no welcome.
  */
-export async function welcome({ connection, status, notices, kept }: WelcomeParts): Promise<void> {
+export async function welcome({ connection, status, notices, kept, subscriptions }: WelcomeParts): Promise<void> {
   if (kept.get(welcomedKey) === true) return;
   await connection.ready;
-  await focused();
+  await focused(subscriptions);
   // Another window may have had the user's eyes first.
   if (kept.get(welcomedKey) === true) return;
   const { hasKey, failure } = status.facts;
@@ -45,7 +47,7 @@ export async function welcome({ connection, status, notices, kept }: WelcomePart
 }
 
 /** Resolves when the user looks at this window; several may start at once, when an extension is installed. */
-function focused(): Promise<void> {
+function focused(subscriptions: { dispose(): unknown }[]): Promise<void> {
   return new Promise((resolve) => {
     if (vscode.window.state.focused) return resolve();
     const listener = vscode.window.onDidChangeWindowState((state) => {
@@ -53,5 +55,6 @@ function focused(): Promise<void> {
       listener.dispose();
       resolve();
     });
+    subscriptions.push(listener);
   });
 }

@@ -1,10 +1,13 @@
 // Replays human typing against the engine, in virtual time.
-//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context]
+//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds]
 // --chart: an SVG, or a PNG by a browser.
 // --quick: a third of the places, without the mechanisms, the costs and the context.
 // --context: only what context from other files is worth, and costs.
+// --bounds: only how long the largest documents, lines and answers hold the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { boundsCosts, otherBounds } from './bounds.ts';
+import { boundsReport } from './boundsReport.ts';
 import { chart } from './chart.ts';
 import { contextCosts } from './context/cost.ts';
 import { costReport } from './context/costReport.ts';
@@ -22,10 +25,13 @@ const { values: options } = parseArgs({
     chart: { type: 'string' },
     quick: { type: 'boolean', default: false },
     context: { type: 'boolean', default: false },
+    bounds: { type: 'boolean', default: false },
   },
 });
 
-const measured = { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
+const measured = options.bounds
+  ? bounds()
+  : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
 
 async function typing() {
@@ -35,6 +41,12 @@ async function typing() {
   process.stdout.write(report(replayed, engine));
   if (options.chart) await writePicture(options.chart, chart(replayed));
   return { ...replayed, costs: engine };
+}
+
+function bounds() {
+  const measured = { documents: boundsCosts(), other: otherBounds() };
+  process.stdout.write(boundsReport(measured.documents, measured.other));
+  return { bounds: measured };
 }
 
 async function context() {

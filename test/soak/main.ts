@@ -13,7 +13,8 @@ async function fuzz(): Promise<void> {
   const files = globSync('test/unit/**/*.test.ts', { cwd: projectDir }).filter((file) =>
     readFileSync(join(projectDir, file), 'utf8').includes("property.ts'"),
   );
-  const env = { ...process.env, INFILL_CASES: process.env.INFILL_CASES ?? fuzzCases };
+  const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
+  const env = { ...process.env, INFILL_SEED: seed, INFILL_CASES: process.env.INFILL_CASES ?? fuzzCases };
   // The long texts of the same files hang or not, however many cases there are.
   await run('npx', ['mocha', '--no-config', '--timeout', '0', ...files], { cwd: projectDir, env });
 }

@@ -9,12 +9,16 @@ export interface UsageFile {
    */
   replaces: string[];
   rows: UsageRow[];
+  /** A newer Infill has written it, with what this one does not know. */
+  isNewer?: boolean;
 }
+
+const version = 1;
 
 /** A file's text, without the many zeros. */
 export function fileText({ replaces, rows }: UsageFile): string {
   const short = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => !isNothing(value))));
-  return JSON.stringify({ version: 1, replaces, rows: short });
+  return JSON.stringify({ version, replaces, rows: short });
 }
 
 /** Reads a file's text; null for what is none. What it does not know it leaves out, what is missing counts as 0. */
@@ -27,7 +31,8 @@ export function parseFile(text: string): UsageFile | null {
   }
   if (!isObject(json) || !Array.isArray(json.rows)) return null;
   const replaces = Array.isArray(json.replaces) ? json.replaces.filter((name) => typeof name === 'string') : [];
-  return { replaces, rows: json.rows.filter(isObject).flatMap(readRow) };
+  const isNewer = number(json.version) > version;
+  return { replaces, rows: json.rows.filter(isObject).flatMap(readRow), isNewer };
 }
 
 function readRow({ day, language, model, latency, ...rest }: Record<string, unknown>): UsageRow[] {

@@ -36,10 +36,14 @@ export class UsageStore {
   /** Files that are taken in, but not removed yet. */
   #old: string[] = [];
   #writing: Promise<void> | null = null;
+  readonly #strange = new Set<string>();
+  readonly #onStrange: (name: string) => void;
 
-  constructor(folder: UsageFolder, clock: Clock) {
+  /** @param onStrange hears once of each file that is damaged, or of a newer version: it is left alone */
+  constructor(folder: UsageFolder, clock: Clock, onStrange: (name: string) => void = () => undefined) {
     this.#folder = folder;
     this.#clock = clock;
+    this.#onStrange = onStrange;
     this.#session = Array.from({ length: 2 }, () => hash(String(clock.random()))).join('');
   }
 
@@ -87,7 +91,8 @@ export class UsageStore {
     for (const name of [...files.keys()].filter((one) => replaced.has(one))) await this.#folder.remove(name);
 
     const isPast = (name: string) => isOfMonth(name) || name.slice(0, today.length) < dayAfter(today, -1);
-    const past = [...files.keys()].filter((name) => !replaced.has(name) && isPast(name));
+    // Taken in by this version, a newer one's file would lose what it has more.
+    const past = [...files.keys()].filter((name) => !replaced.has(name) && isPast(name) && !files.get(name)!.isNewer);
     for (const month of new Set(past.map(monthOf))) {
       const names = past.filter((name) => monthOf(name) === month).sort();
       const isKept = month >= monthOf(oldest);
@@ -148,11 +153,19 @@ export class UsageStore {
       const names = await this.#names(prefix);
       const texts = await Promise.all(names.map((name) => this.#folder.read(name).catch(() => null)));
       names.forEach((name, index) => {
-        const file = texts[index] == null ? null : parseFile(texts[index]);
+        const text = texts[index] ?? null;
+        const file = text === null ? null : parseFile(text);
         if (file) files.set(name, file);
+        if (text !== null && (!file || file.isNewer)) this.#isStrange(name);
       });
       if (!texts.includes(null) || attempt === readAttempts) return files;
     }
+  }
+
+  #isStrange(name: string): void {
+    if (this.#strange.has(name)) return;
+    this.#strange.add(name);
+    this.#onStrange(name);
   }
 
   async #names(prefix: string): Promise<string[]> {

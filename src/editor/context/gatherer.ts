@@ -152,7 +152,9 @@ export class Gatherer {
     const asked = Promise.allSettled(
       wanted.map(async (source) => void found.set(source.name, await this.#timed(() => source.leads(place)))),
     );
-    await Promise.race([asked, new Promise<void>((late) => void clock.setTimeout(late, patienceMs))]);
+    let patience: unknown;
+    await Promise.race([asked, new Promise<void>((late) => (patience = clock.setTimeout(late, patienceMs)))]);
+    clock.clearTimeout(patience);
     await deliver();
     if (found.size < wanted.length) {
       await asked;

@@ -228,6 +228,8 @@ export class FillSession {
     if (this.#edited) clearTimeout(this.#edited);
     this.#isWaiting = false;
     this.#isOver = true;
+    // What shows how far it has come has its end, too.
+    this.#host.progressed(this);
   }
 
   /** Takes in what has come. @returns whether it is there already, so that asking again is worth a try */

@@ -36,6 +36,8 @@ export class NeverSent {
   /** Of open documents, by their address. */
   readonly #looks = new Map<string, Look>();
   readonly #subscriptions: vscode.Disposable;
+  /** Counts the looks at all documents, of which the last one holds; none after the end. */
+  #turn = 0;
 
   /** @param globs those of `infill.exclude` that hold now */
   constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces) {
@@ -101,11 +103,25 @@ export class NeverSent {
     this.#ignored.forget();
     this.#looks.clear();
     this.#changed.fire(null);
-    for (const document of vscode.workspace.textDocuments) if (isDocument(document)) this.#begin(document.uri);
+    void this.#lookAtAll(++this.#turn);
   }
 
   dispose(): void {
+    this.#turn++;
     this.#subscriptions.dispose();
+  }
+
+  /** Those in view first; the others one after the other: hundreds at once would hold up the extension host. */
+  async #lookAtAll(turn: number): Promise<void> {
+    const { window, workspace } = vscode;
+    const inView = window.visibleTextEditors.map(({ document }) => document);
+    for (const document of inView.filter(isDocument)) void this.look(document.uri);
+    for (const document of workspace.textDocuments.filter(isDocument)) {
+      // What comes by itself must be able to come in between.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (turn !== this.#turn) return;
+      if (!document.isClosed) await this.look(document.uri);
+    }
   }
 
   /** Until a document that has to do with it was looked at again, it may be anything. */

@@ -366,6 +366,16 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.signal.aborted, false);
   });
 
+  it('shows nothing more after its end, though text has come', async () => {
+    const { clock, source, engine, pause } = setUp();
+    const call = await pause('const x = █');
+    await source.last.say('compute(other');
+    assert.equal(call.text(), undefined);
+    engine.dispose();
+    await settled();
+    assert.deepEqual([call.text(), clock.pending], [null, 0]);
+  });
+
   it('runs four requests at most, and ends the oldest for a fifth', async () => {
     const { source, engine } = setUp();
     for (const file of ['1', '2', '3', '4', '5']) {

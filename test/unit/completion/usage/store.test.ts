@@ -11,9 +11,11 @@ function setUp() {
   const folder = new MemoryFolder();
   const time = { date: new Date(2026, 10, 23, 12).getTime() };
   const clock = { ...systemClock, date: () => time.date };
-  const open = (lifetime?: number) => new UsageStore(folder.window(lifetime), clock);
+  const strange: string[] = [];
+  const open = (lifetime?: number) => new UsageStore(folder.window(lifetime), clock, (name) => void strange.push(name));
   return {
     folder,
+    strange,
     open,
     requestsOf: async (store = open(), month?: string) => {
       const rows = await store.rows(month);
@@ -150,15 +152,50 @@ describe('UsageStore', () => {
     assert.deepEqual([await requestsOf(open(), '2026-12'), await requestsOf(open(), '2026-11')], [2, 1]);
   });
 
-  it('leaves alone what it cannot read', async () => {
-    const { folder, open, requestsOf } = setUp();
+  it('leaves alone what it cannot read, and says so once', async () => {
+    const { folder, strange, open, requestsOf } = setUp();
     await open().add(rows({ requests: 1 }));
     for (const text of ['', '{"version":1,"rows":[{"day":"2026-11-23","requ', 'null', '[]', '{"rows":[1,{"day":7}]}'])
       folder.files.set(`2026-11-23.alien.${folder.files.size}.json`, text);
     folder.files.set('notes.txt', 'hello');
-    assert.equal(await requestsOf(), 1);
+    const store = open();
+    for (let times = 0; times < 3; times++) assert.equal(await requestsOf(store), 1);
+    assert.deepEqual(
+      strange,
+      [1, 2, 3, 4].map((number) => `2026-11-23.alien.${number}.json`),
+    );
     await open().compact();
     assert.equal(folder.files.size, 7);
+  });
+
+  it('reads the files of earlier versions: without a number, successors or times', async () => {
+    const { folder, strange, open, requestsOf, passDays } = setUp();
+    const old = { day: '2026-11-23', language: 'go', model: 'm', requests: 3, promptTokens: 50 };
+    folder.files.set('2026-11-23.a.1.json', JSON.stringify({ rows: [old] }));
+    folder.files.set('2026-11-23.b.1.json', JSON.stringify({ version: 1, rows: [old] }));
+    folder.files.set(
+      '2026-10.c.json',
+      JSON.stringify({ version: 1, replaces: [], rows: [{ ...old, day: '2026-10-01' }] }),
+    );
+    assert.equal(await requestsOf(), 9);
+    passDays(5);
+    await open().compact();
+    assert.equal(await requestsOf(), 9);
+    assert.deepEqual(strange, []);
+  });
+
+  it('takes in no file of a newer version, which may have more in it', async () => {
+    const { folder, strange, open, requestsOf, passDays } = setUp();
+    await open().add(rows({ requests: 1 }));
+    const alien = { day: '2026-11-23', language: 'go', model: 'm', requests: 3, new: 1 };
+    const text = JSON.stringify({ version: 2, rows: [alien], more: {} });
+    folder.files.set('2026-11-23.a.1.json', text);
+    passDays(5);
+    await open().compact();
+    assert.equal(folder.files.get('2026-11-23.a.1.json'), text);
+    assert.equal(folder.files.size, 2);
+    assert.equal(await requestsOf(), 4);
+    assert.deepEqual([...new Set(strange)], ['2026-11-23.a.1.json']);
   });
 
   it('reads files of another version as far as it knows them', async () => {
