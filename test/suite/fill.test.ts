@@ -483,7 +483,8 @@ describe('Fill Selection', () => {
       await run('fillSelection');
       await until('a word about it', () => told.some((message) => message.includes('stays as a preview')));
     });
-    await shows(editor, 'x = one two;\n');
+    // The second may be half a word.
+    await shows(editor, 'x = one;\n');
     await run('fill.discard');
     assert.equal(editor.document.getText(), 'x = 0;\n');
     assert.equal(editor.document.isDirty, false);

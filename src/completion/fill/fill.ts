@@ -99,7 +99,8 @@ export async function fill(
     signal.removeEventListener('abort', stop);
     tokens += request.pieces;
     end = { outcome: request.outcome ?? 'contradicted', error: request.error };
-    const own = finishedText(request.text, context);
+    // A text that was broken off ends with a whole word; the space behind it was for the next one.
+    const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
     else if (end.outcome === 'complete') filled.push(text.slice(gaps[filled.length]!.start, gaps[filled.length]!.end));
   }
