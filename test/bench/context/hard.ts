@@ -57,8 +57,8 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
     new Paths(many(20_000, (at) => `src/a${at % 99}/b${at}.ts`)).removeFolder('src'),
   'library: 500 events of unknown files, 2,000 known': async () => {
     const files = new KnownFiles<object>(4_000, () => {});
-    for (let at = 0; at < 2_000; at++) await files.read(`file:///work/src/a${at}.ts`, () => Promise.resolve({}));
-    return once(() => many(500, (at) => files.forget(`file:///work/dist/a${at}.js`)));
+    for (let at = 0; at < 2_000; at++) await files.read(`file:///project/src/a${at}.ts`, () => Promise.resolve({}));
+    return once(() => many(500, (at) => files.forget(`file:///project/dist/a${at}.js`)));
   },
 };
 

@@ -9,15 +9,15 @@ async function setUp(count: number, most = 5_000) {
   return { files, dropped };
 }
 
-const uriOf = (at: number) => `file:///work/src${at % 10}/a${at}.ts`;
+const uriOf = (at: number) => `file:///project/src${at % 10}/a${at}.ts`;
 
 describe('KnownFiles', () => {
   it('forgets a file, or a folder with all that is in it, and tells of which', async () => {
     const { files } = await setUp(30);
     assert.deepEqual(files.forget(uriOf(3)), [uriOf(3)]);
     assert.deepEqual(files.forget(uriOf(3)), []);
-    assert.deepEqual(files.forget('file:///work/src3').sort(), [uriOf(13), uriOf(23)]);
-    assert.deepEqual(files.forget('file:///work/src'), []);
+    assert.deepEqual(files.forget('file:///project/src3').sort(), [uriOf(13), uriOf(23)]);
+    assert.deepEqual(files.forget('file:///project/src'), []);
     assert.deepEqual([files.size, files.get(uriOf(4)), files.get(uriOf(13))], [27, { at: 4 }, undefined]);
     assert.equal(files.forget('file:///work').length, 27);
   });
@@ -25,7 +25,7 @@ describe('KnownFiles', () => {
   it('looks at no other file when it hears of one that it does not know', async () => {
     const { files } = await setUp(2_000);
     const looks = calls(String.prototype, 'startsWith', () => {
-      for (let at = 0; at < 500; at++) files.forget(`file:///work/dist/a${at}.js`);
+      for (let at = 0; at < 500; at++) files.forget(`file:///project/dist/a${at}.js`);
       files.forget(uriOf(7));
     });
     assert.equal(looks, 0);
@@ -34,15 +34,15 @@ describe('KnownFiles', () => {
   it('keeps so many, those that were asked for last, and says which go', async () => {
     const { files, dropped } = await setUp(10, 10);
     files.get(uriOf(0));
-    await files.read('file:///work/new.ts', () => Promise.resolve({ at: 10 }));
+    await files.read('file:///project/new.ts', () => Promise.resolve({ at: 10 }));
     assert.deepEqual([files.size, dropped], [10, [uriOf(1)]]);
-    assert.deepEqual(files.forget('file:///work/src1'), []);
+    assert.deepEqual(files.forget('file:///project/src1'), []);
   });
 
   it('keeps nothing of a file that is forgotten while it is read', async () => {
-    for (const uri of ['file:///work/src/a.ts', 'file:///work/src', null]) {
+    for (const uri of ['file:///project/src/a.ts', 'file:///project/src', null]) {
       const { files } = await setUp(0);
-      const isKept = files.read('file:///work/src/a.ts', (reading) => {
+      const isKept = files.read('file:///project/src/a.ts', (reading) => {
         if (uri === null) files.clear();
         else files.forget(uri);
         assert.equal(reading.isForgotten, true);
