@@ -165,9 +165,10 @@ export class InFlight {
       if (outcome === 'failed') this.#error = error;
     }
     if (cleanedCharacters < raw.length) clean();
-    if (outcome === 'cut') this.#text = this.#text.slice(0, wholeWords(this.#text) ?? undefined);
-    if (outcome === 'contradicted' || outcome === 'failed')
-      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? 0);
+    // Of a text that was broken off, the last word may be half a one; a word that fills all that may be had is better than none.
+    if (outcome !== 'complete') {
+      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
+    }
     this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
     if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;

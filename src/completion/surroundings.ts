@@ -43,7 +43,7 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
     const end = current.slice(current.length - limit);
     return { prefix: end.replace(halfAtStart, ''), startLine: line };
   }
-  /** From the cursor's line upwards: putting each in front would take the square of their number. */
+  // From the cursor's line upwards: putting each in front would take the square of their number.
   const text = [current];
   let length = current.length;
   let startLine = line;

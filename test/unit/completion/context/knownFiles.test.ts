@@ -19,7 +19,7 @@ describe('KnownFiles', () => {
     assert.deepEqual(files.forget('file:///project/src3').sort(), [uriOf(13), uriOf(23)]);
     assert.deepEqual(files.forget('file:///project/src'), []);
     assert.deepEqual([files.size, files.get(uriOf(4)), files.get(uriOf(13))], [27, { at: 4 }, undefined]);
-    assert.equal(files.forget('file:///work').length, 27);
+    assert.equal(files.forget('file:///project').length, 27);
   });
 
   it('looks at no other file when it hears of one that it does not know', async () => {
@@ -59,7 +59,7 @@ describe('KnownFiles', () => {
       files.read(uriOf(0), () => Promise.reject(new Error('no'))),
       /no/,
     );
-    const compared = calls(String.prototype, 'startsWith', () => files.forget('file:///work'));
+    const compared = calls(String.prototype, 'startsWith', () => files.forget('file:///project'));
     assert.equal(compared, 0);
   });
 });
