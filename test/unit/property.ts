@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 /** Few for `npm run check`; `npm test` asks for 2,000, `npm run soak` for 100,000. */
 const cases = Number(process.env.INFILL_CASES ?? 200);
+/** Whether what takes long is to be tried in full. */
+export const isThorough = cases >= 2_000;
 /** The same each time, so that a change is judged by what it changes; `npm run soak` draws one. */
 const seed = Number(process.env.INFILL_SEED ?? 20_261_126);
 let held = 0;
