@@ -8,15 +8,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { figuresOf } from '../../src/completion/usage/figures.ts';
 import { type Body, bodies } from '../bench/window/bodies.ts';
 import { KnowingModel } from '../bench/window/model.ts';
-import { startRecording } from '../bench/window/recorder.ts';
-import { apiKey, BenchServer, type ServedRequest } from '../bench/window/server.ts';
+import { openRecorded } from '../bench/window/open.ts';
+import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
 import { usageOf } from '../keys/usagePage.ts';
-import { openWindow, type Window } from '../keys/window.ts';
-import { onEnd, runProgram } from '../vscode/lifetime.ts';
-import { packageExtension } from '../vscode/packaged.ts';
-import { newest } from '../vscode/versions.ts';
+import type { Window } from '../keys/window.ts';
+import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';
 import { Spells } from './spells.ts';
 import { trafficOf, watchTraffic } from './traffic.ts';
@@ -41,17 +39,7 @@ interface Sample {
  * inspector port, 9229, to be free.
  */
 export async function soakWindow(minutes: number): Promise<void> {
-  await packageExtension();
-  const server = new BenchServer();
-  await server.listen();
-  onEnd(() => server.close());
-  const window = await openWindow({
-    version: newest,
-    settings: { 'infill.endpoint': server.url, 'editor.quickSuggestions': false, 'editor.wordBasedSuggestions': 'off' },
-    env: { MISTRAL_API_KEY: apiKey },
-  });
-  onEnd(() => window.close());
-  await window.page.evaluate(startRecording);
+  const { window, server } = await openRecorded();
   const host = await ExtensionHost.attach(window.parts.profile);
   await watchTraffic(host);
   await host.watchLoop();

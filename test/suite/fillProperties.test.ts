@@ -51,6 +51,10 @@ const known: Case[] = [
     ...{ before: '', selected: 'a', between: '', second: '🎉', after: '', says: ['🎉', 'one'], isCrlf: false },
     ...{ meanwhile: 'nothing', end: 'discard', tokens: 1 },
   },
+  {
+    ...{ before: '', selected: '', between: '', second: null, after: '', says: ['one', '🎉'], isCrlf: false },
+    ...{ meanwhile: 'nothing', end: 'discard', tokens: 1 },
+  },
 ];
 
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;

@@ -111,7 +111,7 @@ export class FillSession {
   /** Gives it up, begun or not. */
   async drop(): Promise<void> {
     if (this.#isWaiting) this.#end();
-    else await this.discard(false);
+    else await this.discard();
   }
 
   /** Asks for a candidate: the first, or another. Resolves when it is there, or is not to be had. */
@@ -142,7 +142,7 @@ export class FillSession {
       if (attempt === mostRepeats) this.#host.tell({ kind: 'same' });
     }
     if (this.candidates.current) this.#writer.want(this.candidates.current, false);
-    else await this.discard(false);
+    else await this.discard();
   }
 
   /** Shows the next candidate, or the one before. */
@@ -158,15 +158,12 @@ export class FillSession {
     this.#end();
   }
 
-  /**
-   * Brings back what was there before. What was received stays at hand for a redo.
-   * @param byUndo the user wishes it, in the editor
-   */
-  async discard(byUndo = true): Promise<void> {
+  /** Brings back what was there before. What was received stays at hand for a redo. */
+  async discard(): Promise<void> {
     if (this.#isOver) return;
     this.#stop();
     this.saving.drop();
-    await this.preview.discard(byUndo);
+    await this.preview.discard();
     this.#host.changed(this);
     if (!this.#wasShown) this.#end();
   }

@@ -90,7 +90,7 @@ export class Preview {
     return this.#write(wanted, true);
   }
 
-  /** Writes what was there before, as an edit: `undo` is for the user's wish. */
+  /** Writes what was there before, as an edit. */
   takeOut(): Promise<boolean> {
     return this.#write(
       this.#parts.map(({ original }) => original),
@@ -104,14 +104,13 @@ export class Preview {
   }
 
   /**
-   * Brings back what was there before.
-   * @param byUndo the user wishes it, in the editor: an undo, where that is all it does, leaves the document as clean as
-   *   it was. Elsewhere an undo would be that of another text.
+   * Brings back what was there before: by an undo where that is all it does, which leaves the document as clean as it was.
+   * Elsewhere an undo would be that of another text.
    */
-  async discard(byUndo: boolean): Promise<void> {
+  async discard(): Promise<void> {
     await this.rest();
     if (!this.#isShown) return;
-    if (byUndo && this.#isOnTop && vscode.window.activeTextEditor?.document === this.document) {
+    if (this.#isOnTop && vscode.window.activeTextEditor?.document === this.document) {
       await vscode.commands.executeCommand('undo');
       // A key was faster, or the focus is in another text: what was undone is not ours.
       if (this.isShown) await vscode.commands.executeCommand('redo');

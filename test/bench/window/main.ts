@@ -4,17 +4,15 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openWindow } from '../../keys/window.ts';
-import { onEnd, runProgram } from '../../vscode/lifetime.ts';
-import { packageExtension } from '../../vscode/packaged.ts';
+import { runProgram } from '../../vscode/lifetime.ts';
 import { newest } from '../../vscode/versions.ts';
 import { activationMs } from './activation.ts';
 import { type Body, bodies, keysOf } from './bodies.ts';
 import { type Counts, countsOf } from './figures.ts';
 import { modelNames } from './model.ts';
-import { startRecording } from './recorder.ts';
+import { openRecorded } from './open.ts';
 import { table } from './report.ts';
-import { apiKey, BenchServer, type ServedRequest } from './server.ts';
+import type { ServedRequest } from './server.ts';
 import { typeBody } from './session.ts';
 import { summaryOf } from './summary.ts';
 import { users } from './typist.ts';
@@ -41,22 +39,7 @@ await runProgram(async () => {
   const all = bodies().filter(({ name }) => name.includes(options.only ?? ''));
   const shortest = all.toSorted((a, b) => keysOf(a) - keysOf(b)).slice(0, 1);
   const work = options.quick ? shortest : all;
-  await packageExtension();
-  const server = new BenchServer();
-  await server.listen();
-  onEnd(() => server.close());
-  const window = await openWindow({
-    version: newest,
-    settings: {
-      'infill.endpoint': server.url,
-      'editor.quickSuggestions': false,
-      'editor.wordBasedSuggestions': 'off',
-      'editor.suggestOnTriggerCharacters': !options['no-list'],
-    },
-    env: { MISTRAL_API_KEY: apiKey },
-  });
-  onEnd(() => window.close());
-  await window.page.evaluate(startRecording);
+  const { window, server } = await openRecorded({ 'editor.suggestOnTriggerCharacters': !options['no-list'] });
 
   await typeBody({ window, server, body: warmUp, model: 'right', user: 'types' });
 

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Authority } from '../server/certificate.ts';
+import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { Proxy } from '../server/proxy.ts';
+import { openWindow, type Window } from './window.ts';
+
+describe('proxies and certificates', () => {
+  /** The system trusts the one, and nobody the other. */
+  const [trusted, unknown] = [new Authority(), new Authority('Nobody knows')];
+  let folder: string;
+  let server: FimServer;
+  let proxy: Proxy;
+  let window: Window;
+  const settings = (more: object = {}) => ({
+    'infill.endpoint': 'https://fim.test',
+    'editor.quickSuggestions': false,
+    'http.proxy': proxy.url,
+    'http.noProxy': ['direct.test'],
+    ...more,
+  });
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'infill-authority-'));
+    await writeFile(join(folder, 'authority.pem'), trusted.cert);
+    server = await startFimServer();
+    server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
+    proxy = await Proxy.start(server.url, trusted.issue('fim.test'));
+    // Where VS Code looks for the system's certificates on Linux (1.139.1); it reads them once.
+    window = await openWindow({ settings: settings(), env: { SSL_CERT_FILE: join(folder, 'authority.pem') } });
+    await writeFile(join(window.folder, 'office.txt'), '');
+    await mkdir(join(window.folder, '.vscode'), { recursive: true });
+    await writeFile(join(window.folder, '.vscode/settings.json'), '{ "http.proxyStrictSSL": false }');
+    await window.openFile('office.txt');
+  });
+  after(async () => {
+    await window.close();
+    await proxy.close();
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** VS Code itself goes through the proxy, too. */
+  const tunnelsTo = (host: string) => proxy.tunnels.filter((tunnel) => tunnel === `${host}:443`).length;
+  const setKey = async (told: RegExp) => {
+    await window.command('infill.setApiKey');
+    await window.answer('test-key');
+    await window.waitForNotification(told);
+    await window.command('Notifications: Clear All Notifications');
+    await window.focusEditor();
+  };
+  /** Asks whatever rests, at a place of its own. */
+  const ask = async () => {
+    await window.press('Escape');
+    await window.type('x');
+    await window.command('Trigger Inline Suggestion');
+  };
+  /** The status bar says it, and the host has seen nothing. */
+  const fails = async (told: RegExp) => {
+    const before = server.requests.length;
+    await ask();
+    const item = await window.waitForStatus(told);
+    assert.equal(server.requests.length, before);
+    return item;
+  };
+
+  it('are those of VS Code and of the system', async () => {
+    await setKey(/the key works/);
+    await window.type('x');
+    await window.waitForGhostText('alpha');
+    assert.ok(tunnelsTo('fim.test') > 0);
+  });
+
+  it('that are not trusted end it before anything is sent, whatever the workspace says', async () => {
+    proxy.show(unknown.issue('fim.test'));
+    await fails(/The certificate of fim\.test is not trusted on this machine, so nothing was sent\./);
+    await window.command('infill.fillSelection');
+    await window.waitForNotification(/certificate of fim\.test is not trusted.*add its authority to the system's/);
+    await window.command('Notifications: Clear All Notifications');
+    await window.focusEditor();
+  });
+
+  it('that refuse or are gone are named', async () => {
+    proxy.show(trusted.issue('fim.test'));
+    proxy.status = 407;
+    await fails(/The proxy on the way to fim\.test wants a sign-in \(407\)\. Put user and password into http\.proxy/);
+    const { host, port } = new URL(proxy.url);
+    await proxy.close();
+    await fails(new RegExp(`The proxy ${host} cannot be reached\\. Check http\\.proxy in the settings`));
+    proxy.status = 200;
+    await proxy.listen(Number(port));
+    await ask();
+    await window.waitForGhostText('alpha');
+  });
+
+  it('are passed by where http.noProxy names the host', async () => {
+    await window.changeSettings(settings({ 'infill.endpoint': 'https://direct.test' }));
+    await window.waitForStatus('Infill has no API key for direct.test');
+    await setKey(/the key is stored, but could not be checked\. direct\.test was not found/);
+    assert.equal((await fails(/direct\.test was not found/)).text, 'Infill: offline');
+    assert.equal(tunnelsTo('direct.test'), 0);
+  });
+
+  it('need not be trusted where the user turns http.proxyStrictSSL off', async () => {
+    proxy.show(unknown.issue('fim.test'));
+    // A browser's VS Code reads settings of the application at its start only (1.139.1).
+    await window.changeSettings(settings({ 'http.proxyStrictSSL': false }));
+    await window.reload();
+    await window.openFile('office.txt');
+    const tunnels = tunnelsTo('fim.test');
+    await setKey(/the key works/);
+    await ask();
+    await window.waitForGhostText('alpha');
+    assert.ok(tunnelsTo('fim.test') > tunnels);
+  });
+});
