@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Library } from '../../../../src/completion/context/library.ts';
 import { drained } from './drained.ts';
 import { file, libraryOf } from './files.ts';
+import { steps } from './steps.ts';
 
 describe('Library', () => {
   it('holds a file in its last version', () => {
@@ -28,6 +29,14 @@ describe('Library', () => {
     assert.equal(library.table.filesWith(library.table.idOf('size')), 1);
     drained(library.removeAll());
     assert.deepEqual([library.size, library.table.size], [0, 0]);
+  });
+
+  it('forgets all files in steps', () => {
+    const library = libraryOf(
+      Object.fromEntries([...Array(40).keys()].map((at) => [`a${at}.ts`, `let name${at} = 1;`])),
+    );
+    assert.ok(steps(library.removeAll()) >= 5);
+    assert.equal(library.size, 0);
   });
 
   it('forgets those first that were of no use for longest', () => {
