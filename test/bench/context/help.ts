@@ -47,7 +47,14 @@ export function help(): { tuned: Help; heldOut: Help } {
 
 function compared(some: readonly Package[]): Help {
   const rows = new Map<string, Row>();
-  const all: Help = { packages: some.map(({ name }) => name), holes: 0, wanted: 0, wantedElsewhere: 0, wantedDeclared: 0, rows: [] };
+  const all: Help = {
+    packages: some.map(({ name }) => name),
+    holes: 0,
+    wanted: 0,
+    wantedElsewhere: 0,
+    wantedDeclared: 0,
+    rows: [],
+  };
   for (const trial of trialsOf(some, mostHoles)) {
     const { hole, leads } = trial;
     const declared = new Set([...hole.wanted].filter((name) => leads.isDeclaredOutside(hole.file.path, name)));
