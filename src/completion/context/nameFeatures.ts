@@ -11,9 +11,8 @@ export type NameFeatures = readonly number[];
 export const featureNames = [
   /** Always 1. */
   'always',
-  /** The relevance of all declarations that have it, for their length, and that of the best. Logarithms. */
+  /** The relevance of the best declaration that has it. A logarithm. */
   'relevance',
-  'bestRelevance',
   /** The files that something has led to, and the share of all known files, that have it. Logarithms. */
   'ledFiles',
   'shareOfFiles',
@@ -29,18 +28,15 @@ export const featureNames = [
   'length',
 ] as const;
 
-/** A short declaration is not all. */
-const leastNames = 5;
 /** Candidates between two chances to pause. */
 const atOnce = 50;
 /** Keeps logarithms finite. */
 const tiny = 1e-3;
-/** A declaration of so many names says half as much about each. */
-const manyNames = 60;
+/** A declaration of so many names says less about each, by the root of two. */
+const manyNames = 20;
 
 interface Standing {
   relevance: number;
-  best: number;
   files: number;
   inLike: number;
 }
@@ -60,30 +56,28 @@ export function* nameFeatures(
     for (const id of file.names) {
       const standing = standings.get(id);
       if (standing) standing.files++;
-      else standings.set(id, { relevance: 0, best: 0, files: 1, inLike: 0 });
+      else standings.set(id, { relevance: 0, files: 1, inLike: 0 });
     }
   }
   const likeness = yield* likenessOf([...standings.keys()], table, surroundings);
   for (const [index, { declaration, relevance }] of whole.entries()) {
     if (index % atOnce === 0) yield;
     const { names, declares } = declaration;
-    const each = relevance / Math.sqrt(names.length + leastNames);
     const like = declares.reduce((most, id) => Math.max(most, likeness.get(id) ?? 0), 0);
-    const inLike = like / Math.sqrt(1 + (3 * names.length) / manyNames);
+    const inLike = like / Math.sqrt(1 + names.length / manyNames);
     for (const id of names) {
       const standing = standings.get(id)!;
-      standing.relevance += each;
-      standing.best = Math.max(standing.best, relevance);
+      standing.relevance = Math.max(standing.relevance, relevance);
       standing.inLike = Math.max(standing.inLike, inLike);
     }
   }
   const own = new Set(library.get(uri)?.names);
   const features = new Map<number, NameFeatures>();
-  for (const [id, { relevance, best, files, inLike }] of standings) {
+  for (const [id, { relevance, files, inLike }] of standings) {
     if (features.size % namesAtOnce === 0) yield;
     const name = table.nameOf(id);
     features.set(id, [
-      ...[1, Math.log(relevance + tiny), Math.log(best + tiny), Math.log(files)],
+      ...[1, Math.log(relevance + tiny), Math.log(files)],
       ...[Math.log(table.filesWith(id) / size), Number(own.has(id)), likeness.get(id)!, inLike],
       ...[Number(/^\p{Lu}\p{Ll}/u.test(name)), Math.log(name.length)],
     ]);

@@ -26,8 +26,8 @@ export function namesIn(code: string): string[] {
  */
 export function partsOf(name: string): string[] {
   const words = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\d]+/u);
   return [...new Set(words.filter((word) => word.length > 2).map((word) => word.replace(/(?<!s)s$/, '')))];

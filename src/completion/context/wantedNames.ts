@@ -1,23 +1,22 @@
 import type { Work } from './background.ts';
 import type { Candidate } from './candidates.ts';
 import type { Library } from './library.ts';
-import { type featureNames, nameFeatures } from './nameFeatures.ts';
+import { featureNames, nameFeatures } from './nameFeatures.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
 /** What each feature adds to the odds (their logarithm) that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
-export const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
-  always: -4.21,
-  relevance: -0.25,
-  bestRelevance: 0.49,
-  ledFiles: 0.36,
-  shareOfFiles: 0.63,
-  inOwnFile: 0.52,
-  likeness: 2.06,
-  inLike: 2.25,
-  isType: -0.49,
-  length: -0.43,
+const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
+  always: -3.87,
+  relevance: 0.37,
+  ledFiles: 0.38,
+  shareOfFiles: 0.59,
+  inOwnFile: 0.43,
+  likeness: 2.28,
+  inLike: 1.38,
+  isType: -0.46,
+  length: -0.41,
 };
-const inOrder = Object.values(weights);
+const inOrder = featureNames.map((name) => weights[name]);
 /** Names that are weighed between two chances to pause. */
 const namesAtOnce = 500;
 

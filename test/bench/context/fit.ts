@@ -13,7 +13,7 @@ interface Example {
   isWanted: boolean;
 }
 
-const mostHoles = 30;
+const mostHoles = 100;
 const steps = 15;
 /** Keeps weights small that little speaks for. */
 const ridge = 1;

@@ -3,7 +3,7 @@ import { budgets, type Help, type Row, sourcesBudget } from './help.ts';
 const legend = `From a function of a file its lines are missing, from somewhere on. Wanted are the names in them that the file's own text
 in the prompt does not have. Found: the share of those that snippets bring, at most so many tokens of them.
 declared: only names that another file of the package declares; the rest are new local names, and names of the language's
-library, which a model knows anyway. common: windows of 60 lines of files looked at lately, the most alike first (Jaccard).`;
+library, which a model knows anyway. common: windows of 60 lines of files looked at lately, the most alike first (Jaccard of words that are no keywords).`;
 
 /** The ways of choosing snippets as a person reads them in a terminal. */
 export function helpReport({ tuned, heldOut }: { tuned: Help; heldOut: Help }): string {
@@ -25,12 +25,17 @@ function table(title: string, help: Help): string {
     ...budgets.map((_, at) => ratio(mine.found[at]!, common.found[at]!)),
     ...budgets.map((_, at) => ratio(mine.foundDeclared[at]!, common.foundDeclared[at]!)),
   ];
-  const { holes, wanted, wantedDeclared } = help;
+  const { holes, wanted, wantedElsewhere, wantedDeclared } = help;
+  const reachable = ['open tabs only', 'common', 'Infill'].map((way) => {
+    return [way, ...rowOf(help, way).found.map((some) => percent(some, wantedElsewhere))];
+  });
   return [
     title,
     `${help.packages.length} packages (${help.packages.join(', ')})`,
     `${holes} places, ${wanted} names wanted, ${wantedDeclared} of them declared in another file`,
     ...aligned([['', ...heads], ...rows, ['Infill / common (at least 1.5)', ...ratios]]),
+    `Of the ${wantedElsewhere} that stand in another file of the package at all`,
+    ...aligned([['', ...heads.slice(0, budgets.length)], ...reachable]),
   ].join('\n');
 }
 

@@ -27,6 +27,8 @@ export class Leads {
   readonly #graph: Graph;
   readonly #table = new NameTable();
   readonly #definitions = new Map<string, Definition[]>();
+  /** What is read when somebody looks at a file. */
+  readonly #read = new Map<string, readonly string[]>();
 
   constructor(one: Package, graph: Graph) {
     this.#package = one;
@@ -50,10 +52,12 @@ export class Leads {
     const siblings = drained(siblingsOf(file.path, paths)).map(({ path, weight }): Lead => {
       return { uri: files.get(path)!.uri, source: 'siblings', weight };
     });
+    const read = new Set([file.path, ...recent].flatMap((path) => this.#readAt(path)));
+    const importers = this.#graph.importersOf(file.path).filter((path) => read.has(path));
     return [
       ...definitions,
       ...falling(imports.slice(0, most.imports), 'imports', 20),
-      ...falling(this.#graph.importersOf(file.path).slice(0, most.importers), 'importers', 5),
+      ...falling(importers.slice(0, most.importers), 'importers', 5),
       ...falling(recent, 'tabs', 10),
       ...edits,
       ...siblings,
@@ -63,6 +67,14 @@ export class Leads {
   /** Whether another file declares a name, so that nobody can know it who has not seen that. */
   isDeclaredOutside(path: string, name: string): boolean {
     return (this.#definitions.get(name) ?? []).some(({ file }) => file.path !== path);
+  }
+
+  /** Importers are known among the files that were read for other reasons, here and where somebody was before. */
+  #readAt(path: string): readonly string[] {
+    const siblings = () => drained(siblingsOf(path, this.#package.paths)).map((sibling) => sibling.path);
+    const read = this.#read.get(path) ?? [path, ...this.#graph.importsOf(path), ...siblings()];
+    this.#read.set(path, read);
+    return read;
   }
 
   #define(definition: Definition): void {

@@ -1,8 +1,8 @@
+import { namesIn } from '../../../src/completion/context/names.ts';
 import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
 import type { History } from './history.ts';
 import type { Hole } from './holes.ts';
 import type { Package } from './packages.ts';
-import { wordsIn } from './words.ts';
 
 /** Text of other files, as it would stand in the prompt: a heading and a piece each. */
 export type OtherFiles = readonly { path: string; text: string }[];
@@ -29,8 +29,9 @@ export function openTabs(
 }
 
 /**
- * The common way: windows of 60 lines of the files looked at lately, those first whose words are most like those of the 60
- * lines before the cursor (Jaccard), none over another; the last one as far as the budget goes.
+ * The common way: windows of 60 lines of the files looked at lately, those first whose words, keywords apart, are most like
+ * those of the 60 lines before the cursor (Jaccard), none over another; the last one as far as the budget goes. Others take
+ * one window of a file, whole, and four at most: that finds less.
  */
 export function likeWindows(
   hole: Hole,
@@ -39,7 +40,7 @@ export function likeWindows(
   isAllowed: (file: SourceFile) => boolean,
   budget: number,
 ): OtherFiles {
-  const near = wordsIn(hole.context.prefix.split('\n').slice(-windowLines).join('\n'));
+  const near = new Set(namesIn(hole.context.prefix.split('\n').slice(-windowLines).join('\n')));
   const windows = history.recent.flatMap((path) => {
     const file = files.get(path)!;
     if (!isAllowed(file)) return [];
@@ -47,7 +48,7 @@ export function likeWindows(
     const found: { path: string; text: string; start: number; likeness: number }[] = [];
     for (let start = 0; start === 0 || start + windowLines <= lines.length + windowStep; start += windowStep) {
       const text = lines.slice(start, start + windowLines).join('\n');
-      found.push({ path, text, start, likeness: jaccard(near, wordsIn(text)) });
+      found.push({ path, text, start, likeness: jaccard(near, new Set(namesIn(text))) });
     }
     return found;
   });

@@ -108,6 +108,14 @@ describe('choose', () => {
     assert.ok(snippet!.text.split('this.look').length < 30);
   });
 
+  it('prefers what is named by the words of the names around the cursor', () => {
+    const declaring = (one: string) => `export function ${one}From(input: string): void {\n  open${one}(input);\n}\n`;
+    const library = libraryOf({ 'a/one.ts': declaring('Receipt'), 'a/two.ts': declaring('Invoice') });
+    const creating = place('export function createInvoice() {\n  █\n}', { uri: 'file:///a.ts' });
+    const [snippet, ...others] = chosen(creating, library, [lead('a/one.ts'), lead('a/two.ts')], 40);
+    assert.deepEqual([snippet!.path, others.length], ['a/two.ts', 0]);
+  });
+
   it('shows a member within the lines of what it is a member of', () => {
     const methods = Array.from({ length: 60 }, (_, at) => {
       return `  method${at}() {\n${`    this.step${at}();\n`.repeat(12)}  }\n`;

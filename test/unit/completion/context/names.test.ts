@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesIn } from '../../../../src/completion/context/names.ts';
+import { namesIn, partsOf } from '../../../../src/completion/context/names.ts';
 
 describe('namesIn', () => {
   const cases: [code: string, names: string[]][] = [
@@ -13,5 +13,19 @@ describe('namesIn', () => {
   ];
   for (const [code, names] of cases) {
     it(`finds ${names.join(' ') || 'none'} in ${code.slice(0, 40)}`, () => assert.deepEqual(namesIn(code), names));
+  }
+});
+
+describe('partsOf', () => {
+  const cases: [name: string, parts: string[]][] = [
+    ['readXMLFiles', ['read', 'xml', 'file']],
+    ['MAX_PARCEL_WEIGHT', ['max', 'parcel', 'weight']],
+    ['parcel-store.test', ['parcel', 'store', 'test']],
+    ['addressToAddress', ['address']],
+    ['größeDerPakete', ['größe', 'der', 'pakete']],
+    ['$id', []],
+  ];
+  for (const [name, parts] of cases) {
+    it(`are ${parts.join(' ') || 'none'} of ${name}`, () => assert.deepEqual(partsOf(name), parts));
   }
 });
