@@ -29,7 +29,9 @@ export async function connect(options: FimServerOptions = {}): Promise<FimServer
 
 /** Sets a user setting of Infill's; undefined resets it. */
 export async function setting(name: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration('infill').update(name, value, vscode.ConfigurationTarget.Global);
+  const configuration = vscode.workspace.getConfiguration('infill');
+  if (configuration.inspect(name)?.globalValue === value) return;
+  await configuration.update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** A new file of the workspace in the editor, drawn with the cursor as `█`; VS Code remembers names that were used. */

@@ -218,12 +218,16 @@ describe('what stays at home', () => {
       await isSentOf(file);
       await neverSent.look(file);
       await neverSent.look(at('other.txt'));
-      // VS Code's watcher tells of both as of one change.
+      // VS Code's watcher tells of both as of one change, or of two.
       rmSync(file.fsPath);
       symlinkSync('.env', file.fsPath);
       await until('the change is seen', () => neverSent.of(file));
       await until('it is seen of a link to it', () => neverSent.of(at('other.txt')));
-      assert.deepEqual(unknown, [undefined]);
+      assert.ok(unknown.length > 0);
+      assert.deepEqual(
+        unknown.filter((exclusion) => exclusion !== undefined),
+        [],
+      );
       await until('the extension has seen it', async () => {
         const told = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
         return told.join().includes('.env* excludes it');

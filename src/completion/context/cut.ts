@@ -1,5 +1,9 @@
 import { indentOf, isBlank } from '../filters/lines.ts';
+import type { Work } from './background.ts';
 import type { CodeLine } from './scan.ts';
+
+/** Lines that are read between two chances to pause. */
+export const linesAtOnce = 250;
 
 /** A text in lines, and what of it is code. */
 export interface Source {
@@ -28,13 +32,14 @@ const begins =
  * Cuts a run of lines into what stands in it one after the other at its lowest indentation: whole declarations with their
  * comments and decorators, and single statements. The blocks cover all lines; blank lines belong to what stands above them.
  */
-export function cut({ lines, code }: Source, start = 0, end = lines.length): Block[] {
+export function* cut({ lines, code }: Source, start = 0, end = lines.length): Work<Block[]> {
   const base = lowest({ lines, code }, start, end);
   const blocks: Block[] = [];
   let block: Block = { start, end, head: -1 };
   let depth = code[start]?.depth ?? 0;
   let afterBlank = false;
   for (let index = start; index < end; index++) {
+    if ((index - start) % linesAtOnce === linesAtOnce - 1) yield;
     const line = lines[index]!;
     if (isBlank(line)) {
       afterBlank = true;

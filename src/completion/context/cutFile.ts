@@ -1,6 +1,6 @@
 import { isBlank } from '../filters/lines.ts';
 import type { Work } from './background.ts';
-import { type Block, cut, type Source } from './cut.ts';
+import { type Block, cut, linesAtOnce, type Source } from './cut.ts';
 import type { CutFile, Declaration, Outline } from './declaration.ts';
 import { namesIn } from './names.ts';
 import type { NameTable } from './nameTable.ts';
@@ -8,8 +8,6 @@ import { headEnd, outlineOf, membersOf } from './outline.ts';
 import { type CodeLine, Scanner } from './scan.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Lines that are read between two chances to pause. */
-const linesAtOnce = 250;
 /** What is no longer stands whole, in lines. */
 const longestWhole = 24;
 /** Nobody nests what others need deeper than this. */
@@ -37,7 +35,7 @@ export function* cutFile(file: SourceFile, table: NameTable): Work<CutFile> {
   const cutter = new Cutter({ lines, code }, offsets, language, table);
   let isDone = false;
   try {
-    const declarations = yield* cutter.declarations(cut({ lines, code }), 0);
+    const declarations = yield* cutter.declarations(yield* cut({ lines, code }), 0);
     isDone = true;
     const { names } = cutter;
     const bytes = bytesOf(compact, declarations);
@@ -79,16 +77,16 @@ class Cutter {
     const { lines } = this.#source;
     const end = lastLine(lines, block) + 1;
     const [from, to] = [this.#offsets[block.start]!, this.#offsets[end]! - 1];
-    const names = this.#namesOf(block.start, end);
+    const names = yield* this.#namesOf(block.start, end);
     if (names.length === 0) return null;
     if (end - block.start > shortStatement) yield;
     const isLong = end - block.head > longestWhole && depth < deepest;
-    const members = isLong ? yield* this.declarations(membersOf(this.#source, block), depth + 1) : [];
-    const outline = end - block.head > shortStatement ? this.#outlineOf(block) : null;
+    const members = isLong ? yield* this.declarations(yield* membersOf(this.#source, block), depth + 1) : [];
+    const outline = end - block.head > shortStatement ? yield* this.#outlineOf(block) : null;
     const { opening, closing } = this.#frameOf(block, end);
     const declares = new Set(this.#declaredBy(block));
     for (const member of members) for (const id of member.declares) declares.add(id);
-    if (members.length === 0 && outline) for (const id of this.#declaredIn(outline)) declares.add(id);
+    if (members.length === 0 && outline) for (const id of yield* this.#declaredIn(outline)) declares.add(id);
     const { start } = block;
     return { start, end, from, to, names, declares: Uint32Array.from(declares), outline, members, opening, closing };
   }
@@ -111,9 +109,10 @@ class Cutter {
     return joined;
   }
 
-  #namesOf(start: number, end: number): Uint32Array {
+  *#namesOf(start: number, end: number): Work<Uint32Array> {
     const ids = new Set<number>();
     for (let line = start; line < end; line++) {
+      if ((line - start) % linesAtOnce === linesAtOnce - 1) yield;
       for (const name of namesIn(this.#source.code[line]!.code)) ids.add(this.#idOf(name));
     }
     return Uint32Array.from(ids);
@@ -127,29 +126,32 @@ class Cutter {
     return id;
   }
 
-  #outlineOf(block: Block): Outline | null {
-    const outline = outlineOf(this.#source, block, this.#language);
+  *#outlineOf(block: Block): Work<Outline | null> {
+    const outline = yield* outlineOf(this.#source, block, this.#language);
     if (outline === null) return null;
-    const text = outline.join('\n');
     const names = new Set<number>();
-    for (const name of namesIn(text)) {
-      const id = this.#table.idOf(name);
-      // What stands in a string is no name.
-      if (this.#all.has(id)) names.add(id);
+    for (const [index, line] of outline.entries()) {
+      if (index % linesAtOnce === linesAtOnce - 1) yield;
+      for (const name of namesIn(line)) {
+        const id = this.#table.idOf(name);
+        // What stands in a string is no name.
+        if (this.#all.has(id)) names.add(id);
+      }
     }
-    return { text, names: Uint32Array.from(names) };
+    return { text: outline.join('\n'), names: Uint32Array.from(names) };
   }
 
   #declaredBy({ head }: Block): number[] {
     return declaredOn(this.#source.code[head]!.code).map((name) => this.#table.idOf(name));
   }
 
-  #declaredIn({ text }: Outline): number[] {
-    const names = text
-      .split('\n')
-      .slice(1)
-      .flatMap((line) => declaredOn(line));
-    return names.map((name) => this.#table.idOf(name)).filter((id) => this.#all.has(id));
+  *#declaredIn({ text }: Outline): Work<number[]> {
+    const ids: number[] = [];
+    for (const [index, line] of text.split('\n').slice(1).entries()) {
+      if (index % linesAtOnce === linesAtOnce - 1) yield;
+      ids.push(...declaredOn(line).map((name) => this.#table.idOf(name)));
+    }
+    return ids.filter((id) => this.#all.has(id));
   }
 
   #frameOf(block: Block, end: number): { opening: string; closing: string } {

@@ -1,4 +1,5 @@
 import { indentOf, isBlank } from '../filters/lines.ts';
+import type { Work } from './background.ts';
 import { type Block, cut, type Source } from './cut.ts';
 
 /** What holds members, whose names tell more than the insides of its functions. */
@@ -10,6 +11,8 @@ const opens = /(?:\{|:|=>|\b(?:do|then|begin|is))\s*$/;
 const opensInExpression = /=>\s*\{\s*$|[=(:,]\s*(?:async\s+)?function\b.*\{\s*$/;
 /** Members that are no longer stand whole in an outline, in lines. */
 const shortMember = 2;
+/** Of what is nested deeper in a block, an outline has the first line alone. */
+const deepest = 6;
 
 /** Whether a block holds members. */
 export function isContainer({ lines }: Source, { head }: Block): boolean {
@@ -17,16 +20,17 @@ export function isContainer({ lines }: Source, { head }: Block): boolean {
 }
 
 /** The members of a block, its own first and last lines apart. */
-export function membersOf(source: Source, block: Block): Block[] {
+export function* membersOf(source: Source, block: Block): Work<Block[]> {
   const inner = innerOf(source, block);
-  return inner === null ? [] : cut(source, inner.start, inner.end);
+  return inner === null ? [] : yield* cut(source, inner.start, inner.end);
 }
 
 /**
  * A block as a declaration file would have it: signatures without bodies, members one below the other.
+ * @param depth how deep the block is nested in the one that the outline is for
  * @returns its lines; null where that would say no less than the block itself
  */
-export function outlineOf(source: Source, block: Block, language: string): string[] | null {
+export function* outlineOf(source: Source, block: Block, language: string, depth = 0): Work<string[] | null> {
   const inner = innerOf(source, block);
   if (inner === null) return null;
   const head = source.lines.slice(block.head, inner.start);
@@ -34,13 +38,17 @@ export function outlineOf(source: Source, block: Block, language: string): strin
     const closing = source.lines[inner.end]?.trim() ?? '';
     return [...head.slice(0, -1), closed(head.at(-1)!, closing, language)];
   }
-  const members = cut(source, inner.start, inner.end).flatMap((member) => {
+  const members: string[] = [];
+  for (const member of yield* cut(source, inner.start, inner.end)) {
+    yield;
     const { lines, code } = source;
     const length = lastCode(source, member) + 1 - member.head;
-    if (length <= shortMember) return lines.slice(member.head, member.head + length);
-    if (code.slice(member.head, member.end).every(({ code }) => code.trim() === '')) return [];
-    return outlineOf(source, member, language) ?? [lines[member.head]!];
-  });
+    if (length <= shortMember) members.push(...lines.slice(member.head, member.head + length));
+    else if (code.slice(member.head, member.end).some(({ code }) => code.trim() !== '')) {
+      const outline = depth < deepest ? yield* outlineOf(source, member, language, depth + 1) : null;
+      for (const line of outline ?? [lines[member.head]!]) members.push(line);
+    }
+  }
   return [...head, ...members, ...source.lines.slice(inner.end, lastCode(source, block) + 1)];
 }
 

@@ -2,9 +2,11 @@ import { Background, type Work } from '../../../src/completion/context/backgroun
 import { importersOf } from '../../../src/completion/context/importers.ts';
 import { importedFiles, importsOf } from '../../../src/completion/context/imports.ts';
 import { KnownFiles } from '../../../src/completion/context/knownFiles.ts';
+import { Library } from '../../../src/completion/context/library.ts';
 import { Paths } from '../../../src/completion/context/paths.ts';
 import { maskSecrets } from '../../../src/completion/context/secrets.ts';
 import { siblingsOf } from '../../../src/completion/context/siblings.ts';
+import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
 import { systemClock } from '../../../src/mistral/clock.ts';
 
 /** What would hold the extension host if it were done in one go. */
@@ -49,6 +51,15 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   'siblings: 20,000 of that name': () => {
     return siblingsOf('src/a7/index.test.ts', new Paths(many(20_000, (at) => `src/a${at}/index.ts`)));
   },
+  'cut: 250 classes, one in the other': () => {
+    const opening = many(250, (at) => `${' '.repeat(at)}class Nested${at} {\n`);
+    const closing = many(250, (at) => `${' '.repeat(249 - at)}}\n`);
+    return new Library().put(typescript([...opening, ' '.repeat(250), 'value = 1;\n', ...closing].join('')));
+  },
+  'cut: a class of 1,800 methods': () => {
+    const methods = many(1_800, (at) => `  method${at}() {\n    return this.value${at};\n  }\n`);
+    return new Library().put(typescript(`class Store {\n${methods.join('\n')}}\n`));
+  },
   'paths: 500 events of unknown files, 20,000 known': () => {
     const paths = new Paths(many(20_000, (at) => `src/a${at}/index.ts`));
     return once(() => many(500, (at) => paths.remove(`dist/a${at}.js`)));
@@ -76,6 +87,10 @@ export async function hardCases(): Promise<HardCase[]> {
     found.push({ name, longestMs: Math.max(...slices), allMs: slices.reduce((sum, one) => sum + one, 0) });
   }
   return found;
+}
+
+function typescript(text: string): SourceFile {
+  return { uri: 'file:///project/a.ts', path: 'a.ts', language: 'typescript', text, version: 1 };
 }
 
 function importing(...specifiers: string[]) {

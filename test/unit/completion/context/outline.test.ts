@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { cut } from '../../../../src/completion/context/cut.ts';
 import { headEnd, membersOf, outlineOf } from '../../../../src/completion/context/outline.ts';
 import { Scanner } from '../../../../src/completion/context/scan.ts';
+import { drained } from './drained.ts';
+import { steps } from './steps.ts';
 
 function sourceOf(text: string, language: string) {
   const scanner = new Scanner(language);
@@ -70,19 +72,40 @@ describe('outlineOf', () => {
   for (const [name, language, text, outline] of cases) {
     it(name, () => {
       const source = sourceOf(text, language);
-      const [block] = cut(source);
-      assert.equal(outlineOf(source, block!, language)?.join('\n') ?? null, outline);
+      const [block] = drained(cut(source));
+      assert.equal(drained(outlineOf(source, block!, language))?.join('\n') ?? null, outline);
     });
   }
+});
+
+describe('outlineOf, of much', () => {
+  it('pauses between members', () => {
+    const methods = Array.from({ length: 1_800 }, (_, index) => `  m${index}() {\n    return 1;\n  }\n`);
+    const source = sourceOf(`class Store {\n${methods.join('\n')}}`, 'typescript');
+    const [block] = drained(cut(source));
+    assert.ok(steps(outlineOf(source, block!, 'typescript')) > 1_800);
+    assert.ok(steps(cut(source)) > 20);
+  });
+
+  it('leaves out what is nested deeper than anybody reads', () => {
+    const depth = 250;
+    const opening = Array.from({ length: depth }, (_, index) => `${' '.repeat(index)}class C${index} {`);
+    const closing = Array.from({ length: depth }, (_, index) => `${' '.repeat(depth - 1 - index)}}`);
+    const source = sourceOf([...opening, `${' '.repeat(depth)}a = 1;`, ...closing].join('\n'), 'typescript');
+    const [block] = drained(cut(source));
+    const outline = drained(outlineOf(source, block!, 'typescript'))!;
+    assert.ok(outline.includes('      class C6 {'));
+    assert.ok(outline.length < 20, outline.join('\n'));
+  });
 });
 
 describe('membersOf', () => {
   it('are what stands in a block, without its first and last line', () => {
     const source = sourceOf('class Store {\n  find() {\n    return 1;\n  }\n\n  clear() {}\n}', 'typescript');
-    const [block] = cut(source);
+    const [block] = drained(cut(source));
     assert.equal(headEnd(source, block!), 1);
     assert.deepEqual(
-      membersOf(source, block!).map(({ start, end }) => [start, end]),
+      drained(membersOf(source, block!)).map(({ start, end }) => [start, end]),
       [
         [1, 5],
         [5, 6],
