@@ -11,7 +11,7 @@ const end = args.includes('--') ? args.indexOf('--') : args.length;
 const wanted = end > 0 ? args.slice(0, end).map(parseVersion) : pinnedVersions;
 
 /** What VS Code draws alike in all versions, or a suite holds in each: once is enough, and keeps `npm test` short. */
-const newestOnly = ['badInput', 'fill', 'firstRun', 'french', 'proxy', 'start', 'statusBar', 'usage'].flatMap(
+const newestOnly = ['badInput', 'fill', 'firstRun', 'french', 'proxy', 'start', 'statusBar', 'trust', 'usage'].flatMap(
   (name) => ['--ignore', `test/keys/${name}.test.ts`],
 );
 

@@ -6,7 +6,7 @@ import { launchBrowser } from '../vscode/browser.ts';
 import { installVSCode, projectDir } from '../vscode/install.ts';
 import { commandTitle, vsixPath } from '../vscode/packaged.ts';
 import { speak } from '../vscode/language.ts';
-import { createProfile, withoutKeys, writeSettings } from '../vscode/profile.ts';
+import { createProfile, plainWindow, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../vscode/server.ts';
 import { parseVersion } from '../vscode/versions.ts';
@@ -34,7 +34,7 @@ export interface WindowOptions {
 }
 
 /** Prompts have no snippets, which are tested by themselves. */
-const settingsOfTests = { 'infill.context.tokens': 0 };
+const settingsOfTests = { ...plainWindow, 'infill.context.tokens': 0 };
 
 /** Milliseconds within which VS Code has to show what is waited for. */
 const patience = 20_000;

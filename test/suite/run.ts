@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
-import { createProfile, withoutKeys } from '../vscode/profile.ts';
+import { createProfile, plainWindow, withoutKeys } from '../vscode/profile.ts';
 import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
 import type { Version } from '../vscode/versions.ts';
 
@@ -42,7 +42,7 @@ async function runAtOnce(versions: readonly Version[]): Promise<void> {
 /** @throws Error when a test fails */
 async function runSuites(title: string, executable?: string, version?: Version): Promise<void> {
   console.log(`\nSuites in ${title}`);
-  const profile = await createProfile();
+  const profile = await createProfile(plainWindow);
   try {
     await runTests({
       ...(version && { version }),
