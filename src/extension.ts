@@ -110,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
     neverSent.onDidChange((document) => {
       // A request that runs is for the rules that held when it began.
       if (document === null || neverSent.of(document)) engine.endAll(document?.toString());
-      status.lookAround(connection.settings);
+      status.lookAround(connection.settings, document ?? undefined);
     }),
     new StatusBar(status, connection, () => [usageToday(usage)]),
     engine,
@@ -146,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // A snooze may have ended while the machine slept.
     window.onDidChangeWindowState(() => status.lookAround(connection.settings)),
     // A file whose language was changed is opened anew.
-    workspace.onDidOpenTextDocument(() => status.lookAround(connection.settings)),
+    workspace.onDidOpenTextDocument(({ uri }) => status.lookAround(connection.settings, uri)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),

@@ -30,9 +30,13 @@ export class Status {
     return stateOf(this.#facts);
   }
 
-  /** Looks where the user is: Infill may be off for the active editor. */
-  lookAround(settings: Settings): void {
+  /**
+   * Looks where the user is: Infill may be off for the active editor.
+   * @param changed the document that something is new of; of another one than the active nothing is shown
+   */
+  lookAround(settings: Settings, changed?: vscode.Uri): void {
     const document = vscode.window.activeTextEditor?.document;
+    if (changed && changed.toString() !== document?.uri.toString()) return;
     const off = document ? offAt(document, settings, this.#offs) : offWithoutEditor(settings, this.#offs.pauses);
     this.update({ off, isNothing: false });
   }

@@ -67,6 +67,11 @@ describe('Fill Selection', () => {
 
   /** The line above a preview: one of its commands, or one that is a mere icon. */
   const lens = (text: string): Locator => window.page.locator('.codelens-decoration a', { hasText: text }).first();
+  /** Takes the mouse away after it: a tooltip of what is under it then would cover others. */
+  const clickLens = async (title: string) => {
+    await lens(title).click();
+    await window.page.mouse.move(640, 500);
+  };
   const noPreview = () => lens('').waitFor({ state: 'detached' });
   const isClean = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
   const isDirty = () => window.page.locator('.tab.active.dirty').waitFor();
@@ -143,15 +148,15 @@ describe('Fill Selection', () => {
     await fill();
     await waitForPreview('x = one;');
     says('two');
-    await lens('Another').click();
+    await clickLens('Another');
     await window.waitForText('x = two;');
     await lens('2 of 2').waitFor();
-    await lens('Previous').click();
+    await clickLens('Previous');
     await window.waitForText('x = one;');
     await lens('1 of 2').waitFor();
-    await lens('Next').click();
+    await clickLens('Next');
     await window.waitForText('x = two;');
-    await lens('Discard').click();
+    await clickLens('Discard');
     await window.waitForText('x = 0;');
     await isClean();
 
@@ -159,7 +164,7 @@ describe('Fill Selection', () => {
     await selectHere(4, 1);
     await fill();
     await waitForPreview('x = two;');
-    await lens('Accept').click();
+    await clickLens('Accept');
     await noPreview();
     assert.equal(await window.editorText(), 'x = two;\n');
   });
@@ -278,7 +283,7 @@ describe('Fill Selection', () => {
     await window.press('ControlOrMeta+S');
     await waitForDisk('// x = 0;\n');
     await window.waitForText('// x = value;');
-    await lens('Discard').click();
+    await clickLens('Discard');
     await window.waitForText('// x = 0;');
     await isClean();
   });
@@ -299,7 +304,7 @@ describe('Fill Selection', () => {
     await next();
     await window.pick('Wait for it');
     assert.equal(server.requests.length, 1);
-    await lens('Accept').click();
+    await clickLens('Accept');
     await waitForPreview('x = one;\ny = two;\nz = 0;');
     says('three');
     await next();

@@ -23,7 +23,6 @@ const quietSettings = {
 
 /** For tests: what draws in a window without being part of any, a fifth of all the time they take. */
 export const plainWindow = {
-  'breadcrumbs.enabled': false,
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import * as vscode from 'vscode';
+import type { activate } from '../../src/extension.ts';
+import type { FimServer } from '../server/fimServer.ts';
+import { closeEditors, connect, open, testKey, trigger, until } from './harness.ts';
+
+interface Disposable {
+  dispose(): unknown;
+}
+
+/** What the extension has taken from VS Code or Node and not given back, each by what it asked for. */
+class Taken {
+  readonly #taken = new Map<object, string>();
+
+  get names(): string[] {
+    return [...this.#taken.values()];
+  }
+
+  add(thing: object, name: string): void {
+    this.#taken.set(thing, name);
+  }
+
+  gone(thing: object): void {
+    this.#taken.delete(thing);
+  }
+}
+
+/** An object of VS Code's API that says what was taken from it by its functions. */
+function watched<T extends object>(target: T, taken: Taken, path: string): T {
+  return new Proxy({} as T, {
+    get: (_, key) => {
+      const value: unknown = Reflect.get(target, key);
+      const name = `${path}.${String(key)}`;
+      if (typeof value !== 'function') return value;
+      // Classes are built, and enumerations have no call.
+      if (/^[A-Z]/.test(String(key))) return value;
+      return (...args: unknown[]) => {
+        const isCommand = path === 'commands' && String(key).startsWith('register');
+        const given: unknown = value.apply(target, isCommand ? [`second.${String(args[0])}`, ...args.slice(1)] : args);
+        return isDisposable(given) ? held(given, taken, name) : given;
+      };
+    },
+  });
+}
+
+/** Something to dispose of that says when that is done. */
+function held(given: Disposable, taken: Taken, name: string): Disposable {
+  const mark = {};
+  taken.add(mark, name);
+  return new Proxy({} as Disposable, {
+    get: (_, key) => {
+      if (key === 'dispose') {
+        return () => {
+          taken.gone(mark);
+          given.dispose();
+        };
+      }
+      const value: unknown = Reflect.get(given, key);
+      if (typeof value !== 'function') return value;
+      // An event of it ends with it.
+      return value.bind(given) as unknown;
+    },
+    set: (_, key, value) => Reflect.set(given, key, value),
+  });
+}
+
+function isDisposable(value: unknown): value is Disposable {
+  return typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function';
+}
+
+/** The extension once more, beside the one that runs: what it takes is watched. */
+class SecondExtension {
+  readonly taken = new Taken();
+  readonly subscriptions: vscode.Disposable[] = [];
+  readonly #storage: string;
+
+  constructor(storage: string) {
+    this.#storage = storage;
+    const extension = vscode.extensions.getExtension('infill.infill')!;
+    const parts = ['commands', 'languages', 'window', 'workspace'] as const;
+    const api = {
+      ...vscode,
+      ...Object.fromEntries(parts.map((part) => [part, watched(vscode[part], this.taken, part)])),
+    };
+    const require = (name: string) => (name === 'vscode' ? api : process.getBuiltinModule(name));
+    const module = { exports: {} as { activate: typeof activate } };
+    const code = readFileSync(join(extension.extensionPath, 'dist/extension.cjs'), 'utf8');
+    const timers = this.#timers();
+    const load = compileFunction(code, ['require', 'module', 'exports', ...Object.keys(timers)]) as (
+      ...args: unknown[]
+    ) => void;
+    load(require, module, module.exports, ...Object.values(timers));
+    module.exports.activate(this.#context(extension));
+  }
+
+  /** As VS Code does it when a window closes. */
+  deactivate(): void {
+    for (const one of this.subscriptions) one.dispose();
+  }
+
+  #timers() {
+    const { taken } = this;
+    type Callback = (...args: unknown[]) => void;
+    const clear = (timer: NodeJS.Timeout | undefined) => {
+      if (timer) taken.gone(timer);
+      clearTimeout(timer);
+    };
+    return {
+      setTimeout: (callback: Callback, milliseconds?: number) => {
+        const timer: NodeJS.Timeout = setTimeout(() => {
+          taken.gone(timer);
+          callback();
+        }, milliseconds);
+        taken.add(timer, `a timer of ${milliseconds ?? 0} ms`);
+        return timer;
+      },
+      clearTimeout: clear,
+      setInterval: (callback: Callback, milliseconds?: number) => {
+        const timer = setInterval(callback, milliseconds);
+        taken.add(timer, `an interval of ${milliseconds ?? 0} ms`);
+        return timer;
+      },
+      clearInterval: clear,
+    };
+  }
+
+  #context(extension: vscode.Extension<unknown>): vscode.ExtensionContext {
+    const secrets = { get: () => Promise.resolve(testKey), onDidChange: new vscode.EventEmitter().event };
+    const memento = () => {
+      const kept = new Map<string, unknown>([['infill.welcomed', true]]);
+      const get = (name: string, otherwise: unknown) => kept.get(name) ?? otherwise;
+      return {
+        get,
+        keys: () => [...kept.keys()],
+        update: (name: string, value: unknown) => Promise.resolve(kept.set(name, value)),
+      };
+    };
+    return {
+      extension,
+      extensionUri: extension.extensionUri,
+      subscriptions: this.subscriptions,
+      secrets: watched(secrets, this.taken, 'secrets'),
+      globalState: memento(),
+      workspaceState: memento(),
+      globalStorageUri: vscode.Uri.file(this.#storage),
+    } as unknown as vscode.ExtensionContext;
+  }
+}
+
+describe('deactivation', () => {
+  let server: FimServer;
+  let storage: string;
+  before(async () => {
+    server = await connect();
+    storage = await mkdtemp(join(tmpdir(), 'infill-storage-'));
+  });
+  afterEach(closeEditors);
+  after(async () => {
+    await server.close();
+    await rm(storage, { recursive: true });
+  });
+
+  it('gives back all that was taken, and ends the requests that run', async () => {
+    server.fault({ text: 'answer();', stall: { tokens: 1 } }, { times: Infinity });
+    const second = new SecondExtension(storage);
+    const { taken } = second;
+    assert.ok(taken.names.includes('languages.registerInlineCompletionItemProvider'), taken.names.join());
+    assert.ok(taken.names.includes('workspace.onDidChangeTextDocument'), taken.names.join());
+    await open('const value = █');
+    await trigger();
+    // One of each.
+    await until('both ask', () => server.requests.length >= 2);
+    assert.ok(
+      taken.names.some((name) => name.startsWith('a timer')),
+      taken.names.join(),
+    );
+    second.deactivate();
+    assert.deepEqual(taken.names, []);
+    await until('its request has ended', () => server.counts.closedByClient === 1);
+    // Nor does it begin anything anew.
+    await open('const other = █');
+    await trigger();
+    await until('the other one asks', () => server.requests.length >= 3);
+    assert.deepEqual(taken.names, []);
+  });
+});
