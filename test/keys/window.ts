@@ -308,9 +308,11 @@ export class Window {
     return join(dir, `${name}-${this.version}.png`);
   }
 
-  /** Keys pressed before would be lost. */
+  /** Keys pressed before it would be lost. */
   async #editorHasFocus(): Promise<void> {
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    // Nor does the browser hand the editor an Enter before it has drawn it with the focus.
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 
   /** Types a filter into the quick pick and clicks the entry of this label. */
