@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as vscode from 'vscode';
 import type { activate } from '../../src/extension.ts';
-import type { FimServer } from '../server/fimServer.ts';
+import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
 import { closeEditors, connect, open, testKey, trigger, until } from './harness.ts';
+
+/** A header by which the server tells the second extension from the one that runs. */
+const mark = 'x-second';
 
 interface Disposable {
   dispose(): unknown;
@@ -90,11 +93,11 @@ class SecondExtension {
     const require = (name: string) => (name === 'vscode' ? api : process.getBuiltinModule(name));
     const module = { exports: {} as { activate: typeof activate } };
     const code = readFileSync(join(extension.extensionPath, 'dist/extension.cjs'), 'utf8');
-    const timers = this.#timers();
-    const load = compileFunction(code, ['require', 'module', 'exports', ...Object.keys(timers)]) as (
+    const globals = this.#globals();
+    const load = compileFunction(code, ['require', 'module', 'exports', ...Object.keys(globals)]) as (
       ...args: unknown[]
     ) => void;
-    load(require, module, module.exports, ...Object.values(timers));
+    load(require, module, module.exports, ...Object.values(globals));
     module.exports.activate(this.#context(extension));
   }
 
@@ -103,7 +106,7 @@ class SecondExtension {
     for (const one of this.subscriptions) one.dispose();
   }
 
-  #timers() {
+  #globals() {
     const { taken } = this;
     type Callback = (...args: unknown[]) => void;
     const clear = (timer: NodeJS.Timeout | undefined) => {
@@ -111,6 +114,11 @@ class SecondExtension {
       clearTimeout(timer);
     };
     return {
+      fetch: (url: string, init: RequestInit) => {
+        const headers = new Headers(init.headers);
+        headers.set(mark, '1');
+        return fetch(url, { ...init, headers });
+      },
       setTimeout: (callback: Callback, milliseconds?: number) => {
         const timer: NodeJS.Timeout = setTimeout(() => {
           taken.gone(timer);
@@ -152,6 +160,8 @@ class SecondExtension {
   }
 }
 
+const isOfSecond = ({ headers }: RecordedRequest) => headers[mark] !== undefined;
+
 describe('deactivation', () => {
   let server: FimServer;
   let storage: string;
@@ -166,26 +176,37 @@ describe('deactivation', () => {
   });
 
   it('gives back all that was taken, and ends the requests that run', async () => {
-    server.fault({ text: 'answer();', stall: { tokens: 1 } }, { times: Infinity });
     const second = new SecondExtension(storage);
     const { taken } = second;
     assert.ok(taken.names.includes('languages.registerInlineCompletionItemProvider'), taken.names.join());
     assert.ok(taken.names.includes('workspace.onDidChangeTextDocument'), taken.names.join());
+    await open('const first = █');
+    await until('it has its key, and asks', async () => {
+      await trigger();
+      return server.requests.some(isOfSecond);
+    });
+    server.reset();
+    server.fault({ text: 'answer();', stall: { tokens: 1 } }, { times: Infinity });
     await open('const value = █');
-    await trigger();
-    // One of each.
-    await until('both ask', () => server.requests.length >= 2);
+    // It comes back only when all have answered.
+    const triggered = trigger();
+    await server.waitForRequest(isOfSecond);
+    await server.waitForRequest((request) => !isOfSecond(request));
     assert.ok(
       taken.names.some((name) => name.startsWith('a timer')),
       taken.names.join(),
     );
     second.deactivate();
+    for (const request of server.requests.filter(isOfSecond)) await request.done;
+    server.release();
+    await triggered;
     assert.deepEqual(taken.names, []);
-    await until('its request has ended', () => server.counts.closedByClient === 1);
-    // Nor does it begin anything anew.
-    await open('const other = █');
-    await trigger();
-    await until('the other one asks', () => server.requests.length >= 3);
+    server.clearFaults();
+    server.reset();
+    const { document } = await open('const other = █');
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    await until('the key has come', () => document.getText().endsWith('x'));
+    assert.deepEqual(server.requests.filter(isOfSecond), []);
     assert.deepEqual(taken.names, []);
   });
 });
