@@ -36,8 +36,9 @@ export class NeverSent {
   /** Of open documents, by their address. */
   readonly #looks = new Map<string, Look>();
   readonly #subscriptions: vscode.Disposable;
-  /** Counts the looks at all documents, of which the last one holds; none after the end. */
-  #turn = 0;
+  /** Open documents that nobody has asked for yet. */
+  readonly #unseen = new Set<vscode.TextDocument>();
+  #isLooking = false;
 
   /** @param globs those of `infill.exclude` that hold now */
   constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces) {
@@ -63,7 +64,10 @@ export class NeverSent {
         const isRead = contentChanges.length > 0 && !document.isDirty && document.uri.scheme === 'file';
         if (isRead && !workspace.getWorkspaceFolder(document.uri)) this.#begin(document.uri);
       }),
-      workspace.onDidOpenTextDocument(({ uri }) => void this.#begin(uri)),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#looks.delete(document.uri.toString());
+        this.#lookLater([document]);
+      }),
       workspace.onDidCloseTextDocument(({ uri }) => void this.#looks.delete(uri.toString())),
       workspace.onDidSaveTextDocument(({ uri }) => {
         if (uri.path.endsWith(`/${ignoreFile}`)) this.forget();
@@ -103,25 +107,31 @@ export class NeverSent {
     this.#ignored.forget();
     this.#looks.clear();
     this.#changed.fire(null);
-    void this.#lookAtAll(++this.#turn);
+    const inView = vscode.window.visibleTextEditors.map(({ document }) => document);
+    for (const document of inView.filter(isDocument)) void this.look(document.uri);
+    this.#lookLater(vscode.workspace.textDocuments);
   }
 
   dispose(): void {
-    this.#turn++;
+    this.#unseen.clear();
     this.#subscriptions.dispose();
   }
 
-  /** Those in view first; the others one after the other: hundreds at once would hold up the extension host. */
-  async #lookAtAll(turn: number): Promise<void> {
-    const { window, workspace } = vscode;
-    const inView = window.visibleTextEditors.map(({ document }) => document);
-    for (const document of inView.filter(isDocument)) void this.look(document.uri);
-    for (const document of workspace.textDocuments.filter(isDocument)) {
+  #lookLater(documents: readonly vscode.TextDocument[]): void {
+    for (const document of documents.filter(isDocument)) this.#unseen.add(document);
+    if (!this.#isLooking) void this.#lookAtUnseen();
+  }
+
+  /** One after the other: hundreds at once would hold up the extension host. */
+  async #lookAtUnseen(): Promise<void> {
+    this.#isLooking = true;
+    for (const document of this.#unseen) {
       // What comes by itself must be able to come in between.
       await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== this.#turn) return;
-      if (!document.isClosed) await this.look(document.uri);
+      // Not of the end's, nor one that was forgotten and waits again.
+      if (this.#unseen.delete(document) && !document.isClosed) await this.look(document.uri);
     }
+    this.#isLooking = false;
   }
 
   /** Until a document that has to do with it was looked at again, it may be anything. */
