@@ -141,6 +141,7 @@ const bodies: Body[] = [
   { name: 'no body', body: '', isUsual: true },
   { name: 'a page', body: '<!doctype html><title>Bad gateway</title>', isUsual: true },
   { name: 'garbage', body: Uint8Array.from({ length: 64 }, (_, at) => (at * 151) % 256) },
+  { name: 'a link', body: { message: 'Pay [over there](command:workbench.action.quit) first' } },
   { name: 'an echo', body: { message: echo } },
   { name: 'an echo in detail', body: { detail: [{ type: echo, loc: ['body', echo], msg: echo, input: echo }] } },
   {
