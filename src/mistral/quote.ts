@@ -5,7 +5,7 @@ const LONGEST = 240;
 /** White space included. */
 const LONGEST_AS_IT_IS = 10 * LONGEST;
 /** Characters that nobody sees, which can turn the reading direction or hide what stands there. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
 const RUN = 8;
 

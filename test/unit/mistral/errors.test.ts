@@ -40,6 +40,13 @@ describe('errors', () => {
     assert.ok(long.message.length < 450, long.message);
   });
 
+  it('quotes nothing that shares eight characters in a row with the prompt', async () => {
+    const said = async (message: string) => (await failure(call(json({ message }, 400)), SDKError)).message;
+    assert.match(await said('odd plum pie'), /odd plum pie/);
+    for (const part of ['lum pudding', 'unctionvau', 'Hush = "plu'])
+      assert.doesNotMatch(await said(`odd ${part} e`), /odd/);
+  });
+
   it('quotes no sentence that would fill the screen, however white', async () => {
     for (const message of ['No. '.repeat(100), `No.${' '.repeat(3_000_000)}`]) {
       const { message: told } = await failure(call(json({ message }, 400)), SDKError);
@@ -74,6 +81,7 @@ describe('errors', () => {
     ],
     ['other 400', 400, { message: 'Strange' }, /refuses the request \(400\).*Strange/],
     ['400 with what nobody sees', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
+    ['400 with a blank letter', 400, { message: 'Str\u3164ange' }, /refuses the request \(400\)(?!.*ange)/],
     ['wrong key', 401, unauthorized, /wrong.*codestral\.mistral\.ai.*quota/],
     ['wrong key, other shape', 401, { detail: 'Unauthorized' }, /wrong.*codestral\.mistral\.ai.*quota/],
     ['unpaid', 402, {}, /402.*plan/],
