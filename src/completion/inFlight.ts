@@ -3,9 +3,10 @@ import { StreamBrokenError } from '../mistral/errors.ts';
 import type { FimRequest } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import { words } from '../mistral/words.ts';
+import { ComingText } from './comingText.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent, Outcome } from './events.ts';
-import { cleaned, type Emptied, emptiedByCleaner, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { type Emptied, emptiedByCleaner } from './filters/index.ts';
 import { placeOf } from './memory.ts';
 import { wholeWords } from './stop.ts';
 
@@ -17,8 +18,8 @@ export interface FimSource {
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
 export const maxShownCharacters = 5_000;
 
-/** A text so long is cleaned with each piece. Each time costs as much as all of it: a longer one has to grow by a share. */
-const cleanedAtOnce = { characters: 8_000, share: 0.01 };
+/** Milliseconds of work in one go, far below what a user notices; a single step comes on top. */
+const sliceMs = 8;
 
 /** The finish reason `error`. */
 const modelError = words('The model broke off with an error. Try again; if it stays, try another model.');
@@ -47,6 +48,8 @@ export class InFlight {
   #endedAt = 0;
   #error: unknown = null;
   #pieces = 0;
+  /** Milliseconds of work since everything else had its turn. */
+  #busyMs = 0;
   readonly #maxCharacters: number;
   #emptied: Emptied | null = null;
 
@@ -118,16 +121,9 @@ export class InFlight {
   async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
     const start = this.#clock.now();
     const { model, language } = this;
-    let raw = '';
+    const coming = new ComingText(context, this.#maxCharacters);
     let usage: Usage | null = null;
     let outcome: Outcome = 'complete';
-    let hasReachedSuffix = false;
-    let isRepeating = false;
-    let cleanedCharacters = 0;
-    const clean = () => {
-      cleanedCharacters = raw.length;
-      this.#text = cleaned(raw, context);
-    };
     this.#emit({
       type: 'requested',
       id: this.id,
@@ -140,36 +136,26 @@ export class InFlight {
     try {
       for await (const piece of source.stream(request, { signal: this.#abort.signal })) {
         usage = piece.usage ?? usage;
+        this.#pieces += piece.events;
+        if (piece.text !== '') await this.#take(piece.text, coming);
         if (piece.finishReason === 'error') throw new StreamBrokenError(modelError);
+        if (coming.isOver) break;
         if (piece.finishReason !== null && piece.finishReason !== 'stop') outcome = 'cut';
-        if (piece.text === '') continue;
-        this.#pieces++;
-        raw += piece.text.replaceAll('\r', '');
-        if (raw.length > this.#maxCharacters) raw = raw.slice(0, this.#maxCharacters + 1);
-        this.#firstTextAt ??= this.#clock.now();
-        const isLong = raw.length > cleanedAtOnce.characters && raw.length <= this.#maxCharacters;
-        if (isLong && raw.length < cleanedCharacters * (1 + cleanedAtOnce.share)) continue;
-        clean();
-        this.#notify();
-        // What goes round in circles, or has come to the text below, has nothing more to say.
-        hasReachedSuffix = reachesSuffix(this.#text, context);
-        isRepeating = repeatsItself(raw);
-        if (hasReachedSuffix || isRepeating) break;
-        if (raw.length > this.#maxCharacters) {
-          outcome = 'cut';
-          break;
-        }
       }
+      if (coming.isCut) outcome = 'cut';
     } catch (error) {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
       if (outcome === 'failed') this.#error = error;
     }
-    if (cleanedCharacters < raw.length) clean();
+    coming.clean();
+    this.#text = coming.text;
+    const { raw } = coming;
     // Of a text that was broken off, the last word may be half a one; a word that fills all that may be had is better than none.
     if (outcome !== 'complete') {
       this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
     }
-    this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
+    this.#endedByItself =
+      outcome === 'complete' && !coming.isRepeating && (coming.hasReachedSuffix || endsLike(raw, this.#text));
     if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
@@ -201,6 +187,31 @@ export class InFlight {
       await this.#more(signal);
     }
     return undefined;
+  }
+
+  /** Reads what has come, and gives everything else its turn where that takes long. */
+  async #take(text: string, coming: ComingText): Promise<void> {
+    const clock = this.#clock;
+    let since = clock.now();
+    this.#firstTextAt ??= since;
+    const steps = coming.take(text);
+    while (!steps.next().done) {
+      this.#busyMs += clock.now() - since;
+      if (this.#busyMs >= sliceMs) {
+        this.#show(coming);
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, 0));
+        this.#busyMs = 0;
+        if (this.#abort.signal.aborted) return;
+      }
+      since = clock.now();
+    }
+    this.#show(coming);
+  }
+
+  #show({ text }: ComingText): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#notify();
   }
 
   #more(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import { dayOf, monthOf } from '../completion/usage/day.ts';
 import type { Connection } from './connection.ts';
 import { askNow } from './askNow.ts';
 import { formats } from './formats.ts';
+import { ask, showWarning } from './notify.ts';
 import type { Status } from './status.ts';
 import type { Usage } from './usage.ts';
 
@@ -82,7 +83,7 @@ export class Budget {
             "Infill: this month's budget of {0} is used up. Typing asks for nothing more until it ends.",
             formats.dollars(budget),
           );
-    const chosen = await vscode.window.showWarningMessage(message, showUsage, change);
+    const chosen = await showWarning(message, showUsage, change);
     if (chosen === showUsage) await vscode.commands.executeCommand('infill.showUsage');
     if (chosen === change) await changeBudget();
   }
@@ -107,7 +108,7 @@ export class Budget {
       "Infill: this month's budget of {0} is used up. Ask all the same?",
       formats.dollars(this.#budget ?? 0),
     );
-    const chosen = await vscode.window.showWarningMessage(message, { modal: true }, once, change);
+    const chosen = await ask(message, null, once, change);
     this.#isAsking = false;
     if (chosen === change) await changeBudget();
     return chosen === once;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SentRequest } from '../completion/prompt.ts';
 import { lastRequestText, type Target } from './lastRequestText.ts';
+import { showInformation } from './notify.ts';
 
 /** A read-out, which nothing is completed in. */
 const scheme = 'infill-last-request';
@@ -29,7 +30,7 @@ export class LastRequest {
   async show(): Promise<void> {
     const t = vscode.l10n.t;
     if (!this.#sent) {
-      void vscode.window.showInformationMessage(t('Infill: nothing has been sent yet in this window.'));
+      void showInformation(t('Infill: nothing has been sent yet in this window.'));
       return;
     }
     this.#text = lastRequestText(this.#sent.request, this.#sent.target, this.#sent.at);

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { type Failure, mend } from './failure.ts';
+import { showError, showWarning } from './notify.ts';
 import { spoken } from './spoken.ts';
 
 /** Notifications that do not nag: one for each cause, until it has gone away. */
@@ -12,7 +12,7 @@ export class Notices {
     const told = subject === undefined ? this.#told : this.#toldForGood;
     if (told.has(subject ?? cause)) return;
     told.add(subject ?? cause);
-    const show = severe ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    const show = severe ? showError : showWarning;
     const chosen = await show(`Infill: ${spoken(words)}`, remedy.title);
     if (chosen === remedy.title) await mend(remedy);
   }

@@ -3,6 +3,7 @@ import { dayOf } from '../completion/usage/day.ts';
 import type { Clock } from '../mistral/clock.ts';
 import type { PageData, PageMessage } from '../page/contract.ts';
 import type { Connection } from './connection.ts';
+import { ask, showError } from './notify.ts';
 import type { Usage } from './usage.ts';
 
 /** The page that shows usage. Its script and style are in the page itself: it loads nothing, from nowhere. */
@@ -49,7 +50,7 @@ export class UsagePage {
       await this.#do(message);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Infill: usage could not be read or written: {0}', why));
+      void showError(vscode.l10n.t('Infill: usage could not be read or written: {0}', why));
     }
   }
 
@@ -94,7 +95,7 @@ export class UsagePage {
     const detail = vscode.l10n.t(
       "The month's budget begins anew, too. Export the figures first if you want to keep them.",
     );
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, reset);
+    const chosen = await ask(question, detail, reset);
     if (chosen === reset) await this.#usage.reset();
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from './connection.ts';
 import { missingKey } from './failure.ts';
 import type { Notices } from './notices.ts';
+import { showInformation } from './notify.ts';
 import type { Status } from './status.ts';
 
 /** Where VS Code keeps, for all windows, that the user was welcomed. */
@@ -37,7 +38,7 @@ export async function welcome({ connection, status, notices, kept, subscriptions
   if (hasKey) return;
   const t = vscode.l10n.t;
   const [begin, setKey] = [t('Get Started'), t('Set API Key')];
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await showInformation(
     t('Infill completes your code with Codestral, Mistral’s model for code. It needs your API key for that.'),
     begin,
     setKey,

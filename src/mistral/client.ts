@@ -13,7 +13,7 @@ import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
 import { readRateLimits, type RateLimits } from './rateLimits.ts';
 import type { FimField, FimRequest } from './request.ts';
 import { checkRequest, requestBody } from './request.ts';
-import type { FimPiece } from './response.ts';
+import { type FimPiece, joined } from './response.ts';
 import type { RetryConfig } from './retry.ts';
 import { NO_RETRY, withRetry } from './retry.ts';
 import type { Timeouts } from './timeouts.ts';
@@ -82,14 +82,8 @@ export class MistralClient {
    * @throws MistralError, or the reason of the signal.
    */
   async complete(request: FimRequest, options: CallOptions = {}): Promise<FimPiece> {
-    const whole: FimPiece = { text: '', finishReason: null, usage: null, id: null, model: null };
-    for await (const piece of this.#pieces(request, false, options)) {
-      whole.text += piece.text;
-      whole.finishReason = piece.finishReason ?? whole.finishReason;
-      whole.usage = piece.usage ?? whole.usage;
-      whole.id ??= piece.id;
-      whole.model ??= piece.model;
-    }
+    let whole: FimPiece = { text: '', events: 0, finishReason: null, usage: null, id: null, model: null };
+    for await (const piece of this.#pieces(request, false, options)) whole = joined(whole, piece);
     return whole;
   }
 

@@ -16,6 +16,11 @@ export interface ErrorContext {
   secrets: readonly string[];
 }
 
+/** Of the entries of a 422, so many are quoted. */
+const mostComplaints = 3;
+/** The most that a message holds of what a host says, in characters. */
+const mostQuoted = 300;
+
 /** The error for a response with a status of 4XX or 5XX, or for an error object inside a stream. */
 export function statusError(response: ErrorResponse, context: ErrorContext): SDKError | HTTPValidationError {
   if (response.status === 422) {
@@ -102,14 +107,19 @@ function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): Wo
 }
 
 function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorContext): Words {
-  const complaints = detail.map(({ loc, msg }) => {
+  const complaints = detail.slice(0, mostComplaints).map(({ loc, msg }) => {
     const field = FIM_FIELDS.find((known) => loc.includes(known));
     return [field, quotable(msg, secrets)].filter(Boolean).join(': ');
   });
-  const list = complaints.filter(Boolean).join('; ') || words('it names no field');
+  const list = shortened(complaints.filter(Boolean).join('; ')) || words('it names no field');
+  const more = detail.length - mostComplaints;
   return words(
     "{0} refuses the request's fields (422): {1}. Change the settings for them.",
     new URL(endpoint).host,
-    list,
+    more > 0 ? words('{0} (and {1} more)', list, more) : list,
   );
+}
+
+function shortened(text: string): string {
+  return text.length > mostQuoted ? `${text.slice(0, mostQuoted).trimEnd().toWellFormed()}…` : text;
 }

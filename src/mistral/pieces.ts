@@ -6,8 +6,7 @@ import type { ErrorContext } from './explain.ts';
 import { statusError } from './explain.ts';
 import type { JsonObject } from './json.ts';
 import { isObject, parseJson } from './json.ts';
-import type { FimPiece } from './response.ts';
-import { readPiece } from './response.ts';
+import { type FimPiece, joined, readPiece } from './response.ts';
 import type { Timeouts } from './timeouts.ts';
 import { type Words, words } from './words.ts';
 
@@ -16,8 +15,9 @@ export const MAX_RESPONSE_CHARACTERS = 4 * 1024 * 1024;
 
 /**
  * Reads the pieces of an open response. Whether it is a stream or JSON shows its first character, not the content type:
- * there are servers that answer JSON to whom they would stream, and that mislabel both. Pieces that say nothing (a role,
- * an empty delta) are left out.
+ * there are servers that answer JSON to whom they would stream, and that mislabel both. What one read brings
+ * comes as one piece, up to a finish reason: whoever reads has its work with each. Pieces that say nothing (a role, an
+ * empty delta) are left out.
  *
  * A stream is whole with `[DONE]`, and without it too once a finish reason has come: only usage can follow, and some
  * servers leave `[DONE]` out.
@@ -33,6 +33,7 @@ export class PieceReader {
   #received = '';
   /** Something was read that the user waits for: from here on the limit is the one between two reads. */
   #answered = false;
+  #done = false;
 
   /** @param now milliseconds since 1970. */
   constructor(exchange: Exchange, response: Response, context: ErrorContext, timeouts: Timeouts, now: number) {
@@ -98,18 +99,13 @@ export class PieceReader {
     let cause: unknown;
     let text: string | undefined = head;
     for (;;) {
-      for (const data of text === undefined ? events.end() : events.feed(text)) {
-        if (data.trim() === '[DONE]') return;
-        if (data.trim() === '') continue;
-        const json = parseJson(data);
-        if (json === undefined && text === undefined) continue; // cut off in the middle of an event
-        if (!isObject(json)) throw this.#bodyError(words('a stream of something else than JSON objects'));
-        if (isError(json)) throw this.#reportedError(data);
+      const data = text === undefined ? events.end() : events.feed(text);
+      for (const piece of joinedUp(this.#understood(data, text === undefined))) {
         seen = true;
-        const piece = readPiece(json);
         finished ||= piece.finishReason !== null;
         yield piece;
       }
+      if (this.#done) return;
       if (events.overflowed) throw this.#tooLarge();
       if (text === undefined) break;
       try {
@@ -130,6 +126,20 @@ export class PieceReader {
       this.#host,
     );
     throw new StreamBrokenError(broken, { cause });
+  }
+
+  /** What events say, up to `[DONE]`. @param isEnd whether the last one may be cut off */
+  *#understood(events: readonly string[], isEnd: boolean): Generator<FimPiece, void, undefined> {
+    for (const data of events) {
+      this.#done = data.trim() === '[DONE]';
+      if (this.#done) return;
+      if (data.trim() === '') continue;
+      const json = parseJson(data);
+      if (json === undefined && isEnd) continue;
+      if (!isObject(json)) throw this.#bodyError(words('a stream of something else than JSON objects'));
+      if (isError(json)) throw this.#reportedError(data);
+      yield readPiece(json);
+    }
   }
 
   /** The next text of the body, undefined at its end. */
@@ -164,6 +174,24 @@ export class PieceReader {
   #tooLarge(): BodyError {
     return tooLarge(this.#host, MAX_RESPONSE_CHARACTERS);
   }
+}
+
+/** Pieces as few: one up to each finish reason, and what comes before an error. */
+function* joinedUp(pieces: Iterable<FimPiece>): Generator<FimPiece, void, undefined> {
+  let sofar: FimPiece | null = null;
+  let failure: { error: unknown } | null = null;
+  try {
+    for (const piece of pieces) {
+      sofar = sofar === null ? piece : joined(sofar, piece);
+      if (piece.finishReason === null) continue;
+      yield sofar;
+      sofar = null;
+    }
+  } catch (error) {
+    failure = { error };
+  }
+  if (sofar !== null) yield sofar;
+  if (failure !== null) throw failure.error;
 }
 
 /** An error instead of a completion: Mistral's own `object: "error"`, or `error` as other servers nest it. */

@@ -2,8 +2,10 @@
 const SHORTEST_NAME = 4;
 /** Longer texts are stack traces or echoes. */
 const LONGEST = 240;
+/** White space included. */
+const LONGEST_AS_IT_IS = 10 * LONGEST;
 /** Characters that nobody sees, which can turn the reading direction or hide what stands there. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
 const RUN = 8;
 
@@ -14,6 +16,7 @@ const RUN = 8;
  * @param secrets prompt, suffix, key.
  */
 export function quotable(words: string | null, secrets: readonly string[]): string | null {
+  if (words !== null && words.length > LONGEST_AS_IT_IS) return null;
   const text = words?.replace(/\s+/g, ' ').trim() ?? '';
   if (text === '' || text.length > LONGEST || /[<>{}]/.test(text) || UNSEEN.test(text)) return null;
   const names = (text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [])
@@ -24,7 +27,7 @@ export function quotable(words: string | null, secrets: readonly string[]): stri
     const bareSecret = squash(secret);
     if (bareSecret.length >= SHORTEST_NAME && bare.includes(bareSecret)) return null;
     if (names.some((name) => secret.includes(name))) return null;
-    for (let at = 0; at + RUN <= bare.length; at++) if (bareSecret.includes(bare.slice(at, at + RUN))) return null;
+    if (haveRunInCommon(bare, bareSecret)) return null;
   }
   return text;
 }
@@ -32,6 +35,25 @@ export function quotable(words: string | null, secrets: readonly string[]): stri
 /** Whether a host's name for something can stand in the user's sight: short, and of characters that can be seen. */
 export function isShowable(name: string): boolean {
   return name !== '' && name.length <= LONGEST && !UNSEEN.test(name);
+}
+
+/** Reads the long text once: a prompt may be as long as a book. */
+function haveRunInCommon(short: string, long: string): boolean {
+  const runs = new Set<string>();
+  /** What runs begin with, so that few places of the long text have to be looked up. */
+  const beginnings = new Uint8Array(0x1_0000);
+  for (let at = 0; at + RUN <= short.length; at++) {
+    runs.add(short.slice(at, at + RUN));
+    beginnings[beginningAt(short, at)] = 1;
+  }
+  for (let at = 0; at + RUN <= long.length; at++) {
+    if (beginnings[beginningAt(long, at)] === 1 && runs.has(long.slice(at, at + RUN))) return true;
+  }
+  return false;
+}
+
+function beginningAt(text: string, at: number): number {
+  return (961 * text.charCodeAt(at) + 31 * text.charCodeAt(at + 1) + text.charCodeAt(at + 2)) & 0xffff;
 }
 
 /** Without what an echo changes: white space, quotes and their escapes. */

@@ -12,9 +12,11 @@ export interface Usage {
   cachedTokens: number;
 }
 
-/** One piece of a stream, or the whole answer. */
+/** What has come of a stream at once, or the whole answer. */
 export interface FimPiece {
   text: string;
+  /** In how many events the host has sent the text: a token each, mostly. */
+  events: number;
   finishReason: FinishReason | null;
   usage: Usage | null;
   id: string | null;
@@ -25,12 +27,26 @@ export interface FimPiece {
 export function readPiece(json: JsonObject): FimPiece {
   const choice = Array.isArray(json.choices) ? json.choices.filter(isObject).find((one) => !one.index) : undefined;
   const content = [choice?.delta, choice?.message].find(isObject)?.content;
+  const text = readContent(content);
   return {
-    text: readContent(content),
+    text,
+    events: text === '' ? 0 : 1,
     finishReason: readFinishReason(choice?.finish_reason),
     usage: isObject(json.usage) ? readUsage(json.usage) : null,
     id: typeof json.id === 'string' ? json.id : null,
     model: typeof json.model === 'string' ? json.model : null,
+  };
+}
+
+/** Two pieces as one. */
+export function joined(first: FimPiece, second: FimPiece): FimPiece {
+  return {
+    text: first.text + second.text,
+    events: first.events + second.events,
+    finishReason: second.finishReason ?? first.finishReason,
+    usage: second.usage ?? first.usage,
+    id: first.id ?? second.id,
+    model: first.model ?? second.model,
   };
 }
 

@@ -2,6 +2,7 @@ import { importsOf } from '../../src/completion/context/imports.ts';
 import { Paths } from '../../src/completion/context/paths.ts';
 import { siblingsOf } from '../../src/completion/context/siblings.ts';
 import { surroundingNames } from '../../src/completion/context/surroundingNames.ts';
+import { type AnswerCosts, answersCosts } from './answers.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import { contextOf, readAround } from '../../src/completion/fill/gap.ts';
 import { cleaned, repeatsItself } from '../../src/completion/filters/index.ts';
@@ -42,8 +43,15 @@ export function boundsCosts(): BoundsCosts[] {
   return shapes.map(([shape, text]) => costsOf(shape, text()));
 }
 
-/** The longest hold of an answer as long as a fill can be, and of a folder of so many files, in milliseconds. */
-export function otherBounds(): { answer: number; folder: number; pasted: number } {
+/** The longest hold of reading a long answer, of a folder of so many files, and of a paste, in milliseconds. */
+export interface OtherBounds {
+  answer: number;
+  folder: number;
+  pasted: number;
+  answers: AnswerCosts[];
+}
+
+export async function otherBounds(): Promise<OtherBounds> {
   const answer = Array.from({ length: 5_000 }, (_, at) => `const v${at} = f(${at});\n`)
     .join('')
     .slice(0, 100_000);
@@ -54,6 +62,7 @@ export function otherBounds(): { answer: number; folder: number; pasted: number 
     answer: held(() => [cleaned(answer, context), repeatsItself(answer)]),
     folder: held(() => siblingsOf('src/file7.ts', paths)),
     pasted: held(() => new EditedPlaces().edited(uri, 0, 0, pasted)),
+    answers: await answersCosts(),
   };
 }
 

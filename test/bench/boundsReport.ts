@@ -1,7 +1,7 @@
-import type { BoundsCosts, otherBounds } from './bounds.ts';
+import type { BoundsCosts, OtherBounds } from './bounds.ts';
 
 /** How long the extension host is held at worst, as a table. */
-export function boundsReport(costs: readonly BoundsCosts[], other: ReturnType<typeof otherBounds>): string {
+export function boundsReport(costs: readonly BoundsCosts[], other: OtherBounds): string {
   const ms = (value: number) => value.toFixed(1).padStart(12);
   const head = `${''.padEnd(26)}${['key', 'most text', 'background', 'fill'].map((name) => name.padStart(12)).join('')}`;
   const rows = costs.map(({ shape, key, keyWithMost, background, fill }) => {
@@ -12,6 +12,8 @@ export function boundsReport(costs: readonly BoundsCosts[], other: ReturnType<ty
     head,
     ...rows,
     `An answer of 100,000 characters: ${ms(other.answer).trim()}; a folder of 50,000 files: ${ms(other.folder).trim()}; 50 MB pasted: ${ms(other.pasted).trim()}`,
+    'Answers that come at once: longest hold, and all of it',
+    ...other.answers.map(({ name, held, whole }) => name.padEnd(50) + [held, whole].map(ms).join('')),
     '',
   ].join('\n');
 }

@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
 });
 
 const measured = options.bounds
-  ? bounds()
+  ? await bounds()
   : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
 
@@ -43,8 +43,8 @@ async function typing() {
   return { ...replayed, costs: engine };
 }
 
-function bounds() {
-  const measured = { documents: boundsCosts(), other: otherBounds() };
+async function bounds() {
+  const measured = { documents: boundsCosts(), other: await otherBounds() };
   process.stdout.write(boundsReport(measured.documents, measured.other));
   return { bounds: measured };
 }

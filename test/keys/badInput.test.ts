@@ -38,8 +38,9 @@ const rows: Row[] = [
   },
   {
     name: 'a key that is not paid for',
-    fault: { status: 402, body: '' },
-    status: /wants to be paid for this key \(402\)/,
+    // VS Code would make a link of it, that runs the command.
+    fault: { status: 402, body: { message: 'Pay [over there](command:infill.toggle) first' } },
+    status: /wants to be paid for this key \(402\).*: Pay \[over there\] ?\(command:infill\.toggle\) first/,
     button: 'Set API Key',
   },
   {

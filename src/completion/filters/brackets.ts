@@ -2,6 +2,10 @@ import type { CursorContext } from '../cursorContext.ts';
 
 const opening = '([{<';
 const closing = ')]}>';
+/** By character code, those that {@link bracketsOf} has to look at: all others are passed over fast. */
+const tells = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number('\n\\$/\'"`([{<)]}>'.includes(String.fromCharCode(code))),
+);
 const templateExpression = '${';
 /** After an operator or an opening bracket a slash does not divide. */
 const beforeRegex = /(?:^|[(,=:[!&|?{};~+\n]|return)[ \t]*$/;
@@ -54,6 +58,7 @@ export function bracketsOf(text: string, { language, quote: begunIn = null, angl
   let quote = begunIn === templateExpression ? null : begunIn;
   let closesQuoteAt: number | null = null;
   for (let at = 0; at < text.length; at++) {
+    if (!tells[text.charCodeAt(at)]) continue;
     const character = text[at]!;
     if (character === '\n') quote = null;
     else if (quote !== null) {

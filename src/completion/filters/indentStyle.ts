@@ -13,8 +13,18 @@ const nearLines = 200;
 /** Where so great a part of the lines is indented in the other way, the document mixes both. */
 const mixedShare = 0.1;
 
+/** Every text that comes for a place asks for its style anew. */
+const known = new WeakMap<CursorContext, IndentStyle | null>();
+
 /** How the document is indented, read from the lines around the cursor; null where they do not tell. */
-export function styleOf({ prefix, suffix }: CursorContext): IndentStyle | null {
+export function styleOf(context: CursorContext): IndentStyle | null {
+  const style = known.get(context);
+  if (style !== undefined) return style;
+  known.set(context, read(context));
+  return styleOf(context);
+}
+
+function read({ prefix, suffix }: CursorContext): IndentStyle | null {
   const above = prefix.split('\n').slice(-nearLines);
   const current = above.at(-1)!;
   const below = suffix.split('\n').slice(1, nearLines);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inEnglish } from '../../mistral/words.ts';
 import type { Connection } from '../connection.ts';
+import { showInformation } from '../notify.ts';
 import { otherCompleters } from '../otherCompleters.ts';
 import { stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
@@ -41,5 +42,5 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
     ...lines,
   ];
   await env.clipboard.writeText(report.join('\n'));
-  void vscode.window.showInformationMessage(vscode.l10n.t('Infill: the diagnostics are on the clipboard.'));
+  void showInformation(vscode.l10n.t('Infill: the diagnostics are on the clipboard.'));
 }

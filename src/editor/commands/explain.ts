@@ -9,6 +9,7 @@ import { mend, type Remedy } from '../failure.ts';
 import { filterText } from '../filterText.ts';
 import { formats } from '../formats.ts';
 import type { NeverSent } from '../home/neverSent.ts';
+import { showInformation } from '../notify.ts';
 import { otherCompleters } from '../otherCompleters.ts';
 import { spoken } from '../spoken.ts';
 import { offWords, stateWords } from '../stateWords.ts';
@@ -38,7 +39,7 @@ export async function explain(parts: ExplainParts): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document) await parts.neverSent.look(document.uri);
   const { text, remedy } = explanation(parts);
-  const chosen = await vscode.window.showInformationMessage(text, ...(remedy ? [remedy.title] : []));
+  const chosen = await showInformation(text, ...(remedy ? [remedy.title] : []));
   if (remedy && chosen === remedy.title) await mend(remedy);
 }
 

@@ -4,6 +4,7 @@ import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
 import type { KeyStore } from '../keyStore.ts';
 import type { Connection } from '../connection.ts';
 import { fetchBySettings } from '../fetchBySettings.ts';
+import { showError, showInformation, showWarning } from '../notify.ts';
 import { spoken } from '../spoken.ts';
 
 /** Where Mistral hands out the keys of its hosts. */
@@ -21,7 +22,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
-    const chosen = await vscode.window.showErrorMessage(`Infill: ${spoken(endpoint.words)}`, open);
+    const chosen = await showError(`Infill: ${spoken(endpoint.words)}`, open);
     if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
     return;
   }
@@ -43,12 +44,12 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
       return;
     case 'works':
       await keys.set(origin, key);
-      void vscode.window.showInformationMessage(t('Infill: the key works. {0} answers with it.', host));
+      void showInformation(t('Infill: the key works. {0} answers with it.', host));
       return;
     case 'otherHost': {
       const other = new URL(check.endpoint);
       const useIt = t('Use {0}', other.host);
-      const chosen = await vscode.window.showWarningMessage(
+      const chosen = await showWarning(
         t('Infill: this key belongs to {0}, not to {1}. Shall Infill use {0}?', other.host, host),
         useIt,
       );
@@ -56,23 +57,18 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
       await keys.set(other.origin, key);
       const { Global } = vscode.ConfigurationTarget;
       await vscode.workspace.getConfiguration('infill').update('endpoint', other.origin, Global);
-      void vscode.window.showInformationMessage(t('Infill: the key works. {0} answers with it.', other.host));
+      void showInformation(t('Infill: the key works. {0} answers with it.', other.host));
       return;
     }
     case 'refused': {
       const again = t('Try Another Key');
-      const chosen = await vscode.window.showErrorMessage(
-        t('Infill: the key was not stored. {0}', spoken(check.error.words)),
-        again,
-      );
+      const chosen = await showError(t('Infill: the key was not stored. {0}', spoken(check.error.words)), again);
       if (chosen) await setApiKey(keys, connection);
       return;
     }
     case 'unchecked':
       await keys.set(origin, key);
-      void vscode.window.showWarningMessage(
-        t('Infill: the key is stored, but could not be checked. {0}', spoken(check.error.words)),
-      );
+      void showWarning(t('Infill: the key is stored, but could not be checked. {0}', spoken(check.error.words)));
   }
 }
 

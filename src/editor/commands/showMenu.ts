@@ -3,6 +3,7 @@ import { nextModel } from '../../mistral/models.ts';
 import type { Connection } from '../connection.ts';
 import { mend } from '../failure.ts';
 import type { ModelList } from '../modelList.ts';
+import { showError } from '../notify.ts';
 import type { Pauses } from '../pauses.ts';
 import { isEnabled, type Settings } from '../settings.ts';
 import { spoken } from '../spoken.ts';
@@ -61,7 +62,7 @@ async function attempt(chosen: Entry | undefined): Promise<void> {
     const t = vscode.l10n.t;
     const open = t('Open Settings');
     const message = t('Infill: "{0}" could not be done: is the settings file broken or read-only?', chosen!.label);
-    if (await vscode.window.showErrorMessage(message, open)) {
+    if (await showError(message, open)) {
       await vscode.commands.executeCommand('workbench.action.openSettingsJson');
     }
   }

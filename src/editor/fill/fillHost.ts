@@ -8,6 +8,7 @@ import type { Connection } from '../connection.ts';
 import { failureOf } from '../failure.ts';
 import { formats } from '../formats.ts';
 import type { Notices } from '../notices.ts';
+import { showInformation } from '../notify.ts';
 import type { Offs } from '../off.ts';
 import type { Status } from '../status.ts';
 import { FillProgress } from './fillProgress.ts';
@@ -84,5 +85,5 @@ function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
 
 /** Tells the user something in passing. */
 export function say(message: string): void {
-  void vscode.window.showInformationMessage(`Infill: ${message}`);
+  void showInformation(`Infill: ${message}`);
 }

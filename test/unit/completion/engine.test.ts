@@ -580,10 +580,10 @@ describe('CompletionEngine', () => {
   it('names the filter that left nothing, and what it was given', async () => {
     const { source, events, engine, pause } = setUp();
     await pause('a();\n█\nb();\nc();\n');
-    await source.last.end('b();\nc();');
+    await source.last.end('b();\n');
     const why = engine.why(place('a();\n█\nb();\nc();\n'));
     assert.ok(why.kind === 'filtered');
-    assert.equal(why.text, 'b();\nc();');
+    assert.equal(why.text, 'b();\n');
     const nothing = events.find(({ type }) => type === 'nothing');
     assert.deepEqual(nothing, { type: 'nothing', origin: 'request', reason: 'filtered', filter: why.filter });
     await pause('d█');

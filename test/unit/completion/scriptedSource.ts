@@ -21,7 +21,7 @@ export class ScriptedStream {
   }
 
   async say(text: string, finishReason: FinishReason | null = null): Promise<void> {
-    await this.#push({ text, finishReason, usage: null, id: null, model: null });
+    await this.#push({ text, events: text === '' ? 0 : 1, finishReason, usage: null, id: null, model: null });
   }
 
   /** Ends the stream, after a last text. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { plainText } from '../../../src/editor/plainText.ts';
 import { inEnglish, type Words } from '../../../src/mistral/words.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { modelCard } from '../../server/models.ts';
+import { linkInNotification } from '../editor/linkInNotification.ts';
 import { BEFORE, type CallerName, callerNames, callers, GhostText, GOOD, type Heard, KEY } from './callers.ts';
 import { Gate } from './gate.ts';
 import { type Expectation, type FaultCase, faultClasses, firstRest, goodOffer, locations, models } from './table.ts';
@@ -86,6 +88,7 @@ describe('the fault matrix', () => {
     else {
       assert.ok(heard.words, 'nothing is told');
       assert.match(inEnglish(heard.words), says);
+      assert.doesNotMatch(plainText(inEnglish(heard.words)), linkInNotification);
       assertInFrench(heard.words);
     }
     if (offered === 'whole words') assertWholeWords(heard.offered);

@@ -141,8 +141,16 @@ const bodies: Body[] = [
   { name: 'no body', body: '', isUsual: true },
   { name: 'a page', body: '<!doctype html><title>Bad gateway</title>', isUsual: true },
   { name: 'garbage', body: Uint8Array.from({ length: 64 }, (_, at) => (at * 151) % 256) },
+  { name: 'a link', body: { message: 'Pay [over there](command:workbench.action.quit) first' } },
   { name: 'an echo', body: { message: echo } },
   { name: 'an echo in detail', body: { detail: [{ type: echo, loc: ['body', echo], msg: echo, input: echo }] } },
+  {
+    name: 'a validation with thousands of entries',
+    body: { detail: Array.from({ length: 30_000 }, () => tooLarge[0]) },
+    with: [400, 422],
+    but: (status) =>
+      status === 422 ? /\(422\): (max_tokens: Input should be less(; )?){3} \(and 29997 more\)\. Change/ : undefined,
+  },
   { name: '4.2 MB', body: huge, with: [400, 401, 429, 503] },
 ];
 

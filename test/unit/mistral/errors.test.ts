@@ -21,6 +21,39 @@ describe('errors', () => {
     });
   }
 
+  it('quotes the first entries of a 422, says how many more there are, and no more than fits', async () => {
+    const detail = (count: number, msg: string) => ({
+      detail: Array.from({ length: count }, () => ({ ...entry, msg })),
+    });
+    const few = await failure(call(json(detail(3, 'Too large'), 422)), HTTPValidationError);
+    assert.match(
+      few.message,
+      /\(422\): temperature: Too large; temperature: Too large; temperature: Too large\. Change/,
+    );
+    const many = await failure(call(json(detail(30_000, 'Too large'), 422)), HTTPValidationError);
+    assert.match(
+      many.message,
+      /temperature: Too large; temperature: Too large; temperature: Too large \(and 29997 more\)\./,
+    );
+    const long = await failure(call(json(detail(9, 'No. '.repeat(50)), 422)), HTTPValidationError);
+    assert.match(long.message, /No?… \(and 6 more\)\. Change/);
+    assert.ok(long.message.length < 450, long.message);
+  });
+
+  it('quotes nothing that shares eight characters in a row with the prompt', async () => {
+    const said = async (message: string) => (await failure(call(json({ message }, 400)), SDKError)).message;
+    assert.match(await said('odd plum pie'), /odd plum pie/);
+    for (const part of ['lum pudding', 'unctionvau', 'Hush = "plu'])
+      assert.doesNotMatch(await said(`odd ${part} e`), /odd/);
+  });
+
+  it('quotes no sentence that would fill the screen, however white', async () => {
+    for (const message of ['No. '.repeat(100), `No.${' '.repeat(3_000_000)}`]) {
+      const { message: told } = await failure(call(json({ message }, 400)), SDKError);
+      assert.doesNotMatch(told, /The host says/);
+    }
+  });
+
   it('reads a 422 that is a sentence, and one that says nothing', async () => {
     const sentence = await failure(call(json({ detail: 'temperature is wrong' }, 422)), HTTPValidationError);
     assert.deepEqual(sentence.detail, [{ loc: [], msg: 'temperature is wrong', type: '' }]);
@@ -48,6 +81,7 @@ describe('errors', () => {
     ],
     ['other 400', 400, { message: 'Strange' }, /refuses the request \(400\).*Strange/],
     ['400 with what nobody sees', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
+    ['400 with a blank letter', 400, { message: 'Str\u3164ange' }, /refuses the request \(400\)(?!.*ange)/],
     ['wrong key', 401, unauthorized, /wrong.*codestral\.mistral\.ai.*quota/],
     ['wrong key, other shape', 401, { detail: 'Unauthorized' }, /wrong.*codestral\.mistral\.ai.*quota/],
     ['unpaid', 402, {}, /402.*plan/],

@@ -59,7 +59,7 @@ describe('the socket', () => {
   });
 
   it('ends no piece later than the abort', async () => {
-    server = await listen((_, response) => response.end(event('a') + event('b') + DONE));
+    server = await listen((_, response) => response.end(event('a', 'stop') + event('b') + DONE));
     const controller = new AbortController();
     const texts: string[] = [];
     const reading = (async () => {

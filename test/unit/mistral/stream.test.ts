@@ -22,9 +22,29 @@ describe('stream', () => {
     const from = { id: 'cmpl-1', model: 'codestral-2508' };
     assert.equal(error, null);
     assert.deepEqual(pieces, [
-      { text: 'a', finishReason: null, usage: null, ...from },
-      { text: 'b', finishReason: 'stop', usage, ...from },
+      { text: 'a', events: 1, finishReason: null, usage: null, ...from },
+      { text: 'b', events: 1, finishReason: 'stop', usage, ...from },
     ]);
+  });
+
+  it('gives what one read brings as one piece, and how many events it was', async () => {
+    const first = event('a') + event('') + event('b') + event('c', null, USAGE);
+    const { pieces } = await stream(
+      sse(first + event('d', 'length') + event('e').slice(0, 40), event('e').slice(40), DONE),
+    );
+    assert.deepEqual(
+      pieces.map(({ text, events, finishReason }) => [text, events, finishReason]),
+      [
+        ['abcd', 4, 'length'],
+        ['e', 1, null],
+      ],
+    );
+    assert.deepEqual(pieces[0]!.usage, usage);
+  });
+
+  it('gives what a read brings before an error', async () => {
+    const { pieces, text } = await stream(sse(event('a') + event('b') + 'data: oops\n\n'));
+    assert.deepEqual([pieces.length, text], [1, 'ab']);
   });
 
   it('sends three headers and asks for a stream', async () => {
@@ -41,7 +61,7 @@ describe('stream', () => {
 
   it('complete() gives the whole answer at once', async () => {
     const { fetch } = answering(json(whole));
-    const piece = { text: 'ab', finishReason: 'stop', usage, id: 'cmpl-1', model: 'codestral-2508' };
+    const piece = { text: 'ab', events: 1, finishReason: 'stop', usage, id: 'cmpl-1', model: 'codestral-2508' };
     assert.deepEqual(await client(fetch).complete(REQUEST), piece);
   });
 

@@ -97,7 +97,7 @@ class Model implements FimSource {
     try {
       for (const text of pieces) {
         this.heard[at] = this.heard[at]! + text;
-        yield { text, finishReason: null, usage: null, id: null, model: null };
+        yield { text, events: 1, finishReason: null, usage: null, id: null, model: null };
         await Promise.resolve();
         signal.throwIfAborted();
       }
@@ -108,7 +108,7 @@ class Model implements FimSource {
         await left;
       }
       signal.throwIfAborted();
-      yield { text: '', finishReason: end as FinishReason, usage: null, id: null, model: null };
+      yield { text: '', events: 0, finishReason: end as FinishReason, usage: null, id: null, model: null };
     } finally {
       this.running--;
     }
