@@ -6,7 +6,10 @@ import { newest } from '../vscode/versions.ts';
 import { markSuiteOutput, suiteEnd } from '../vscode/suiteOutput.ts';
 
 /** Whose subject is the extension's own, whatever the version: once is enough, and keeps `npm test` short. */
-const newestOnly = ['bounds', 'explain', 'fillProperties', 'models', 'settings', 'toggle', 'usage'];
+const newestOnly = ['bounds', 'deactivation', 'explain', 'fillProperties', 'models', 'settings', 'toggle', 'usage'];
+
+/** Of two extensions of one name VS Code asks neither once one has gone (1.139.1). */
+const last = 'deactivation.test.cjs';
 
 /**
  * Runs every suite that was bundled beside this file; in another version than the newest, those that depend on it.
@@ -20,8 +23,9 @@ export async function run(): Promise<void> {
   const version = process.env.INFILL_VSCODE_VERSION;
   const isEach = !version || version === newest || process.env.INFILL_GREP;
   const left = isEach ? [] : newestOnly.map((name) => `${name}.test.cjs`);
-  for (const file of readdirSync(__dirname))
-    if (file.endsWith('.test.cjs') && !left.includes(file)) mocha.addFile(join(__dirname, file));
+  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs') && !left.includes(file));
+  for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
+    mocha.addFile(join(__dirname, file));
   mocha.failZero();
   try {
     const failures = await new Promise<number>((done) => mocha.run(done));
