@@ -155,10 +155,13 @@ describe('what stays at home', () => {
     await put('a.txt');
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
-    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    await symlink('.env', at('notes.txt').fsPath);
+    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
     try {
       assert.deepEqual(await neverSent.check(at('one.txt')), { scope: 'link' });
       assert.equal(await neverSent.check(at('a.txt')), null);
+      // A file that is gone may come back.
+      assert.deepEqual(await neverSent.check(at('notes.txt')), { scope: 'excluded', glob: '.env*' });
     } finally {
       neverSent.dispose();
     }
