@@ -33,6 +33,14 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   'masks: passwords': () => maskSecrets(filled(`password='`)),
   'masks: dashes': () => maskSecrets(filled('-')),
   'masks: strings that are not closed': () => maskSecrets(filled('secret="\\')),
+  'masks: aligned': () => maskSecrets(filled(`password${' '.repeat(40)}`)),
+  'masks: types': () => maskSecrets(filled('password: str str str str str ')),
+  'masks: macros': () => maskSecrets(filled('#define A_A_A_A_A_A_A_password ')),
+  'masks: parts of connections': () => maskSecrets(filled('a=b password')),
+  'masks: parts of addresses': () => maskSecrets(filled('?aaaaaaaaaaaaaaaapassword')),
+  'masks: calls': () => maskSecrets(filled('.set_set_set_password("')),
+  'masks: braces': () => maskSecrets(filled('secret=$"{ ')),
+  'masks: openings': () => maskSecrets(filled('{ password ')),
   'imports: 40 of packages, 5,000 index.ts': () => {
     const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
     const head = many(40, (at) => `import a${at} from 'lib${at}/part';`).join('\n');
