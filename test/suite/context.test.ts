@@ -130,26 +130,38 @@ describe('context from the workspace', () => {
   it('has nothing of what stays at home, under any name, and no secret', async () => {
     const outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
     try {
-      const names = ['.env.ts', 'ignored.ts', 'git.ts', 'generated.ts', 'excluded.ts', 'link.ts', 'out.ts', 'large.ts'];
-      const body = (name: string) => `export const wantedName = 'of ${name}';\n`;
+      // Each declares a name of its own that is wanted: those that nothing forbids do come, a link and a long one, too.
+      const forbidden = ['.env.ts', 'ignored.ts', 'git.ts', 'generated.ts', 'excluded.ts', 'out.ts', 'large.ts'];
+      const allowed = ['plain.ts', 'in.ts', 'small.ts'];
+      const nameIn = (file: string) => file.replace(/\W/g, '_');
+      const body = (file: string) => `export const ${nameIn(file)} = 'of ${file}';\n`;
       await writeFile(join(outside, 'out.ts'), body('out.ts'));
       await put('.infillignore', 'ignored.ts\n');
       await put('.gitignore', 'git.ts\n');
-      for (const name of ['.env.ts', 'ignored.ts', 'git.ts', 'excluded.ts']) await put(name, body(name));
+      for (const file of ['.env.ts', 'ignored.ts', 'git.ts', 'excluded.ts']) await put(file, body(file));
       await put('generated.ts', `// @generated\n${body('generated.ts')}`);
-      await put('large.ts', body('large.ts') + '// line\n'.repeat(20_000));
-      await symlink('.env.ts', at('home/link.ts').fsPath);
+      await put('large.ts', body('large.ts') + '// line\n'.repeat(12_500));
+      await put('small.ts', body('small.ts') + '// line\n'.repeat(200));
+      await put('deep/in.ts', body('in.ts'));
+      await symlink('deep/in.ts', at('home/in.ts').fsPath);
       await symlink(join(outside, 'out.ts'), at('home/out.ts').fsPath);
+      // Its name is that of the file that it leads to.
+      await symlink('.env.ts', at('home/link.ts').fsPath);
       await setting('exclude', { 'excluded.ts': true });
       const key = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
-      await put('good.ts', `export const wantedName = 'good', key = '${key}';\n`);
-      for (const name of names) await openBehind(at(`home/${name}`), 'wantedName');
-      const imports = [...names, 'good.ts'].map((name) => `import { wantedName } from './${name}';\n`).join('');
-      await openBehind(await put('user.ts', `${imports}\nconsole.log(wantedName`), 'log(wantedName');
-      const prompt = await promptWith('+++++ home/good.ts\n');
+      await put('plain.ts', `${body('plain.ts')}export const key = '${key}';\n`);
+      const files = [...forbidden, 'link.ts', ...allowed];
+      for (const file of files) await openBehind(at(`home/${file}`), 'export');
+      const names = [...forbidden, ...allowed].map(nameIn);
+      const imports = files.map((file) => `import * as from${nameIn(file)} from './${file}';\n`).join('');
+      const text = `console.log(${names.join(', ')}, `;
+      await openBehind(await put('user.ts', `${imports}\n${text}`), text);
+      const has = (prompt: string, file: string) => prompt.includes(`= 'of ${file}'`);
+      const prompt = await promptThat('all that is allowed', (one) => allowed.every((file) => has(one, file)));
       assert.match(prompt, /key = '\*\*\*'/);
-      for (const request of server.requests.filter((one) => promptOf(one).includes('console.log(wantedName')))
-        assert.doesNotMatch(promptOf(request), /= 'of /);
+      const ofUser = server.requests.map(promptOf).filter((one) => one.includes('console.log('));
+      const leaks = forbidden.filter((file) => ofUser.some((one) => has(one, file)));
+      assert.deepEqual(leaks, []);
     } finally {
       await rm(outside, { recursive: true });
     }

@@ -5,6 +5,7 @@ import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { readExclude } from '../../src/editor/home/excludeSetting.ts';
 import { excludingGlob } from '../../src/editor/home/excludingGlob.ts';
 import { GitIgnored } from '../../src/editor/home/gitIgnored.ts';
 import { IgnoreFiles } from '../../src/editor/home/ignoreFiles.ts';
@@ -30,6 +31,11 @@ const secret = [
   ...['deploy_key', 'github_ed25519', 'wg0.conf', 'my-app-firebase-adminsdk-x1y2z.json', 'gcp-key.json', 'sa_key.json'],
   ...['github-token.txt', 'access_token.json', '.token', 'token.pickle', 'playwright/.auth/user.json', 'api-keys.json'],
   ...['http.keytab', 'a.jceks', 'a.pkcs12', 'a.pk8', 'a.p7b', 'a.bks', 'me.agekey', 'sops/age/keys.txt'],
+  ...['secrets/prod/db.yaml', 'k8s/secrets/prod/api.yaml', 'run/secrets/db_password', 'secrets/env.sh', 'credentials'],
+  ...['credentials/google.json', 'config/credentials/prod.yaml', 'android/key.properties', 'keystore.properties'],
+  ...['.curlrc', '.wgetrc', '.hgrc', '.hg/hgrc', '.svn/auth/svn.simple/1', '.erlang.cookie', '.htdigest', 'htpasswd'],
+  ...['.rediscli_auth', '.pulumi/credentials.json', '.terraform.d/credentials.tfrc.json', '.aws/login.py'],
+  ...['kubeconfig/prod.yaml', 'Acme.Secrets/appsettings.json'],
   // Backups.
   ...['server.key.bak', 'cert.pem.old', 'key.pem~', '.npmrc.bak', 'id_rsa.1', 'app.env.orig~', '.aws.old/config'],
 ];
@@ -54,6 +60,15 @@ const ordinary = [
   ],
   ...['foreign-key.json', 'translation-key.json', 'token.go', 'models/deploy_key.rb', 'docs/keys.txt', 'auth/token.ts'],
   ...['src/rsa.ts', 'crypto/ed25519.c', 'hosts.yml', 'nginx.conf', 'config/pip.py', 'main.ts.bak', 'a.old/b.ts', 'a.1'],
+  // Source code in folders whose names files have.
+  ...['internal/kubeconfig/kubeconfig.go', 'aws/credentials/chain.go', 'pkg/git/credentials/helper.go'],
+  ...['huggingface/token/index.ts', 'Acme.Secrets/Vault.cs', 'crypto_sign_ed25519/sign.c', 'src/secrets/aws/rotate.py'],
+  ...[
+    'docs/secrets/how-to.md',
+    'src/secrets/rotate.ts.bak',
+    'credentials/zig/main.zig',
+    'n8n/credentials/a.credentials.ts',
+  ],
   ...['github-token.ts', 'src/api-keys.ts', 'Grammar.tokens', 'auth.service.ts', 'age/keys.ts'],
 ];
 
@@ -118,12 +133,16 @@ describe('what stays at home', () => {
   };
 
   it('are files that hold secrets by their names, and no others', () => {
-    const globs = vscode.workspace
-      .getConfiguration('infill')
-      .inspect<Record<string, boolean>>('exclude')!.defaultValue!;
-    const excluded = (path: string) => excludingGlob(vscode.Uri.joinPath(folder, path), Object.keys(globs));
+    const byDefault = vscode.workspace.getConfiguration('infill').inspect('exclude')!.defaultValue;
+    const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [] }, []);
+    const excluded = (path: string) => {
+      const file = vscode.Uri.joinPath(folder, path);
+      return excludingGlob(file, anywhere) ?? excludingGlob(file, inWorkspace, true);
+    };
     for (const path of secret) assert.notEqual(excluded(path), null, path);
     for (const path of ordinary) assert.equal(excluded(path), null, path);
+    // Who excludes a folder means what is in it.
+    assert.equal(excludingGlob(vscode.Uri.joinPath(folder, 'kubeconfig/load.go'), ['kubeconfig']), 'kubeconfig');
   });
 
   it('are secret files: nothing of them is sent', async () => {
@@ -155,10 +174,13 @@ describe('what stays at home', () => {
     await put('a.txt');
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
-    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    await symlink('.env', at('notes.txt').fsPath);
+    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
     try {
       assert.deepEqual(await neverSent.check(at('one.txt')), { scope: 'link' });
       assert.equal(await neverSent.check(at('a.txt')), null);
+      // A file that is gone may come back.
+      assert.deepEqual(await neverSent.check(at('notes.txt')), { scope: 'excluded', glob: '.env*' });
     } finally {
       neverSent.dispose();
     }

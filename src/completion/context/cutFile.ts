@@ -8,6 +8,8 @@ import { headEnd, outlineOf, membersOf } from './outline.ts';
 import { type CodeLine, Scanner } from './scan.ts';
 import type { SourceFile } from './sourceFile.ts';
 
+/** Characters that are read between two chances to pause, where lines are long. */
+const charactersAtOnce = 5_000;
 /** What is no longer stands whole, in lines. */
 const longestWhole = 24;
 /** Nobody nests what others need deeper than this. */
@@ -24,12 +26,17 @@ export function* cutFile(file: SourceFile, table: NameTable): Work<CutFile> {
   const code: CodeLine[] = [];
   const kept: string[] = [];
   const offsets = [0];
+  let characters = 0;
   for (const [index, line] of lines.entries()) {
+    characters += line.length;
+    if (index % linesAtOnce === linesAtOnce - 1 || characters > charactersAtOnce) {
+      yield;
+      characters = line.length;
+    }
     const read = scanner.line(line);
     code.push(read);
     if (!read.isComment) kept.push(line);
     offsets.push(offsets[index]! + (read.isComment ? 0 : line.length + 1));
-    if (index % linesAtOnce === linesAtOnce - 1) yield;
   }
   const compact = kept.join('\n');
   const cutter = new Cutter({ lines, code }, offsets, language, table);

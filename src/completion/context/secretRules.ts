@@ -1,5 +1,5 @@
 import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
-import { isBlank, isExpression, isLabel } from './secretValue.ts';
+import { isBlank, isExpression, isLabel, isTail } from './secretValue.ts';
 import { serviceKeys } from './serviceKeys.ts';
 
 /** Where secrets stand. */
@@ -15,19 +15,27 @@ export interface SecretRule {
 }
 
 /** Names of what is a secret whatever it looks like, of what is one if it looks like one, and those of either. */
-const strong = String.raw`(?:passwords?|passwd|pwd|pass_?phrase|secrets?|(?:secret|private|access|api|auth|signing|encryption|account)[_-]?keys?|client[_-]?secret|(?:db|user|smtp|mail|mysql|pg|postgres|root|admin|auth|login|ftp|ssh|redis|proxy)[_-]?pass)\d{0,2}`;
+const strong = String.raw`(?:passwords?|passwd|pwd|pass_?phrase|secrets?|(?:secret|private|access|api|auth|signing|encryption|account)[_-]?keys?|client[_-]?secret|(?:db|user|smtp|mail|mysql|pg|postgres|root|admin|auth|login|ftp|ssh|redis|proxy|wifi)[_-]?pass)\d{0,2}`;
 const weak = String.raw`(?:token|key|secret|salt|credentials?|pass|auth|cookie|signature)[\w-]{0,20}`;
 const named = String.raw`(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|auth|secret|private|access|account|signing|encryption)[_-]?key)`;
 const envNamed = String.raw`(?:(?:[A-Z\d_]{0,60}_)?(?:PASS|PWD|AUTH)|[A-Z\d_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(?:ACCESS|SECRET|PRIVATE|AUTH|SIGNING|ENCRYPTION)_KEY))`;
 
+/** As wide as people align columns. */
+const blanks = String.raw`[ \t]{0,40}`;
 /** On the same line or the next one. */
-const gap = String.raw`(?:\s{0,4}|[ \t]{0,4}[\\(]?[ \t]{0,4}\n[ \t]{0,60})`;
-const assigns = String.raw`["'\x60]?[\])]?\s{0,4}(?::\s{0,4}(?:string|str|String|&str|char\s?\*)\s{0,4})?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
-const quoted = String.raw`[a-zA-Z]{0,2}(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
+const gap = String.raw`(?:\s{0,4}|${blanks}(?:[\\(]?[ \t]{0,4}\n[ \t]{0,60})?)`;
+/** A type of texts: `: Optional[str]`, `: &'static str`, and Go's, before which nothing stands. */
+const type = String.raw`(?::\s{0,4}(?=[^=\n]{0,40}(?:str|char|byte))[\w&'.<>[\]?|* ]{1,40}|[ \t]{1,40}(?:string|\[\]byte)${blanks})`;
+const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
+/** In C#, what stands in braces is an expression where a `$` stands before the text. */
+const quoted = String.raw`(?:[a-zA-Z]{0,2}#?|@|@?\$@?(?=["'])(?!"[^"\n]{0,400}\{))(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
 const bare = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&]{4,200})`;
+const inAddress = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&#]{1,200})(?=[\s"'\x60&#]|$)`;
 const lineEnd = String.raw`(?=[ \t]{0,20}(?:#.*)?$)`;
 
 const isNoLabel = (value: string, name: string) => !isLabel(name, value);
+/** Its own name's end is what a constant with the name of a field says: `KEY_PASSWORD "password"`. */
+const isNoTail = (value: string, name: string) => isNoLabel(value, name) && !isTail(name, value);
 /** A text with a digit or a sign in it, where words name fields, fruits and fonts. */
 const isNoWord = (value: string, name: string) => isNoLabel(value, name) && !isExpression(value);
 const isNoMember = (value: string, name: string) => isNoLabel(value, name) && !/^[a-z_]\w*(?:\.\w+)+$/i.test(value);
@@ -57,14 +65,61 @@ export const secretRules: readonly SecretRule[] = [
     pattern: new RegExp(`(?<![\\w-])(?<name>pass)${assigns}${quoted}`, 'gi'),
     isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
   },
+  // C's macros; what Gradle and the like are told: `storePassword "…"`; a user of a database.
+  {
+    pattern: new RegExp(
+      `#[ \\t]{0,4}define[ \\t]{1,40}(?<name>\\w{0,60}(?:${strong}|_pass|token))[ \\t]{1,40}${quoted}`,
+      'gi',
+    ),
+    isSecret: (value, name) => isNoTail(value, name) && (!/token$/i.test(name) || /\d/.test(value)),
+  },
+  {
+    pattern: new RegExp(`(?:^[ \\t]{0,40}|[{;][ \\t]{0,4})(?<name>\\w{0,30}password)[ \\t]{1,4}${quoted}`, 'gim'),
+    isSecret: isNoTail,
+  },
+  { pattern: /\b(?:with(?: encrypted)? password|identified by)\s{1,4}'(?<value>[^'\n]{1,200})(?=')/gi },
+  // What a setter or a builder is given, and nothing else: `setPassword("…")`, `.password("…")`.
+  {
+    pattern: new RegExp(
+      `\\bset_?(?<name>\\w{0,30}(?:password|passwd|passphrase))\\(\\s{0,4}${quoted}(?=\\k<quote>\\s{0,4}\\))`,
+      'gi',
+    ),
+    isSecret: isNoTail,
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:set|with)_?|\\.)(?<name>\\w{0,30}${strong})\\(\\s{0,4}${quoted}(?=\\k<quote>\\s{0,4}\\))`,
+      'gi',
+    ),
+    isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
+  },
   // A default that a call is given: `env("DB_PASSWORD", "…")`.
   { pattern: new RegExp(`\\(\\s{0,4}["'](?<name>${envNamed})["'],${gap}${quoted}`, 'g'), isSecret: isNoLabel },
   {
     pattern: new RegExp(`\\(\\s{0,4}["'](?<name>[\\w.-]{0,60}${strong})["'],${gap}${quoted}`, 'gi'),
     isSecret: isNoWord,
   },
-  // A part of a connection string.
-  { pattern: /[;"'`]\s?(?<name>Password|Pwd)\s?=\s?(?<value>[^;"'`\s]{1,200})(?=[;"'`]|$)/gim, isSecret: isNoLabel },
+  // A part of a connection string, with semicolons or with blanks between its parts, or of an address.
+  {
+    pattern: /[;"'`]\s?(?<name>Password|Pwd)\s?=\s?(?<value>[^;"'`\s]{1,200})(?=[;"'`]|[ \t]{1,4}\w{1,30}=|$)/gim,
+    isSecret: isNoLabel,
+  },
+  {
+    pattern:
+      /\b\w{1,30}=[^\s"'`=]{1,100}[ \t]{1,4}(?<name>password|passwd|pwd)=(?<value>[^\s"'`,;(){}[\]<>|&]{1,200})(?=[\s"'`]|$)/gi,
+    isSecret: isNoMember,
+  },
+  {
+    pattern: new RegExp(`(?<!&)[?&](?<name>\\w{0,30}(?:password|passwd|pwd))=${inAddress}`, 'gi'),
+    isSecret: isNoMember,
+  },
+  {
+    pattern: new RegExp(
+      `(?<!&)[?&](?<name>[\\w-]{0,30}(?:token|secret|api[_-]?key|access[_-]?key))=${inAddress}`,
+      'gi',
+    ),
+    isSecret: (value, name) => value.length >= 8 && isNoWord(value, name) && /\d/.test(value),
+  },
   // XML: `<password>…</password>`, `<add key="ApiKey" value="…"/>`; YAML and JSON: `name: DB_PASSWORD`, `value: …`
   {
     pattern: new RegExp(
@@ -86,10 +141,7 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
   },
   {
-    pattern: new RegExp(
-      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?<name>${envNamed})[ \\t]{0,4}:[ \\t]{0,8}${bare}${lineEnd}`,
-      'gm',
-    ),
+    pattern: new RegExp(`^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?<name>${envNamed})${blanks}:${blanks}${bare}${lineEnd}`, 'gm'),
     isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
   },
   {
@@ -97,19 +149,22 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: isNoLabel,
   },
   {
-    pattern: new RegExp(`^(?<name>[a-z][\\w.-]{0,60}[.-]${named}|${named})=${bare}${lineEnd}`, 'gim'),
+    pattern: new RegExp(
+      `^(?<name>[a-z][\\w.-]{0,60}[.-]${named}|${named}|\\w{0,20}(?:key|store)Password)=${bare}${lineEnd}`,
+      'gim',
+    ),
     isSecret: (value, name) => isNoMember(value, name) && !/^(?:this|self)\./.test(name),
   },
   {
     pattern: new RegExp(
-      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>password|passwd)["']?:[ \\t]{1,8}${bare}${lineEnd}`,
+      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>password|passwd)["']?${blanks}:[ \\t]{1,40}${bare}${lineEnd}`,
       'gim',
     ),
     isSecret: (value, name) => isNoLabel(value, name) && /^[a-z-]+$/.test(value) && !value.includes('pass'),
   },
   {
     pattern: new RegExp(
-      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>${named})["']?[ \\t]{0,8}[=:][ \\t]{0,8}${bare}${lineEnd}`,
+      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>${named})["']?${blanks}[=:]${blanks}${bare}${lineEnd}`,
       'gim',
     ),
     isSecret: (value, name) => value.length >= 6 && isNoWord(value, name),

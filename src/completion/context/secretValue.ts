@@ -18,6 +18,12 @@ export function isLabel(name: string, value: string): boolean {
   return isBlank(value) || isSaid || plain(value) === plain(name);
 }
 
+/** Whether a name ends with the value: a constant with the name of a field, such as `KEY_PASSWORD "password"`. */
+export function isTail(name: string, value: string): boolean {
+  const end = plain(value);
+  return end !== '' && plain(name).endsWith(end);
+}
+
 /** An expression or a type of a programming language, where a value without quotes would stand. */
 export function isExpression(value: string): boolean {
   return /^[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value);

@@ -9,7 +9,8 @@ const tells = Uint8Array.from({ length: 128 }, (_, code) =>
 const templateExpression = '${';
 /** After an operator or an opening bracket a slash does not divide. */
 const beforeRegex = /(?:^|[(,=:[!&|?{};~+\n]|return)[ \t]*$/;
-const regex = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//y;
+/** Longer than a regular expression is; a slash without an end is not looked for farther, in characters. */
+const longestRegex = 300;
 
 /** Closers only, with what stands between them: `)`, `});`, `"]`, `}()`. */
 export const closersOnly = /^(?:[\s)\]}>'"`;,]|\(\))*$/;
@@ -105,8 +106,17 @@ export function close(open: string[], closer: string, passed = closer === '}' ? 
 /** Where the regular expression ends that begins at a slash, or the slash where none does: it divides, or is a comment's. */
 export function endOfRegex(text: string, at: number): number {
   if (!beforeRegex.test(text.slice(Math.max(0, at - 8), at))) return at;
-  regex.lastIndex = at;
-  return regex.test(text) ? regex.lastIndex - 1 : at;
+  if (text[at + 1] === '/' || text[at + 1] === '*') return at;
+  const last = Math.min(text.length, at + longestRegex);
+  let isInClass = false;
+  for (let end = at + 1; end < last; end++) {
+    if (text[end] === '\\') end++;
+    else if (text[end] === '[') isInClass = true;
+    else if (text[end] === ']') isInClass = false;
+    else if (text[end] === '/' && !isInClass) return end;
+    if (text[end] === '\n') return at;
+  }
+  return at;
 }
 
 function opensString(text: string, at: number, language: string): boolean {

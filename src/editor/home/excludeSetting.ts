@@ -2,7 +2,10 @@
 export interface ExcludeGlobs {
   /** They hold for names of files, and of folders wherever those are. */
   anywhere: readonly string[];
-  /** They hold in a workspace for what is in it: `.env*` says nothing of a project that happens to be in `~/.environments`. */
+  /**
+   * They hold in a workspace for what is in it: `.env*` says nothing of a project that happens to be in `~/.environments`.
+   * Those that are not hidden leave out source code in folders of that name: `kubeconfig/load.go`.
+   */
   inWorkspace: readonly string[];
 }
 
@@ -26,7 +29,7 @@ export function readExclude({ byDefault, user, workspace }: ExcludeLevels, probl
   const inWorkspace: string[] = [];
   for (const glob of excludingOnes(entriesOf(byDefault, problems))) {
     if (users.get(glob) === false || anywhere.has(glob)) continue;
-    if (/[*?[]/.test(glob)) inWorkspace.push(glob);
+    if (/[*?[]/.test(glob) || !isHidden(glob)) inWorkspace.push(glob);
     else anywhere.add(glob);
   }
   return { anywhere: [...anywhere], inWorkspace };
@@ -57,6 +60,11 @@ function entriesOf(value: unknown, problems: string[]): Map<string, boolean> {
     entries.set(glob, excludes !== false);
   }
   return entries;
+}
+
+/** Whether a glob is for names with a dot at their beginning: what programs keep for themselves has those. */
+export function isHidden(glob: string): boolean {
+  return /(^|[/{,])\./.test(plainGlob(glob));
 }
 
 /** A glob without blanks around it, and without the `./` that many write before a path: no path has that. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { linkNames } from './linkNames.ts';
+import { type NodeFiles, pathNames } from './pathNames.ts';
 
 /** Under which names there is a file. */
 export interface FileNames {
@@ -9,13 +9,6 @@ export interface FileNames {
   real: vscode.Uri;
   /** Whether the file system has it under further names that nobody can list (hard links). */
   hasMore: boolean;
-}
-
-/** What is used of Node's file system. */
-interface NodeFiles {
-  readlink(path: string): Promise<string>;
-  realpath(path: string): Promise<string>;
-  stat(path: string): Promise<{ nlink: number; isFile(): boolean }>;
 }
 
 /** Node, whose file system alone tells where a link leads; a browser's worker has none. */
@@ -32,13 +25,15 @@ export async function fileNames(uri: vscode.Uri): Promise<FileNames | null> {
   if (own.scheme === 'untitled') return alone;
   if (own.scheme !== 'file' || !files) return (await isLinked(own)) ? null : alone;
   try {
-    const { real, hasMore } = await realName(own, files);
-    if (real.fsPath === own.fsPath) return { all: [own], real, hasMore };
-    const names = await linkNames(slashed(own.fsPath), async (path) => {
-      const target = await files.readlink(path).catch(() => null);
-      return target === null ? null : slashed(target);
+    const names = await pathNames(slashed(own.fsPath), {
+      readlink: async (path) => slashed(await files.readlink(path)),
+      realpath: async (path) => slashed(await files.realpath(path)),
+      stat: (path) => files.stat(path),
     });
-    return names && { all: [own, ...names.map((name) => vscode.Uri.file(name)), real], real, hasMore };
+    if (!names) return null;
+    const real = vscode.Uri.file(names.real);
+    const all = names.links.map((name) => vscode.Uri.file(name));
+    return { all: real.fsPath === own.fsPath ? [own] : [own, ...all, real], real, hasMore: names.hasMore };
   } catch {
     return null;
   }
@@ -55,22 +50,10 @@ function ownName(uri: vscode.Uri): vscode.Uri {
   return notebook?.uri ?? uri.with({ scheme: 'file', fragment: '' });
 }
 
+/** Also with the letter of a drive as VS Code has it. */
 function slashed(path: string): string {
-  return node?.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-}
-
-/** Of a file that is not there yet, the folder that is tells. */
-async function realName(name: vscode.Uri, files: NodeFiles): Promise<{ real: vscode.Uri; hasMore: boolean }> {
-  try {
-    const real = vscode.Uri.file(await files.realpath(name.fsPath));
-    const stat = await files.stat(name.fsPath);
-    return { real, hasMore: stat.isFile() && stat.nlink > 1 };
-  } catch (error) {
-    const folder = vscode.Uri.joinPath(name, '..');
-    if ((error as { code?: string }).code !== 'ENOENT' || folder.path === name.path) throw error;
-    const { real } = await realName(folder, files);
-    return { real: vscode.Uri.joinPath(real, name.path.split('/').at(-1)!), hasMore: false };
-  }
+  if (node?.platform !== 'win32') return path;
+  return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 /** Whether a file, or a folder of the workspace above it, is a link: VS Code's file system says that, and no more. */

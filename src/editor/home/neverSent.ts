@@ -176,7 +176,7 @@ export class NeverSent {
     const { anywhere, inWorkspace } = this.#globs();
     const places = await this.#places.of(name);
     const inFolders = places.length > 0 ? places.map(inFolder) : [name];
-    const held = [excludingGlob(name, anywhere), ...inFolders.map((place) => excludingGlob(place, inWorkspace))];
+    const held = [excludingGlob(name, anywhere), ...inFolders.map((place) => excludingGlob(place, inWorkspace, true))];
     const glob = held.find((one) => one !== null);
     if (glob != null) return { scope: 'excluded', glob };
     const ignored = await Promise.all(places.map((place) => this.#ignored.ignores(place)));

@@ -33,12 +33,21 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   'masks: passwords': () => maskSecrets(filled(`password='`)),
   'masks: dashes': () => maskSecrets(filled('-')),
   'masks: strings that are not closed': () => maskSecrets(filled('secret="\\')),
+  'masks: aligned': () => maskSecrets(filled(`password${' '.repeat(40)}`)),
+  'masks: types': () => maskSecrets(filled('password: str str str str str ')),
+  'masks: macros': () => maskSecrets(filled('#define A_A_A_A_A_A_A_password ')),
+  'masks: parts of connections': () => maskSecrets(filled('a=b password')),
+  'masks: parts of addresses': () => maskSecrets(filled('?aaaaaaaaaaaaaaaapassword')),
+  'masks: calls': () => maskSecrets(filled('.set_set_set_password("')),
+  'masks: braces': () => maskSecrets(filled('secret=$"{ ')),
+  'masks: openings': () => maskSecrets(filled('{ password ')),
   'imports: 40 of packages, 5,000 index.ts': () => {
     const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
     const head = many(40, (at) => `import a${at} from 'lib${at}/part';`).join('\n');
     return importedFiles(head, 'packages/p1/a.ts', 'typescript', paths);
   },
   'imports: brackets that are not closed': () => once(() => importsOf('import (\n'.repeat(11_000), 'go')),
+  'imports: pub(': () => once(() => importsOf('pub(\n'.repeat(20_000), 'rust')),
   'importers: 2,000 files, .eslintrc.ts': () => {
     const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
     return importersOf('.eslintrc.ts', importing('lib/part', './a'), paths);
@@ -60,6 +69,8 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
     const methods = many(1_800, (at) => `  method${at}() {\n    return this.value${at};\n  }\n`);
     return new Library().put(typescript(`class Store {\n${methods.join('\n')}}\n`));
   },
+  'cut: slashes that begin no regular expression': () => new Library().put(typescript(filled('[/ '))),
+  'cut: names in long lines': () => new Library().put(typescript(filled('alpha.beta(gamma, delta); '))),
   'paths: 500 events of unknown files, 20,000 known': () => {
     const paths = new Paths(many(20_000, (at) => `src/a${at}/index.ts`));
     return once(() => many(500, (at) => paths.remove(`dist/a${at}.js`)));

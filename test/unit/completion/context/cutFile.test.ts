@@ -5,6 +5,7 @@ import type { CutFile, Declaration } from '../../../../src/completion/context/de
 import { NameTable } from '../../../../src/completion/context/nameTable.ts';
 import { drained } from './drained.ts';
 import { file } from './files.ts';
+import { steps } from './steps.ts';
 import { holds } from '../../property.ts';
 
 function cutOf(path: string, text: string): { cut: CutFile; table: NameTable } {
@@ -17,6 +18,11 @@ function textsOf({ text, declarations }: CutFile): string[] {
 }
 
 describe('cutFile', () => {
+  it('reads a line in a step where lines are long', () => {
+    const text = `${'a '.repeat(2_450)}\n`.repeat(20);
+    assert.ok(steps(cutFile(file('a.ts', text), new NameTable())) >= 20);
+  });
+
   it('cuts a file into its declarations, without comments and blank lines', () => {
     const { cut } = cutOf(
       'a.ts',

@@ -17,6 +17,7 @@ const texts: readonly [language: string, text: string, found: string[]][] = [
   ['python', 'import os, a.b as c\nfrom .store import Parcel', ['os', 'a.b', '.store', '.store.Parcel']],
   ['python', 'from . import (\n    one,\n    two,\n)', ['.', '.one', '.two']],
   ['go', 'import "fmt"\n\nimport (\n\tx "example.com/app/store"\n)', ['fmt', 'example.com/app/store']],
+  ['rust', 'pub(in crate::a) mod parse;\npub(\nx) mod b;', ['self::parse']],
   ['rust', 'mod parse;\nuse crate::store::Parcel;', ['self::parse', 'crate::store::Parcel']],
   ['java', 'import static a.b.C;\nimport a.b.D;', ['a.b.C', 'a.b.D']],
   ['cpp', '#include "store.h"\n#include <vector>', ['store.h', 'vector']],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bracketsOf } from '../../../../src/completion/filters/brackets.ts';
+import { bracketsOf, endOfRegex } from '../../../../src/completion/filters/brackets.ts';
 
 /** What a text leaves open, and what it closes that stands before it. */
 const cases: [language: string, text: string, open: string, closers: string][] = [
@@ -24,4 +24,26 @@ describe('bracketsOf', () => {
       assert.equal(brackets.closers.map(({ character }) => character).join(''), closers);
     });
   }
+});
+
+describe('endOfRegex', () => {
+  const cases: [text: string, end: number][] = [
+    ['/a/', 2],
+    ['/[/]/', 4],
+    ['/[\\]/]/', 6],
+    ['/\\//', 3],
+    ['/]/', 2],
+    ['/[/', 0],
+    ['/a', 0],
+    ['/\\\n/', 0],
+    ['/a\n/', 0],
+    ['//', 0],
+    ['/*/', 0],
+    [`/${'a'.repeat(200)}/`, 201],
+  ];
+  for (const [text, end] of cases) it(JSON.stringify(text), () => assert.equal(endOfRegex(text, 0), end));
+
+  it('looks no farther than a regular expression goes', () => {
+    assert.equal(endOfRegex(`/${'a'.repeat(5_000)}/`, 0), 0);
+  });
 });

@@ -43,7 +43,14 @@ describe('infill.exclude', () => {
     assert.deepEqual(read({ user: { '*.crt': false }, workspace: [['*.crt']] }).globs, own);
   });
 
-  it("has the default's for names in part hold in a workspace only, others and the user's anywhere", () => {
+  it("has the default's for hidden names hold anywhere, others and those for names in part in a workspace only", () => {
+    const byDefault = { '.env*': true, '.ssh': true, '.config/{a,b}': true, kubeconfig: true, 'a/b.c': true };
+    const found = readExclude({ byDefault, user: { secrets: true }, workspace: [] }, []);
+    const inWorkspace = ['.env*', 'kubeconfig', 'a/b.c'];
+    assert.deepEqual(found, { anywhere: ['secrets', '.ssh', '.config/{a,b}'], inWorkspace });
+  });
+
+  it("has the user's and a workspace's hold anywhere", () => {
     const found = readExclude({ byDefault, user: { 'acme-*': true, '*.crt': true }, workspace: [{ 'w*': true }] }, []);
     assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*', '.ssh'], inWorkspace: ['.env*'] });
   });
