@@ -1,5 +1,6 @@
 import type { Clock } from '../../mistral/clock.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
+import { unseenAt } from '../context/unseen.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { type FimSource, InFlight } from '../inFlight.ts';
@@ -75,12 +76,16 @@ export async function fill(
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
   while (filled.length < gaps.length && end.outcome === 'complete') {
     if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
-    const { lead } = gaps[filled.length]!;
+    const gap = gaps[filled.length]!;
+    const { lead } = gap;
     const context = contextOf({ text, startLine, gaps, language, uri }, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
-    const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
+    const { path, snippets } = preambleFor?.(context) ?? noPreamble;
+    // They were chosen for what ghost text reads, which is less.
+    const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
+    const parts = promptParts(context, { path, snippets: unseenAt(context, replaced, snippets) });
     const asked = fimRequest(parts, context.suffix, parameters, hash(session + uri));
     const body = { ...asked, ...varied(candidate, parameters, clock) };
     onSent?.({ request: body, parts, uri, language, isFill: true });
@@ -102,7 +107,7 @@ export async function fill(
     // A text that was broken off ends with a whole word; the space behind it was for the next one.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
-    else if (end.outcome === 'complete') filled.push(text.slice(gaps[filled.length]!.start, gaps[filled.length]!.end));
+    else if (end.outcome === 'complete') filled.push(text.slice(gap.start, gap.end));
   }
   return { texts: filled, tokens, ...end };
 }
