@@ -7,6 +7,7 @@ import type { SentRequest } from './completion/prompt.ts';
 import { UsageStore } from './completion/usage/store.ts';
 import { askNow, askNowCommand } from './editor/askNow.ts';
 import { Budget } from './editor/budget.ts';
+import { cacheKeyOf } from './editor/cacheKey.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
 import { getStarted } from './editor/commands/getStarted.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return { endpoint: connection.endpoint, without: connection.client?.unknownFields ?? [] };
   });
   const asking = {
+    cacheKey: cacheKeyOf(workspaceState, systemClock),
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
     refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),

@@ -4,7 +4,6 @@ import { unseenAt } from '../context/unseen.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { type FimSource, InFlight } from '../inFlight.ts';
-import { hash } from '../hash.ts';
 import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type Gap } from './gap.ts';
@@ -28,8 +27,8 @@ export interface FillOptions {
   parameters: RequestParameters;
   clock: Clock;
   emit: (event: EngineEvent) => void;
-  /** Something random, the same for all candidates of a fill. */
-  session: string;
+  /** As that of ghost text, which has paid for the same snippets; see `fimRequest`. */
+  cacheKey: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
   /** Whether more of the document may still be sent, asked before each gap but the first. */
@@ -67,7 +66,7 @@ const maxFillCharacters = 100_000;
 export async function fill(
   { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session, preambleFor, mayGoOn, onSent }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, mayGoOn, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
@@ -86,7 +85,7 @@ export async function fill(
     // They were chosen for what ghost text reads, which is less.
     const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
     const parts = promptParts(context, { path, snippets: unseenAt(context, replaced, snippets) });
-    const asked = fimRequest(parts, context.suffix, parameters, hash(session + uri));
+    const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
     onSent?.({ request: body, parts, uri, language, isFill: true });
     const done = request.run(source, body, landmarkOf(context).context);
