@@ -72,9 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
-  const lastRequest = new LastRequest(() => {
-    return { endpoint: connection.endpoint, without: connection.client?.unknownFields ?? [] };
-  });
+  const lastRequest = new LastRequest();
   const asking = {
     cacheKey: cacheKeyOf(workspaceState, systemClock),
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),

@@ -1,4 +1,5 @@
 import type { Clock } from '../mistral/clock.ts';
+import type { Target } from '../mistral/request.ts';
 import { noPreamble, type Preamble } from './context/preamble.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
@@ -17,7 +18,7 @@ export interface RequestsOptions {
   cacheKey: string;
   /** What a prompt says before the file's own text. A key waits for it, so it looks up what is chosen already. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Hears what is sent, source text and all. */
+  /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
   /** Mechanisms to do without, to see what they are worth. */
   without?: ReadonlySet<Mechanism>;
@@ -76,8 +77,9 @@ export class Requests {
     this.#memory.keep(request);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
     const body = fimRequest(parts, context.suffix, parameters, cacheKey);
-    onSent?.({ request: body, parts, uri: context.uri, language: context.language, isFill: false });
-    void request.run(source, body, context).then(() => {
+    const { uri, language } = context;
+    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: false });
+    void request.run(source, body, context, onSend).then(() => {
       this.#running.delete(request);
       if (turn === this.#turn) this.#ended(request);
     });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../mistral/clock.ts';
+import type { Target } from '../../mistral/request.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
 import { unseenAt } from '../context/unseen.ts';
 import type { CursorContext } from '../cursorContext.ts';
@@ -33,7 +34,7 @@ export interface FillOptions {
   preambleFor?: (context: CursorContext) => Preamble;
   /** Whether more of the document may still be sent, asked before each gap but the first. */
   mayGoOn?: () => Promise<boolean>;
-  /** Hears what is sent, source text and all. */
+  /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
 }
 
@@ -87,8 +88,8 @@ export async function fill(
     const parts = promptParts(context, { path, snippets: unseenAt(context, replaced, snippets) });
     const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
-    onSent?.({ request: body, parts, uri, language, isFill: true });
-    const done = request.run(source, body, landmarkOf(context).context);
+    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: true });
+    const done = request.run(source, body, landmarkOf(context).context, onSend);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;
