@@ -7,6 +7,7 @@ import type { SentRequest } from './completion/prompt.ts';
 import { UsageStore } from './completion/usage/store.ts';
 import { askNow, askNowCommand } from './editor/askNow.ts';
 import { Budget } from './editor/budget.ts';
+import { cacheKeyOf } from './editor/cacheKey.ts';
 import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
 import { explain } from './editor/commands/explain.ts';
 import { getStarted } from './editor/commands/getStarted.ts';
@@ -71,10 +72,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const emit = (event: EngineEvent): void =>
     [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
   const breaker = new Breaker(systemClock, emit);
-  const lastRequest = new LastRequest(() => {
-    return { endpoint: connection.endpoint, without: connection.client?.unknownFields ?? [] };
-  });
+  const lastRequest = new LastRequest();
   const asking = {
+    cacheKey: cacheKeyOf(workspaceState, systemClock),
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
     refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),

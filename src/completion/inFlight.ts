@@ -1,6 +1,6 @@
 import type { Clock } from '../mistral/clock.ts';
 import { StreamBrokenError } from '../mistral/errors.ts';
-import type { FimRequest } from '../mistral/request.ts';
+import type { FimRequest, Target } from '../mistral/request.ts';
 import type { FimPiece, Usage } from '../mistral/response.ts';
 import { words } from '../mistral/words.ts';
 import { ComingText } from './comingText.ts';
@@ -12,7 +12,14 @@ import { wholeWords } from './stop.ts';
 
 /** Where completions come from: the FIM client, or a model of it. */
 export interface FimSource {
-  stream(request: FimRequest, options: { signal: AbortSignal }): AsyncIterable<FimPiece>;
+  stream(request: FimRequest, options: SourceOptions): AsyncIterable<FimPiece>;
+}
+
+/** What one call of a source is made with. */
+export interface SourceOptions {
+  signal: AbortSignal;
+  /** Hears where the request goes, each time that it is sent. */
+  onSend?: (target: Target) => void;
 }
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
@@ -118,7 +125,12 @@ export class InFlight {
   }
 
   /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
-  async run(source: FimSource, request: FimRequest, context: CursorContext): Promise<void> {
+  async run(
+    source: FimSource,
+    request: FimRequest,
+    context: CursorContext,
+    onSend: (target: Target) => void = () => undefined,
+  ): Promise<void> {
     const start = this.#clock.now();
     const { model, language } = this;
     const coming = new ComingText(context, this.#maxCharacters);
@@ -134,7 +146,7 @@ export class InFlight {
       explicit: context.explicit,
     });
     try {
-      for await (const piece of source.stream(request, { signal: this.#abort.signal })) {
+      for await (const piece of source.stream(request, { signal: this.#abort.signal, onSend })) {
         usage = piece.usage ?? usage;
         this.#pieces += piece.events;
         if (piece.text !== '') await this.#take(piece.text, coming);

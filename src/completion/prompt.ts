@@ -1,4 +1,4 @@
-import type { FimRequest } from '../mistral/request.ts';
+import type { FimRequest, Target } from '../mistral/request.ts';
 import type { Preamble } from './context/preamble.ts';
 import type { Snippet } from './context/snippet.ts';
 import type { CursorContext } from './cursorContext.ts';
@@ -27,6 +27,7 @@ export interface PromptPart {
 /** What went to the host last, for a user who wants to see it. The texts of its parts, joined, are the request's prompt. */
 export interface SentRequest {
   request: FimRequest;
+  target: Target;
   parts: readonly PromptPart[];
   uri: string;
   language: string;

@@ -1,10 +1,10 @@
 import type { Clock } from '../mistral/clock.ts';
+import type { Target } from '../mistral/request.ts';
 import { noPreamble, type Preamble } from './context/preamble.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
 import { fitted } from './filters/index.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
-import { hash } from './hash.ts';
 import type { Mechanism } from './mechanisms.ts';
 import { Memory, placeOf } from './memory.ts';
 import { fimRequest, promptParts, type RequestParameters, type SentRequest } from './prompt.ts';
@@ -14,9 +14,11 @@ export interface RequestsOptions {
   clock: Clock;
   /** Hears what happened, at once. */
   emit: (event: EngineEvent) => void;
+  /** The same for all requests, since what stands first in their prompts is the same; see `fimRequest`. */
+  cacheKey: string;
   /** What a prompt says before the file's own text. A key waits for it, so it looks up what is chosen already. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Hears what is sent, source text and all. */
+  /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
   /** Mechanisms to do without, to see what they are worth. */
   without?: ReadonlySet<Mechanism>;
@@ -35,12 +37,9 @@ export class Requests {
   readonly #running = new Set<InFlight>();
   /** Counts the settings: what was asked under old ones serves nobody. */
   #turn = 0;
-  /** The same for all documents of a window: what stands first in their prompts is the same, too. */
-  readonly #cacheKey: string;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
-    this.#cacheKey = hash(String(options.clock.random()));
   }
 
   /** The request that serves this place, running or ended; undefined where a new one is needed. */
@@ -69,7 +68,7 @@ export class Requests {
 
   /** Sends a request, and keeps what it brings. */
   ask(context: CursorContext, parameters: RequestParameters, source: FimSource): InFlight {
-    const { clock, emit, preambleFor, onSent } = this.#options;
+    const { clock, emit, cacheKey, preambleFor, onSent } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
     const [oldest] = this.#running;
@@ -77,9 +76,10 @@ export class Requests {
     this.#running.add(request);
     this.#memory.keep(request);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
-    const body = fimRequest(parts, context.suffix, parameters, this.#cacheKey);
-    onSent?.({ request: body, parts, uri: context.uri, language: context.language, isFill: false });
-    void request.run(source, body, context).then(() => {
+    const body = fimRequest(parts, context.suffix, parameters, cacheKey);
+    const { uri, language } = context;
+    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: false });
+    void request.run(source, body, context, onSend).then(() => {
       this.#running.delete(request);
       if (turn === this.#turn) this.#ended(request);
     });

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Breaker } from '../completion/breaker.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
-import { fimUrl } from '../mistral/endpoint.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
@@ -54,12 +53,6 @@ export class Connection {
   /** The client; null without a usable endpoint or key. */
   get client(): MistralClient | null {
     return this.#client;
-  }
-
-  /** Where completions are asked for; '' without a usable endpoint. */
-  get endpoint(): string {
-    const { endpoint } = this.#settings;
-    return endpoint.ok ? fimUrl(endpoint.endpoint) : '';
   }
 
   /** The host of the endpoint, as the user knows it. */

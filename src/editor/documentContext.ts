@@ -2,13 +2,18 @@ import type * as vscode from 'vscode';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import { type Budget, surroundings } from '../completion/surroundings.ts';
 
-/** What the engine sees of a position. */
+/**
+ * What the engine sees of a position; of the document's end where it has become shorter than that, while somebody waited
+ * for something else.
+ */
 export function documentContext(
   document: vscode.TextDocument,
-  { line, character }: vscode.Position,
+  position: Readonly<Pick<vscode.Position, 'line' | 'character'>>,
   explicit: boolean,
   budget: Budget,
 ): CursorContext {
+  const last = document.lineCount - 1;
+  const { line, character } = position.line > last ? { line: last, character: Infinity } : position;
   const lines = { count: document.lineCount, text: (at: number) => document.lineAt(at).text };
   const { languageId: language, uri } = document;
   return { ...surroundings(lines, line, character, budget), language, uri: uri.toString(), explicit };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SentRequest } from '../completion/prompt.ts';
-import { lastRequestText, type Target } from './lastRequestText.ts';
+import { lastRequestText } from './lastRequestText.ts';
 import { showInformation } from './notify.ts';
 
 /** A read-out, which nothing is completed in. */
@@ -9,21 +9,18 @@ const scheme = 'infill-last-request';
 /** Keeps what was sent last, in memory alone, and shows it to a user who wants to check. */
 export class LastRequest {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #target: () => Target;
   readonly #registration: vscode.Disposable;
-  #sent: { request: SentRequest; target: Target; at: Date } | null = null;
+  #sent: { request: SentRequest; at: Date } | null = null;
   #text = '';
 
-  /** @param target where requests go now */
-  constructor(target: () => Target) {
-    this.#target = target;
+  constructor() {
     const provider = { onDidChange: this.#changed.event, provideTextDocumentContent: () => this.#text };
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, provider);
   }
 
   /** Hears what is sent. */
   sent(request: SentRequest): void {
-    this.#sent = { request, target: this.#target(), at: new Date() };
+    this.#sent = { request, at: new Date() };
   }
 
   /** *Infill: Show Last Request*: what was sent last until now, in an editor that is read-only. */
@@ -33,7 +30,7 @@ export class LastRequest {
       void showInformation(t('Infill: nothing has been sent yet in this window.'));
       return;
     }
-    this.#text = lastRequestText(this.#sent.request, this.#sent.target, this.#sent.at);
+    this.#text = lastRequestText(this.#sent.request, this.#sent.at);
     const uri = vscode.Uri.from({ scheme, path: t('Last Request') });
     this.#changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

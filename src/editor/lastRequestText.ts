@@ -2,18 +2,11 @@ import * as vscode from 'vscode';
 import type { SourceName } from '../completion/context/lead.ts';
 import type { Snippet } from '../completion/context/snippet.ts';
 import type { PromptPart, SentRequest } from '../completion/prompt.ts';
-import { type FimField, requestBody } from '../mistral/request.ts';
+import { requestBody } from '../mistral/request.ts';
 import { formats } from './formats.ts';
 
-/** Where a request went. */
-export interface Target {
-  endpoint: string;
-  /** Fields that the host does not know, which were left out. */
-  without: readonly FimField[];
-}
-
 /** A request as a user can read it: all of its body, part by part, with the reason for each. The key is no part of it. */
-export function lastRequestText({ request, parts, uri, isFill }: SentRequest, target: Target, at: Date): string {
+export function lastRequestText({ request, target, parts, uri, isFill }: SentRequest, at: Date): string {
   const t = vscode.l10n.t;
   const { prompt, suffix } = request;
   const body = JSON.parse(requestBody(request, true, new Set(target.without))) as object;
@@ -27,7 +20,7 @@ export function lastRequestText({ request, parts, uri, isFill }: SentRequest, ta
     isFill
       ? t('The last request asked for a fill in {0}, at {1}.', file, time)
       : t('The last request asked for a completion in {0}, at {1}.', file, time),
-    t('All of it is below, but for the lines of = that tell its parts. It went to {0}', target.endpoint),
+    t('All of it is below, but for the lines of = that tell its parts. It went to {0}', target.url),
     '',
     heading(t('Parameters')),
     JSON.stringify(parameters, null, 2),

@@ -11,7 +11,7 @@ import type { Model } from './models.ts';
 import { readModels } from './models.ts';
 import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
 import { readRateLimits, type RateLimits } from './rateLimits.ts';
-import type { FimField, FimRequest } from './request.ts';
+import type { FimField, FimRequest, Target } from './request.ts';
 import { checkRequest, requestBody } from './request.ts';
 import { type FimPiece, joined } from './response.ts';
 import type { RetryConfig } from './retry.ts';
@@ -41,6 +41,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   retry?: RetryConfig;
   timeouts?: Partial<Timeouts>;
+  /** Hears of each time that the request is sent: once mostly, again with a retry or without a field. */
+  onSend?: (target: Target) => void;
 }
 
 /** An answer whose headers have come. */
@@ -70,11 +72,6 @@ export class MistralClient {
       const odd = words('The key holds a character that no key has. Copy it again and set it anew.');
       throw new RequestError('key', odd);
     }
-  }
-
-  /** Fields that this host has refused as unknown: they are left out of requests. */
-  get unknownFields(): readonly FimField[] {
-    return [...this.#unknown];
   }
 
   /**
@@ -136,8 +133,11 @@ export class MistralClient {
   /** Sends the request; where the host does not know an optional field, once more without it. */
   async #ask(request: FimRequest, stream: boolean, context: ErrorContext, options: CallOptions): Promise<Answer> {
     const accept = stream ? 'text/event-stream' : 'application/json';
-    const attempt = () =>
-      this.#send(fimUrl(this.#endpoint), requestBody(request, stream, this.#unknown), accept, context, options);
+    const url = fimUrl(this.#endpoint);
+    const attempt = () => {
+      options.onSend?.({ url, without: [...this.#unknown] });
+      return this.#send(url, requestBody(request, stream, this.#unknown), accept, context, options);
+    };
     for (;;) {
       const unknownBefore = new Set(this.#unknown);
       try {

@@ -30,6 +30,14 @@ export interface FimRequest {
 
 export type FimField = keyof FimRequest;
 
+/** Where a request goes, and what of it does not. */
+export interface Target {
+  /** The address that it is sent to. */
+  url: string;
+  /** Fields that are left out, since the host has refused them as unknown. */
+  without: readonly FimField[];
+}
+
 /** The bounds of a field as words for the user, and the values that meet them (FIM API, schema of the request). */
 interface Bound {
   rule: Words;

@@ -32,7 +32,10 @@ export function infill(
   { clock, client, preambleFor = () => noPreamble }: World,
   without: readonly Mechanism[] = [],
 ): Engine {
-  const engine = new CompletionEngine({ clock, emit: () => undefined, preambleFor, without: new Set(without) });
+  const engine = new CompletionEngine({
+    ...{ clock, emit: () => undefined, cacheKey: 'key', preambleFor },
+    without: new Set(without),
+  });
   engine.configure({ source: client, ...settings });
   return {
     changed: (context, isKeystroke) => engine.changed(context, isKeystroke),

@@ -55,6 +55,7 @@ const source: FimSource = {
 };
 const engine = new CompletionEngine({
   clock,
+  cacheKey: 'key',
   emit: (event) => {
     breaker.heard(event);
     recorder.heard(event);

@@ -228,9 +228,12 @@ describe('context from the workspace', () => {
     const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(";
     await openBehind(await put('user.ts', text), 'beta = alphaOfA(');
     await promptWith('function alphaOfA');
+    const keyOf = ({ body }: (typeof server.requests)[number]) => typeof body !== 'string' && body.prompt_cache_key;
+    const key = keyOf(server.requests.at(-1)!);
     server.reset();
     await vscode.commands.executeCommand('infill.fillSelection');
     const request = await server.waitForRequest((one) => typeof one.body !== 'string' && one.body.max_tokens === 1024);
+    assert.equal(keyOf(request), key, 'what ghost text has paid for is billed at a tenth');
     assert.match(promptOf(request), /^\+{5} home\/a\.ts\nexport function alphaOfA/m);
     await vscode.commands.executeCommand('infill.fill.discard');
     await vscode.commands.executeCommand('infill.showLastRequest');

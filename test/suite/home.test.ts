@@ -5,6 +5,12 @@ import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { Background } from '../../src/completion/context/background.ts';
+import { Library } from '../../src/completion/context/library.ts';
+import { Shelf } from '../../src/completion/context/shelf.ts';
+import { ImportIndex } from '../../src/editor/context/importIndex.ts';
+import { LibraryKeeper } from '../../src/editor/context/libraryKeeper.ts';
+import { SnippetReader } from '../../src/editor/context/snippetReader.ts';
 import { readExclude } from '../../src/editor/home/excludeSetting.ts';
 import { excludingGlob } from '../../src/editor/home/excludingGlob.ts';
 import { GitIgnored } from '../../src/editor/home/gitIgnored.ts';
@@ -12,6 +18,7 @@ import { IgnoreFiles } from '../../src/editor/home/ignoreFiles.ts';
 import { NeverSent } from '../../src/editor/home/neverSent.ts';
 import { SnippetFiles } from '../../src/editor/home/snippetFiles.ts';
 import { outermostFolder, WorkspacePlaces } from '../../src/editor/home/workspacePlaces.ts';
+import { systemClock } from '../../src/mistral/clock.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
 
@@ -417,7 +424,7 @@ describe('an .infillignore', () => {
 describe('files that are no snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const places = new WorkspacePlaces();
-  const gitIgnored = new GitIgnored();
+  const gitIgnored = new GitIgnored(systemClock);
   let neverSent: NeverSent;
   let snippetFiles: SnippetFiles;
   let outside: string;
@@ -493,7 +500,7 @@ describe('files that are no snippets', () => {
       await writeFile(join(above, '.git/info/exclude'), 'excluded.js\nback.js\n');
       await put('.gitignore', '!back.js\n');
       // Nobody has told the other of what is above the workspace.
-      const ignored = new GitIgnored();
+      const ignored = new GitIgnored(systemClock);
       try {
         for (const name of ['above.js', 'excluded.js']) assert.ok(await ignored.isIgnored(at(name)), name);
         assert.equal(await ignored.isIgnored(at('back.js')), false);
@@ -531,5 +538,62 @@ describe('files that are no snippets', () => {
     await refuses(at('repository/tracked.log'), null);
     await refuses(file, null);
     await refuses(at('repository/.git/info/exclude'), 'git-ignored');
+  });
+
+  it('are asked for all at once, and no more where text alone has changed', async () => {
+    const files = await Promise.all(Array.from({ length: 20 }, (_, at) => put(`repository/file${at}.txt`)));
+    execFileSync('git', ['init'], { cwd: at('repository').fsPath, stdio: 'ignore' });
+    interface Repository {
+      checkIgnore: (this: Repository, paths: string[]) => Promise<Set<string>>;
+    }
+    const git = vscode.extensions.getExtension<{ getAPI(version: 1): object }>('vscode.git')!;
+    const api = (await git.activate()).getAPI(1) as { openRepository(root: vscode.Uri): Promise<Repository | null> };
+    const repository = await until('git has the repository', () => api.openRepository(at('repository')));
+    // The API makes an object for each who asks; they have this in common.
+    const common = Object.getPrototypeOf(repository) as Repository;
+    const { checkIgnore } = common;
+    const asked: string[][] = [];
+    common.checkIgnore = function (paths) {
+      asked.push(paths);
+      return checkIgnore.call(this, paths);
+    };
+    const background = new Background({ clock: systemClock });
+    const library = new Library();
+    const keeper = new LibraryKeeper({
+      ...{ library, background, neverSent, gitIgnored, clock: systemClock },
+      shelf: new Shelf({ library, background, clock: systemClock }),
+      imports: new ImportIndex(),
+      reader: new SnippetReader(snippetFiles, background),
+    });
+    try {
+      assert.equal(await keeper.want(files, () => true), 20);
+      assert.deepEqual([asked.length, new Set(asked.flat()).size], [1, 20]);
+      // VS Code may tell of the new files only now.
+      await until('all are known', async () => (await keeper.want(files, () => true)) === 0);
+      const editor = await vscode.window.showTextDocument(files[0]!);
+      // Another editor is active: rules above the workspace may have changed.
+      await keeper.want(files, () => true);
+      const before = asked.length;
+      for (const text of ['one', 'two']) {
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
+        assert.equal(await keeper.want(files, () => true), 1);
+      }
+      assert.match(library.get(files[0]!.toString())!.text, /^twoone/);
+      assert.deepEqual(asked.slice(before), []);
+      keeper.clear();
+      await keeper.want(files.slice(1), () => true);
+      assert.deepEqual(
+        asked.slice(before).map((paths) => paths.length),
+        [19],
+      );
+      assert.equal(
+        await keeper.want(await Promise.all(['a', 'b'].map((name) => put(`repository/${name}.txt`))), () => false),
+        0,
+      );
+    } finally {
+      common.checkIgnore = checkIgnore;
+      keeper.dispose();
+      background.end();
+    }
   });
 });

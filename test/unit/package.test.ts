@@ -124,7 +124,7 @@ describe('client and engine', () => {
           import { MistralClient } from './src/mistral/client.ts';
           import { systemClock } from './src/mistral/clock.ts';
           const source = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'key', fetch });
-          const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined });
+          const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined, cacheKey: 'key' });
           engine.configure({ source, model: 'codestral-latest', temperature: 0, maxTokens: 64, debounce: 0 });
           const context = { prefix: 'a', suffix: '', language: 'text', uri: 'file:///a.txt', explicit: true };
           done(engine.complete(context, new AbortController().signal));`,

@@ -1,13 +1,22 @@
 import type { SourceName } from './lead.ts';
 
+/** One of the declarations that a snippet is joined from. */
+export interface Piece {
+  /** As it stands in the file, or in outline. */
+  text: string;
+  /** Its lines in the file (zero-based); `end` is the one after the last. */
+  start: number;
+  end: number;
+}
+
 /** A piece of another file that the model gets to see, and why. */
 export interface Snippet {
   uri: string;
   /** As it stands in the prompt. */
   path: string;
   text: string;
-  /** What its text is joined from, each as it stands in the file, or in outline. */
-  pieces: readonly string[];
+  /** What its text is joined from, in the order of the file. */
+  pieces: readonly Piece[];
   /** The file's version that they are of. */
   version: number | string;
   /** The line of its file (zero-based) where it begins. */

@@ -27,7 +27,7 @@ export function snippetsOf(
       uri: file.uri,
       path: file.path,
       text: joined(pieces),
-      pieces: pieces.map(({ text }) => text),
+      pieces: pieces.map(({ text, declaration: { start, end } }) => ({ text, start, end })),
       version: file.version,
       startLine: pieces[0]!.declaration.start,
       source: best.source,

@@ -13,8 +13,8 @@ export function* standing(snippets: readonly Snippet[], library: Library, around
   for (const snippet of snippets) {
     yield;
     const file = library.get(snippet.uri);
-    if (!file || snippet.pieces.some((piece) => around.includes(piece))) continue;
-    if (file.version === snippet.version || snippet.pieces.every((piece) => holds(file, piece))) still.push(snippet);
+    if (!file || snippet.pieces.some(({ text }) => around.includes(text))) continue;
+    if (file.version === snippet.version || snippet.pieces.every(({ text }) => holds(file, text))) still.push(snippet);
   }
   return still;
 }

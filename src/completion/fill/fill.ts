@@ -1,9 +1,10 @@
 import type { Clock } from '../../mistral/clock.ts';
+import type { Target } from '../../mistral/request.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
+import { unseenAt } from '../context/unseen.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { type FimSource, InFlight } from '../inFlight.ts';
-import { hash } from '../hash.ts';
 import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type Gap } from './gap.ts';
@@ -27,13 +28,13 @@ export interface FillOptions {
   parameters: RequestParameters;
   clock: Clock;
   emit: (event: EngineEvent) => void;
-  /** Something random, the same for all candidates of a fill. */
-  session: string;
+  /** As that of ghost text, which has paid for the same snippets; see `fimRequest`. */
+  cacheKey: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
   /** Whether more of the document may still be sent, asked before each gap but the first. */
   mayGoOn?: () => Promise<boolean>;
-  /** Hears what is sent, source text and all. */
+  /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
 }
 
@@ -66,7 +67,7 @@ const maxFillCharacters = 100_000;
 export async function fill(
   { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session, preambleFor, mayGoOn, onSent }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, mayGoOn, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
@@ -75,16 +76,20 @@ export async function fill(
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
   while (filled.length < gaps.length && end.outcome === 'complete') {
     if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
-    const { lead } = gaps[filled.length]!;
+    const gap = gaps[filled.length]!;
+    const { lead } = gap;
     const context = contextOf({ text, startLine, gaps, language, uri }, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
-    const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
-    const asked = fimRequest(parts, context.suffix, parameters, hash(session + uri));
+    const { path, snippets } = preambleFor?.(context) ?? noPreamble;
+    // They were chosen for what ghost text reads, which is less.
+    const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
+    const parts = promptParts(context, { path, snippets: unseenAt(context, replaced, snippets) });
+    const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
-    onSent?.({ request: body, parts, uri, language, isFill: true });
-    const done = request.run(source, body, landmarkOf(context).context);
+    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: true });
+    const done = request.run(source, body, landmarkOf(context).context, onSend);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;
@@ -102,7 +107,7 @@ export async function fill(
     // A text that was broken off ends with a whole word; the space behind it was for the next one.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
-    else if (end.outcome === 'complete') filled.push(text.slice(gaps[filled.length]!.start, gaps[filled.length]!.end));
+    else if (end.outcome === 'complete') filled.push(text.slice(gap.start, gap.end));
   }
   return { texts: filled, tokens, ...end };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { gatherAfter, mostFiles } from '../../completion/context/gathering.ts';
 import type { Lead } from '../../completion/context/lead.ts';
 import type { Shelf } from '../../completion/context/shelf.ts';
 import type { Clock } from '../../mistral/clock.ts';
@@ -11,12 +12,6 @@ import type { Settings } from '../settings.ts';
 import type { LibraryKeeper } from './libraryKeeper.ts';
 import type { Place, Source } from './place.ts';
 
-/** After a key or a move of the cursor, context waits for so many milliseconds of rest. */
-const restMs = 300;
-/** Who types on without a rest gets it after so many. */
-const longestWaitMs = 2_000;
-/** So many files are read for a place: those of the best leads. */
-const mostFiles = 60;
 /** A language server may take long to answer; so long what the others find waits for it, in milliseconds. */
 const patienceMs = 200;
 /** Who has found nothing in a document, and may later, is asked again after so many milliseconds, and so often. */
@@ -60,7 +55,7 @@ export class Gatherer {
   constructor(parts: GathererParts) {
     this.#parts = parts;
     const { window, workspace } = vscode;
-    const rest = () => this.#gatherAfter(restMs);
+    const rest = () => this.#gatherAfter(gatherAfter.restMs);
     this.#subscriptions = vscode.Disposable.from(
       ...parts.sources.map((source) => new vscode.Disposable(() => source.dispose?.())),
       window.onDidChangeActiveTextEditor(() => this.#gatherAfter(0)),
@@ -109,7 +104,7 @@ export class Gatherer {
     const now = clock.now();
     this.#wantedAt ??= now;
     clock.clearTimeout(this.#timer);
-    const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + longestWaitMs - now));
+    const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + gatherAfter.longestMs - now));
     this.#timer = clock.setTimeout(() => {
       this.#wantedAt = null;
       this.#gather().catch((error: unknown) => this.#parts.log.error(`context: ${describe(error)}`));
@@ -179,14 +174,11 @@ export class Gatherer {
   }
 
   /** Reads the files of the best leads, and those that stand in the prompt. @returns how many had to be read */
-  async #read(leads: readonly Lead[], held: readonly string[], turn: number): Promise<number> {
+  #read(leads: readonly Lead[], held: readonly string[], turn: number): Promise<number> {
     const best = this.#timed(() => leads.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri));
-    let read = 0;
-    for (const uri of new Set([...held, ...[...new Set(best)].slice(0, mostFiles)])) {
-      if (turn !== this.#turn) break;
-      if (await this.#parts.keeper.want(vscode.Uri.parse(uri, true))) read++;
-    }
-    return read;
+    const wanted = new Set([...held, ...[...new Set(best)].slice(0, mostFiles)]);
+    const uris = [...wanted].map((uri) => vscode.Uri.parse(uri, true));
+    return this.#parts.keeper.want(uris, () => turn === this.#turn);
   }
 
   #report(read: number, milliseconds: number): void {

@@ -9,7 +9,7 @@ import type { GitIgnored } from '../home/gitIgnored.ts';
 import type { NeverSent } from '../home/neverSent.ts';
 import type { Refusal } from '../home/snippetFiles.ts';
 import type { ImportIndex } from './importIndex.ts';
-import { openDocument, type SnippetReader } from './snippetReader.ts';
+import { openDocument, type SnippetReader, Unwanted } from './snippetReader.ts';
 
 /** What a keeper works with. */
 export interface KeeperParts {
@@ -17,7 +17,7 @@ export interface KeeperParts {
   shelf: Shelf;
   imports: ImportIndex;
   background: Background;
-  reader: Pick<SnippetReader, 'read'>;
+  reader: SnippetReader;
   neverSent: NeverSent;
   gitIgnored: GitIgnored;
   clock: Clock;
@@ -30,7 +30,7 @@ const validMs = 300_000;
 const mostAtOnce = 20;
 
 interface Known {
-  /** The open document's version; null for a file on disk, whose changes are watched. */
+  /** See {@link versionOf}. */
   version: number | null;
   until: number;
   refusal: Refusal | null;
@@ -47,7 +47,7 @@ export class LibraryKeeper {
   readonly #parts: KeeperParts;
   readonly #files = new KnownFiles<Known>(mostKnown, (uri) => this.#remove(uri));
   readonly #changed = new vscode.EventEmitter<string | null>();
-  /** Fires with a file that the library had and that has changed or gone, and with null when all may have. */
+  /** Fires with a file that the library had, or was about to have, and that has changed or gone; with null when all may have. */
   readonly onDidForget = this.#changed.event;
   readonly #subscriptions: vscode.Disposable;
 
@@ -75,29 +75,62 @@ export class LibraryKeeper {
     );
   }
 
-  /** Has the file in the library, as it is now, if it may be a snippet. @returns whether it was read for that */
-  async want(uri: vscode.Uri): Promise<boolean> {
+  /**
+   * Has files in the library, as they are now, those that may be snippets.
+   * @param isWanted whether they still are, asked before each is read
+   * @returns how many were read for that
+   */
+  async want(uris: readonly vscode.Uri[], isWanted: () => boolean): Promise<number> {
+    // They are read one by one, but looked at together: git is asked about all of them at once.
+    let before = Promise.resolve(0);
+    for (const uri of uris) {
+      if (!this.#has(uri)) before = this.#read(uri, before, isWanted);
+    }
+    return before;
+  }
+
+  /** Whether the file is in the library as it is now, or known to be no snippet. */
+  #has(uri: vscode.Uri): boolean {
+    const { library, clock } = this.#parts;
+    const key = uri.toString();
+    const known = this.#files.get(key);
+    if (!known || known.version !== versionOf(uri) || known.until <= clock.now()) return false;
+    return known.refusal !== null || library.has(key);
+  }
+
+  /**
+   * @param before how many were read before it, once they are
+   * @returns how many are read with it
+   */
+  async #read(uri: vscode.Uri, before: Promise<number>, isWanted: () => boolean): Promise<number> {
     const { library, reader, background, clock } = this.#parts;
     const key = uri.toString();
-    const version = openDocument(uri)?.version ?? null;
-    const known = this.#files.get(key);
-    const isThere = known?.refusal != null || library.has(key);
-    if (known && isThere && known.version === version && known.until > clock.now()) return false;
+    const version = versionOf(uri);
+    const isNext = before.then(isWanted);
     const kept = this.#files.read(key, async (reading) => {
-      const file = await reader.read(uri);
+      const file = await reader.read(uri, isNext);
       const refusal = typeof file === 'string' ? file : null;
       if (typeof file === 'string') this.#remove(key);
       else if (!reading.isForgotten && !library.has(key, file.version)) await background.run(this.#put(file));
       return { version, until: clock.now() + validMs, refusal };
     });
-    // Of what cannot be read, nothing is sent.
-    if (!(await kept.catch(() => false))) this.#remove(key);
-    return true;
+    try {
+      if (await kept) return (await before) + 1;
+      this.#remove(key);
+      // It has changed meanwhile, or gone: whoever wants it asks again.
+      this.#changed.fire(key);
+    } catch (error) {
+      if (error instanceof Unwanted) return before;
+      // Of what cannot be read, nothing is sent.
+      this.#remove(key);
+    }
+    return (await before) + 1;
   }
 
   /** Forgets all files. */
   clear(): void {
-    const { library, shelf, imports, background } = this.#parts;
+    const { library, shelf, imports, gitIgnored, background } = this.#parts;
+    gitIgnored.forgetAnswers();
     this.#files.clear();
     shelf.clear();
     imports.clear();
@@ -132,6 +165,7 @@ export class LibraryKeeper {
   /** A folder that goes takes its files along, without a word about each. */
   #forget(uri: vscode.Uri): void {
     const key = uri.toString();
+    this.#parts.gitIgnored.forgetAnswers();
     const gone = this.#files.forget(key);
     if (gone.length > mostAtOnce) return this.#removeAll(gone);
     for (const one of new Set([key, ...gone])) this.#remove(one);
@@ -146,4 +180,9 @@ export class LibraryKeeper {
     void background.run(library.removeAll(uris));
     this.#changed.fire(null);
   }
+}
+
+/** The open document's version; null for a file on disk, whose changes are watched. */
+function versionOf(uri: vscode.Uri): number | null {
+  return openDocument(uri)?.version ?? null;
 }

@@ -7,6 +7,9 @@ import { largestFile, type Unfit, unfitFor } from '../../completion/context/unfi
 import type { Refusal, SnippetFiles } from '../home/snippetFiles.ts';
 import { languageOf } from './languageOf.ts';
 
+/** Nobody wants the file any more that was to be read. */
+export class Unwanted extends Error {}
+
 /** Reads files for snippets: none that has to stay at home, and without what looks like a secret. */
 export class SnippetReader {
   readonly #files: SnippetFiles;
@@ -17,9 +20,14 @@ export class SnippetReader {
     this.#background = background;
   }
 
-  /** The file as it is now, in an editor or on disk; or why it is no snippet. */
-  async read(uri: vscode.Uri): Promise<SourceFile | Refusal> {
+  /**
+   * The file as it is now, in an editor or on disk; or why it is no snippet.
+   * @param isNext resolves when its text may be read, with whether that is still wanted
+   * @throws Unwanted where it is not
+   */
+  async read(uri: vscode.Uri, isNext: Promise<boolean>): Promise<SourceFile | Refusal> {
     const refusal = await this.#files.refusalOf(uri);
+    if (!(await isNext)) throw new Unwanted();
     if (refusal !== null) return refusal;
     const open = openDocument(uri);
     // What is unsaved may be larger than the file; VS Code joins the lines of a document anew for its text.

@@ -49,7 +49,7 @@ export class WorkspaceContext {
     const library = new Library();
     const shelf = new Shelf({ library, background, clock });
     const { neverSent } = offs;
-    const gitIgnored = new GitIgnored();
+    const gitIgnored = new GitIgnored(clock);
     const reader = new SnippetReader(new SnippetFiles(neverSent, places, gitIgnored), background);
     const imports = new ImportIndex();
     const keeper = new LibraryKeeper({ library, shelf, imports, reader, neverSent, gitIgnored, background, clock });

@@ -24,15 +24,13 @@ export interface FillParts {
   status: Status;
   notices: Notices;
   emit: (event: EngineEvent) => void;
-  /** What goes before the text, and who hears what was sent. */
-  asking: Pick<FillOptions, 'preambleFor' | 'onSent'>;
+  /** What goes before the text, under which key, and who hears what was sent. */
+  asking: Pick<FillOptions, 'cacheKey' | 'preambleFor' | 'onSent'>;
 }
 
 /** What one fill asks of the rest of the editor. */
 export function hostOf({ fills, connection, offs, status, notices, emit, asking }: FillParts): FillHost {
   const progress = new FillProgress(status, fills);
-  // What the prompts of one fill's candidates have in common is billed at a tenth.
-  const session = String(systemClock.random());
   return {
     whenKnown: (document) => (offs.neverSent.of(document) === undefined ? offs.neverSent.look(document) : null),
     options(document): FillOptions | null {
@@ -42,7 +40,7 @@ export function hostOf({ fills, connection, offs, status, notices, emit, asking 
       // How short a completion may be, and where it is to stop, is said of ghost text.
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
       const mayGoOn = async () => (await offs.neverSent.look(document)) === null;
-      return { source: client, parameters, clock: systemClock, emit, session, mayGoOn, ...asking };
+      return { source: client, parameters, clock: systemClock, emit, mayGoOn, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {

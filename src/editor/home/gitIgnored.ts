@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { Answers } from '../../completion/context/answers.ts';
+import type { Clock } from '../../mistral/clock.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { outermostFolder, parentOf } from './workspacePlaces.ts';
@@ -22,11 +24,6 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-interface Question {
-  file: vscode.Uri;
-  answer: (isIgnored: boolean) => void;
-}
-
 /**
  * Knows which files of the workspace git ignores: by VS Code's git extension, which asks git itself; where there is no
  * such extension or no repository, by the `.gitignore` files and `.git/info/exclude`, those above the workspace included.
@@ -40,10 +37,11 @@ export class GitIgnored {
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: { dispose(): unknown }[] = [this.#changed];
   #isHeard = false;
-  /** They are asked together: each call starts a process. */
-  #questions: Question[] = [];
+  /** By the addresses of files. Each call of git's starts a process. */
+  readonly #answers: Answers;
 
-  constructor() {
+  constructor(clock: Clock) {
+    this.#answers = new Answers((files) => this.#ask(files.map((file) => vscode.Uri.parse(file, true))), clock);
     const watcher = vscode.workspace.createFileSystemWatcher('**/{.gitignore,.git/info/exclude}');
     const forget = () => this.#forget();
     this.#subscriptions.push(
@@ -56,15 +54,18 @@ export class GitIgnored {
     );
   }
 
-  /** Whether git ignores a file, by the names that it has in the workspace. */
+  /** Whether git ignores a file, by the names that it has in the workspace; files that are asked for in a row are asked together. */
   isIgnored(file: vscode.Uri): Promise<boolean> {
-    return new Promise((answer) => {
-      this.#questions.push({ file, answer });
-      if (this.#questions.length === 1) setTimeout(() => void this.#ask(this.#questions.splice(0)));
-    });
+    return this.#answers.to(file.toString());
+  }
+
+  /** Files have come or gone: git is asked anew. A file whose text alone has changed is ignored, or not, as before. */
+  forgetAnswers(): void {
+    this.#answers.forget();
   }
 
   dispose(): void {
+    this.#answers.end();
     for (const one of this.#subscriptions) one.dispose();
   }
 
@@ -74,31 +75,35 @@ export class GitIgnored {
   }
 
   #forgetRules(): void {
+    this.forgetAnswers();
     this.#files.forget();
     this.#tops.clear();
   }
 
-  async #ask(questions: readonly Question[]): Promise<void> {
+  async #ask(files: readonly vscode.Uri[]): Promise<boolean[]> {
     const git = await this.#api();
     const found = await Promise.all(
-      questions.map(async ({ file, answer }) => {
+      files.map(async (file) => {
         // Where the workspace is open by a link, git may know its files by their real names alone.
         const names = [file, (await fileNames(file))?.real ?? file];
         const name = names.find((one) => one.scheme === 'file' && git?.getRepository(one)) ?? file;
-        return { names, path: name.fsPath, repository: git?.getRepository(name), answer };
+        return { names, path: name.fsPath, repository: git?.getRepository(name) };
       }),
     );
     // The API has another object for a repository each time.
-    const roots = new Set(found.map(({ repository }) => repository?.rootUri.path));
-    for (const root of roots) {
-      const own = found.filter(({ repository }) => repository?.rootUri.path === root);
-      const paths = own.map(({ path }) => path);
-      const ignored = await own[0]!.repository?.checkIgnore(paths).catch(() => undefined);
-      for (const { names, path, answer } of own) {
-        if (ignored) answer(ignored.has(path));
-        else void this.#isNamedByFiles(names).then(answer, () => answer(true));
-      }
+    const ignored = new Map<string | undefined, Set<string> | undefined>();
+    for (const { repository } of found) {
+      const root = repository?.rootUri.path;
+      if (ignored.has(root)) continue;
+      const own = found.filter((one) => one.repository?.rootUri.path === root);
+      ignored.set(root, await repository?.checkIgnore(own.map(({ path }) => path)).catch(() => undefined));
     }
+    return Promise.all(
+      found.map(async ({ names, path, repository }) => {
+        const byGit = ignored.get(repository?.rootUri.path);
+        return byGit ? byGit.has(path) : this.#isNamedByFiles(names).catch(() => true);
+      }),
+    );
   }
 
   /** Null without the extension, and where the user has turned git off. */

@@ -22,6 +22,7 @@ import { Document } from '../../bench/document.ts';
 import { outlasts } from '../longTexts.ts';
 import { holds } from '../property.ts';
 import { drained } from './context/drained.ts';
+import { snippet } from './context/snippet.ts';
 import { place } from './place.ts';
 import { brokenTexts, languages, texts } from './texts.ts';
 
@@ -63,19 +64,7 @@ describe('what is cut out of any text', () => {
       [brokenTexts, brokenTexts, fc.array(brokenTexts, { maxLength: 3 }), languages],
       (prefix, suffix, others, language) => {
         const context = place('█', { prefix, suffix, language });
-        const snippets = others.map((text, index) => ({
-          ...{
-            uri: `file:///${index}`,
-            path: `${index}.ts`,
-            text,
-            pieces: [text],
-            version: 1,
-            startLine: 0,
-            source: 'tabs' as const,
-            score: 1,
-            shared: [],
-          },
-        }));
+        const snippets = others.map((text, index) => snippet(text, { path: `${index}.ts` }));
         const parts = promptParts(context, { path: 'own.ts', snippets });
         const request = fimRequest(parts, suffix, parameters, 'key');
         checkRequest(request);

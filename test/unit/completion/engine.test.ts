@@ -22,7 +22,7 @@ function setUp() {
   };
   const breaker = new Breaker(clock, emit);
   const refusal = (explicit: boolean) => (breaker.mayAsk(explicit) ? null : ('resting' as const));
-  const engine = new CompletionEngine({ clock, emit, refusal });
+  const engine = new CompletionEngine({ clock, emit, refusal, cacheKey: 'key' });
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure(parameters);
 
@@ -51,14 +51,13 @@ describe('CompletionEngine', () => {
     await clock.advance(debounceMs - 1);
     assert.equal(source.streams.length, 0);
     await clock.advance(1);
-    const { prompt_cache_key, ...request } = source.last.request;
-    assert.match(prompt_cache_key!, /^[0-9a-f]{8}$/);
-    assert.deepEqual(request, {
+    assert.deepEqual(source.last.request, {
       model: 'codestral-latest',
       prompt: 'const x = ',
       suffix: '\nfoo(x);',
       temperature: 0.2,
       max_tokens: 256,
+      prompt_cache_key: 'key',
     });
     await source.last.say('bar();\nba');
     assert.equal(call.text(), 'bar();');
@@ -343,19 +342,6 @@ describe('CompletionEngine', () => {
       events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : [])),
       ['cut'],
     );
-  });
-
-  it('lets the host bill as one what prompts of a window have in common, without naming it', async () => {
-    const { source, engine, clock } = setUp();
-    const keyOf = async (drawing: string, uri: string) => {
-      void engine.complete(place(drawing, { uri }), new AbortController().signal);
-      await clock.advance(debounceMs);
-      return source.last.request.prompt_cache_key;
-    };
-    const first = await keyOf('a█', 'file:///a.ts');
-    assert.equal(await keyOf('b = █', 'file:///a.ts'), first);
-    assert.equal(await keyOf('b = █', 'file:///b.ts'), first);
-    assert.match(first!, /^[0-9a-f]{8}$/);
   });
 
   it('keeps documents apart', async () => {

@@ -59,6 +59,7 @@ class Session {
   readonly #said = new Map<ScriptedStream, string>();
   readonly #engine = new CompletionEngine({
     clock: this.#clock,
+    cacheKey: 'key',
     emit: (event) => {
       this.#breaker.heard(event);
       this.#recorder.heard(event);

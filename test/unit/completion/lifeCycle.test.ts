@@ -36,7 +36,7 @@ describe('the end of the engine', () => {
   const begin = () => {
     const clock = countingClock();
     const events: EngineEvent[] = [];
-    const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+    const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event), cacheKey: 'key' });
     const source = new MistralClient({ endpoint: server.url, key: 'test-key', clock });
     engine.configure({ source, debounce: 5_000, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
     const ask = (drawing: string, explicit = true) =>

@@ -11,7 +11,7 @@ async function inView(text: string) {
   const clock = new ManualClock();
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
-  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event) });
+  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event), cacheKey: 'key' });
   engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
   const ask = async (drawing: string, explicit = false) => {
     void engine.complete(place(drawing, { explicit }), new AbortController().signal);
@@ -113,8 +113,7 @@ describe('an engine that may not ask', () => {
     let refusal: 'withheld' | null = null;
     const emit = (event: EngineEvent) => void events.push(event);
     const engine = new CompletionEngine({
-      clock,
-      emit,
+      ...{ clock, emit, cacheKey: 'key' },
       refusal: () => refusal,
     });
     engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });

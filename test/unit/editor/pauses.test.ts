@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Pauses } from '../../../src/editor/pauses.ts';
 import { ManualClock } from '../completion/scriptedSource.ts';
+import { storage } from './storage.ts';
 
 function setUp() {
-  const held = new Map<string, unknown>();
-  const kept = {
-    get: (name: string, fallback: unknown) => held.get(name) ?? fallback,
-    update: (name: string, value: unknown) => {
-      held.set(name, value);
-      return Promise.resolve();
-    },
-  } as unknown as vscode.Memento;
+  const kept = storage();
   const clock = new ManualClock();
   let changes = 0;
   const open = () => new Pauses(kept, clock, () => changes++);

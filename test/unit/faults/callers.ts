@@ -107,7 +107,7 @@ export class GhostText extends Completing implements Caller {
     super(endpoint);
     const refusal = (explicit: boolean) => (this.breaker.mayAsk(explicit) ? null : ('resting' as const));
     this.#engine = new CompletionEngine({
-      ...{ clock: this.clock, refusal },
+      ...{ clock: this.clock, refusal, cacheKey: 'key' },
       emit: (event) => {
         if (event.type === 'requested') this.#requests++;
         this.emit(event);
@@ -197,7 +197,7 @@ class Fill extends Completing implements Caller {
     const { texts, error } = await fill(
       { text, gaps, language: 'typescript', uri: 'file:///vault.ts' },
       0,
-      { source: this.client, parameters, clock: this.clock, emit: (event) => this.emit(event), session: 'session' },
+      { source: this.client, parameters, clock: this.clock, emit: (event) => this.emit(event), cacheKey: 'key' },
       () => undefined,
       new AbortController().signal,
     );

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { choose } from '../../../../src/completion/context/choose.ts';
+import type { Snippet } from '../../../../src/completion/context/snippet.ts';
 import type { EngineEvent } from '../../../../src/completion/events.ts';
 import { fill, type FillEnd, type FillProgress } from '../../../../src/completion/fill/fill.ts';
 import { gapOf } from '../../../../src/completion/fill/gap.ts';
+import { surroundings } from '../../../../src/completion/surroundings.ts';
+import { drained } from '../context/drained.ts';
+import { libraryOf } from '../context/files.ts';
 import { ManualClock, ScriptedSource, settled } from '../scriptedSource.ts';
 import { selected } from './selected.ts';
 
@@ -10,7 +15,7 @@ const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_0
 /** A fill of the selections of a drawing, which the test speaks for. */
 async function begin(
   drawing: string,
-  { candidate = 0, temperature = 0.2, mayGoOn = () => Promise.resolve(true) } = {},
+  { candidate = 0, temperature = 0.2, mayGoOn = () => Promise.resolve(true), snippets = [] as readonly Snippet[] } = {},
 ) {
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
@@ -26,7 +31,8 @@ async function begin(
       parameters: { ...parameters, temperature },
       clock: new ManualClock(),
       emit: (event) => void events.push(event),
-      session: 'session',
+      cacheKey: 'key',
+      preambleFor: () => ({ path: 'a.ts', snippets }),
       mayGoOn,
     },
     (news) => void progress.push(news),
@@ -40,14 +46,13 @@ async function begin(
 describe('fill', () => {
   it('asks for what belongs between, and hands on what comes as it grows', async () => {
     const { source, progress, done } = await begin('{\n  «old();»\n}\n');
-    const { prompt_cache_key, ...request } = source.last.request;
-    assert.match(prompt_cache_key!, /^[0-9a-f]{8}$/);
-    assert.deepEqual(request, {
+    assert.deepEqual(source.last.request, {
       model: 'codestral-latest',
       prompt: '{\n  ',
       suffix: '\n}\n',
       temperature: 0.2,
       max_tokens: 1_024,
+      prompt_cache_key: 'key',
     });
     await source.last.say('if (a) {');
     await source.last.say('\n    ');
@@ -61,6 +66,32 @@ describe('fill', () => {
     ]);
     const texts = ['if (a) {\n    b();\n  }'];
     assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null });
+  });
+
+  it('says nothing twice, though snippets are chosen for ghost text, which reads less', async () => {
+    const filler = Array.from({ length: 200 }, (_, at) => `let filler${at} = '${'-'.repeat(20)}';`);
+    const top = [
+      'export function atTheTop(count: number): void {',
+      '  count.toFixed();',
+      '}',
+      '',
+      ...filler,
+      'atTheTop(',
+    ];
+    const text = top.join('\n');
+    const library = libraryOf({ 'a.ts': text, 'b.ts': 'export function beta(): void {\n  atTheTop(gamma);\n}\n' });
+    const lines = { count: top.length, text: (line: number) => top[line]! };
+    const ghostText = surroundings(lines, top.length - 1, 9, { prefixTokens: 2_000, suffixTokens: 500 });
+    const context = { ...ghostText, language: 'typescript', uri: 'file:///a.ts', explicit: false };
+    const leads = ['a.ts', 'b.ts'].map((path) => {
+      return { uri: `file:///${path}`, source: 'edits', lines: [0, 0], weight: 1 } as const;
+    });
+    const snippets = drained(choose({ context, leads, library, tokens: 1_000 }));
+    assert.deepEqual(snippets.map(({ path }) => path).sort(), ['a.ts', 'b.ts']);
+    const { source } = await begin(`${text}«»`, { snippets });
+    const { prompt } = source.last.request;
+    assert.equal(prompt.split('function atTheTop(count').length - 1, 1);
+    assert.match(prompt, /^\+{5} b\.ts\nexport function beta\(\)/);
   });
 
   it('reads on over the end of a block, and past 5,000 characters', async () => {
@@ -178,8 +209,6 @@ describe('fill', () => {
     assert.equal(source.streams.length, 3);
     assert.deepEqual(progress.at(-1), { texts: ['x', '2', 'z'], tokens: 3 });
     assert.deepEqual(await done, { texts: ['x', '2', 'z'], tokens: 3, outcome: 'complete', error: null });
-    const keys = source.streams.map(({ request }) => request.prompt_cache_key);
-    assert.equal(new Set(keys).size, 1);
   });
 
   it('keeps the whole words that have come where the request fails midway, and asks no more', async () => {

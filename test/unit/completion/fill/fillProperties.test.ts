@@ -43,7 +43,7 @@ describe('a fill, at random', () => {
           parameters,
           clock,
           emit: ({ type }: { type: string }) => events.push(type),
-          session: 's',
+          cacheKey: 'key',
         };
         const shown: FillProgress[] = [];
         const end = await fill(

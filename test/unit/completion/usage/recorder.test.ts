@@ -152,7 +152,7 @@ describe('UsageRecorder', () => {
         parameters: { model, temperature: 0.2, maxTokens: 64 },
         clock,
         emit: (event) => void events.push(event),
-        session: 'session',
+        cacheKey: 'key',
       },
       () => undefined,
       new AbortController().signal,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { KeptPreviews } from '../../../../src/editor/fill/keptPreviews.ts';
 import type { Part } from '../../../../src/editor/fill/parts.ts';
+import { storage } from '../storage.ts';
 
 const documentOf = (text: string, isDirty = true, uri = 'file:///a.js') =>
   ({ getText: () => text, isDirty, uri: { toString: () => uri } }) as unknown as vscode.TextDocument;
@@ -12,19 +13,6 @@ const around: ConstructorParameters<typeof KeptPreviews>[1] = (document, { start
   return { text: document.getText().slice(from, end + characters), start: from, startLine: 0 };
 };
 const keptIn = (memento: vscode.Memento) => new KeptPreviews(memento, around);
-
-/** VS Code's storage, which outlives the window. */
-function storage(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
-    update: (key: string, value: unknown) => {
-      values.set(key, JSON.parse(JSON.stringify(value)));
-      return Promise.resolve();
-    },
-  } as vscode.Memento;
-}
 
 /** The parts `«…»` of a drawing, each with what it has replaced. */
 function drawn(drawing: string, originals: string[]): { text: string; parts: Part[] } {

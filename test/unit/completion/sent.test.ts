@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { CompletionEngine } from '../../../src/completion/engine.ts';
+import { fill } from '../../../src/completion/fill/fill.ts';
+import type { SentRequest } from '../../../src/completion/prompt.ts';
+import { requestBody } from '../../../src/mistral/request.ts';
+import { answering, client, DONE, event, json, sse } from '../mistral/harness.ts';
+import { place } from './place.ts';
+import { ManualClock, settled } from './scriptedSource.ts';
+
+const detail = [{ type: 'extra_forbidden', loc: ['body', 'prompt_cache_key'], msg: 'Extra inputs are not permitted' }];
+const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 64 };
+
+/** A host that does not know a field, and who hears what is told to have been sent. */
+function setUp() {
+  const { fetch, sent } = answering(json({ detail }, 422), sse(event('ab', 'stop'), DONE));
+  const told: SentRequest[] = [];
+  const onSent = (one: SentRequest) => void told.push(one);
+  const source = (endpoint: string) => client(fetch, { endpoint });
+  const options = { clock: new ManualClock(), emit: () => undefined, cacheKey: 'key', onSent };
+  const bodies = () =>
+    told.map(({ request, target }) => ({
+      url: target.url,
+      body: JSON.parse(requestBody(request, true, new Set(target.without))) as unknown,
+    }));
+  return { sent, source, options, told, bodies };
+}
+
+describe('what is told to have been sent', () => {
+  it('is what the host has got of a completion, each time that it got one', async () => {
+    const { sent, source, options, told, bodies } = setUp();
+    const engine = new CompletionEngine(options);
+    engine.configure({ source: source('https://one.example'), ...parameters, debounce: 0 });
+    await engine.complete(place('const x = █', { explicit: true }), new AbortController().signal);
+    await settled();
+    assert.equal(told.length, 2);
+    assert.deepEqual(
+      bodies(),
+      sent.map(({ url, body }) => ({ url, body })),
+    );
+    assert.deepEqual(
+      told.map(({ target }) => target),
+      [
+        { url: 'https://one.example/v1/fim/completions', without: [] },
+        { url: 'https://one.example/v1/fim/completions', without: ['prompt_cache_key'] },
+      ],
+    );
+  });
+
+  it('is what the host has got of a fill', async () => {
+    const { sent, source, options, told, bodies } = setUp();
+    const gaps = [{ start: 4, end: 5, lead: '' }];
+    const asked = { ...options, source: source('https://two.example'), parameters };
+    const of = { text: 'x = 1;', gaps, language: 'typescript', uri: 'file:///a.ts' };
+    await fill(of, 0, asked, () => undefined, new AbortController().signal);
+    assert.deepEqual([told.length, told.every(({ isFill }) => isFill)], [2, true]);
+    assert.deepEqual(
+      bodies(),
+      sent.map(({ url, body }) => ({ url, body })),
+    );
+  });
+});
