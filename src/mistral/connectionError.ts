@@ -14,17 +14,21 @@ const FAILURES: [RegExp, ConnectionFailure][] = [
   [/CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/, 'certificate'],
   [/ERR_TLS|ERR_SSL|EPROTO/, 'tls'],
   [/ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|ERR_CONNECTION_(CLOSED|RESET|ABORTED)|ERR_EMPTY_RESPONSE/, 'lost'],
+  // No HTTP, as Node's parser and its fetch say it.
+  [/HPE_|does not match the HTTP/, 'lost'],
   // What was compressed on the way does not unpack.
   [/Z_(DATA|BUF)_ERROR|ERR_CONTENT_DECODING/, 'lost'],
 ];
-const TIMEOUT = /UND_ERR_(CONNECT|HEADERS)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT/;
+const TIMEOUT = /UND_ERR_HEADERS_TIMEOUT|ETIMEDOUT|ERR_TIMED_OUT/;
+/** No connection was made within the platform's own limit (10 s in Node's fetch): nothing was sent. */
+const UNREACHED = /UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT|ERR_CONNECTION_TIMED_OUT/;
 
 /** What a rejected fetch means for the user of the host in `url`. */
 export function connectionError(error: unknown, url: URL): ConnectionError | TimeoutError {
   const { host } = url;
   const traced = [...chain(error)];
   const trace = traced.map(({ code, message }) => `${typeof code === 'string' ? code : ''} ${message}`).join(' ');
-  if (TIMEOUT.test(trace)) {
+  if (TIMEOUT.test(trace) && !UNREACHED.test(trace)) {
     const late = words(
       "{0} did not answer in time. Try again; if it stays, check the network and the host's state.",
       host,

@@ -71,6 +71,7 @@ describe('Breaker', () => {
     ['a stream that is cut off', new StreamBrokenError(words('')), [2 * second, 4 * second]],
     ["a captive portal's page", new BodyError(words('')), [2 * second, 4 * second]],
     ['no network', new ConnectionError('dns', words('')), [2 * second, 4 * second, 5 * second, 5 * second]],
+    ['no connection in time', new ConnectionError('unknown', words('')), [2 * second, 4 * second, 5 * second]],
     ['no server', new ConnectionError('refused', words('')), [2 * second, 4 * second, 5 * second]],
     ['401', status(401), [5, 10, 20, 40, 60, 60].map((minutes) => minutes * minute)],
     ['402', status(402), [5 * minute]],
