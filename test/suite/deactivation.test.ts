@@ -179,9 +179,14 @@ describe('deactivation', () => {
       taken.names.some((name) => name.startsWith('a timer')),
       taken.names.join(),
     );
+    server.clearFaults();
+    server.fault({ stall: 'headers' }, { path: '/v1/models' });
+    void vscode.commands.executeCommand('second.infill.setApiKey', 'other-key');
+    const check = await server.waitForRequest(({ path }) => path === '/v1/models');
     second.deactivate();
     assert.deepEqual(taken.names, []);
-    await until('its request has ended', () => server.counts.closedByClient === 1);
+    await until('its request has ended, and the check of the key', () => server.counts.closedByClient === 2);
+    assert.equal(check.closedByClient, true);
     // Nor does it begin anything anew.
     await open('const other = █');
     await trigger();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../mistral/clock.ts';
+import type { Words } from '../../mistral/words.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
@@ -31,8 +32,10 @@ export interface FillOptions {
   session: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Whether more of the document may still be sent, asked before each gap but the first. */
-  mayGoOn?: () => Promise<boolean>;
+  /** Why no more of the document may be sent, asked before each gap; null where it may. */
+  whyNot?: () => Promise<Words | null>;
+  /** Aborted, with the reason in words, once the source may not be asked any more: the request that runs ends, too. */
+  over?: AbortSignal;
   /** Hears what is sent, source text and all. */
   onSent?: (sent: SentRequest) => void;
 }
@@ -50,6 +53,8 @@ export interface FillEnd extends FillProgress {
   outcome: Outcome;
   /** Set when the outcome is `failed`. */
   error: unknown;
+  /** Why it ended before all gaps were filled, where it was not the user's wish; else null. */
+  stopped: Words | null;
 }
 
 /** How much freer the model chooses with each further candidate, and how free that makes it at most. */
@@ -66,20 +71,24 @@ const maxFillCharacters = 100_000;
 export async function fill(
   { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, session, preambleFor, mayGoOn, onSent }: FillOptions,
+  { source, parameters, clock, emit, session, preambleFor, whyNot, over, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
+  let stopped: Words | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
-    if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
+    const refusal = await whyNot?.();
+    stopped = over?.aborted ? (over.reason as Words) : (refusal ?? null);
+    if (stopped || signal.aborted) break;
     const { lead } = gaps[filled.length]!;
     const context = contextOf({ text, startLine, gaps, language, uri }, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
+    over?.addEventListener('abort', stop);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
     const asked = fimRequest(parts, context.suffix, parameters, hash(session + uri));
     const body = { ...asked, ...varied(candidate, parameters, clock) };
@@ -97,14 +106,16 @@ export async function fill(
     }, signal);
     await done;
     signal.removeEventListener('abort', stop);
+    over?.removeEventListener('abort', stop);
     tokens += request.pieces;
     end = { outcome: request.outcome ?? 'contradicted', error: request.error };
+    if (end.outcome === 'contradicted' && over?.aborted) stopped = over.reason as Words;
     // A text that was broken off ends with a whole word; the space behind it was for the next one.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
     else if (end.outcome === 'complete') filled.push(text.slice(gaps[filled.length]!.start, gaps[filled.length]!.end));
   }
-  return { texts: filled, tokens, ...end };
+  return { texts: filled, tokens, ...end, stopped };
 }
 
 /** What tells a further candidate's request from the first one's. */

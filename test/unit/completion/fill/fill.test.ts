@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import type { EngineEvent } from '../../../../src/completion/events.ts';
 import { fill, type FillEnd, type FillProgress } from '../../../../src/completion/fill/fill.ts';
 import { gapOf } from '../../../../src/completion/fill/gap.ts';
+import { SDKError } from '../../../../src/mistral/errors.ts';
+import { type Words, words } from '../../../../src/mistral/words.ts';
+import { errorResponse } from '../errorResponse.ts';
 import { ManualClock, ScriptedSource, settled } from '../scriptedSource.ts';
 import { selected } from './selected.ts';
 
@@ -10,12 +14,13 @@ const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_0
 /** A fill of the selections of a drawing, which the test speaks for. */
 async function begin(
   drawing: string,
-  { candidate = 0, temperature = 0.2, mayGoOn = () => Promise.resolve(true) } = {},
+  { candidate = 0, temperature = 0.2, whyNot = (): Promise<Words | null> => Promise.resolve(null) } = {},
 ) {
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
   const progress: FillProgress[] = [];
   const abort = new AbortController();
+  const over = new AbortController();
   const { text, spans } = selected(drawing);
   const gaps = spans.map((span) => gapOf(text, span, 'typescript', true));
   const done: Promise<FillEnd> = fill(
@@ -27,14 +32,15 @@ async function begin(
       clock: new ManualClock(),
       emit: (event) => void events.push(event),
       session: 'session',
-      mayGoOn,
+      whyNot,
+      over: over.signal,
     },
     (news) => void progress.push(news),
     abort.signal,
   );
   await settled();
   const outcomes = () => events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : []));
-  return { source, progress, abort: () => abort.abort(), done, outcomes };
+  return { source, progress, abort: () => abort.abort(), over, done, outcomes };
 }
 
 describe('fill', () => {
@@ -60,7 +66,7 @@ describe('fill', () => {
       { texts: ['if (a) {\n    b();\n  }'], tokens: 4 },
     ]);
     const texts = ['if (a) {\n    b();\n  }'];
-    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null });
+    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null, stopped: null });
   });
 
   it('reads on over the end of a block, and past 5,000 characters', async () => {
@@ -107,7 +113,13 @@ describe('fill', () => {
     const { source, done } = await begin('{\n  «»\n  const total = sum(all);\n}');
     await source.last.say('all.sort();\n  const total = sum(all);\n');
     assert.equal(source.last.isClosed, true);
-    assert.deepEqual(await done, { texts: ['all.sort();'], tokens: 1, outcome: 'complete', error: null });
+    assert.deepEqual(await done, {
+      texts: ['all.sort();'],
+      tokens: 1,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
   });
 
   it('reads on over what stands below by right', async () => {
@@ -131,14 +143,14 @@ describe('fill', () => {
     const { source, done } = await begin('«»');
     await source.last.say('foo();\nba');
     await source.last.end('', 'length');
-    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null });
+    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null, stopped: null });
   });
 
   it('has no text where the model has nothing to say', async () => {
     const { source, progress, done } = await begin('x = «old»;');
     await source.last.end(' \n');
     assert.deepEqual(progress, []);
-    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null });
+    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null, stopped: null });
   });
 
   it('drops carriage returns and what is no text, and holds a character back that has come in half', async () => {
@@ -154,14 +166,53 @@ describe('fill', () => {
   });
 
   it('sends no more once it may not, and keeps what has come', async () => {
-    let mayGoOn = true;
-    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { mayGoOn: () => Promise.resolve(mayGoOn) });
+    let why: Words | null = null;
+    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { whyNot: () => Promise.resolve(why) });
     await source.last.end('x;');
     assert.equal(source.streams.length, 2);
-    mayGoOn = false;
+    why = words('The file is excluded.');
     await source.last.end('y;');
-    assert.deepEqual((await done).texts, ['x', 'y']);
+    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'complete', error: null, stopped: why });
     assert.equal(source.streams.length, 2);
+  });
+
+  it('sends nothing at all where it may not', async () => {
+    const why = words('The file is excluded.');
+    const { source, done } = await begin('a = «1»;\n', { whyNot: () => Promise.resolve(why) });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'complete', error: null, stopped: why });
+    assert.equal(source.streams.length, 0);
+  });
+
+  it('ends with its source: the request that runs, and those to come; a late refusal is no failure', async () => {
+    const { source, over, done, outcomes } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
+    await source.last.end('x;');
+    await source.last.say('one tw');
+    const why = words('The key has changed.');
+    over.abort(why);
+    await source.last.fail(new SDKError(words('refused'), errorResponse(401)));
+    assert.deepEqual(await done, {
+      texts: ['x', 'one'],
+      tokens: 2,
+      outcome: 'contradicted',
+      error: null,
+      stopped: why,
+    });
+    assert.equal(source.last.isClosed, true);
+    assert.equal(source.streams.length, 2);
+    assert.deepEqual(outcomes(), ['complete', 'contradicted']);
+    assert.equal(getEventListeners(over.signal, 'abort').length, 0);
+  });
+
+  it('asks nobody whose time is over before the first gap', async () => {
+    const why = words('The key has changed.');
+    let answer: (why: Words | null) => void = () => {};
+    const { source, over, done } = await begin('a = «1»;\n', {
+      whyNot: () => new Promise((resolve) => (answer = resolve)),
+    });
+    over.abort(why);
+    answer(null);
+    assert.deepEqual((await done).stopped, why);
+    assert.equal(source.streams.length, 0);
   });
 
   it('fills several gaps from top to bottom, each with what the ones above hold', async () => {
@@ -177,7 +228,13 @@ describe('fill', () => {
     await source.last.end('z');
     assert.equal(source.streams.length, 3);
     assert.deepEqual(progress.at(-1), { texts: ['x', '2', 'z'], tokens: 3 });
-    assert.deepEqual(await done, { texts: ['x', '2', 'z'], tokens: 3, outcome: 'complete', error: null });
+    assert.deepEqual(await done, {
+      texts: ['x', '2', 'z'],
+      tokens: 3,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
     const keys = source.streams.map(({ request }) => request.prompt_cache_key);
     assert.equal(new Set(keys).size, 1);
   });
@@ -188,7 +245,7 @@ describe('fill', () => {
     await source.last.say('y +longN');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error, stopped: null });
     assert.equal(source.streams.length, 2);
   });
 
@@ -196,7 +253,7 @@ describe('fill', () => {
     const { source, done } = await begin('a = «1»;');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error, stopped: null });
   });
 
   it('ends the request at once when the user cancels, down to the socket', async () => {
