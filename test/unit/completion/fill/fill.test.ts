@@ -183,7 +183,7 @@ describe('fill', () => {
     assert.equal(source.streams.length, 0);
   });
 
-  it('ends with its source: the request that runs, and those to come; a late refusal is no failure', async () => {
+  it('ends with its source: the request that runs, and those to come, and a late refusal is no failure', async () => {
     const { source, over, done, outcomes } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
     await source.last.end('x;');
     await source.last.say('one tw');
