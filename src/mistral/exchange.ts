@@ -20,7 +20,10 @@ export class Exchange {
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
   readonly #clientSignal: AbortSignal | undefined;
-  readonly #onAbort = ({ target }: Event): void => this.#controller.abort((target as AbortSignal).reason);
+  readonly #onAbort = ({ target }: Event): void => {
+    this.unlimit();
+    this.#controller.abort((target as AbortSignal).reason);
+  };
   #timer: unknown;
   /** When all of the body has to be there, by the clock. */
   #end = { at: Infinity, totalMs: Infinity };

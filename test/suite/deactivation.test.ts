@@ -185,8 +185,9 @@ describe('deactivation', () => {
     const check = await server.waitForRequest(({ path }) => path === '/v1/models');
     second.deactivate();
     assert.deepEqual(taken.names, []);
-    await until('its request has ended, and the check of the key', () => server.counts.closedByClient === 2);
+    await check.done;
     assert.equal(check.closedByClient, true);
+    await until('its request has ended', () => server.counts.closedByClient === 2);
     // Nor does it begin anything anew.
     await open('const other = █');
     await trigger();

@@ -53,7 +53,9 @@ describe('the fetch for any certificate', () => {
   for (const [name, raw] of broken) {
     it(`takes an answer that is none for a broken one: ${name}`, async () => {
       await says(raw);
-      assert.equal((await failure(connect().complete(REQUEST), ConnectionError)).reason, 'lost');
+      const error = await failure(connect().complete(REQUEST), ConnectionError);
+      assert.equal(error.reason, 'lost');
+      assert.match(error.message, /answers with something that is no HTTP/);
     });
   }
 

@@ -102,6 +102,7 @@ describe('the socket', () => {
       for await (const { text } of client.stream(REQUEST)) {
         assert.equal(text, 'a');
         over.abort(reason);
+        assert.equal(clock.pending, 0);
       }
     })();
     await assert.rejects(running, reason);
