@@ -30,8 +30,8 @@ const minuteMs = 60_000;
 
 /**
  * A circuit breaker: keeps requests of typing away from a host that fails, refuses the key, or is about to limit the rate.
- * After a failure it lets nothing pass for a while, then one request to see whether the host works again; one that works
- * closes the circuit. What the user asks for explicitly passes at once, and tells just as much.
+ * After a failure it lets nothing pass for a while, then one request to see whether the host works again; one that works,
+ * and began after the last failure, closes the circuit. What the user asks for explicitly passes at once, and tells just as much.
  */
 export class Breaker {
   readonly #clock: Clock;
@@ -50,7 +50,7 @@ export class Breaker {
   /** How far apart requests have to be so as not to reach a limit. */
   #spacing = 0;
 
-  /** @param emit hears how long typing will ask for nothing */
+  /** @param emit hears how long typing will ask for nothing, and that the host works */
   constructor(clock: Clock, emit: (event: EngineEvent) => void) {
     this.#clock = clock;
     this.#emit = emit;
@@ -86,7 +86,7 @@ export class Breaker {
   /** Another host, key or model: what is known says nothing of it. */
   reset(): void {
     this.#failures = 0;
-    this.#until = -Infinity;
+    this.#failedAt = this.#until = -Infinity;
     this.#probe = null;
     this.#spacing = 0;
     this.#startedAt.clear();
@@ -100,8 +100,8 @@ export class Breaker {
       // Requests that ran side by side fail side by side, for one reason.
       if (this.#failures === 0 || startedAt >= this.#failedAt) this.#failed(error);
     } else if (outcome !== 'contradicted' || firstTextMs !== null) {
-      this.#failures = 0;
-      this.#until = -Infinity;
+      // One that was let in before the host refused another says nothing of what it takes now.
+      if (startedAt >= this.#failedAt) this.#works();
     } else if (this.#probe === id) {
       // A key has ended it before it could tell: that was this step's request.
       this.#rest(this.#wait);
@@ -119,6 +119,12 @@ export class Breaker {
     this.#failedAt = now;
     this.#wait = Math.max(grown, asked, this.#askedAt + this.#spacing - now);
     this.#rest(this.#wait);
+  }
+
+  #works(): void {
+    this.#failures = 0;
+    this.#until = -Infinity;
+    this.#emit({ type: 'works' });
   }
 
   #rest(milliseconds: number): void {

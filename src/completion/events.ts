@@ -45,5 +45,7 @@ export type EngineEvent =
   | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
   /** A request has failed: typing asks for nothing for so many milliseconds. */
   | { type: 'resting'; milliseconds: number }
+  /** A request that began after the last failure has brought text, or come to its end: what failed is over. */
+  | { type: 'works' }
   /** A request was wanted, but the budget is used up. */
   | { type: 'withheld'; explicit: boolean };

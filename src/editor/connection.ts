@@ -3,6 +3,7 @@ import type { Breaker } from '../completion/breaker.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import { MistralClient } from '../mistral/client.ts';
 import type { Timeouts } from '../mistral/timeouts.ts';
+import { words } from '../mistral/words.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
 import type { KeyStore } from './keyStore.ts';
@@ -14,9 +15,10 @@ import type { Status } from './status.ts';
 
 /**
  * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
- * still being loaded gets some seconds.
+ * still being loaded gets some seconds. Before the headers it is fetch that knows whether there is a connection at all:
+ * it gives up after 10 s (10.6 s measured), and has to be the first to do so for a dead network to be told from a busy host.
  */
-const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
+const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
 /** What a connection brings together. */
 export interface ConnectionParts {
@@ -33,13 +35,14 @@ export class Connection {
   readonly #parts: ConnectionParts;
   #settings = readSettings();
   #client: MistralClient | null = null;
+  #over = new AbortController();
   #turn = 0;
   /** Problems of settings that the log has already. */
   #told = new Set<string>();
   /** What the engine was made for. */
   #inForce = '';
-  /** What the client was made for: it outlives other changes, with what it has learnt of its host. */
-  #clientFor = '';
+  /** What the client was made for: it outlives other changes, with what it has learnt of its host. Null for a new one. */
+  #clientFor: string | null = '';
   #ready: Promise<void> = Promise.resolve();
 
   constructor(parts: ConnectionParts) {
@@ -53,6 +56,11 @@ export class Connection {
   /** The client; null without a usable endpoint or key. */
   get client(): MistralClient | null {
     return this.#client;
+  }
+
+  /** Aborted once the client is another, with the reason in words, or the extension has ended. */
+  get over(): AbortSignal {
+    return this.#over.signal;
   }
 
   /** The host of the endpoint, as the user knows it. */
@@ -71,8 +79,16 @@ export class Connection {
    * @param isKeySet a key was set, if only the same again: what failed before is worth another try
    */
   refresh(isKeySet = false): void {
-    if (isKeySet) this.#inForce = this.#clientFor = '';
+    if (isKeySet) {
+      this.#inForce = '';
+      this.#clientFor = null;
+    }
     this.#ready = this.#refresh();
+  }
+
+  /** Ends all that is under way, sockets included; those who have asked should have ended it before. */
+  dispose(): void {
+    this.#over.abort();
   }
 
   async #refresh(): Promise<void> {
@@ -98,24 +114,31 @@ export class Connection {
     this.#inForce = inForce;
 
     const clientFor = endpoint.ok && key !== undefined ? `${endpoint.endpoint} ${key}` : '';
-    if (endpoint.ok && key !== undefined && clientFor !== this.#clientFor) {
+    const isOther = clientFor !== this.#clientFor;
+    const over = this.#over;
+    if (isOther) {
+      this.#client = null;
+      this.#over = new AbortController();
+    }
+    if (endpoint.ok && key !== undefined && isOther) {
       try {
         this.#client = new MistralClient({
           endpoint: endpoint.endpoint,
           key,
           fetch: fetchBySettings,
           timeouts,
+          signal: this.#over.signal,
           onNote: (note) => log.info(note),
           onRateLimits: (limits) => breaker.limited(limits),
         });
       } catch (error) {
-        this.#client = null;
         failure = failureOf(error);
       }
-    } else if (clientFor === '') this.#client = null;
+    }
     this.#clientFor = this.#client ? clientFor : '';
     breaker.reset();
     engine.configure(this.#client && { source: this.#client, ...this.#settings });
+    if (isOther) over.abort(words('The endpoint or the key has changed.'));
     // What is in view came by the old ones.
     void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     // While the user mends the endpoint, half-written values are no news; nor is it that there is still no key.

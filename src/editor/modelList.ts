@@ -27,7 +27,6 @@ export class ModelList {
   #listing: Promise<Listing> | null = null;
   #models: readonly Model[] = [];
   #askedAt = 0;
-  readonly #over = new AbortController();
 
   /** @param listed called when a list has come */
   constructor(connection: Connection, clock: Clock, listed: () => void) {
@@ -70,7 +69,7 @@ export class ModelList {
     if (!client) return Promise.resolve({ models: [], missing: 'client' });
     if (this.#listing && this.#clock.now() - this.#askedAt < freshForMs) return this.#listing;
     this.#askedAt = this.#clock.now();
-    const listing = listingOf(client, this.#over.signal).then((answer) => {
+    const listing = listingOf(client).then((answer) => {
       if (client !== this.#connection.client) return answer;
       this.#models = answer.models;
       // Who could not be asked now may be asked later.
@@ -80,11 +79,6 @@ export class ModelList {
     });
     this.#listing = listing;
     return listing;
-  }
-
-  /** Ends what is under way. */
-  dispose(): void {
-    this.#over.abort();
   }
 
   /** Another host or key has another list. */
@@ -99,9 +93,9 @@ export class ModelList {
   }
 }
 
-async function listingOf(client: MistralClient, signal: AbortSignal): Promise<Listing> {
+async function listingOf(client: MistralClient): Promise<Listing> {
   try {
-    const models = await client.models({ timeouts, signal });
+    const models = await client.models({ timeouts });
     return models.length > 0 ? { models, missing: null } : { models: [], missing: 'fim' };
   } catch (error) {
     return { models: [], missing: error instanceof SDKError && error.status === 404 ? 'list' : 'answer' };

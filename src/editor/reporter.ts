@@ -42,6 +42,10 @@ export class Reporter {
       case 'resting':
         this.#status.rest(event.milliseconds);
         break;
+      case 'works':
+        if (facts.failure !== null || facts.restUntil !== null) this.#status.update({ failure: null, restUntil: null });
+        this.#notices.forget();
+        break;
       case 'ended':
         this.#ended(event);
     }
@@ -60,11 +64,8 @@ export class Reporter {
       this.#status.update({ asking, failure });
       if (failure.cause === 'model') this.#modelRefused(failure);
       else if (failure.severe) void this.#notices.tell(failure);
-    } else if (outcome === 'contradicted') {
-      this.#status.update({ asking });
     } else {
-      this.#status.update({ asking, failure: null, restUntil: null });
-      this.#notices.forget();
+      this.#status.update({ asking });
     }
   }
 }

@@ -1,13 +1,14 @@
 import type { ClientOptions } from './client.ts';
 import { MistralClient } from './client.ts';
 import { API_HOST, CODESTRAL_HOST, parseEndpoint } from './endpoint.ts';
-import { MistralError, SDKError } from './errors.ts';
+import { MistralError, RequestError, SDKError } from './errors.ts';
 import { isUnknownModel } from './explain.ts';
 
 export type KeyCheck =
   | { result: 'works' }
   /** The key is refused here and works at the other of Mistral's two hosts. */
   | { result: 'otherHost'; endpoint: string }
+  /** By the host, or because it can be no key and was not sent. */
   | { result: 'refused'; error: MistralError }
   /** The host could not be asked, or answered with another error: nothing is known about the key. */
   | { result: 'unchecked'; error: MistralError };
@@ -29,6 +30,7 @@ const OTHER_HOST: Partial<Record<string, string>> = { [API_HOST]: CODESTRAL_HOST
 export async function checkKey(key: string, endpoint: string, options: KeyCheckOptions = {}): Promise<KeyCheck> {
   const error = await tryKey(key, endpoint, options);
   if (error === null) return { result: 'works' };
+  if (error instanceof RequestError && error.field === 'key') return { result: 'refused', error };
   if (!isRefusal(error)) return { result: 'unchecked', error };
   const parsed = parseEndpoint(endpoint);
   const other = parsed.ok ? OTHER_HOST[parsed.endpoint] : undefined;

@@ -7,6 +7,7 @@ import { Exchange } from './exchange.ts';
 import type { ErrorContext } from './explain.ts';
 import { statusError } from './explain.ts';
 import { parseJson } from './json.ts';
+import { oddKey } from './key.ts';
 import type { Model } from './models.ts';
 import { readModels } from './models.ts';
 import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
@@ -30,6 +31,8 @@ export interface ClientOptions {
   clock?: Clock;
   retry?: RetryConfig;
   timeouts?: Partial<Timeouts>;
+  /** The client's end: aborts all that is under way, and responses that have said all and only have to end. */
+  signal?: AbortSignal;
   /** Takes a sentence for the log; it holds neither key nor source. */
   onNote?: (note: string) => void;
   /** Hears what is left of the host's limits, with each good response and where they are reached. */
@@ -68,10 +71,8 @@ export class MistralClient {
     this.#endpoint = parsed.endpoint;
     this.#key = options.key.trim();
     this.#clock = options.clock ?? systemClock;
-    if (!/^[\x21-\x7e]*$/.test(this.#key)) {
-      const odd = words('The key holds a character that no key has. Copy it again and set it anew.');
-      throw new RequestError('key', odd);
-    }
+    const odd = oddKey(this.#key);
+    if (odd) throw new RequestError('key', odd);
   }
 
   /**
@@ -166,7 +167,7 @@ export class MistralClient {
     options: CallOptions,
   ): Promise<Answer> {
     const timeouts = this.#timeouts(options);
-    const exchange = new Exchange(new URL(url), this.#clock, options.signal);
+    const exchange = new Exchange(new URL(url), this.#clock, options.signal, this.#options.signal);
     try {
       exchange.limit('headers', timeouts.headersMs);
       const response = await exchange.open(this.#options.fetch ?? globalThis.fetch, {

@@ -2,6 +2,8 @@ import type { ConnectionFailure, TimeoutPhase } from './errors.ts';
 import { ConnectionError, TimeoutError } from './errors.ts';
 import { type Words, words } from './words.ts';
 
+/** As Node's parser and its fetch say it. */
+const NO_HTTP = /HPE_|does not match the HTTP/;
 /**
  * The codes of Node's sockets and of its fetch (undici), and Chromium's names, which a worker and Electron's fetch use.
  * Browsers tell a page nothing: there it stays `unknown`.
@@ -14,17 +16,20 @@ const FAILURES: [RegExp, ConnectionFailure][] = [
   [/CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/, 'certificate'],
   [/ERR_TLS|ERR_SSL|EPROTO/, 'tls'],
   [/ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|ERR_CONNECTION_(CLOSED|RESET|ABORTED)|ERR_EMPTY_RESPONSE/, 'lost'],
+  [NO_HTTP, 'lost'],
   // What was compressed on the way does not unpack.
   [/Z_(DATA|BUF)_ERROR|ERR_CONTENT_DECODING/, 'lost'],
 ];
-const TIMEOUT = /UND_ERR_(CONNECT|HEADERS)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT/;
+const TIMEOUT = /UND_ERR_HEADERS_TIMEOUT|ETIMEDOUT|ERR_TIMED_OUT/;
+/** No connection was made within the platform's own limit (10 s in Node's fetch): nothing was sent. */
+const UNREACHED = /UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT|ERR_CONNECTION_TIMED_OUT/;
 
 /** What a rejected fetch means for the user of the host in `url`. */
 export function connectionError(error: unknown, url: URL): ConnectionError | TimeoutError {
   const { host } = url;
   const traced = [...chain(error)];
   const trace = traced.map(({ code, message }) => `${typeof code === 'string' ? code : ''} ${message}`).join(' ');
-  if (TIMEOUT.test(trace)) {
+  if (TIMEOUT.test(trace) && !UNREACHED.test(trace)) {
     const late = words(
       "{0} did not answer in time. Try again; if it stays, check the network and the host's state.",
       host,
@@ -89,6 +94,11 @@ function connectionWords(reason: ConnectionFailure, host: string, trace: string)
     case 'tls':
       return words('No secure connection to {0}: it does not speak TLS. Check the endpoint and the proxy.', host);
     case 'lost':
+      if (NO_HTTP.test(trace))
+        return words(
+          '{0} answers with something that is no HTTP. Check the endpoint, the proxy, and whether the network wants a sign-in first.',
+          host,
+        );
       return words('The connection to {0} was lost. Try again; if it stays, check the network and the proxy.', host);
     case 'unknown':
       return words('{0} could not be reached. Check the network connection, the proxy and the endpoint.', host);

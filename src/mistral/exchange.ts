@@ -12,27 +12,38 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * One HTTP request and its response. The socket ends with the caller's signal, a passed limit, or `close`; whichever
- * way it ends, no timer runs on and no listener stays on the caller's signal.
+ * way it ends, no timer runs on and no listener stays on the signals of caller and client.
  */
 export class Exchange {
   readonly #url: URL;
   readonly #clock: Clock;
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal | undefined;
-  readonly #onAbort = (): void => this.#controller.abort(this.#signal?.reason);
+  readonly #clientSignal: AbortSignal | undefined;
+  readonly #onAbort = ({ target }: Event): void => {
+    this.unlimit();
+    this.#controller.abort((target as AbortSignal).reason);
+  };
   #timer: unknown;
   /** When all of the body has to be there, by the clock. */
   #end = { at: Infinity, totalMs: Infinity };
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #bytes = 0;
 
-  /** @throws the reason of a signal that is aborted already. */
-  constructor(url: URL, clock: Clock, signal?: AbortSignal) {
+  /**
+   * @param signal the caller's, who has nothing more to say once the response is read
+   * @param clientSignal holds until the socket is free
+   * @throws the reason of a signal that is aborted already.
+   */
+  constructor(url: URL, clock: Clock, signal?: AbortSignal, clientSignal?: AbortSignal) {
     signal?.throwIfAborted();
+    clientSignal?.throwIfAborted();
     this.#url = url;
     this.#clock = clock;
     this.#signal = signal;
+    this.#clientSignal = clientSignal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
+    clientSignal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   /**
@@ -105,7 +116,7 @@ export class Exchange {
 
   /** Lets the response end by itself, so that its connection serves the next request too. */
   release(): void {
-    this.#detach();
+    this.#signal?.removeEventListener('abort', this.#onAbort);
     this.limit('idle', DRAIN_MS);
     void this.#drain();
   }
@@ -113,7 +124,7 @@ export class Exchange {
   async #drain(): Promise<void> {
     try {
       while (await this.read());
-      this.unlimit();
+      this.#detach();
     } catch {
       this.close();
     }
@@ -122,6 +133,7 @@ export class Exchange {
   #detach(): void {
     this.unlimit();
     this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#clientSignal?.removeEventListener('abort', this.#onAbort);
   }
 
   /** Not left to fetch alone: VS Code and tests put their own in its place. */

@@ -41,7 +41,7 @@ const fillSelection: Read = (source) => {
     { text: prefix + suffix, gaps: [gap], language, uri },
     0,
     {
-      ...{ source, clock: systemClock, emit: () => undefined, session: 'bench' },
+      ...{ source, clock: systemClock, emit: () => undefined, cacheKey: 'bench' },
       parameters: { model, temperature: 0, maxTokens: 16_384 },
     },
     () => undefined,

@@ -76,7 +76,7 @@ const rows: Row[] = [
   { name: '500', fault: { status: 500 }, status: /cannot answer now \(500\)/ },
   { name: '503 for capacity', fault: { status: 503, body: errorBodies.capacityExceeded }, status: /overloaded.*later/ },
   { name: 'a connection that is reset', fault: { reset: true }, status: /connection to .* was lost/ },
-  { name: 'a time-out before the headers', fault: { stall: 'headers' }, status: /did not answer \(waited 10 s\)/ },
+  { name: 'a time-out before the headers', fault: { stall: 'headers' }, status: /did not answer \(waited 12 s\)/ },
   {
     name: 'a time-out before the first text',
     fault: { text: 'alpha', stall: { tokens: 0 } },

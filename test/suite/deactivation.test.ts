@@ -196,7 +196,12 @@ describe('deactivation', () => {
       taken.names.some((name) => name.startsWith('a timer')),
       taken.names.join(),
     );
+    server.fault({ stall: 'headers' }, { path: '/v1/models' });
+    void vscode.commands.executeCommand('second.infill.setApiKey', 'other-key');
+    const check = await server.waitForRequest(({ path }) => path === '/v1/models');
     second.deactivate();
+    await check.done;
+    assert.equal(check.closedByClient, true);
     for (const request of server.requests.filter(isOfSecond)) await request.done;
     server.release();
     await triggered;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type FimServer, promptOf } from '../server/fimServer.ts';
+import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, until } from './harness.ts';
 
 const run = (command: string) => vscode.commands.executeCommand(`infill.${command}`);
@@ -488,6 +488,40 @@ describe('Fill Selection', () => {
     await run('fill.discard');
     assert.equal(editor.document.getText(), 'x = 0;\n');
     assert.equal(editor.document.isDirty, false);
+  });
+
+  it('ends with its connection, and asks for no further gap once the budget is used up', async () => {
+    const stops = async (name: string, value: unknown, word: RegExp) => {
+      server.reset();
+      stalls('one two three', 1);
+      const editor = await select('a(«1»);\nb(«2»);\n');
+      await run('fillSelection');
+      await until('some text', () => editor.document.getText().includes('one'));
+      const told = await messagesOf(async (messages) => {
+        await setting(name, value);
+        await until('in force', () => name !== 'budget' || messages.some((message) => message.includes('used up')));
+        server.release();
+        await until('a word about it', () => messages.some((message) => message.includes('The fill was stopped')));
+      });
+      assert.match(told.join(), word);
+      assert.match(editor.document.getText(), /^a\(one.*\);\nb\(2\);\n$/);
+      assert.equal(server.requests.length, 1);
+      await setting(name, name === 'endpoint' ? server.url : undefined);
+      await run('fill.discard');
+      return server.requests[0]!;
+    };
+    const other = await startFimServer();
+    const changed = await stops(
+      'endpoint',
+      other.url,
+      /The endpoint or the key has changed. What had come before stays/,
+    );
+    await changed.done;
+    assert.equal(changed.closedByClient, true);
+    assert.deepEqual(other.requests, []);
+    await other.close();
+    const spent = await stops('budget', 1e-9, /The fill was stopped. This month's budget is used up/);
+    assert.equal(spent.closedByClient, false);
   });
 
   it('ends down to the socket when it is cancelled', async () => {

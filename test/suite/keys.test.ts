@@ -52,6 +52,8 @@ describe('API keys', () => {
     const [told] = await setKey('bad');
     assert.match(told!, /^Infill: the key was not stored\. 127\.0\.0\.1:\d+ refuses the key \(401\)/);
     assert.doesNotMatch(told!, /\bbad\b/);
+    const [odd] = await setKey('go od');
+    assert.match(odd!, /^Infill: the key was not stored\. The key holds a character that no key has/);
     server.fault({ text: 'bar' }, { times: Infinity });
     const editor = await open('foo█');
     await trigger();

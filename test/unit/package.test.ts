@@ -174,6 +174,13 @@ describe('package.json', () => {
     assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
   });
 
+  it('lets an untrusted workspace say nothing of requests', () => {
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    // What is excluded can only grow by a workspace; a click costs nothing.
+    const harmless = ['infill.exclude', 'infill.statusBarClick'];
+    assert.deepEqual([...restrictedConfigurations, ...harmless].sort(), Object.keys(settings).sort());
+  });
+
   it('has all settings under infill', () => {
     const names = Object.keys(settings);
     assert.deepEqual(

@@ -30,14 +30,53 @@ describe('SECURITY.md', () => {
 describe('what is sent', () => {
   it('leaves by the client and its fetch alone', () => {
     const files = readdirSync(join(projectDir, 'src'), { recursive: true, encoding: 'utf8' });
-    const sends =
-      /globalThis\.fetch|(?<![.\w])fetch\(|XMLHttpRequest|WebSocket|sendBeacon|node:(?:https?|net|tls|dgram|dns)/;
     const senders = files
       .filter((file) => file.endsWith('.ts'))
-      .filter((file) => sends.test(code(read(`src/${file}`))));
-    assert.deepEqual(senders.sort(), ['editor/fetchBySettings.ts', 'mistral/client.ts']);
+      .map((file) => [file, waysOut(code(read(`src/${file}`)))] as const)
+      .filter(([, ways]) => ways.length > 0);
+    assert.deepEqual(Object.fromEntries(senders), {
+      // Takes a fetch, and sends by it.
+      'mistral/client.ts': ['fetch'],
+      'mistral/exchange.ts': ['fetch'],
+      // Make the client, and give it theirs.
+      'mistral/checkKey.ts': ['fetch'],
+      'editor/connection.ts': ['fetch', 'fetchBySettings'],
+      'editor/commands/setApiKey.ts': ['fetch', 'fetchBySettings'],
+      // Theirs.
+      'editor/fetchBySettings.ts': [
+        ...["'http'", "'https'"], // The one is a group of settings.
+        ...['fetch', 'fetchBySettings', 'getBuiltinModule', 'uncheckedFetch'],
+      ],
+      'editor/uncheckedFetch.ts': ['uncheckedFetch'],
+      // Takes the names of files.
+
+      'editor/home/fileNames.ts': ['getBuiltinModule'],
+    });
+  });
+
+  it('is found by any way out that there is', () => {
+    const ways = [
+      ...["import https from 'node:https'", "import { request } from 'http'", "process.getBuiltinModule('net')"],
+      ...["import tls from 'tls'", "import('node:http2')", 'require(name)', "export * from 'dgram'", 'eval(text)'],
+      ...['const { fetch: send } = globalThis', "globalThis['fetch']", 'new XMLHttpRequest()', 'new WebSocket(url)'],
+      ...['navigator.sendBeacon(url)', 'new EventSource(url)', 'fetchBySettings(url)', 'uncheckedFetch(https, url)'],
+      ...["import { exec } from 'child_process'", "import { promises } from 'node:dns/promises'"],
+    ];
+    for (const way of ways) assert.notDeepEqual(waysOut(way), [], way);
+    assert.deepEqual(waysOut("const page = 'https://console.mistral.ai'; const isNet = net > 0 && url.http;"), []);
   });
 });
+
+const modules = 'https?|http2|net|tls|dgram|dns|dns/promises|child_process|cluster|worker_threads|module|undici|vm';
+const words =
+  'fetch|fetchBySettings|uncheckedFetch|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|getBuiltinModule';
+
+/** What in a code could send by itself, or get at what can: each once, in order. */
+function waysOut(text: string): string[] {
+  const module = `(?<=(?:\\bfrom|\\bimport|\\()\\s*)(['"\`])(?:node:)?(?:${modules})\\1`;
+  const found = text.match(new RegExp(`${module}|\\b(?:${words})\\b|\\b(?:eval|import|require)\\(`, 'g'));
+  return [...new Set(found)].sort();
+}
 
 /** Without comments. */
 function code(text: string): string {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../mistral/clock.ts';
 import type { Target } from '../../mistral/request.ts';
+import type { Words } from '../../mistral/words.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
 import { unseenAt } from '../context/unseen.ts';
 import type { CursorContext } from '../cursorContext.ts';
@@ -32,8 +33,10 @@ export interface FillOptions {
   cacheKey: string;
   /** What the prompt says before the file's own text. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Whether more of the document may still be sent, asked before each gap but the first. */
-  mayGoOn?: () => Promise<boolean>;
+  /** Why no more of the document may be sent, asked before each gap; null where it may. */
+  whyNot?: () => Promise<Words | null>;
+  /** Aborted, with the reason in words, once the source may not be asked any more: the request that runs ends, too. */
+  over?: AbortSignal;
   /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
 }
@@ -51,6 +54,8 @@ export interface FillEnd extends FillProgress {
   outcome: Outcome;
   /** Set when the outcome is `failed`. */
   error: unknown;
+  /** Why it ended before all gaps were filled, where it was not the user's wish; else null. */
+  stopped: Words | null;
 }
 
 /** How much freer the model chooses with each further candidate, and how free that makes it at most. */
@@ -67,21 +72,25 @@ const maxFillCharacters = 100_000;
 export async function fill(
   { text, startLine = 0, gaps, language, uri }: FillPlace,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, mayGoOn, onSent }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
+  let stopped: Words | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
-    if ((filled.length > 0 && (await mayGoOn?.()) === false) || signal.aborted) break;
+    const refusal = await whyNot?.();
+    stopped = over?.aborted ? (over.reason as Words) : (refusal ?? null);
+    if (stopped || signal.aborted) break;
     const gap = gaps[filled.length]!;
     const { lead } = gap;
     const context = contextOf({ text, startLine, gaps, language, uri }, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
+    over?.addEventListener('abort', stop);
     const { path, snippets } = preambleFor?.(context) ?? noPreamble;
     // They were chosen for what ghost text reads, which is less.
     const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
@@ -102,14 +111,16 @@ export async function fill(
     }, signal);
     await done;
     signal.removeEventListener('abort', stop);
+    over?.removeEventListener('abort', stop);
     tokens += request.pieces;
     end = { outcome: request.outcome ?? 'contradicted', error: request.error };
+    if (end.outcome === 'contradicted' && over?.aborted) stopped = over.reason as Words;
     // A text that was broken off ends with a whole word; the space behind it was for the next one.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
     else if (end.outcome === 'complete') filled.push(text.slice(gap.start, gap.end));
   }
-  return { texts: filled, tokens, ...end };
+  return { texts: filled, tokens, ...end, stopped };
 }
 
 /** What tells a further candidate's request from the first one's. */

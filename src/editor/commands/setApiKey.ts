@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { checkKey } from '../../mistral/checkKey.ts';
 import { API_HOST, CODESTRAL_HOST } from '../../mistral/endpoint.ts';
+import { oddKey } from '../../mistral/key.ts';
 import type { KeyStore } from '../keyStore.ts';
 import type { Connection } from '../connection.ts';
 import { fetchBySettings } from '../fetchBySettings.ts';
@@ -16,8 +17,14 @@ const consolePages: Readonly<Record<string, string>> = {
 /**
  * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
  * refuses it. A key of Mistral's other host is offered to be used there.
+ * @param ended aborted with the extension
  */
-export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
+export async function setApiKey(
+  keys: KeyStore,
+  connection: Connection,
+  ended: AbortSignal,
+  argument?: unknown,
+): Promise<void> {
   const t = vscode.l10n.t;
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
@@ -37,10 +44,10 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
       title: t('Infill: checking the key with {0}…', host),
       cancellable: true,
     },
-    (_, token) => checkUntil(token, key, endpoint.endpoint, model),
+    (_, token) => checkUntil(token, ended, key, endpoint.endpoint, model),
   );
   switch (check?.result) {
-    case undefined: // cancelled: nothing is known, nothing is stored
+    case undefined: // cancelled, or the extension has ended: nothing is known, nothing is stored
       return;
     case 'works':
       await keys.set(origin, key);
@@ -63,7 +70,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
     case 'refused': {
       const again = t('Try Another Key');
       const chosen = await showError(t('Infill: the key was not stored. {0}', spoken(check.error.words)), again);
-      if (chosen) await setApiKey(keys, connection);
+      if (chosen) await setApiKey(keys, connection, ended);
       return;
     }
     case 'unchecked':
@@ -72,14 +79,21 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
   }
 }
 
-/** The check's result; undefined once the user has cancelled it. */
-async function checkUntil(token: vscode.CancellationToken, key: string, endpoint: string, model: string) {
+/** The check's result; undefined once the user has cancelled it, or the extension has ended. */
+async function checkUntil(
+  token: vscode.CancellationToken,
+  ended: AbortSignal,
+  key: string,
+  endpoint: string,
+  model: string,
+) {
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
+  const signal = AbortSignal.any([abort.signal, ended]);
   try {
-    return await checkKey(key, endpoint, { signal: abort.signal, model, fetch: fetchBySettings });
+    return await checkKey(key, endpoint, { signal, model, fetch: fetchBySettings });
   } catch (error) {
-    if (abort.signal.aborted) return undefined;
+    if (signal.aborted) return undefined;
     throw error;
   }
 }
@@ -104,7 +118,12 @@ function askForKey(origin: string): Promise<string | undefined> {
       if (button === changeHost) void selectHost();
       else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
     });
+    input.onDidChangeValue((value) => {
+      const odd = oddKey(value.trim());
+      input.validationMessage = odd ? spoken(odd) : undefined;
+    });
     input.onDidAccept(() => {
+      if (input.validationMessage) return;
       resolve(input.value.trim());
       input.hide();
     });

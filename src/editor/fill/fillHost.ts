@@ -10,6 +10,8 @@ import { formats } from '../formats.ts';
 import type { Notices } from '../notices.ts';
 import { showInformation } from '../notify.ts';
 import type { Offs } from '../off.ts';
+import { spoken } from '../spoken.ts';
+import { offWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
 import { FillProgress } from './fillProgress.ts';
 import type { Fills } from './fills.ts';
@@ -29,18 +31,26 @@ export interface FillParts {
 }
 
 /** What one fill asks of the rest of the editor. */
-export function hostOf({ fills, connection, offs, status, notices, emit, asking }: FillParts): FillHost {
+export function hostOf({ fills, connection, offs, budget, status, notices, emit, asking }: FillParts): FillHost {
   const progress = new FillProgress(status, fills);
+  const isSpent = () => budget.refusal(false) !== null;
+  /** Whether the user wants it though the budget is used up: has just been asked. */
+  let isAgreed = isSpent();
   return {
     whenKnown: (document) => (offs.neverSent.of(document) === undefined ? offs.neverSent.look(document) : null),
-    options(document): FillOptions | null {
-      const { client, settings } = connection;
+    options(document, hasWaited): FillOptions | null {
+      const { client, over, settings } = connection;
       // What may be filled when the user asked may be excluded by now.
       if (client === null || offs.neverSent.of(document) !== null) return null;
       // How short a completion may be, and where it is to stop, is said of ghost text.
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-      const mayGoOn = async () => (await offs.neverSent.look(document)) === null;
-      return { source: client, parameters, clock: systemClock, emit, mayGoOn, ...asking };
+      if (!hasWaited) isAgreed = isSpent();
+      const whyNot = async () => {
+        const exclusion = await offs.neverSent.look(document);
+        if (exclusion) return offWords(exclusion);
+        return isSpent() && !isAgreed ? words("This month's budget is used up (setting infill.budget).") : null;
+      };
+      return { source: client, over, parameters, clock: systemClock, emit, whyNot, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {
@@ -65,6 +75,10 @@ function tell(ending: Ending, notices: Notices, maxTokens: number): unknown {
       if (failure.cause === 'model') return;
       const stays = words('{0} What had come before stays as a preview.', failure.words);
       return notices.tell(ending.hasText ? { ...failure, words: stays } : failure);
+    }
+    case 'stopped': {
+      const stopped = words('The fill was stopped. {0}', ending.why);
+      return say(spoken(ending.hasText ? words('{0} What had come before stays as a preview.', stopped) : stopped));
     }
     case 'cut':
       return say(

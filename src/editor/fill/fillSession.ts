@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { Candidates } from '../../completion/fill/candidates.ts';
 import { fill, type FillEnd, type FillOptions, type FillProgress } from '../../completion/fill/fill.ts';
 import { type Gap, readAround } from '../../completion/fill/gap.ts';
+import type { Words } from '../../mistral/words.ts';
 import { movedBy, toLf, withoutPreview } from './documentGaps.ts';
 import { type Effect, Preview } from './preview.ts';
 import { PreviewWriter } from './previewWriter.ts';
@@ -11,6 +12,8 @@ import { textAround } from './textAround.ts';
 /** How a fill came to its end, as far as the user has to hear of it. */
 export type Ending =
   | { kind: 'failed'; error: unknown; hasText: boolean }
+  /** No more may be sent. */
+  | { kind: 'stopped'; why: Words; hasText: boolean }
   | { kind: 'cut' }
   | { kind: 'empty' }
   | { kind: 'same' }
@@ -21,8 +24,11 @@ export type Ending =
 export interface FillHost {
   /** Resolves when it is known whether the document may be sent; null where it is. */
   whenKnown(document: vscode.Uri): Promise<unknown> | null;
-  /** The model and the settings as they are now; null where there is none, or the document stays at home. */
-  options(document: vscode.Uri): FillOptions | null;
+  /**
+   * The model and the settings as they are now; null where there is none, or the document stays at home.
+   * @param hasWaited whether it is a while since the user has asked for it
+   */
+  options(document: vscode.Uri, hasWaited: boolean): FillOptions | null;
   changed(session: FillSession): void;
   /** More of the text has come, that is not written yet. */
   progressed(session: FillSession): void;
@@ -119,10 +125,9 @@ export class FillSession {
     if (this.#run || this.#isOver) return;
     const known = this.#host.whenKnown(this.preview.document.uri);
     if (known) return known.then(() => this.ask());
+    const options = this.#host.options(this.preview.document.uri, this.#isWaiting);
     this.#isWaiting = false;
-    for (let attempt = 0; attempt <= mostRepeats; attempt++) {
-      const options = this.#host.options(this.preview.document.uri);
-      if (options === null) break;
+    for (let attempt = 0; options && attempt <= mostRepeats; attempt++) {
       const run = (this.#run = new AbortController());
       this.#tokens = 0;
       this.#host.changed(this);
@@ -230,15 +235,16 @@ export class FillSession {
   }
 
   /** Takes in what has come. @returns whether it is there already, so that asking again is worth a try */
-  #came({ texts, outcome, error, tokens }: FillEnd): boolean {
+  #came({ texts, outcome, error, stopped, tokens }: FillEnd): boolean {
     this.#tokens = tokens;
     this.#isHeldBack = false;
     const isEmpty = texts.every((text, index) => text === toLf(this.preview.parts[index]!.original));
     const isNew = !isEmpty && this.candidates.add(texts);
-    if (outcome === 'failed') this.#host.tell({ kind: 'failed', error, hasText: isNew });
+    if (stopped) this.#host.tell({ kind: 'stopped', why: stopped, hasText: isNew });
+    else if (outcome === 'failed') this.#host.tell({ kind: 'failed', error, hasText: isNew });
     else if (isEmpty) this.#host.tell({ kind: 'empty' });
     else if (outcome === 'cut') this.#host.tell({ kind: 'cut' });
-    return !isNew && !isEmpty && outcome !== 'failed';
+    return !isNew && !isEmpty && outcome !== 'failed' && !stopped;
   }
 
   #progressed({ texts, tokens }: FillProgress): void {

@@ -24,8 +24,11 @@ const status = (code: number, more: Partial<ErrorResponse> = {}) =>
 function setUp() {
   const clock = new ManualClock();
   const rests: number[] = [];
+  /** How often it has said that the host works. */
+  const said = { works: 0 };
   const breaker = new Breaker(clock, (event) => {
     if (event.type === 'resting') rests.push(Math.round(event.milliseconds));
+    if (event.type === 'works') said.works++;
   });
   let last = 0;
   const ask = (explicit = false) => {
@@ -55,7 +58,7 @@ function setUp() {
     }
     return requests;
   };
-  return { clock, breaker, rests, ask, typeWhileItFails };
+  return { clock, breaker, rests, said, ask, typeWhileItFails };
 }
 
 describe('Breaker', () => {
@@ -68,6 +71,7 @@ describe('Breaker', () => {
     ['a stream that is cut off', new StreamBrokenError(words('')), [2 * second, 4 * second]],
     ["a captive portal's page", new BodyError(words('')), [2 * second, 4 * second]],
     ['no network', new ConnectionError('dns', words('')), [2 * second, 4 * second, 5 * second, 5 * second]],
+    ['no connection in time', new ConnectionError('unknown', words('')), [2 * second, 4 * second, 5 * second]],
     ['no server', new ConnectionError('refused', words('')), [2 * second, 4 * second, 5 * second]],
     ['401', status(401), [5, 10, 20, 40, 60, 60].map((minutes) => minutes * minute)],
     ['402', status(402), [5 * minute]],
@@ -150,6 +154,39 @@ describe('Breaker', () => {
     one.fails(status(500));
     two.fails(status(500));
     assert.deepEqual(rests, [2_200]);
+  });
+
+  it('rests on where a request ends well that began before the failure, and says nothing of it', async () => {
+    const { clock, breaker, said, ask } = setUp();
+    const [fill, ghostText] = [ask(true), ask(true)];
+    await clock.advance(100);
+    const typed = ask();
+    await clock.advance(100);
+    typed.fails(status(429, { retryAfterMs: minute }));
+    await clock.advance(second);
+    fill.works();
+    ghostText.isContradicted(200);
+    assert.deepEqual([breaker.mayAsk(false), said.works], [false, 0]);
+    await clock.advance(minute - second - 1);
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(1);
+    assert.equal(breaker.mayAsk(false), true);
+    ask().works();
+    assert.deepEqual([breaker.mayAsk(false), said.works], [true, 1]);
+  });
+
+  it('lets a later probe tell, and not one that an explicit request has failed after', async () => {
+    const { clock, breaker, ask } = setUp();
+    ask().fails(status(500));
+    await clock.advance(jittered(2 * second));
+    const probe = ask();
+    await clock.advance(100);
+    ask(true).fails(status(429, { retryAfterMs: minute }));
+    probe.works();
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(minute);
+    ask().works();
+    assert.equal(breaker.mayAsk(false), true);
   });
 
   it('takes what was not sent, or was ended by a key, for no failure', () => {

@@ -57,7 +57,7 @@ export const callers: Record<CallerName, (endpoint: string) => Caller> = {
 export const callerNames = Object.keys(callers) as CallerName[];
 
 /** Those of `editor/connection.ts`, which no test outside of VS Code can load. */
-const timeouts: Timeouts = { headersMs: 10_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
+const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 const parameters = { model: 'codestral-latest', temperature: 0, maxTokens: 256 };
 const debounce = 75;
 

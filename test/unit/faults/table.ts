@@ -486,7 +486,11 @@ const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'hears'>][] = [
   ['stops in the headers', { says: 'HTTP/1.1 200 OK\r\nContent-Ty' }, silent],
   ['ends without an answer', { ends: true }, { hears: fails(lost) }],
   ['ends a connection that has worked', { ends: true, isLater: true }, { hears: fails(lost) }],
-  ['speaks something else', { says: 'SSH-2.0-OpenSSH_9.6\r\n' }, { hears: fails(/could not be reached/) }],
+  [
+    'speaks something else',
+    { says: 'SSH-2.0-OpenSSH_9.6\r\n' },
+    { hears: fails(/answers with something that is no HTTP/) },
+  ],
   ['is not there', { refuses: true }, { hears: fails(/refuses the connection: nothing listens there/) }],
 ];
 

@@ -108,13 +108,15 @@ describe('checkKey', () => {
     });
   }
 
-  it('sends no key with characters that fit into no header', async () => {
-    const { fetch, asked } = world({});
-    const check = await checkKey('se\ncret', API_HOST, { fetch });
-    assert.ok(check.result === 'unchecked' && check.error.kind === 'request');
-    assert.doesNotMatch(check.error.message, /cret/);
-    assert.deepEqual(asked, []);
-  });
+  for (const key of ['se\ncret', 'se cret', 'se…cret', 'secr\u200bet'])
+    it(`refuses a key with a character that no key has, and sends nothing: ${JSON.stringify(key)}`, async () => {
+      const { fetch, asked } = world({});
+      const check = await checkKey(key, API_HOST, { fetch });
+      assert.ok(check.result === 'refused' && check.error.kind === 'request', check.result);
+      assert.match(check.error.message, /holds a character that no key has/);
+      assert.doesNotMatch(check.error.message, /cret/);
+      assert.deepEqual(asked, []);
+    });
 
   it('throws the reason of its signal', async () => {
     await assert.rejects(checkKey(KEY, API_HOST, { signal: AbortSignal.abort() }), { name: 'AbortError' });

@@ -3,8 +3,8 @@ import { connectionError } from '../../../src/mistral/connectionError.ts';
 import type { ConnectionFailure } from '../../../src/mistral/errors.ts';
 import { ConnectionError, TimeoutError } from '../../../src/mistral/errors.ts';
 
-const coded = (code: string): Error =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code }) });
+const coded = (code: string, message = 'x'): Error =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
 
 const url = new URL('https://example.com/v1');
 
@@ -27,7 +27,11 @@ describe('connectionError', () => {
     ['Chromium, refused', new Error('net::ERR_CONNECTION_REFUSED'), 'refused'],
     ['Chromium, name', new Error('net::ERR_NAME_NOT_RESOLVED'), 'dns'],
     ['Chromium, certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate'],
+    ['no HTTP', coded('HPE_INVALID_CONSTANT'), 'lost'],
     ['unreachable', coded('EHOSTUNREACH'), 'unknown'],
+    ['no connection within the limit of fetch', coded('UND_ERR_CONNECT_TIMEOUT'), 'unknown'],
+    ['no connection within the limit of the system', coded('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443'), 'unknown'],
+    ['Chromium, no connection in time', new Error('net::ERR_CONNECTION_TIMED_OUT'), 'unknown'],
     ['a browser, which says nothing', new TypeError('Failed to fetch'), 'unknown'],
     ['no error at all', 'x', 'unknown'],
   ];
@@ -40,8 +44,8 @@ describe('connectionError', () => {
     });
   }
 
-  it('takes a limit of the platform for a time-out', () => {
-    for (const code of ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']) {
+  it('takes a limit of the platform for the answer for a time-out', () => {
+    for (const code of ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT']) {
       assert.ok(connectionError(coded(code), url) instanceof TimeoutError);
     }
   });

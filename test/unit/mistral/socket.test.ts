@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { BodyError, ConnectionError } from '../../../src/mistral/errors.ts';
+import { FakeClock } from './fakeClock.ts';
 import { DONE, event, failure, KEY, read, REQUEST } from './harness.ts';
 import type { Loopback } from './loopback.ts';
 import { listen } from './loopback.ts';
@@ -82,6 +83,34 @@ describe('the socket', () => {
     }
     assert.equal(server.sockets.length, 1);
     assert.equal(listeners(signal), 0);
+  });
+
+  it('ends with its client, while a request runs and while an answer that has said all does not end', async () => {
+    let requests = 0;
+    const whenClosed: Promise<unknown>[] = [];
+    server = await listen((_, response) => {
+      whenClosed.push(once(response, 'close'));
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(requests++ === 0 ? event('a', 'stop') + DONE : event('a'));
+    });
+    const clock = new FakeClock();
+    const over = new AbortController();
+    const client = new MistralClient({ endpoint: server.endpoint, key: KEY, clock, signal: over.signal });
+    assert.equal((await read(client.stream(REQUEST))).text, 'a');
+    const reason = new Error('the end');
+    const running = (async () => {
+      for await (const { text } of client.stream(REQUEST)) {
+        assert.equal(text, 'a');
+        over.abort(reason);
+        assert.equal(clock.pending, 0);
+      }
+    })();
+    await assert.rejects(running, reason);
+    await Promise.all(whenClosed);
+    assert.equal(clock.pending, 0);
+    assert.equal(listeners(over.signal), 0);
+    await assert.rejects(client.models(), reason);
+    assert.equal(requests, 2);
   });
 
   it('never follows a redirect with the key', async () => {

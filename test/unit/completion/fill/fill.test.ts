@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { choose } from '../../../../src/completion/context/choose.ts';
 import type { Snippet } from '../../../../src/completion/context/snippet.ts';
 import type { EngineEvent } from '../../../../src/completion/events.ts';
 import { fill, type FillEnd, type FillProgress } from '../../../../src/completion/fill/fill.ts';
 import { gapOf } from '../../../../src/completion/fill/gap.ts';
 import { surroundings } from '../../../../src/completion/surroundings.ts';
+import { SDKError } from '../../../../src/mistral/errors.ts';
+import { type Words, words } from '../../../../src/mistral/words.ts';
 import { drained } from '../context/drained.ts';
 import { libraryOf } from '../context/files.ts';
+import { errorResponse } from '../errorResponse.ts';
 import { ManualClock, ScriptedSource, settled } from '../scriptedSource.ts';
 import { selected } from './selected.ts';
 
@@ -15,12 +19,18 @@ const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_0
 /** A fill of the selections of a drawing, which the test speaks for. */
 async function begin(
   drawing: string,
-  { candidate = 0, temperature = 0.2, mayGoOn = () => Promise.resolve(true), snippets = [] as readonly Snippet[] } = {},
+  {
+    candidate = 0,
+    temperature = 0.2,
+    whyNot = (): Promise<Words | null> => Promise.resolve(null),
+    snippets = [] as readonly Snippet[],
+  } = {},
 ) {
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
   const progress: FillProgress[] = [];
   const abort = new AbortController();
+  const over = new AbortController();
   const { text, spans } = selected(drawing);
   const gaps = spans.map((span) => gapOf(text, span, 'typescript', true));
   const done: Promise<FillEnd> = fill(
@@ -33,14 +43,15 @@ async function begin(
       emit: (event) => void events.push(event),
       cacheKey: 'key',
       preambleFor: () => ({ path: 'a.ts', snippets }),
-      mayGoOn,
+      whyNot,
+      over: over.signal,
     },
     (news) => void progress.push(news),
     abort.signal,
   );
   await settled();
   const outcomes = () => events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : []));
-  return { source, progress, abort: () => abort.abort(), done, outcomes };
+  return { source, progress, abort: () => abort.abort(), over, done, outcomes };
 }
 
 describe('fill', () => {
@@ -65,7 +76,7 @@ describe('fill', () => {
       { texts: ['if (a) {\n    b();\n  }'], tokens: 4 },
     ]);
     const texts = ['if (a) {\n    b();\n  }'];
-    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null });
+    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null, stopped: null });
   });
 
   it('says nothing twice, though snippets are chosen for ghost text, which reads less', async () => {
@@ -138,7 +149,13 @@ describe('fill', () => {
     const { source, done } = await begin('{\n  «»\n  const total = sum(all);\n}');
     await source.last.say('all.sort();\n  const total = sum(all);\n');
     assert.equal(source.last.isClosed, true);
-    assert.deepEqual(await done, { texts: ['all.sort();'], tokens: 1, outcome: 'complete', error: null });
+    assert.deepEqual(await done, {
+      texts: ['all.sort();'],
+      tokens: 1,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
   });
 
   it('reads on over what stands below by right', async () => {
@@ -162,14 +179,14 @@ describe('fill', () => {
     const { source, done } = await begin('«»');
     await source.last.say('foo();\nba');
     await source.last.end('', 'length');
-    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null });
+    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null, stopped: null });
   });
 
   it('has no text where the model has nothing to say', async () => {
     const { source, progress, done } = await begin('x = «old»;');
     await source.last.end(' \n');
     assert.deepEqual(progress, []);
-    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null });
+    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null, stopped: null });
   });
 
   it('drops carriage returns and what is no text, and holds a character back that has come in half', async () => {
@@ -185,14 +202,53 @@ describe('fill', () => {
   });
 
   it('sends no more once it may not, and keeps what has come', async () => {
-    let mayGoOn = true;
-    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { mayGoOn: () => Promise.resolve(mayGoOn) });
+    let why: Words | null = null;
+    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { whyNot: () => Promise.resolve(why) });
     await source.last.end('x;');
     assert.equal(source.streams.length, 2);
-    mayGoOn = false;
+    why = words('The file is excluded.');
     await source.last.end('y;');
-    assert.deepEqual((await done).texts, ['x', 'y']);
+    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'complete', error: null, stopped: why });
     assert.equal(source.streams.length, 2);
+  });
+
+  it('sends nothing at all where it may not', async () => {
+    const why = words('The file is excluded.');
+    const { source, done } = await begin('a = «1»;\n', { whyNot: () => Promise.resolve(why) });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'complete', error: null, stopped: why });
+    assert.equal(source.streams.length, 0);
+  });
+
+  it('ends with its source: the request that runs, and those to come, and a late refusal is no failure', async () => {
+    const { source, over, done, outcomes } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
+    await source.last.end('x;');
+    await source.last.say('one tw');
+    const why = words('The key has changed.');
+    over.abort(why);
+    await source.last.fail(new SDKError(words('refused'), errorResponse(401)));
+    assert.deepEqual(await done, {
+      texts: ['x', 'one'],
+      tokens: 2,
+      outcome: 'contradicted',
+      error: null,
+      stopped: why,
+    });
+    assert.equal(source.last.isClosed, true);
+    assert.equal(source.streams.length, 2);
+    assert.deepEqual(outcomes(), ['complete', 'contradicted']);
+    assert.equal(getEventListeners(over.signal, 'abort').length, 0);
+  });
+
+  it('asks nobody whose time is over before the first gap', async () => {
+    const why = words('The key has changed.');
+    let answer: (why: Words | null) => void = () => {};
+    const { source, over, done } = await begin('a = «1»;\n', {
+      whyNot: () => new Promise((resolve) => (answer = resolve)),
+    });
+    over.abort(why);
+    answer(null);
+    assert.deepEqual((await done).stopped, why);
+    assert.equal(source.streams.length, 0);
   });
 
   it('fills several gaps from top to bottom, each with what the ones above hold', async () => {
@@ -208,7 +264,15 @@ describe('fill', () => {
     await source.last.end('z');
     assert.equal(source.streams.length, 3);
     assert.deepEqual(progress.at(-1), { texts: ['x', '2', 'z'], tokens: 3 });
-    assert.deepEqual(await done, { texts: ['x', '2', 'z'], tokens: 3, outcome: 'complete', error: null });
+    assert.deepEqual(await done, {
+      texts: ['x', '2', 'z'],
+      tokens: 3,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
+    const keys = source.streams.map(({ request }) => request.prompt_cache_key);
+    assert.equal(new Set(keys).size, 1);
   });
 
   it('keeps the whole words that have come where the request fails midway, and asks no more', async () => {
@@ -217,7 +281,7 @@ describe('fill', () => {
     await source.last.say('y +longN');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error, stopped: null });
     assert.equal(source.streams.length, 2);
   });
 
@@ -225,7 +289,7 @@ describe('fill', () => {
     const { source, done } = await begin('a = «1»;');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error, stopped: null });
   });
 
   it('ends the request at once when the user cancels, down to the socket', async () => {
