@@ -1,5 +1,6 @@
 import { Background } from '../../../src/completion/context/background.ts';
 import { choose } from '../../../src/completion/context/choose.ts';
+import { gatherAfter } from '../../../src/completion/context/gathering.ts';
 import type { Lead } from '../../../src/completion/context/lead.ts';
 import { arranged } from '../../../src/completion/context/order.ts';
 import { Shelf } from '../../../src/completion/context/shelf.ts';
@@ -40,8 +41,6 @@ export interface TypingCosts {
 }
 
 const tokens = 1_000;
-/** As the extension gathers: once the keys have rested, or after a while of typing without a rest. Milliseconds. */
-const gather = { afterRest: 500, atLeast: 5_000 };
 /** Two places of a file are typed with so long between them. Milliseconds. */
 const betweenMs = 20_000;
 
@@ -125,19 +124,20 @@ class Session {
     return arranged([], drained(choose({ context, leads, library: this.#library, tokens })));
   }
 
-  /** The engine, with somebody who gathers context whenever the keys rest. */
+  /** The engine, with somebody who gathers context as the extension does: whenever the keys rest, or have not for long. */
   #gathering(engine: Engine, place: Place): Engine {
     let timer: unknown;
-    let lastAt = this.#clock.now();
+    let wantedAt: number | null = null;
     return {
       ...engine,
       changed: (context, isKeystroke) => {
         engine.changed(context, isKeystroke);
         const now = this.#clock.now();
+        wantedAt ??= now;
         this.#clock.clearTimeout(timer);
-        const wait = Math.max(0, Math.min(gather.afterRest, lastAt + gather.atLeast - now));
+        const wait = Math.min(gatherAfter.restMs, Math.max(0, wantedAt + gatherAfter.longestMs - now));
         timer = this.#clock.setTimeout(() => {
-          lastAt = this.#clock.now();
+          wantedAt = null;
           void this.#gather(context, place);
         }, wait);
       },
