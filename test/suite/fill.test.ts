@@ -493,14 +493,16 @@ describe('Fill Selection', () => {
   it('ends with its connection, and asks for no further gap once the budget is used up', async () => {
     const stops = async (name: string, value: unknown, word: RegExp) => {
       server.reset();
-      stalls('one two three', 1);
+      stalls('one two three', 2);
       const editor = await select('a(«1»);\nb(«2»);\n');
       await run('fillSelection');
       await until('some text', () => editor.document.getText().includes('one'));
       const told = await messagesOf(async (messages) => {
         await setting(name, value);
-        await until('in force', () => name !== 'budget' || messages.some((message) => message.includes('used up')));
-        server.release();
+        if (name === 'budget') {
+          await until('it is in force', () => messages.some((message) => message.includes('used up')));
+          server.release();
+        }
         await until('a word about it', () => messages.some((message) => message.includes('The fill was stopped')));
       });
       assert.match(told.join(), word);
@@ -520,7 +522,7 @@ describe('Fill Selection', () => {
     assert.equal(changed.closedByClient, true);
     assert.deepEqual(other.requests, []);
     await other.close();
-    const spent = await stops('budget', 1e-9, /The fill was stopped. This month's budget is used up/);
+    const spent = await stops('budget', 2e-9, /The fill was stopped. This month's budget is used up/);
     assert.equal(spent.closedByClient, false);
   });
 
