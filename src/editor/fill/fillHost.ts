@@ -46,6 +46,8 @@ export function hostOf({ fills, connection, offs, budget, status, notices, emit,
       const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
       if (!hasWaited) isAgreed = isSpent();
       const whyNot = async () => {
+        // An endpoint that has just been changed takes a moment to be in force.
+        await connection.ready;
         const exclusion = await offs.neverSent.look(document);
         if (exclusion) return offWords(exclusion);
         return isSpent() && !isAgreed ? words("This month's budget is used up (setting infill.budget).") : null;
