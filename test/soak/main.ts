@@ -1,22 +1,33 @@
-// What takes long: npm run soak [-- fuzz|hour|window ...], all of them unless some are named.
+// What takes long: npm run soak [-- fuzz|fills|hour|window ...], all of them unless some are named.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
+import { newest } from '../vscode/versions.ts';
 
 const fuzzCases = '100000';
+/** Fills take a second or two each. */
+const fillCases = '600';
+const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
 
-const parts: Record<string, () => Promise<void>> = { fuzz, hour, window };
+const parts: Record<string, () => Promise<void>> = { fuzz, fills, hour, window };
 
 /** All properties with many more cases than `npm test` tries. */
 async function fuzz(): Promise<void> {
   const files = globSync('test/unit/**/*.test.ts', { cwd: projectDir }).filter((file) =>
     readFileSync(join(projectDir, file), 'utf8').includes("property.ts'"),
   );
-  const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
   const env = { ...process.env, INFILL_SEED: seed, INFILL_CASES: process.env.INFILL_CASES ?? fuzzCases };
   // The long texts of the same files hang or not, however many cases there are.
   await run('npx', ['mocha', '--no-config', '--timeout', '0', ...files], { cwd: projectDir, env });
+}
+
+/** Fills in a real VS Code, at random: the document has what was accepted, or every byte as it was. */
+async function fills(): Promise<void> {
+  console.log(`Fills at random; INFILL_SEED=${seed} repeats them.`);
+  const cases = { INFILL_FILLS: process.env.INFILL_FILLS ?? fillCases, INFILL_TEST_TIMEOUT: '7200' };
+  const env = { ...process.env, ...cases, INFILL_SEED: seed, INFILL_GREP: 'at random' };
+  await run(process.execPath, ['test/suite/run.ts', newest], { cwd: projectDir, env });
 }
 
 /** An hour of typing in virtual time. */
