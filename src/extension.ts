@@ -83,7 +83,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, breaker, status, notices, log });
   const settings = () => connection.settings;
-  const ended = new AbortController();
   const workspaceContext = new WorkspaceContext({
     ...{ settings, offs, places, clock: systemClock, log },
     mayAsk: () => connection.client !== null && !status.facts.isSpent,
@@ -124,7 +123,6 @@ export function activate(context: vscode.ExtensionContext): void {
     fills,
     // After those who ask by it: their requests end as ended by them.
     connection,
-    { dispose: () => ended.abort() },
     bringBack(fillParts, keptPreviews),
     workspace.onDidChangeTextDocument((change) => {
       if (!fills.documentChanged(change)) provider.documentChanged(change);
@@ -150,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): void {
     window.onDidChangeWindowState(() => status.lookAround(connection.settings)),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(({ uri }) => status.lookAround(connection.settings, uri)),
-    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, ended.signal, key)),
+    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),

@@ -36,6 +36,7 @@ export class Connection {
   #settings = readSettings();
   #client: MistralClient | null = null;
   #over = new AbortController();
+  readonly #ended = new AbortController();
   #turn = 0;
   /** Problems of settings that the log has already. */
   #told = new Set<string>();
@@ -56,6 +57,11 @@ export class Connection {
   /** The client; null without a usable endpoint or key. */
   get client(): MistralClient | null {
     return this.#client;
+  }
+
+  /** Aborted with the extension. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
   }
 
   /** Aborted once the client is another, with the reason in words, or the extension has ended. */
@@ -89,6 +95,7 @@ export class Connection {
   /** Ends all that is under way, sockets included; those who have asked should have ended it before. */
   dispose(): void {
     this.#over.abort();
+    this.#ended.abort();
   }
 
   async #refresh(): Promise<void> {

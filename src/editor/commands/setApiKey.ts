@@ -17,14 +17,8 @@ const consolePages: Readonly<Record<string, string>> = {
 /**
  * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
  * refuses it. A key of Mistral's other host is offered to be used there.
- * @param ended aborted with the extension
  */
-export async function setApiKey(
-  keys: KeyStore,
-  connection: Connection,
-  ended: AbortSignal,
-  argument?: unknown,
-): Promise<void> {
+export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
@@ -44,7 +38,7 @@ export async function setApiKey(
       title: t('Infill: checking the key with {0}…', host),
       cancellable: true,
     },
-    (_, token) => checkUntil(token, ended, key, endpoint.endpoint, model),
+    (_, token) => checkUntil(token, connection.ended, key, endpoint.endpoint, model),
   );
   switch (check?.result) {
     case undefined: // cancelled, or the extension has ended: nothing is known, nothing is stored
@@ -70,7 +64,7 @@ export async function setApiKey(
     case 'refused': {
       const again = t('Try Another Key');
       const chosen = await showError(t('Infill: the key was not stored. {0}', spoken(check.error.words)), again);
-      if (chosen) await setApiKey(keys, connection, ended);
+      if (chosen) await setApiKey(keys, connection);
       return;
     }
     case 'unchecked':

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readlinkSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readlinkSync, rmSync } from 'node:fs';
 import { linkNames } from '../../../../src/editor/home/linkNames.ts';
+import { make, newFolder } from './links.ts';
 
 /** Asks the file system. */
 function readlink(path: string): Promise<string | null> {
@@ -15,16 +14,12 @@ function readlink(path: string): Promise<string | null> {
 
 describe('names of links', () => {
   let dir: string;
-  beforeEach(() => (dir = realpathSync(mkdtempSync(join(tmpdir(), 'infill-links-')))));
+  beforeEach(() => (dir = newFolder()));
   afterEach(() => rmSync(dir, { recursive: true }));
 
   /** Makes links, each `from -> to`, and tells the names of a path. */
   const namesOf = async (path: string, ...links: string[]) => {
-    for (const link of links) {
-      const [from, to] = link.split(' -> ');
-      mkdirSync(join(dir, from!, '..'), { recursive: true });
-      symlinkSync(to!.replace('DIR', dir), join(dir, from!));
-    }
+    make(dir, ...links);
     return (await linkNames(`${dir}/${path}`, readlink))?.map((name) => name.replace(dir, 'DIR'));
   };
 

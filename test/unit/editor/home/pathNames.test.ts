@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import * as files from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathNames } from '../../../../src/editor/home/pathNames.ts';
+import { make, newFolder } from './links.ts';
 
 describe('names of a path', () => {
   let dir: string;
-  beforeEach(() => (dir = realpathSync(mkdtempSync(join(tmpdir(), 'infill-names-')))));
+  beforeEach(() => (dir = newFolder()));
   afterEach(() => rmSync(dir, { recursive: true }));
 
   /** Makes files, and links as `from -> to`; tells where the links of a path lead, and its real name. */
   const namesOf = async (path: string, ...made: string[]) => {
-    for (const one of made) {
-      const [name, to] = one.split(' -> ');
-      mkdirSync(join(dir, name!, '..'), { recursive: true });
-      if (to === undefined) writeFileSync(join(dir, name!), '');
-      else symlinkSync(to.replace('DIR', dir), join(dir, name!));
-    }
+    make(dir, ...made);
     const names = await pathNames(`${dir}/${path}`, files);
     return names && [...names.links, names.real].map((name) => name.replace(dir, 'DIR'));
   };
