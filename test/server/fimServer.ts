@@ -52,7 +52,8 @@ export class FimServer {
   readonly #latency: () => Schedule;
   readonly #faults = new FaultQueue();
   readonly #records = new Records();
-  readonly #stalled = new Set<() => void>();
+  /** The next release, which is for the requests that have come before it. */
+  #next = newRelease();
   #counts = noCounts();
   #closing = false;
 
@@ -102,10 +103,10 @@ export class FimServer {
     this.#faults.clear();
   }
 
-  /** Lets stalled requests go on. */
+  /** Lets all requests that have come go on, those that are still to reach their stall, too. */
   release(): void {
-    for (const resume of this.#stalled) resume();
-    this.#stalled.clear();
+    this.#next.release();
+    this.#next = newRelease();
   }
 
   /** Forgets faults, requests and counts. */
@@ -133,6 +134,7 @@ export class FimServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { released } = this.#next;
     const startedAt = performance.now();
     const body = await readBody(request);
     if (body === undefined) return;
@@ -159,12 +161,18 @@ export class FimServer {
         record.completionTokensSent += tokens;
         counts.completionTokens += tokens;
       },
-      released: () => new Promise((resolve) => this.#stalled.add(resolve)),
+      released: () => released,
     });
     record.closedByClient = outcome === 'left' && !this.#closing;
     if (record.closedByClient) counts.closedByClient++;
     record.finish();
   }
+}
+
+function newRelease() {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  return { released, release };
 }
 
 /** Undefined when the client left before it had said everything. */

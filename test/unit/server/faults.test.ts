@@ -105,6 +105,20 @@ describe("the FIM server's faults", () => {
     }
   });
 
+  it('stall no request that was released before it came so far', async () => {
+    server.fault({ delayHeaders: 20, stall: { tokens: 2 } });
+    const answer = ask();
+    await server.waitForRequest(1);
+    server.release();
+    assert.match(await (await answer).text(), /\[DONE\]/);
+    server.fault({ stall: 'headers' });
+    const next = ask();
+    await server.waitForRequest(2);
+    assert.equal(await Promise.race([next, tick()]), 'not yet');
+    server.release();
+    await (await next).text();
+  });
+
   it('end with the client', async () => {
     for (const stall of ['headers', 0, { tokens: 2 }] as const) {
       server.reset();
