@@ -18,6 +18,8 @@ interface Row {
   icon?: string;
   /** What had come before, and is shown. */
   shown?: string;
+  /** The time-out that has to pass, in milliseconds. */
+  timeOut?: number;
 }
 
 const stream = { 'content-type': 'text/event-stream' };
@@ -76,17 +78,24 @@ const rows: Row[] = [
   { name: '500', fault: { status: 500 }, status: /cannot answer now \(500\)/ },
   { name: '503 for capacity', fault: { status: 503, body: errorBodies.capacityExceeded }, status: /overloaded.*later/ },
   { name: 'a connection that is reset', fault: { reset: true }, status: /connection to .* was lost/ },
-  { name: 'a time-out before the headers', fault: { stall: 'headers' }, status: /did not answer \(waited 12 s\)/ },
+  {
+    name: 'a time-out before the headers',
+    fault: { stall: 'headers' },
+    status: /did not answer \(waited 12 s\)/,
+    timeOut: 12_000,
+  },
   {
     name: 'a time-out before the first text',
     fault: { text: 'alpha', stall: { tokens: 0 } },
     status: /sent no text \(waited 8 s\)/,
+    timeOut: 8_000,
   },
   {
     name: 'a time-out in mid-stream',
     fault: { text: 'alpha beta gamma', stall: { tokens: 2 } },
     status: /stopped in the middle of its answer \(waited 5 s\)/,
     shown: 'alpha',
+    timeOut: 5_000,
   },
   {
     name: 'a stream that is cut off',
@@ -168,11 +177,15 @@ describe('when the host fails', () => {
     await recovers();
   };
 
-  for (const { name, fault, status, button, icon = 'warning', shown = null } of rows) {
+  for (const { name, fault, status, button, icon = 'warning', shown = null, timeOut } of rows) {
     it(`${name}: says so once, and goes on when it has passed`, async () => {
       server.reset();
       server.fault(fault, { times: Infinity });
       await type('x');
+      if (timeOut) {
+        if (shown) await window.waitForGhostText(shown);
+        await window.letPass(timeOut);
+      }
       const item = await window.waitForStatus(status);
       assert.deepEqual(item.icons, [icon]);
       if (button) {
@@ -183,8 +196,8 @@ describe('when the host fails', () => {
       }
       assert.deepEqual(await window.notifications(), []);
 
-      // A second time-out would take as long as the first, and it has no notification to repeat.
-      if (fault.stall === undefined) {
+      // A time-out has no notification to repeat.
+      if (!timeOut) {
         const before = server.counts.requests;
         await type('yyy');
         await window.command('Trigger Inline Suggestion');

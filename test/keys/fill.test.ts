@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, watch, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { newest } from '../vscode/versions.ts';
-import { openWindow, type Window } from './window.ts';
+import { waitForFile } from './fileContent.ts';
+import { openSharedWindow, type Window } from './window.ts';
 
 describe('Fill Selection', () => {
   let server: FimServer;
@@ -22,12 +23,9 @@ describe('Fill Selection', () => {
 
   before(async () => {
     server = await startFimServer();
-    window = await openWindow({ settings: settings(), env: { MISTRAL_API_KEY: 'test-key' } });
+    window = await openSharedWindow({ settings: settings(), env: { MISTRAL_API_KEY: 'test-key' } });
   });
-  after(async () => {
-    await window.close();
-    await server.close();
-  });
+  after(() => server.close());
   beforeEach(() => server.reset());
 
   /** A new file in the editor, with `«this»` selected by the keys of the user. */
@@ -84,19 +82,7 @@ describe('Fill Selection', () => {
   }
 
   /** Waits until the file has this text. */
-  async function waitForDisk(expected: string): Promise<void> {
-    const end = new AbortController();
-    const changes = watch(dirname(file), { signal: end.signal });
-    let now = await readFile(file, 'utf8');
-    if (now !== expected) {
-      for await (const { filename } of changes) {
-        if (filename !== basename(file)) continue;
-        now = await readFile(file, 'utf8');
-        if (now === expected) break;
-      }
-    }
-    end.abort();
-  }
+  const waitForDisk = (expected: string) => waitForFile(file, (text) => text === expected);
 
   it('puts text in place of the selection by its keys; Tab keeps it, and one undo takes it back', async () => {
     says('a + b');

@@ -6,6 +6,7 @@ import { startFimServer } from '../server/fimServer.ts';
 import { tokenize } from '../server/tokens.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { projectDir } from '../vscode/install.ts';
+import { vsixPath } from '../vscode/packaged.ts';
 import { openWindow } from './window.ts';
 
 const lines = [
@@ -40,6 +41,7 @@ async function takeSteps(): Promise<Step[]> {
   const server = await startFimServer();
   server.fault({ text: body, stall: { tokens: restsAfter } }, { times: Infinity });
   const window = await openWindow({
+    vsix: vsixPath(),
     settings: {
       'infill.endpoint': server.url,
       'workbench.colorTheme': 'Default Dark Modern',

@@ -1,30 +1,23 @@
-// Packages the extension and runs the keystroke tests against it in each pinned VS Code: those of failures,
-// fills, menus and pages in the newest alone, unless versions are named.
+// Installs a test build of the extension and runs the keystroke tests against it: all in the newest pinned VS Code, and
+// ghost text in each; or all in the versions named.
 //   node test/keys/run.ts [VERSION …] [-- mocha's arguments]
-import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
-import { packageExtension } from '../vscode/packaged.ts';
+import { buildForTests, installTestBuild } from '../vscode/testBuild.ts';
 import { newest, parseVersion, pinnedVersions } from '../vscode/versions.ts';
+import { runJobs } from '../vscode/jobs.ts';
+import { keysJobs } from './jobs.ts';
 
 const args = process.argv.slice(2);
 const end = args.includes('--') ? args.indexOf('--') : args.length;
-const wanted = end > 0 ? args.slice(0, end).map(parseVersion) : pinnedVersions;
-
-/** What VS Code draws alike in all versions, or a suite holds in each: once is enough, and keeps `npm test` short. */
-const newestOnly = ['badInput', 'fill', 'firstRun', 'french', 'proxy', 'start', 'statusBar', 'trust', 'usage'].flatMap(
-  (name) => ['--ignore', `test/keys/${name}.test.ts`],
-);
+const versions = end > 0 ? args.slice(0, end).map(parseVersion) : pinnedVersions;
 
 await runProgram(async () => {
-  await packageExtension();
-  for (const version of wanted) {
-    console.log(`\nKeystrokes in VS Code ${version}`);
-    const env = { ...process.env, INFILL_VSCODE_VERSION: version };
-    const left = end > 0 || version === newest ? [] : newestOnly;
-    await run('mocha', ['--config', 'test/keys/.mocharc.json', ...left, ...args.slice(end + 1)], {
-      cwd: projectDir,
-      env,
-    });
-  }
+  await buildForTests();
+  await installTestBuild(versions);
+  const jobs = versions.flatMap((version) => keysJobs(version, end > 0 || version === newest));
+  const more = args.slice(end + 1);
+  await runJobs(
+    jobs.map((job) => ({ ...job, args: [...job.args, ...more], env: { ...job.env, INFILL_PICTURES: '1' } })),
+  );
   return 0;
 });

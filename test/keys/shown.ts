@@ -60,14 +60,14 @@ export function shownStatusBarItem(): StatusBarItem | null {
   return { text: item.innerText.trim(), icons, label: item.ariaLabel ?? '', background };
 }
 
-/** Settles at the page's next change, or a moment later where the change came first. */
+/** Settles soon after the page's next change, with what else changes then, or where the change came first. */
 export function nextChange(): Promise<void> {
   return new Promise((settle) => {
     const done = () => {
       observer.disconnect();
       settle();
     };
-    const observer = new MutationObserver(done);
+    const observer = new MutationObserver(() => setTimeout(done, 20));
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     setTimeout(done, 200);
   });

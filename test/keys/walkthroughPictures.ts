@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { startFimServer } from '../server/fimServer.ts';
 import { projectDir } from '../vscode/install.ts';
+import { vsixPath } from '../vscode/packaged.ts';
 import { sampleDir } from '../vscode/profile.ts';
 import { openWindow } from './window.ts';
 
@@ -21,7 +22,7 @@ const settings = {
 };
 
 const server = await startFimServer({ folder: sampleDir, keys: ['a-key'] });
-const window = await openWindow({ settings });
+const window = await openWindow({ vsix: vsixPath(), settings });
 const { page } = window;
 const take = (name: string, clip: { x: number; y: number }, height = size.height) =>
   page.screenshot({ path: join(projectDir, `media/walkthrough-${name}.png`), clip: { ...clip, ...size, height } });

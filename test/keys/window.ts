@@ -1,23 +1,26 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../vscode/address.ts';
 import { launchBrowser } from '../vscode/browser.ts';
-import { installVSCode, projectDir } from '../vscode/install.ts';
-import { commandTitle, vsixPath } from '../vscode/packaged.ts';
+import { cacheDir, installVSCode, projectDir } from '../vscode/install.ts';
+import { commandTitle } from '../vscode/packaged.ts';
 import { speak } from '../vscode/language.ts';
 import { createProfile, plainWindow, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../vscode/server.ts';
+import { testExtensions } from '../vscode/testBuild.ts';
 import { parseVersion } from '../vscode/versions.ts';
 import type { Version } from '../vscode/versions.ts';
+import { waitForFile } from './fileContent.ts';
 import { nextChange, shownGhostText, shownNotifications, shownStatusBarItem, shownText } from './shown.ts';
 import type { Notification, StatusBarItem } from './shown.ts';
 
 export interface WindowOptions {
   /** VS Code's version; what `INFILL_VSCODE_VERSION` names, or the newest. */
   readonly version?: Version;
-  /** The packaged extension; what `npm run package` left unless told. */
+  /** The packaged extension; the test build that was installed for this version unless told. */
   readonly vsix?: string;
   /** The folder to open; a fresh copy of the demo workspace. */
   readonly folder?: string;
@@ -36,8 +39,11 @@ export interface WindowOptions {
 /** Prompts have no snippets, which are tested by themselves. */
 const settingsOfTests = { ...plainWindow, 'infill.context.tokens': 0 };
 
-/** Milliseconds within which VS Code has to show what is waited for. */
-const patience = 20_000;
+/** What VS Code has not shown after so long it never will, in milliseconds: no machine is that slow. */
+const patience = 4 * 60_000;
+
+/** Pictures for the eye take a tenth of the time: `npm test` takes none but of what fails. */
+const takesPictures = process.env.INFILL_PICTURES !== undefined;
 
 const statusBarItem = '.statusbar-item[id^="infill.infill"]';
 
@@ -57,30 +63,63 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const vscodeDir = await installVSCode(version);
   const shared = options.beside?.parts;
   const profile = shared?.profile ?? (await createProfile({ ...settingsOfTests, ...options.settings }));
-  if (!shared) await installExtension(vscodeDir, options.vsix ?? vsixPath(), profile);
+  if (!shared && options.vsix) await installExtension(vscodeDir, options.vsix, profile);
+  else if (!shared) await cp(testExtensions(version), profile.extensionsDir, { recursive: true });
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
   if (options.language !== undefined) args.push(...(await speak(options.language, profile)));
-  const env = { ...withoutKeys(), ...options.env };
+  const env = { ...withoutKeys(), INFILL_CLOCK: profile.clockDir, ...options.env };
   const server = await VSCodeServer.start({ vscodeDir, ...profile, env, args });
   const browser = shared?.browser ?? (await launchBrowser());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(patience);
+  const logFile = await keepLog(page, version);
   const window = new Window(
     version,
     options.folder ?? profile.workspace,
     page,
-    { browser, server, profile },
+    { browser, server, profile, logFile },
     shared !== undefined,
   );
+  openWindows.add(window);
   try {
     await page.goto(windowAddress(server.url, window.folder));
-    await page.locator(statusBarItem).waitFor({ timeout: 3 * patience });
+    await page.locator(statusBarItem).waitFor();
   } catch (error) {
-    await window.screenshot('not-ready');
+    const picture = await window.picture('not-ready').catch(() => 'none: it does not answer');
     await window.close();
-    throw error;
+    throw new Error(`The window is not ready: ${picture}; VS Code's own log is in ${logFile}`, { cause: error });
   }
   return window;
+}
+
+/** The windows that are open in this process. */
+export const openWindows = new Set<Window>();
+
+let shared: Window | undefined;
+
+/** The window that test files have in common where they run in one process: opened by the first, closed by the last. */
+export async function openSharedWindow({ settings, env }: WindowOptions): Promise<Window> {
+  if (!shared) return (shared = await openWindow({ settings: settings ?? {}, env: env ?? {} }));
+  await shared.changeSettings(settings ?? {});
+  const { host } = new URL((settings as { 'infill.endpoint': string })['infill.endpoint']);
+  await shared.waitForStatus(host);
+  return shared;
+}
+
+/** Keeps what VS Code logs in its window. @returns the file */
+async function keepLog(page: Page, version: Version): Promise<string> {
+  const file = join(cacheDir, 'logs', `keys-${version}-${process.pid}-${openWindows.size}.log`);
+  await mkdir(dirname(file), { recursive: true });
+  const log = createWriteStream(file);
+  page.on('console', (message) => log.write(`${message.type()} ${message.text()}\n`));
+  return file;
+}
+
+interface Parts {
+  readonly browser: Browser;
+  readonly server: VSCodeServer;
+  readonly profile: Profile;
+  readonly logFile: string;
 }
 
 /** A window of VS Code as a user has it: keys go in, and what stands on the screen comes out. */
@@ -88,17 +127,12 @@ export class Window {
   readonly version: Version;
   readonly folder: string;
   readonly page: Page;
-  readonly parts: { browser: Browser; server: VSCodeServer; profile: Profile };
+  readonly parts: Parts;
   readonly #isSecond: boolean;
   #file: string | undefined;
+  #passed = 0;
 
-  constructor(
-    version: Version,
-    folder: string,
-    page: Page,
-    parts: { browser: Browser; server: VSCodeServer; profile: Profile },
-    isSecond = false,
-  ) {
+  constructor(version: Version, folder: string, page: Page, parts: Parts, isSecond = false) {
     this.version = version;
     this.folder = folder;
     this.page = page;
@@ -251,8 +285,13 @@ export class Window {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: visible ? 'visible' : 'hidden' });
   }
 
-  /** Keeps a picture of the window in the ignored folder `.vscode-test/screenshots`. @returns its path */
-  async screenshot(name: string): Promise<string> {
+  /** Keeps a picture of the window, in the ignored folder `.vscode-test/screenshots`, where pictures are wanted. */
+  async screenshot(name: string): Promise<void> {
+    if (takesPictures) await this.picture(name);
+  }
+
+  /** Keeps a picture of the window. @returns its path */
+  async picture(name: string): Promise<string> {
     const path = await this.#pathOf(name);
     await this.page.screenshot({ path });
     return path;
@@ -273,14 +312,27 @@ export class Window {
     await this.#inEachTheme(name, (path) => this.page.screenshot({ path }));
   }
 
+  /**
+   * Waits until the extension waits for something with a time-out of so many milliseconds, and lets that time pass: only
+   * so does a time-out of three seconds or more come in a test build.
+   */
+  async letPass(milliseconds: number): Promise<void> {
+    const { clockDir } = this.parts.profile;
+    await waitForFile(join(clockDir, 'held'), (text) => (JSON.parse(text || '[]') as number[]).includes(milliseconds));
+    this.#passed += milliseconds;
+    await writeFile(join(clockDir, 'passed.new'), String(this.#passed));
+    await rename(join(clockDir, 'passed.new'), join(clockDir, 'passed'));
+  }
+
   /** Loads the window anew, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.page.locator(statusBarItem).waitFor({ timeout: 3 * patience });
+    await this.page.locator(statusBarItem).waitFor();
   }
 
   /** Kills the window's VS Code, extension host and all, in the middle of what it does. */
   async kill(): Promise<void> {
+    openWindows.delete(this);
     await this.parts.server.stop();
     await this.page.close();
   }
@@ -289,12 +341,14 @@ export class Window {
   async close(): Promise<void> {
     const { browser, server, profile } = this.parts;
     if (this.#isSecond) return this.kill();
+    openWindows.delete(this);
     await browser.close();
     await server.stop();
     await profile.remove();
   }
 
   async #inEachTheme(name: string, take: (path: string) => Promise<unknown>): Promise<void> {
+    if (!takesPictures) return;
     for (const [theme, kind, media] of systemThemes) {
       await this.page.emulateMedia(media);
       await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
@@ -335,8 +389,7 @@ export class Window {
       const value = await this.page.evaluate(read as () => T);
       if (accept(value)) return value;
       if (Date.now() > deadline) {
-        const picture = await this.screenshot('time-out');
-        throw new Error(`Waited for ${what}; shown is ${JSON.stringify(value)} (${picture}).`);
+        throw new Error(`Waited for ${what}; shown is ${JSON.stringify(value)}.`);
       }
       await this.page.evaluate(nextChange);
     }

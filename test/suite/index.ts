@@ -3,37 +3,44 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { newest } from '../vscode/versions.ts';
-import { markSuiteOutput, suiteEnd } from '../vscode/suiteOutput.ts';
+import { markSuiteOutput, sendNews } from '../vscode/suiteOutput.ts';
 
-/** Whose subject is the extension's own, whatever the version: once is enough, and keeps `npm test` short. */
-const newestOnly = ['bounds', 'deactivation', 'explain', 'fillProperties', 'models', 'settings', 'toggle', 'usage'];
+/** Marks what another version of VS Code may do otherwise. All else is the extension's own, and runs in the newest alone. */
+const inEachVersion = /@each\b/;
 
 /** Of two extensions of one name VS Code asks neither once one has gone (1.139.1). */
 const last = 'deactivation.test.cjs';
 
+/** A test that takes so long hangs, in milliseconds; what it waits for says so before (`until`). */
+const timeout = 8 * 60_000;
+
 /**
- * Runs every suite that was bundled beside this file; in another version than the newest, those that depend on it.
+ * Runs the suites that were bundled beside this file.
  * @throws Error when a test fails, or when there is none
  */
 export async function run(): Promise<void> {
   markSuiteOutput();
   Mocha.reporters.Base.consoleLog = console.log; // it had taken the unmarked one
-  const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, forbidPending: true });
-  if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
+  const mocha = new Mocha({ timeout, forbidOnly: true, forbidPending: true });
   const version = process.env.INFILL_VSCODE_VERSION;
-  const isEach = !version || version === newest || process.env.INFILL_GREP;
-  const left = isEach ? [] : newestOnly.map((name) => `${name}.test.cjs`);
-  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs') && !left.includes(file));
+  if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
+  else if (version && version !== newest) mocha.grep(inEachVersion);
+  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
   for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
     mocha.addFile(join(__dirname, file));
   mocha.failZero();
   try {
-    const failures = await new Promise<number>((done) => mocha.run(done));
+    const failures = await new Promise<number>((done) => {
+      const runner = mocha.run(done);
+      runner.on('hook', (hook) => sendNews({ began: hook.fullTitle() }));
+      runner.on('test', (test) => sendNews({ began: test.fullTitle() }));
+      runner.on('fail', (test) => sendNews({ failed: test.fullTitle() }));
+    });
     if (failures > 0) throw new Error(`Mocha reports ${failures} failures.`);
   } catch (error) {
     console.log(error);
     throw error;
   } finally {
-    console.log(suiteEnd);
+    sendNews({ ended: true });
   }
 }

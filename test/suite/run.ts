@@ -4,11 +4,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { projectDir, run } from '../vscode/install.ts';
+import { projectDir } from '../vscode/install.ts';
+import { runJobs } from '../vscode/jobs.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { createProfile, plainWindow, withoutKeys } from '../vscode/profile.ts';
+import { buildForTests, testBuildDir } from '../vscode/testBuild.ts';
 import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
 import type { Version } from '../vscode/versions.ts';
+import { suitesJob } from './job.ts';
 
 const { values, positionals } = parseArgs({
   options: { desktop: { type: 'boolean' }, built: { type: 'boolean' } },
@@ -18,26 +21,15 @@ const { values, positionals } = parseArgs({
 const ownVSCode = process.env.INFILL_VSCODE;
 
 await runProgram(async () => {
-  if (!values.built) await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: projectDir });
+  if (!values.built) await buildForTests();
   const versions = positionals.length > 0 ? positionals.map(parseVersion) : pinnedVersions;
   if (ownVSCode) await runSuites(ownVSCode, ownVSCode);
   else if (values.desktop) for (const version of versions) await runSuites(`VS Code ${version}`, undefined, version);
-  else if (versions.length > 1) await runAtOnce(versions);
+  else if (versions.length > 1)
+    await runJobs(versions.toReversed().map(suitesJob)); // the newest has more of them
   else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/code'), versions[0]);
   return 0;
 });
-
-/**
- * Each version in a process of its own: their windows share neither focus nor clipboard, and wait most of the time.
- * @throws Error when a test fails, once all have ended
- */
-async function runAtOnce(versions: readonly Version[]): Promise<void> {
-  const runs = versions.map((version, index) =>
-    run(process.execPath, [import.meta.filename, '--built', version], { cwd: projectDir, held: index > 0 }),
-  );
-  const failed = (await Promise.allSettled(runs)).find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
-}
 
 /** @throws Error when a test fails */
 async function runSuites(title: string, executable?: string, version?: Version): Promise<void> {
@@ -47,8 +39,8 @@ async function runSuites(title: string, executable?: string, version?: Version):
     await runTests({
       ...(version && { version }),
       ...(executable && { vscodeExecutablePath: executable }),
-      extensionDevelopmentPath: projectDir,
-      extensionTestsPath: join(projectDir, 'dist/suite/index.cjs'),
+      extensionDevelopmentPath: testBuildDir,
+      extensionTestsPath: join(testBuildDir, 'dist/suite/index.cjs'),
       launchArgs: [
         profile.workspace,
         `--user-data-dir=${profile.userDataDir}`,

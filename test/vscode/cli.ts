@@ -1,6 +1,6 @@
 // Stands for VS Code's own `code` binary where `@vscode/test-electron` runs a suite: takes its arguments, runs the VS
 // Code server with a headless browser as the window, prints what the suite prints, and exits with the suite's result.
-// INFILL_VSCODE_VERSION picks the version, INFILL_TEST_TIMEOUT the seconds a suite may take.
+// INFILL_VSCODE_VERSION picks the version.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 import { remoteUri, windowAddress } from './address.ts';
 import type { Payload } from './address.ts';
 import { launchBrowser } from './browser.ts';
-import { cacheDir, installVSCode } from './install.ts';
+import { installVSCode } from './install.ts';
 import { onEnd, runProgram } from './lifetime.ts';
 import { installExtension, VSCodeServer } from './server.ts';
+import { newsVariable } from './suiteOutput.ts';
 import { suiteResult } from './suiteResult.ts';
 import { parseVersion } from './versions.ts';
 
@@ -52,7 +53,7 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
   const trust = values['disable-workspace-trust'] ? ['--disable-workspace-trust'] : [];
   // Without the test driver, current versions ignore the addresses of tests in a payload.
   const args = ['--without-connection-token', '--enable-smoke-test-driver', ...trust];
-  const server = await VSCodeServer.start({ vscodeDir, ...dirs, args });
+  const server = await VSCodeServer.start({ vscodeDir, ...dirs, args, env: { ...process.env, [newsVariable]: '1' } });
   onEnd(() => server.stop());
   const payload: Payload = [
     ...list(values.extensionDevelopmentPath).map(
@@ -65,22 +66,16 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
 
   const browser = await launchBrowser();
   onEnd(() => browser.close());
-  const page = await browser.newPage();
-  const result = suiteResult(page, join(cacheDir, 'logs', `vscode-${version}.log`));
-  await page.goto(windowAddress(server.url, positionals[0], payload));
-  return await Promise.race([result, serverEnded(server), timeOut()]);
+  // No suite looks at the window: a small one is drawn in less time.
+  const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
+  const result = suiteResult(page, `suites-${version}`);
+  await page.goto(windowAddress(server.url, positionals[0], payload), { timeout: 240_000 });
+  return await Promise.race([result, serverEnded(server)]);
 }
 
 async function serverEnded(server: VSCodeServer): Promise<never> {
   await server.ended;
   throw new Error('The VS Code server ended while the suite ran.');
-}
-
-function timeOut(): Promise<never> {
-  const seconds = Number(process.env.INFILL_TEST_TIMEOUT ?? 900);
-  return new Promise((_, fail) =>
-    setTimeout(() => fail(new Error(`No result within ${seconds} s.`)), seconds * 1000).unref(),
-  );
 }
 
 function list(value: unknown): string[] {

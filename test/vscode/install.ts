@@ -59,24 +59,36 @@ export async function npmInstall(dir: string, args: string[], what: string): Pro
 interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Its output comes at its end, in one piece: another program is writing meanwhile. */
+  /** Its output comes at its end, or at ours, in one piece: another program is writing meanwhile. */
   held?: boolean;
+  /** It is ended after so many milliseconds; its children end with it. */
+  longestMs?: number;
 }
 
 /**
  * Runs a program to its end, with its output on the terminal.
  * @throws Error when it cannot be started or fails
  */
-export function run(command: string, args: string[], { held = false, ...options }: RunOptions = {}): Promise<void> {
+export function run(
+  command: string,
+  args: string[],
+  { held = false, longestMs, ...options }: RunOptions = {},
+): Promise<void> {
   return new Promise<void>((done, fail) => {
     const output = held ? 'pipe' : 'inherit';
     const child = spawn(command, args, { stdio: ['ignore', output, output], ...options });
-    onEnd(() => child.kill());
     const pieces: Buffer[] = [];
+    const print = () => process.stdout.write(Buffer.concat(pieces.splice(0)));
+    onEnd(() => {
+      print();
+      child.kill();
+    });
+    const timer = longestMs === undefined ? undefined : setTimeout(() => child.kill(), longestMs);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => pieces.push(piece));
     child.on('error', fail);
     child.on('close', (code, signal) => {
-      process.stdout.write(Buffer.concat(pieces));
+      clearTimeout(timer);
+      print();
       if (code === 0) done();
       else fail(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code ?? 'no code'}`));
     });

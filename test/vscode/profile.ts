@@ -38,6 +38,8 @@ export interface Profile {
   readonly extensionsDir: string;
   /** A copy of the demo workspace. */
   readonly workspace: string;
+  /** Where a test lets time pass for a test build. */
+  readonly clockDir: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -48,9 +50,11 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
     userDataDir: join(root, 'user-data'),
     extensionsDir: join(root, 'extensions'),
     workspace: join(root, 'demo'),
+    clockDir: join(root, 'clock'),
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
   };
   await mkdir(profile.extensionsDir);
+  await mkdir(profile.clockDir);
   await cp(demoDir, profile.workspace, { recursive: true });
   // The demo's TypeScript wants Node's types, and its folder has no package of its own.
   await mkdir(join(profile.workspace, 'node_modules'));

@@ -7,11 +7,11 @@ import { apiKey, BenchServer } from './server.ts';
 
 /** Opens a window of the newest VS Code that records what it shows, with a server for it; both end with the program. */
 export async function openRecorded(settings: object = {}): Promise<{ window: Window; server: BenchServer }> {
-  await packageExtension();
   const server = new BenchServer();
   await server.listen();
   onEnd(() => server.close());
   const window = await openWindow({
+    vsix: await packageExtension(),
     version: newest,
     settings: {
       'infill.endpoint': server.url,

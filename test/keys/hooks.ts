@@ -1,0 +1,18 @@
+// Mocha's hooks for all keystroke tests: what is known of a test that fails, and the end of the window that is shared.
+import { openWindows } from './window.ts';
+
+export const mochaHooks = {
+  async afterEach(this: Mocha.Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    for (const window of openWindows) {
+      const name = `failed-${test.title.replaceAll(/\W+/g, '-').slice(0, 60)}`;
+      const picture = await window.picture(name).catch(() => 'none: it does not answer');
+      console.error(`The window at "${test.fullTitle()}": ${picture}\nVS Code's own log is in ${window.parts.logFile}`);
+    }
+  },
+
+  async afterAll(): Promise<void> {
+    for (const window of openWindows) await window.close();
+  },
+};

@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import type { Job } from '../vscode/jobs.ts';
+import type { Version } from '../vscode/versions.ts';
+
+/** Files whose tests share one window, so that it is started once; each other file has one of its own, or several. */
+const sharing = [['ghostText', 'fill']];
+
+/** What another version of VS Code may draw otherwise; the rest is drawn alike, or a suite holds it in each. */
+const inEachVersion = ['ghostText'];
+
+/**
+ * Runs of the keystroke tests, each in a process of its own, the long ones first.
+ * @param isWhole whether all of the tests are to run in this version
+ */
+export function keysJobs(version: Version, isWhole: boolean): Job[] {
+  const alone = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => file.replace('.test.ts', ''))
+    .filter((name) => !sharing.flat().includes(name));
+  const groups = isWhole ? [...sharing, ...alone.map((name) => [name])] : inEachVersion.map((name) => [name]);
+  return groups.map((names) => ({
+    title: `Keystrokes in VS Code ${version}: ${names.join(', ')}`,
+    command: 'mocha',
+    args: ['--config', 'test/keys/.mocharc.json', ...names.map((name) => `test/keys/${name}.test.ts`)],
+    env: { INFILL_VSCODE_VERSION: version },
+  }));
+}

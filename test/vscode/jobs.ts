@@ -1,0 +1,35 @@
+import { projectDir, run } from './install.ts';
+
+/** A program that opens a window of VS Code and tests in it. */
+export interface Job {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Windows that are open at once: one alone waits for a third of its time, and three take no less time than two. */
+const lanes = 2;
+
+/** A job that takes so long hangs, in milliseconds: its tests end by themselves before that. */
+const longestMs = 40 * 60_000;
+
+/**
+ * Runs jobs in their order, as many at once as there are lanes; the output of each comes at its end, and all are run.
+ * @throws Error that names those that have failed
+ */
+export async function runJobs(jobs: readonly Job[]): Promise<void> {
+  const waiting = [...jobs];
+  const failed: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const started = Date.now();
+      const { title, command, args, env } = job;
+      const options = { cwd: projectDir, env: { ...process.env, ...env }, held: true, longestMs };
+      await run(command, [...args], options).catch((error: unknown) => failed.push(`${title} (${String(error)})`));
+      console.log(`${title}: ${Math.round((Date.now() - started) / 1000)} s`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  if (failed.length > 0) throw new Error(`Failed: ${failed.join('; ')}`);
+}
