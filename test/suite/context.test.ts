@@ -42,6 +42,8 @@ describe('context from the workspace', () => {
   const openBehind = async (uri: vscode.Uri, text: string) => {
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, { preview: false });
+    // VS Code may still have the text of another test's file of this name.
+    await until(`the text of ${uri.path}`, () => document.getText().includes(text));
     const cursor = document.positionAt(document.getText().indexOf(text) + text.length);
     editor.selection = new vscode.Selection(cursor, cursor);
     return editor;
@@ -61,8 +63,7 @@ describe('context from the workspace', () => {
   };
   const promptWith = (text: string) => promptThat(`a prompt has ${text}`, (prompt) => prompt.includes(text));
 
-  it('has the definitions of the names around the cursor, by the language server', async function () {
-    this.timeout(90_000); // TypeScript's server starts here, which takes a loaded machine long
+  it('has the definitions of the names around the cursor, by the language server @each', async () => {
     await only('definitions');
     await openBehind(at('cli/main.ts'), 'const add: Command = (store, [recipient');
     const prompt = await promptWith('+++++ cli/store.ts\n');
@@ -81,7 +82,7 @@ describe('context from the workspace', () => {
     assert.match(await promptWith('+++++ home/b.ts\n'), /beta = alphaOfA/);
   });
 
-  it('has places that were looked at, and what was changed elsewhere, as it is now', async () => {
+  it('has places that were looked at, and what was changed elsewhere, as it is now @each', async () => {
     await only('tabs');
     const text = 'export function seenBefore(): void {}\n';
     await openBehind(await put('seen.ts', text), 'seenBefore');
@@ -188,7 +189,7 @@ describe('context from the workspace', () => {
     assert.ok(!server.requests.some((request) => promptOf(request).includes('function betaOfB')));
   });
 
-  it('is shown by Show Last Request as it was sent, without the key, and nothing is sent of that', async () => {
+  it('is shown by Show Last Request as it was sent, without the key, and nothing is sent of that @each', async () => {
     await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
     const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(█);\n";
     const user = await openBehind(await put('user.ts', text.replace('█', '')), 'beta = alphaOfA(');

@@ -5,7 +5,7 @@ import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
-describe('documents', () => {
+describe('documents @each', () => {
   let server: FimServer;
   let places = 0;
 

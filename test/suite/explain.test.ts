@@ -14,12 +14,12 @@ describe('the explanation of why there is no suggestion', () => {
 
   /** Waits for the explanation that begins like this. */
   const explains = async (expected: RegExp) => {
-    for (let turn = 0; ; turn++) {
-      const [text = ''] = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
-      if (expected.test(text)) return;
-      if (turn > 100) assert.match(text, expected);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    let text = '';
+    const matches = async () => {
+      [text = ''] = await messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
+      return expected.test(text);
+    };
+    await until('the explanation', matches).catch(() => assert.match(text, expected));
   };
   /** Asks at a place for which the model says this. */
   const asked = async (drawing: string, says: string) => {

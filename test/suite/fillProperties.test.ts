@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
 import type { FimServer } from '../server/fimServer.ts';
+import { sendNews } from '../vscode/suiteOutput.ts';
 import { closeEditors, connect, messagesOf, open } from './harness.ts';
 
 /** Each run opens a file and fills it: a second or two. With other seeds, more of them find more. */
@@ -69,9 +70,11 @@ describe('Fill Selection, at random', () => {
   after(() => server.close());
 
   it('changes nothing but the selections, and brings them back to the byte', async function () {
-    this.timeout(20_000 * (runs + known.length));
+    this.timeout(60_000 * (runs + known.length));
+    let fills = 0;
     await fc.assert(
       fc.asyncProperty(cases, async (one) => {
+        sendNews({ began: `fill ${++fills} at random` });
         await messagesOf(() => holds(one));
         await closeEditors();
       }),

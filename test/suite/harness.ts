@@ -1,15 +1,17 @@
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, type FimServerOptions, startFimServer } from '../server/fimServer.ts';
 
 export const testKey = 'test-key';
+
+/** What has not come after so long never will, in milliseconds: no machine is that slow. */
+const patience = 4 * 60_000;
 
 /** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
 export async function until<T>(
   what: string,
   condition: () => T | undefined | false | null | Promise<T | undefined | false | null>,
 ): Promise<T> {
-  for (let turn = 0; turn < 1_000; turn++) {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     const value = await condition();
     if (value !== undefined && value !== false && value !== null) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -62,11 +64,10 @@ export async function trigger(): Promise<void> {
 /** Accepts the ghost text as soon as it is shown. */
 export async function accept(editor: vscode.TextEditor): Promise<string> {
   const before = editor.document.getText();
-  for (let turn = 0; turn < 500 && editor.document.getText() === before; turn++) {
+  await until('ghost text to accept', async () => {
     await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.notEqual(editor.document.getText(), before, 'no ghost text was there to accept');
+    return editor.document.getText() !== before;
+  });
   return editor.document.getText();
 }
 

@@ -34,7 +34,7 @@ describe('API keys', () => {
     for (const server of servers.splice(0)) await server.close();
   });
 
-  it('are checked against the host and stored', async () => {
+  it('are checked against the host and stored @each', async () => {
     const server = await start({ keys: ['good'] });
     await setting('endpoint', server.url);
     const host = new URL(server.url).host;
@@ -98,7 +98,7 @@ describe('API keys', () => {
     assert.equal(other.requests.length, 0);
   });
 
-  it('can be removed', async () => {
+  it('can be removed @each', async () => {
     const server = await connect();
     servers.push(server);
     const host = new URL(server.url).host;

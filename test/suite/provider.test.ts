@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { accept, closeEditors, connect, open, setting, trigger } from './harness.ts';
 
-describe('the provider', () => {
+describe('the provider @each', () => {
   let server: FimServer;
 
   before(async () => void (server = await connect()));

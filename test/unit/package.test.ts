@@ -45,9 +45,7 @@ const read = (file: string) => readFileSync(join(projectDir, file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
 
-describe('the package', function () {
-  this.timeout(60_000); // a build of the whole extension
-
+describe('the package', () => {
   let dir: string;
   before(() => {
     // A copy: the build of a test leaves `dist/` of the project alone.

@@ -22,7 +22,7 @@ describe('SECURITY.md', () => {
       const file = /^test\/[\w/.]+\.ts/.exec(named)![0];
       assert.ok(existsSync(join(projectDir, file)), file);
       for (const [, title] of named.matchAll(/\*([^*]+)\*/g))
-        assert.ok(read(file).includes(`it('${title}'`), `${file}: ${title}`);
+        assert.ok(read(file).replaceAll(' @each', '').includes(`it('${title}'`), `${file}: ${title}`);
     }
   });
 });
