@@ -72,6 +72,8 @@ describe('usage', () => {
     await window.type('x');
     await window.waitForGhostText('omega');
     await other.kill();
+    // What this window has asked for meanwhile was stalled, too.
+    server.release();
     await Promise.all(server.requests.map(({ done }) => done));
 
     const frame = await showPage();
