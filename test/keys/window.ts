@@ -42,7 +42,7 @@ const settingsOfTests = { ...plainWindow, 'infill.context.tokens': 0 };
 /** What VS Code has not shown after so long it never will, in milliseconds: no machine is that slow. */
 const patience = 4 * 60_000;
 
-/** Pictures for the eye take a tenth of the time: `npm test` takes none but of what fails. */
+/** Whether to take the pictures that only people look at: `npm run test:keys` does, `npm test` keeps its time. */
 const takesPictures = process.env.INFILL_PICTURES !== undefined;
 
 const statusBarItem = '.statusbar-item[id^="infill.infill"]';
@@ -97,7 +97,7 @@ export const openWindows = new Set<Window>();
 
 let shared: Window | undefined;
 
-/** The window that test files have in common where they run in one process: opened by the first, closed by the last. */
+/** The window that test files have in common where they run in one process: opened by the first, closed at the end of the process. */
 export async function openSharedWindow({ settings, env }: WindowOptions): Promise<Window> {
   if (!shared) return (shared = await openWindow({ settings: settings ?? {}, env: env ?? {} }));
   await shared.changeSettings(settings ?? {});
@@ -313,8 +313,8 @@ export class Window {
   }
 
   /**
-   * Waits until the extension waits for something with a time-out of so many milliseconds, and lets that time pass: only
-   * so does a time-out of three seconds or more come in a test build.
+   * Waits until the extension has set a time-out of so many milliseconds, and lets that time pass. A test build's
+   * time-outs of three seconds or more come in no other way.
    */
   async letPass(milliseconds: number): Promise<void> {
     const { clockDir } = this.parts.profile;

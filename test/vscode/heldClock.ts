@@ -1,14 +1,14 @@
-// Takes the place of src/mistral/clock.ts in a test build: time-outs wait until a test lets the time pass, so that none
-// comes because a machine is slow. All else runs on the machine's own clock. The folder that INFILL_CLOCK names is where
+// Replaces src/mistral/clock.ts in a test build: a time-out waits until a test lets the time pass, and no slow machine
+// causes one. All else runs on the machine's own clock. The folder that INFILL_CLOCK names is where
 // a test and its window meet: `passed` has the milliseconds that the test has let pass, `held` the time-outs that wait.
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/mistral/clock.ts';
 
-/** The shortest time that is a time-out, in milliseconds: what is shorter is a rest while the user types. */
-const shortestHeld = 3_000;
+/** The shortest time that is held, in milliseconds. A choice: debounces and rests of a user are shorter, limits of requests are not. */
+const minHeld = 3_000;
 /** The longest time that a timer can have, in milliseconds. */
-const longest = 2 ** 31 - 1;
+const maxTimer = 2 ** 31 - 1;
 
 const folder = process.env.INFILL_CLOCK;
 let passed = 0;
@@ -18,9 +18,9 @@ export const systemClock: Clock = {
   now: () => performance.now() + passed,
   date: () => Date.now() + passed,
   setTimeout(callback, milliseconds) {
-    if (milliseconds < shortestHeld) return setTimeout(callback, milliseconds);
+    if (milliseconds < minHeld) return setTimeout(callback, milliseconds);
     // A timer all the same: a test of what is left behind by whoever is gone finds it.
-    const timer = setTimeout(callback, longest);
+    const timer = setTimeout(callback, maxTimer);
     held.set(timer, { callback, at: systemClock.now() + milliseconds, milliseconds });
     tell();
     return timer;
