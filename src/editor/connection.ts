@@ -33,7 +33,7 @@ export interface ConnectionParts {
 /** Settings, key and client as they belong together now: read at the start and whenever one of them changes. */
 export class Connection {
   readonly #parts: ConnectionParts;
-  #settings = readSettings();
+  #settings = currentSettings();
   #client: MistralClient | null = null;
   #over = new AbortController();
   readonly #ended = new AbortController();
@@ -101,7 +101,7 @@ export class Connection {
   async #refresh(): Promise<void> {
     const { keys, engine, breaker, status, notices, log } = this.#parts;
     const turn = ++this.#turn;
-    this.#settings = readSettings();
+    this.#settings = currentSettings();
     const { endpoint, problems } = this.#settings;
     for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
     this.#told = new Set(problems);
@@ -156,4 +156,12 @@ export class Connection {
     status.lookAround(this.#settings);
     if (failure) void notices.tell(failure);
   }
+}
+
+/** The settings as they stand now, at each level. */
+function currentSettings(): Settings {
+  const folderExcludes = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
+    return vscode.workspace.getConfiguration('infill', uri).inspect('exclude')?.workspaceFolderValue;
+  });
+  return readSettings(vscode.workspace.getConfiguration('infill'), folderExcludes);
 }

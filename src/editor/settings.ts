@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { type ExcludeGlobs, type ExcludeLevels, readExclude } from './home/excludeSetting.ts';
+import type * as vscode from 'vscode';
+import { type ExcludeGlobs, readExclude } from './home/excludeSetting.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 
 /** The user's settings under `infill.*`, checked: a bad value is named in `problems` and its default holds. */
@@ -51,8 +51,15 @@ export function isEnabled({ enable }: Settings, language: string): boolean {
   return enable[language] ?? enable['*'] ?? true;
 }
 
-export function readSettings(): Settings {
-  const configuration = vscode.workspace.getConfiguration('infill');
+/**
+ * Reads and checks the settings.
+ * @param configuration VS Code's for the section `infill`
+ * @param folderExcludes what each folder of the workspace excludes, as it is set there
+ */
+export function readSettings(
+  configuration: Pick<vscode.WorkspaceConfiguration, 'get' | 'inspect'>,
+  folderExcludes: readonly unknown[],
+): Settings {
   const problems: string[] = [];
 
   const checked = <T>(name: string, fallback: T, wanted: string, fits: (value: unknown) => boolean): T => {
@@ -73,6 +80,7 @@ export function readSettings(): Settings {
   const debounce = checked<number | 'auto'>('debounce', 'auto', '"auto" or 0 to 5000', (value) => {
     return value === 'auto' || isNumber(value, 0, 5000);
   });
+  const exclude = configuration.inspect<unknown>('exclude');
   const maxTokens = count('maxTokens', defaults.maxTokens, 1, 4096);
   return {
     endpoint,
@@ -92,7 +100,15 @@ export function readSettings(): Settings {
     // 0 is the settings editor's way to say none.
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
-    exclude: readExclude(excludeLevels(configuration), problems),
+    // VS Code merges the objects of all levels, a folder's last: so that none can take an exclusion away, each is read by itself.
+    exclude: readExclude(
+      {
+        byDefault: exclude?.defaultValue,
+        user: exclude?.globalValue,
+        workspace: [exclude?.workspaceValue, ...folderExcludes],
+      },
+      problems,
+    ),
     // A thousand tokens, nine tenths of them a repeated beginning, cost $0.00006 a request at Codestral's list price.
     contextTokens: count('context.tokens', 1_000, 0, 100_000),
     contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
@@ -101,15 +117,6 @@ export function readSettings(): Settings {
     statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),
     problems,
   };
-}
-
-/** VS Code merges the objects of all levels, a folder's last: so that none can take an exclusion away, each is read by itself. */
-function excludeLevels(configuration: vscode.WorkspaceConfiguration): ExcludeLevels {
-  const all = configuration.inspect<unknown>('exclude');
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
-    return vscode.workspace.getConfiguration('infill', uri).inspect<unknown>('exclude')?.workspaceFolderValue;
-  });
-  return { byDefault: all?.defaultValue, user: all?.globalValue, workspace: [all?.workspaceValue, ...folders] };
 }
 
 function isNumber(value: unknown, least: number, most: number): value is number {
