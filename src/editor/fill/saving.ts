@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../mistral/clock.ts';
 import type { Preview } from './preview.ts';
 
 /** A save that has not been heard of for so long has failed; VS Code does not tell (1.139.1). In milliseconds. */
@@ -23,7 +24,7 @@ export class Saving {
   #out: readonly string[] | null = null;
   #saves = 0;
   #isUsersSaved: boolean;
-  #back: ReturnType<typeof setTimeout> | undefined;
+  #back: unknown;
   #toucher: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange hears that the preview was taken out, or may be written again */
@@ -75,7 +76,7 @@ export class Saving {
 
   /** Forgets what was taken out: what was there before stays. */
   drop(): void {
-    clearTimeout(this.#back);
+    systemClock.clearTimeout(this.#back);
     this.#out = null;
   }
 
@@ -103,8 +104,8 @@ export class Saving {
   }
 
   #backIn(milliseconds: number): void {
-    clearTimeout(this.#back);
-    this.#back = setTimeout(() => void this.putBack(), milliseconds);
+    systemClock.clearTimeout(this.#back);
+    this.#back = systemClock.setTimeout(() => void this.putBack(), milliseconds);
   }
 
   #stopTouching(): void {
