@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type Fault, type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { openWindow, type Window } from './window.ts';
+import { openSharedWindow, type Window } from './window.ts';
 
 const baseSettings = { 'editor.quickSuggestions': false };
 
@@ -137,7 +137,7 @@ describe('when the host fails', () => {
 
   before(async () => {
     server = await startFimServer();
-    window = await openWindow({
+    window = await openSharedWindow({
       settings: { ...baseSettings, 'infill.endpoint': server.url },
       env: { MISTRAL_API_KEY: 'test-key' },
     });
@@ -145,10 +145,7 @@ describe('when the host fails', () => {
     await window.waitForStatus('Infill is ready: codestral-latest at 127.0.0.1');
     await window.openFile('bad.txt');
   });
-  after(async () => {
-    await window.close();
-    await server.close();
-  });
+  after(() => server.close());
 
   /** Types into the file, which holds just that in the end: no failure changes the user's text. */
   const type = async (key: string) => {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { sampleDir } from '../vscode/profile.ts';
-import { followsSystem, openWindow, type Window } from './window.ts';
+import { editorIsReady, followsSystem, openWindow, type Window } from './window.ts';
 
 describe('the first run', () => {
   let server: FimServer;
@@ -58,7 +58,7 @@ describe('the first run', () => {
     await record();
     await window.page.getByRole('button', { name: 'Open Sample' }).click();
     await window.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
-    await window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await editorIsReady(window.page);
     await window.type('return', { delay: 60 });
     await window.waitForGhostText(' sum(prices[fruit] * count for fruit, count in basket.items())');
     await record();

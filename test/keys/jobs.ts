@@ -3,9 +3,12 @@ import type { Job } from '../vscode/jobs.ts';
 import type { Version } from '../vscode/versions.ts';
 
 /** Files whose tests share one window, so that it is started once; each other file has one of its own, or several. */
-const sharing = [['ghostText', 'fill']];
+const sharing = [
+  ['ghostText', 'fill'],
+  ['badInput', 'statusBar'],
+];
 
-/** What another version of VS Code may draw otherwise; the rest is drawn alike, or a suite holds it in each. */
+/** Has what another version of VS Code may do otherwise, marked as in the suites; the rest is alike, or a suite holds it. */
 const inEachVersion = ['ghostText'];
 
 /**
@@ -21,7 +24,10 @@ export function keysJobs(version: Version, isWhole: boolean): Job[] {
   return groups.map((names) => ({
     title: `Keystrokes in VS Code ${version}: ${names.join(', ')}`,
     command: 'mocha',
-    args: ['--config', 'test/keys/.mocharc.json', ...names.map((name) => `test/keys/${name}.test.ts`)],
+    args: [
+      ...['--config', 'test/keys/.mocharc.json', ...names.map((name) => `test/keys/${name}.test.ts`)],
+      ...(isWhole ? [] : ['--grep', '@each']),
+    ],
     env: { INFILL_VSCODE_VERSION: version },
   }));
 }

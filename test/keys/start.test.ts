@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../vscode/browser.ts';
 import { projectDir } from '../vscode/install.ts';
 import { withoutKeys } from '../vscode/profile.ts';
-import { nextChange, shownGhostText } from './shown.ts';
+import { newest } from '../vscode/versions.ts';
+import { shownGhostText } from './shown.ts';
+import { editorIsReady, keepLog, takePicture } from './window.ts';
 import { decideTrust } from './workspaceTrust.ts';
 
 /** Variable by which the processes that a start has started are told from all others. */
@@ -79,6 +81,21 @@ const answers = ({ origin }: URL) =>
     () => false,
   );
 
+/** Opens the window as a user does, and types until ghost text is shown. */
+async function seesGhostText(page: Page, address: URL): Promise<void> {
+  await page.goto(address.href);
+  await page.locator('.statusbar-item[id^="infill.infill"]').waitFor();
+  await decideTrust(page, true);
+  const explorer = page.locator('.explorer-folders-view');
+  await explorer.getByText('cli', { exact: true }).click();
+  await explorer.getByText('format.ts', { exact: true }).dblclick();
+  await page.locator('.tab.active[data-resource-name="format.ts"]').waitFor();
+  await editorIsReady(page);
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\nexport function formatGrams(grams: number): string {\n', { delay: 60 });
+  await page.waitForFunction(shownGhostText);
+}
+
 describe('npm start', () => {
   let start: Start;
   let browser: Browser | undefined;
@@ -101,17 +118,11 @@ describe('npm start', () => {
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(240_000);
-    await page.goto(address.href);
-    await page.locator('.statusbar-item[id^="infill.infill"]').waitFor();
-    await decideTrust(page, true);
-
-    const explorer = page.locator('.explorer-folders-view');
-    await explorer.getByText('cli', { exact: true }).click();
-    await explorer.getByText('format.ts', { exact: true }).dblclick();
-    await page.locator('.tab.active[data-resource-name="format.ts"]').waitFor();
-    await page.keyboard.press('ControlOrMeta+End');
-    await page.keyboard.type('\nexport function formatGrams(grams: number): string {\n', { delay: 60 });
-    for (let shown = null; shown === null; shown = await page.evaluate(shownGhostText)) await page.evaluate(nextChange);
+    const logFile = await keepLog(page, newest);
+    await seesGhostText(page, address).catch(async (error: unknown) => {
+      const picture = await takePicture(page, 'failed-npm-start', newest);
+      throw new Error(`The window: ${picture}; VS Code's own log is in ${logFile}`, { cause: error });
+    });
 
     start.interrupt();
     await start.ended;

@@ -5,7 +5,7 @@ import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { closeEditorOnTop } from './editorOnTop.ts';
 import { usageFrame } from './usagePage.ts';
-import { followsSystem, openWindow, type Window } from './window.ts';
+import { followsSystem, openSharedWindow, type Window } from './window.ts';
 
 const fim = { times: Infinity, path: '/v1/fim/completions' };
 
@@ -23,16 +23,13 @@ describe('the status bar item and its menu', () => {
   before(async () => {
     server = await startFimServer();
     server.fault({ text: 'alpha' }, fim);
-    window = await openWindow({ settings: base(), env: { MISTRAL_API_KEY: 'test-key' } });
+    window = await openSharedWindow({ settings: base(), env: { MISTRAL_API_KEY: 'test-key' } });
     await writeFile(join(window.folder, 'menu.txt'), '');
     await window.openFile('menu.txt');
     await window.command('Trigger Inline Suggestion');
     await window.waitForGhostText('alpha');
   });
-  after(async () => {
-    await window.close();
-    await server.close();
-  });
+  after(() => server.close());
 
   /** Opens the menu by a click and takes an entry. */
   const choose = async (label: string) => {
@@ -83,7 +80,7 @@ describe('the status bar item and its menu', () => {
     const { label } = await window.waitForStatus('Last answer');
     assert.match(
       label,
-      /^Infill is ready: codestral-2508 at 127\.0\.0\.1:\d+\. Last answer: first text after \d+ ms Requests today: \d+; tokens: \d+; cost: \$0\.\d+ Click for the menu\.$/,
+      /^Infill is ready: codestral-2508 at 127\.0\.0\.1:\d+\. Last answer: first text after \d+ ms Requests today: \d+; tokens: [\d,]+; cost: \$0\.\d+ Click for the menu\.$/,
     );
     await window.page.locator('.statusbar-item[id^="infill.infill"] a').hover();
     await window.page.locator('.workbench-hover', { hasText: 'Last answer' }).waitFor();
@@ -219,8 +216,8 @@ describe('the status bar item and its menu', () => {
   }
 
   it('says that it is offline, and that a host has no key', async () => {
-    await window.changeSettings({ ...base(), 'infill.endpoint': 'https://nowhere.invalid' });
-    await shows('Infill has no API key for nowhere.invalid', 'key', 'Infill: no key', 'warning');
+    await window.changeSettings({ ...base(), 'infill.endpoint': 'https://no-host.invalid' });
+    await shows('Infill has no API key for no-host.invalid', 'key', 'Infill: no key', 'warning');
     await choose('Get Started');
     await window.page.locator('.getting-started-step.expanded').waitFor();
     await window.command('View: Close Editor');
@@ -230,7 +227,7 @@ describe('the status bar item and its menu', () => {
     await window.waitForNotification('could not be checked');
     await window.command('Notifications: Clear All Notifications');
     await type('h');
-    await shows('Infill is offline: nowhere.invalid was not found', 'debug-disconnect', 'Infill: offline', 'warning');
+    await shows('Infill is offline: no-host.invalid was not found', 'debug-disconnect', 'Infill: offline', 'warning');
     await window.changeSettings(base());
     await ready();
   });

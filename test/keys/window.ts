@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../vscode/address.ts';
 import { launchBrowser } from '../vscode/browser.ts';
+import { onlyBuiltIns, plainBuiltIns } from '../vscode/builtIns.ts';
+import { takeMessagesDirectly } from '../vscode/directMessages.ts';
 import { cacheDir, installVSCode, projectDir } from '../vscode/install.ts';
 import { commandTitle } from '../vscode/packaged.ts';
 import { speak } from '../vscode/language.ts';
@@ -20,7 +22,7 @@ import type { Notification, StatusBarItem } from './shown.ts';
 export interface WindowOptions {
   /** VS Code's version; what `INFILL_VSCODE_VERSION` names, or the newest. */
   readonly version?: Version;
-  /** The packaged extension; the test build that was installed for this version unless told. */
+  /** The packaged extension, in a VS Code as users have it; in tests the test build that was installed for this version. */
   readonly vsix?: string;
   /** The folder to open; a fresh copy of the demo workspace. */
   readonly folder?: string;
@@ -32,6 +34,8 @@ export interface WindowOptions {
   readonly beside?: Window;
   /** Whether VS Code asks for trust in the folder; it does not unless told. */
   readonly workspaceTrust?: boolean;
+  /** Whether to have all extensions that VS Code comes with; those that most tests need unless told. */
+  readonly allBuiltIns?: boolean;
   /** The language that VS Code tells extensions, such as `fr`; its own words stay English. */
   readonly language?: string;
 }
@@ -66,12 +70,15 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   if (!shared && options.vsix) await installExtension(vscodeDir, options.vsix, profile);
   else if (!shared) await cp(testExtensions(version), profile.extensionsDir, { recursive: true });
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
+  const builtIns = join(profile.builtInDir, shared ? 'second' : 'first');
+  if (!options.allBuiltIns && !options.vsix) args.push(...(await onlyBuiltIns(vscodeDir, builtIns, plainBuiltIns)));
   if (options.language !== undefined) args.push(...(await speak(options.language, profile)));
   const env = { ...withoutKeys(), INFILL_CLOCK: profile.clockDir, ...options.env };
   const server = await VSCodeServer.start({ vscodeDir, ...profile, env, args });
   const browser = shared?.browser ?? (await launchBrowser());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(patience);
+  if (!options.vsix) await page.addInitScript(takeMessagesDirectly);
   const logFile = await keepLog(page, version);
   const window = new Window(
     version,
@@ -98,8 +105,8 @@ export const openWindows = new Set<Window>();
 let shared: Window | undefined;
 
 /** The window that test files have in common where they run in one process: opened by the first, closed at the end of the process. */
-export async function openSharedWindow({ settings, env }: WindowOptions): Promise<Window> {
-  if (!shared) return (shared = await openWindow({ settings: settings ?? {}, env: env ?? {} }));
+export async function openSharedWindow({ settings, ...options }: WindowOptions): Promise<Window> {
+  if (!shared) return (shared = await openWindow({ settings: settings ?? {}, ...options }));
   await shared.changeSettings(settings ?? {});
   const { host } = new URL((settings as { 'infill.endpoint': string })['infill.endpoint']);
   await shared.waitForStatus(host);
@@ -107,12 +114,25 @@ export async function openSharedWindow({ settings, env }: WindowOptions): Promis
 }
 
 /** Keeps what VS Code logs in its window. @returns the file */
-async function keepLog(page: Page, version: Version): Promise<string> {
+export async function keepLog(page: Page, version: Version): Promise<string> {
   const file = join(cacheDir, 'logs', `keys-${version}-${process.pid}-${openWindows.size}.log`);
   await mkdir(dirname(file), { recursive: true });
   const log = createWriteStream(file);
   page.on('console', (message) => log.write(`${message.type()} ${message.text()}\n`));
   return file;
+}
+
+/** Keeps a picture of a window. @returns its path */
+export async function takePicture(page: Page, name: string, version: Version): Promise<string> {
+  const path = await picturePath(name, version);
+  await page.screenshot({ path });
+  return path;
+}
+
+async function picturePath(name: string, version: Version): Promise<string> {
+  const dir = join(projectDir, '.vscode-test/screenshots');
+  await mkdir(dir, { recursive: true });
+  return join(dir, `${name}-${version}.png`);
 }
 
 interface Parts {
@@ -147,9 +167,7 @@ export class Window {
     // By its whole path: VS Code 1.100's server has no file search here, its ripgrep comes by an install script.
     await this.#choose(this.#file, basename(path));
     await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
-    await this.#editorHasFocus();
-    // The editor makes its part for inline completions when the window is idle; keys typed before show no ghost text.
-    await this.page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+    await editorIsReady(this.page);
   }
 
   /** Puts the cursor at a line and column, both counted from 1. */
@@ -162,13 +180,13 @@ export class Window {
     await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line},` }).waitFor();
-    await this.#editorHasFocus();
+    await editorHasFocus(this.page);
   }
 
   /** Puts the keyboard back into the editor, from a panel or a notification. */
   async focusEditor(): Promise<void> {
     await this.press('ControlOrMeta+1');
-    await this.#editorHasFocus();
+    await editorHasFocus(this.page);
   }
 
   /** Types text key by key; a line break is the Enter key. */
@@ -291,10 +309,8 @@ export class Window {
   }
 
   /** Keeps a picture of the window. @returns its path */
-  async picture(name: string): Promise<string> {
-    const path = await this.#pathOf(name);
-    await this.page.screenshot({ path });
-    return path;
+  picture(name: string): Promise<string> {
+    return takePicture(this.page, name, this.version);
   }
 
   /**
@@ -352,21 +368,8 @@ export class Window {
     for (const [theme, kind, media] of systemThemes) {
       await this.page.emulateMedia(media);
       await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
-      await take(await this.#pathOf(`${name}-${theme}`));
+      await take(await picturePath(`${name}-${theme}`, this.version));
     }
-  }
-
-  async #pathOf(name: string): Promise<string> {
-    const dir = join(projectDir, '.vscode-test/screenshots');
-    await mkdir(dir, { recursive: true });
-    return join(dir, `${name}-${this.version}.png`);
-  }
-
-  /** Keys pressed before it would be lost. */
-  async #editorHasFocus(): Promise<void> {
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
-    // Nor does the browser hand the editor an Enter before it has drawn it with the focus.
-    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 
   /** Types a filter into the quick pick and clicks the entry of this label. */
@@ -394,6 +397,20 @@ export class Window {
       await this.page.evaluate(nextChange);
     }
   }
+}
+
+/** Waits until the editor takes keys, and shows ghost text for them. */
+export async function editorIsReady(page: Page): Promise<void> {
+  await editorHasFocus(page);
+  // The editor makes its part for inline completions when the window is idle; keys typed before show no ghost text.
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+}
+
+/** Keys pressed before it would be lost. */
+async function editorHasFocus(page: Page): Promise<void> {
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  // Nor does the browser hand the editor an Enter before it has drawn it with the focus.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 function contains(text: string, expected: string | RegExp): boolean {

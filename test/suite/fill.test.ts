@@ -6,7 +6,7 @@ import { closeEditors, connect, messagesOf, open, setting, until } from './harne
 const run = (command: string) => vscode.commands.executeCommand(`infill.${command}`);
 
 /** A new file drawn with `«selections»`, or `█` for a cursor. */
-async function select(drawing: string, extension = 'js'): Promise<vscode.TextEditor> {
+async function select(drawing: string, extension = 'c'): Promise<vscode.TextEditor> {
   const text = drawing.replace(/[«»█]/g, '');
   const editor = await open(text, extension);
   const spans: [number, number][] = [];

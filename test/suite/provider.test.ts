@@ -13,7 +13,7 @@ describe('the provider @each', () => {
 
   it('sends what stands before and after the cursor, and inserts what comes', async () => {
     server.fault({ text: 'bar(1)' }, { times: Infinity });
-    const editor = await open('const x = █;\nfoo(x);', 'ts');
+    const editor = await open('const x = █;\nfoo(x);', 'c');
     await trigger();
     const { body } = await server.waitForRequest(1);
     assert.ok(typeof body !== 'string');
@@ -32,7 +32,7 @@ describe('the provider @each', () => {
 
   it('takes in a closer that the text has itself', async () => {
     server.fault({ text: 'a, b);' }, { times: Infinity });
-    const editor = await open('foo(█)\n', 'js');
+    const editor = await open('foo(█)\n', 'c');
     await trigger();
     assert.equal(await accept(editor), 'foo(a, b);\n');
   });
@@ -40,7 +40,7 @@ describe('the provider @each', () => {
   it('inserts text as text: no snippet, no escape sequence, no turn of the reading direction', async () => {
     const odd = 'f($1, ${2:b}, $TM_FILENAME, [c](command:x))$0';
     server.fault({ text: `\u001b[31m${odd}\u202e\u0000` }, { times: Infinity });
-    const editor = await open('█', 'js');
+    const editor = await open('█', 'c');
     await trigger();
     assert.equal(await accept(editor), odd);
     assert.deepEqual(editor.selections, [new vscode.Selection(0, odd.length, 0, odd.length)]);
@@ -48,7 +48,7 @@ describe('the provider @each', () => {
 
   it('keeps CRLF where the document has it, and tells the model of LF alone', async () => {
     server.fault({ text: ' {\n  return 1;\n}' }, { times: Infinity });
-    const editor = await open('a();\nfunction f()█', 'js');
+    const editor = await open('a();\nfunction f()█', 'c');
     await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
     await trigger();
     await server.waitForRequest((request) => promptOf(request) === 'a();\nfunction f()');

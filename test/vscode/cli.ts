@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { remoteUri, windowAddress } from './address.ts';
 import type { Payload } from './address.ts';
 import { launchBrowser } from './browser.ts';
+import { onlyBuiltIns, suiteBuiltIns } from './builtIns.ts';
 import { installVSCode } from './install.ts';
+import { takeMessagesDirectly } from './directMessages.ts';
 import { onEnd, runProgram } from './lifetime.ts';
 import { installExtension, VSCodeServer } from './server.ts';
 import { newsVariable } from './suiteOutput.ts';
@@ -53,6 +55,7 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
   const trust = values['disable-workspace-trust'] ? ['--disable-workspace-trust'] : [];
   // Without the test driver, current versions ignore the addresses of tests in a payload.
   const args = ['--without-connection-token', '--enable-smoke-test-driver', ...trust];
+  args.push(...(await onlyBuiltIns(vscodeDir, join(temporary, 'built-in'), suiteBuiltIns)));
   const server = await VSCodeServer.start({ vscodeDir, ...dirs, args, env: { ...process.env, [newsVariable]: '1' } });
   onEnd(() => server.stop());
   const payload: Payload = [
@@ -68,6 +71,7 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
   onEnd(() => browser.close());
   // No suite looks at the window: a small one is drawn in less time.
   const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
+  await page.addInitScript(takeMessagesDirectly);
   const result = suiteResult(page, `suites-${version}`);
   await page.goto(windowAddress(server.url, positionals[0], payload), { timeout: 240_000 });
   return await Promise.race([result, serverEnded(server)]);

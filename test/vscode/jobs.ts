@@ -1,6 +1,6 @@
 import { projectDir, run } from './install.ts';
 
-/** A program that opens a window of VS Code and tests in it. */
+/** A program that tests. */
 export interface Job {
   readonly title: string;
   readonly command: string;
@@ -25,6 +25,7 @@ export async function runJobs(jobs: readonly Job[]): Promise<void> {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const started = Date.now();
       const { title, command, args, env } = job;
+      console.log(`${title} …`);
       const options = { cwd: projectDir, env: { ...process.env, ...env }, held: true, longestMs };
       await run(command, [...args], options).catch((error: unknown) => failed.push(`${title} (${String(error)})`));
       console.log(`${title}: ${Math.round((Date.now() - started) / 1000)} s`);

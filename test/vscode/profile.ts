@@ -21,8 +21,10 @@ const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** For tests: what draws in a window without being part of any, a fifth of all the time they take. */
+/** For tests: what works or draws in a window without being part of any, a fifth of all the time they take. */
 export const plainWindow = {
+  'chat.agentHost.enabled': false,
+  'chat.disableAIFeatures': true,
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
@@ -36,6 +38,8 @@ export const plainWindow = {
 export interface Profile {
   readonly userDataDir: string;
   readonly extensionsDir: string;
+  /** Where a window has the built-in extensions that it is to have. */
+  readonly builtInDir: string;
   /** A copy of the demo workspace. */
   readonly workspace: string;
   /** Where a test lets time pass for a test build. */
@@ -49,6 +53,7 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
   const profile = {
     userDataDir: join(root, 'user-data'),
     extensionsDir: join(root, 'extensions'),
+    builtInDir: join(root, 'built-in'),
     workspace: join(root, 'demo'),
     clockDir: join(root, 'clock'),
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }),
