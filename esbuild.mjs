@@ -27,8 +27,14 @@ const heldClock = {
   name: 'held clock',
   setup(build) {
     const path = resolve('test/vscode/heldClock.ts');
-    const load = () => ({ contents: readFileSync(path, 'utf8'), loader: 'ts', resolveDir: dirname(path) });
-    build.onLoad({ filter: /[\\/]src[\\/]mistral[\\/]clock\.ts$/ }, load);
+    let isLoaded = false;
+    build.onLoad({ filter: /[\\/]src[\\/]mistral[\\/]clock\.ts$/ }, () => {
+      isLoaded = true;
+      return { contents: readFileSync(path, 'utf8'), loader: 'ts', resolveDir: dirname(path) };
+    });
+    build.onEnd(() => {
+      if (!isLoaded) throw new Error('The extension has no src/mistral/clock.ts that could be held.');
+    });
   },
 };
 

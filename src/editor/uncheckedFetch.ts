@@ -1,3 +1,5 @@
+import { systemClock } from '../mistral/clock.ts';
+
 /** What is used of Node's `https`, which VS Code sends through the same proxies as its fetch. */
 export interface Https {
   request(url: string, options: object, onAnswer: (answer: Answer) => void): Call;
@@ -34,8 +36,8 @@ export function uncheckedFetch(
         reject(coded('HPE_INVALID_STATUS', error));
       }
     });
-    const late = setTimeout(() => call.destroy(coded('UND_ERR_CONNECT_TIMEOUT')), connectMs);
-    const connected = () => clearTimeout(late);
+    const late = systemClock.setTimeout(() => call.destroy(coded('UND_ERR_CONNECT_TIMEOUT')), connectMs);
+    const connected = () => systemClock.clearTimeout(late);
     // The request leaves with the connection.
     call.on('error', reject).on('finish', connected).on('close', connected);
     call.end((body as string | null) ?? undefined);

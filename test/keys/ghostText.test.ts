@@ -93,9 +93,8 @@ describe('ghost text', () => {
   });
 
   it('stands before every key of a body that is typed as suggested, for one request', async () => {
-    const body = ['const sum = prices.reduce((all, price) => all + price);', "return { mean: ['a', `${sum}`] };"].join(
-      '\n    ',
-    );
+    const lines = ["const all = ['a', 'b'].map((one) => `${one}: ${prices[0]}`);", 'return { all, mean: all.length };'];
+    const body = lines.join('\n    ');
     says(body);
     await open('function summary(prices) {█\n}\n', 'js');
     await window.type('\n');

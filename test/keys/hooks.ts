@@ -5,8 +5,8 @@ export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
-    for (const window of openWindows) {
-      const name = `failed-${test.title.replaceAll(/\W+/g, '-').slice(0, 60)}`;
+    for (const [index, window] of [...openWindows].entries()) {
+      const name = `failed-${test.title.replaceAll(/\W+/g, '-').slice(0, 60)}-${index + 1}`;
       const picture = await window.picture(name).catch(() => 'none: it does not answer');
       console.error(`The window at "${test.fullTitle()}": ${picture}\nVS Code's own log is in ${window.parts.logFile}`);
     }

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import type { Job } from '../vscode/jobs.ts';
 import type { Version } from '../vscode/versions.ts';
 
-/** Files whose tests share one window, so that it is started once; each other file has one of its own, or several. */
-const sharing = [
+/** Files of one process. Those that open the shared window have it in common; each other has one of its own, or several. */
+const together = [
   ['ghostText', 'fill'],
   ['badInput', 'statusBar'],
+  ['firstRun', 'french', 'trust'],
+  ['proxy', 'states'],
 ];
 
 /** Has what another version of VS Code may do otherwise, marked as in the suites; the rest is alike, or a suite holds it. */
@@ -19,8 +21,8 @@ export function keysJobs(version: Version, isWhole: boolean): Job[] {
   const alone = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => file.replace('.test.ts', ''))
-    .filter((name) => !sharing.flat().includes(name));
-  const groups = isWhole ? [...sharing, ...alone.map((name) => [name])] : inEachVersion.map((name) => [name]);
+    .filter((name) => !together.flat().includes(name));
+  const groups = isWhole ? [...together, ...alone.map((name) => [name])] : inEachVersion.map((name) => [name]);
   return groups.map((names) => ({
     title: `Keystrokes in VS Code ${version}: ${names.join(', ')}`,
     command: 'mocha',

@@ -60,7 +60,7 @@ export function shownStatusBarItem(): StatusBarItem | null {
   return { text: item.innerText.trim(), icons, label: item.ariaLabel ?? '', background };
 }
 
-/** Settles soon after the page's next change, with what else changes then, or where the change came first. */
+/** Settles a moment after the page's next change, or after a while where that came before this. */
 export function nextChange(): Promise<void> {
   return new Promise((settle) => {
     const done = () => {

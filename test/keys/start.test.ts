@@ -120,7 +120,7 @@ describe('npm start', () => {
     page.setDefaultTimeout(240_000);
     const logFile = await keepLog(page, newest);
     await seesGhostText(page, address).catch(async (error: unknown) => {
-      const picture = await takePicture(page, 'failed-npm-start', newest);
+      const picture = await takePicture(page, 'failed-npm-start', newest).catch(() => 'none: it does not answer');
       throw new Error(`The window: ${picture}; VS Code's own log is in ${logFile}`, { cause: error });
     });
 

@@ -86,9 +86,11 @@ describe('from no key to ghost text', () => {
   it('shows that it is asking, and turns back when the answer has come', async () => {
     server.clearFaults();
     server.fault({ text: 'alpha', stall: 'headers' });
+    const { requests } = server.counts;
     await window.type('e');
     const item = await window.waitForStatus('Infill is asking codestral-latest');
     assert.ok(item.icons.includes('loading'), item.icons.join());
+    await server.waitForRequest(requests + 1);
     server.release();
     await window.waitForGhostText('alpha');
     const ready = await window.waitForStatus('Infill is ready');

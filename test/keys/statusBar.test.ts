@@ -177,8 +177,10 @@ describe('the status bar item and its menu', () => {
   it('shows that it asks, and that there was no answer to show', async () => {
     server.clearFaults();
     server.fault({ text: '', stall: 'headers' }, fim);
+    const { requests } = server.counts;
     await type('d');
     await shows('Infill is asking codestral-latest', 'loading', 'codestral-latest');
+    await server.waitForRequest(requests + 1);
     server.release();
     await shows('had nothing that could be shown here', 'circle-outline', 'codestral-latest');
     server.clearFaults();

@@ -9,7 +9,7 @@ import { takeMessagesDirectly } from '../vscode/directMessages.ts';
 import { cacheDir, installVSCode, projectDir } from '../vscode/install.ts';
 import { commandTitle } from '../vscode/packaged.ts';
 import { speak } from '../vscode/language.ts';
-import { createProfile, plainWindow, withoutKeys, writeSettings } from '../vscode/profile.ts';
+import { bareWindow, createProfile, plainWindow, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../vscode/server.ts';
 import { testExtensions } from '../vscode/testBuild.ts';
@@ -41,7 +41,7 @@ export interface WindowOptions {
 }
 
 /** Prompts have no snippets, which are tested by themselves. */
-const settingsOfTests = { ...plainWindow, 'infill.context.tokens': 0 };
+const noSnippets = { 'infill.context.tokens': 0 };
 
 /** What VS Code has not shown after so long it never will, in milliseconds: no machine is that slow. */
 const patience = 4 * 60_000;
@@ -66,7 +66,8 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const version = options.version ?? parseVersion();
   const vscodeDir = await installVSCode(version);
   const shared = options.beside?.parts;
-  const profile = shared?.profile ?? (await createProfile({ ...settingsOfTests, ...options.settings }));
+  const base = { ...(options.vsix ? plainWindow : bareWindow), ...noSnippets };
+  const profile = shared?.profile ?? (await createProfile({ ...base, ...options.settings }));
   if (!shared && options.vsix) await installExtension(vscodeDir, options.vsix, profile);
   else if (!shared) await cp(testExtensions(version), profile.extensionsDir, { recursive: true });
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];
@@ -84,7 +85,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
     version,
     options.folder ?? profile.workspace,
     page,
-    { browser, server, profile, logFile },
+    { browser, server, profile, logFile, base },
     shared !== undefined,
   );
   openWindows.add(window);
@@ -104,7 +105,10 @@ export const openWindows = new Set<Window>();
 
 let shared: Window | undefined;
 
-/** The window that test files have in common where they run in one process: opened by the first, closed at the end of the process. */
+/**
+ * The window that test files have in common where they run in one process: opened by the first, with its options, and
+ * closed at the end of the process. Settings are each file's own.
+ */
 export async function openSharedWindow({ settings, ...options }: WindowOptions): Promise<Window> {
   if (!shared) return (shared = await openWindow({ settings: settings ?? {}, ...options }));
   await shared.changeSettings(settings ?? {});
@@ -113,9 +117,11 @@ export async function openSharedWindow({ settings, ...options }: WindowOptions):
   return shared;
 }
 
+let logs = 0;
+
 /** Keeps what VS Code logs in its window. @returns the file */
 export async function keepLog(page: Page, version: Version): Promise<string> {
-  const file = join(cacheDir, 'logs', `keys-${version}-${process.pid}-${openWindows.size}.log`);
+  const file = join(cacheDir, 'logs', `keys-${version}-${process.pid}-${++logs}.log`);
   await mkdir(dirname(file), { recursive: true });
   const log = createWriteStream(file);
   page.on('console', (message) => log.write(`${message.type()} ${message.text()}\n`));
@@ -140,6 +146,8 @@ interface Parts {
   readonly server: VSCodeServer;
   readonly profile: Profile;
   readonly logFile: string;
+  /** Settings that it has beside those of its test. */
+  readonly base: object;
 }
 
 /** A window of VS Code as a user has it: keys go in, and what stands on the screen comes out. */
@@ -224,7 +232,7 @@ export class Window {
 
   /** Replaces the user's settings, as if they had edited the file. */
   changeSettings(settings: object): Promise<void> {
-    return writeSettings(this.parts.profile, { ...settingsOfTests, ...settings });
+    return writeSettings(this.parts.profile, { ...this.parts.base, ...settings });
   }
 
   ghostText(): Promise<string | null> {
@@ -392,7 +400,8 @@ export class Window {
       const value = await this.page.evaluate(read as () => T);
       if (accept(value)) return value;
       if (Date.now() > deadline) {
-        throw new Error(`Waited for ${what}; shown is ${JSON.stringify(value)}.`);
+        const picture = await this.picture('waited').catch(() => 'none: it does not answer');
+        throw new Error(`Waited for ${what}; shown is ${JSON.stringify(value)}. The window: ${picture}`);
       }
       await this.page.evaluate(nextChange);
     }

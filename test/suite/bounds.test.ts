@@ -24,7 +24,6 @@ describe('bounds', () => {
     server.fault({ text: 'anAnswer();' }, { times: Infinity });
   });
   afterEach(async () => {
-    await setting('enable', undefined);
     await closeEditors();
     for (const file of files.splice(0)) await vscode.workspace.fs.delete(file);
   });

@@ -252,7 +252,7 @@ describe('Fill Selection', () => {
       await insert(editor, 11, 'z');
       await until('a save', () => saved.includes('x = 0;\nzy\n'));
       await shows(editor, 'x = value;\nzy\n');
-      // It is taken out and put back for each save, which is two changes, and touched four times as often as saved.
+      // It is taken out and put back for each save, which is two changes, and touched more than twice as often.
       await until('no save for many changes', () => changes >= 10);
       assert.ok(
         saved.every((text) => text.startsWith('x = 0;')),

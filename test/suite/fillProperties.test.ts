@@ -74,7 +74,7 @@ describe('Fill Selection, at random', () => {
     let fills = 0;
     await fc.assert(
       fc.asyncProperty(cases, async (one) => {
-        sendNews({ began: `fill ${++fills} at random` });
+        sendNews({ began: `Fill Selection, at random: fill ${++fills}` });
         await messagesOf(() => holds(one));
         await closeEditors();
       }),

@@ -65,7 +65,8 @@ export async function trigger(): Promise<void> {
 export async function accept(editor: vscode.TextEditor): Promise<string> {
   const before = editor.document.getText();
   await until('ghost text to accept', async () => {
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+    if (editor.document.getText() === before)
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
     return editor.document.getText() !== before;
   });
   return editor.document.getText();

@@ -7,7 +7,7 @@ import { runTests } from '@vscode/test-electron';
 import { projectDir } from '../vscode/install.ts';
 import { runJobs } from '../vscode/jobs.ts';
 import { runProgram } from '../vscode/lifetime.ts';
-import { createProfile, plainWindow, withoutKeys } from '../vscode/profile.ts';
+import { createProfile, bareWindow, withoutKeys } from '../vscode/profile.ts';
 import { buildForTests, testBuildDir } from '../vscode/testBuild.ts';
 import { parseVersion, pinnedVersions } from '../vscode/versions.ts';
 import type { Version } from '../vscode/versions.ts';
@@ -34,7 +34,7 @@ await runProgram(async () => {
 /** @throws Error when a test fails */
 async function runSuites(title: string, executable?: string, version?: Version): Promise<void> {
   console.log(`\nSuites in ${title}`);
-  const profile = await createProfile(plainWindow);
+  const profile = await createProfile(bareWindow);
   try {
     await runTests({
       ...(version && { version }),

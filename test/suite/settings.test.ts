@@ -3,10 +3,28 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf, type RecordedRequest } from '../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
-const names = [
-  ...['model', 'temperature', 'topP', 'maxTokens', 'minTokens', 'stop', 'randomSeed', 'prefixTokens', 'suffixTokens'],
-  ...['trigger', 'debounce', 'enable', 'exclude', 'budget', 'context.sources'],
-];
+/** One bad value of each; what else is bad, unit tests know. */
+const bad = {
+  ...{
+    model: '',
+    models: [''],
+    temperature: -0.1,
+    topP: '1',
+    maxTokens: 0,
+    minTokens: 257,
+    stop: '\n',
+    randomSeed: -1,
+  },
+  ...{
+    prefixTokens: null,
+    suffixTokens: '0',
+    trigger: true,
+    debounce: 'soon',
+    enable: 'no',
+    exclude: { '[z-a]': true },
+  },
+  ...{ statusBarClick: 1, budget: '5', 'context.sources': 'tabs' },
+};
 
 describe('settings', () => {
   let server: FimServer;
@@ -15,7 +33,7 @@ describe('settings', () => {
   before(async () => void (server = await connect()));
   beforeEach(() => server.reset());
   afterEach(async () => {
-    for (const name of names) await setting(name, undefined);
+    for (const name of Object.keys(bad)) await setting(name, undefined);
     await closeEditors();
   });
   after(() => server.close());
@@ -38,19 +56,8 @@ describe('settings', () => {
   };
 
   const defaults = { model: 'codestral-latest', temperature: 0.2, max_tokens: 256 };
-  // What else is bad, unit tests know.
   it('of which all are bad leave the defaults, and let typing ask as usual', async () => {
-    const bad = {
-      model: '',
-      temperature: -0.1,
-      maxTokens: 0,
-      prefixTokens: null,
-      trigger: true,
-      enable: 'no',
-      exclude: { '[z-a]': true },
-    };
-    for (const [name, value] of Object.entries({ ...bad, debounce: 'soon', budget: '5', 'context.sources': 'tabs' }))
-      await setting(name, value);
+    for (const [name, value] of Object.entries(bad)) await setting(name, value);
     const text = newText();
     await open(`${text}█`);
     for (const letter of 'key') await vscode.commands.executeCommand('type', { text: letter });
@@ -70,7 +77,7 @@ describe('settings', () => {
     // The API does not want the temperature beside top_p.
     const sent = { top_p: 0.9, max_tokens: 4096, min_tokens: 3, stop: ['\n\n', 'END'], random_seed: 7 };
     assert.deepEqual(await asked(), { ...sent, model: 'codestral-2508' });
-    for (const name of names) await setting(name, undefined);
+    for (const name of Object.keys(bad)) await setting(name, undefined);
     assert.deepEqual(await asked(), defaults);
   });
 

@@ -47,19 +47,21 @@ const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
 
 describe('the package', () => {
   let dir: string;
+  let packageDir: string;
   before(() => {
     // A copy: the build of a test leaves `dist/` of the project alone.
     dir = mkdtempSync(join(tmpdir(), 'infill-package-'));
     const left = new Set(['node_modules', 'dist', '.git', '.vscode-test']);
     cpSync(projectDir, dir, { recursive: true, filter: (path) => !left.has(relative(projectDir, path)) });
     symlinkSync(join(projectDir, 'node_modules'), join(dir, 'node_modules'));
-    writeFileSync(join(dir, '.env'), 'MISTRAL_API_KEY=secret');
-    execFileSync(process.execPath, ['esbuild.mjs'], { cwd: dir, stdio: 'pipe' });
+    writeFileSync(join(dir, 'media/.env'), 'MISTRAL_API_KEY=secret');
+    execFileSync(process.execPath, ['esbuild.mjs', '--package'], { cwd: dir, stdio: 'pipe' });
+    packageDir = join(dir, 'dist/package');
   });
   after(() => rmSync(dir, { recursive: true, force: true }));
 
   it('holds what runs and what the user reads, and nothing else', async () => {
-    const files = await listFiles({ cwd: dir, packageManager: PackageManager.None });
+    const files = await listFiles({ cwd: packageDir, packageManager: PackageManager.None });
     assert.deepEqual(files.sort(), [
       'CHANGELOG.md',
       'LICENSE',
@@ -83,7 +85,7 @@ describe('the package', () => {
   });
 
   it('has a bundle of less than 260 KB that needs VS Code and Node alone', () => {
-    const bundle = join(dir, manifest.main);
+    const bundle = join(packageDir, manifest.main);
     assert.ok(statSync(bundle).size < 260_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
@@ -92,7 +94,7 @@ describe('the package', () => {
   });
 
   it('has in its bundle the packages of others that it needs, locked by their hashes', () => {
-    const map = JSON.parse(readFileSync(join(dir, `${manifest.main}.map`), 'utf8')) as { sources: string[] };
+    const map = JSON.parse(readFileSync(join(packageDir, `${manifest.main}.map`), 'utf8')) as { sources: string[] };
     const packages = map.sources.map((source) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
     assert.deepEqual([...new Set(packages.filter((name) => name !== undefined))].sort(), bundledPackages);
     const { packages: locked } = JSON.parse(read('package-lock.json')) as {

@@ -1,6 +1,6 @@
 // Replaces src/mistral/clock.ts in a test build: a time-out waits until a test lets the time pass, and no slow machine
-// causes one. All else runs on the machine's own clock. The folder that INFILL_CLOCK names is where
-// a test and its window meet: `passed` has the milliseconds that the test has let pass, `held` the time-outs that wait.
+// causes one. All else runs on the machine's own clock. A test and its window meet in the folder that INFILL_CLOCK names:
+// `passed` has the milliseconds that the test has let pass, `held` the time-outs that wait.
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/mistral/clock.ts';
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
     if (milliseconds < minHeld) return setTimeout(callback, milliseconds);
     // A timer all the same: a test of what is left behind by whoever is gone finds it.
     const timer = setTimeout(callback, maxTimer);
-    held.set(timer, { callback, at: systemClock.now() + milliseconds, milliseconds });
+    held.set(timer, { callback, at: passed + milliseconds, milliseconds });
     tell();
     return timer;
   },
@@ -42,7 +42,7 @@ function pass(from: string): void {
   if (!existsSync(file)) return;
   passed = Number(readFileSync(file, 'utf8'));
   for (const [timer, { callback, at }] of held) {
-    if (at > systemClock.now()) continue;
+    if (at > passed) continue;
     systemClock.clearTimeout(timer);
     callback();
   }

@@ -56,6 +56,9 @@ export async function npmInstall(dir: string, args: string[], what: string): Pro
   await run('npm', ['install', '--prefix', dir, ...quiet, ...args], { cwd: dir });
 }
 
+/** The time that a program has to end what it has started, in milliseconds. */
+const patienceMs = 60_000;
+
 interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
@@ -83,9 +86,16 @@ export function run(
       print();
       child.kill();
     });
-    const timer = longestMs === undefined ? undefined : setTimeout(() => child.kill(), longestMs);
+    const end = () => {
+      child.kill();
+      setTimeout(() => child.kill('SIGKILL'), patienceMs).unref(); // its own end may hang, too
+    };
+    const timer = longestMs === undefined ? undefined : setTimeout(end, longestMs);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => pieces.push(piece));
-    child.on('error', fail);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      fail(error);
+    });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       print();

@@ -25,15 +25,15 @@ export async function suiteResult(page: Page, name: string): Promise<number> {
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const hangs = () => fail(new Error(`Nothing came for ${longestSilence / 60_000} minutes: ${suite.test}`));
   let timer = setTimeout(hangs, longestSilence);
-  let pictures = 0;
+  const pictures: Promise<void>[] = [];
   const picture = async (test: string): Promise<void> => {
-    const path = join(cacheDir, 'screenshots', `${name}-${++pictures}.png`);
+    const path = join(cacheDir, 'screenshots', `${name}-${pictures.length + 1}.png`);
     await page.screenshot({ path }).then(
       () => console.error(`The window at "${test}": ${path}`),
       () => console.error('The window does not answer: there is no picture of it.'),
     );
   };
-  const print = async (level: string, [first, ...rest]: unknown[]): Promise<void> => {
+  const print = (level: string, [first, ...rest]: unknown[]): void => {
     if (typeof first !== 'string' || !first.startsWith(suiteMark)) {
       log.write(`${level} ${format(first, ...rest)}\n`);
       return;
@@ -45,7 +45,7 @@ export async function suiteResult(page: Page, name: string): Promise<number> {
     if (!news) console.log(line);
     if (news?.began) suite.test = news.began;
     if (news?.ended) suite.ended = true;
-    if (news?.failed) await picture(news.failed);
+    if (news?.failed) pictures.push(picture(news.failed));
   };
   await page.exposeFunction('codeAutomationLog', print);
   const exited = new Promise<number>((done) => void page.exposeFunction('codeAutomationExit', done));
@@ -54,6 +54,7 @@ export async function suiteResult(page: Page, name: string): Promise<number> {
   try {
     const code = await Promise.race([exited, failed]);
     if (!suite.ended) throw new Error(`The extension host ended before the suite did: ${suite.test}`);
+    await Promise.all(pictures);
     if (code !== 0) console.error(`VS Code's own log is in ${logFile}`);
     return code;
   } catch (error) {
