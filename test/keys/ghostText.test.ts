@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { openSharedWindow, type Window } from './window.ts';
+import { openWindow, type Window } from './window.ts';
 
 describe('ghost text', () => {
   let server: FimServer;
@@ -11,7 +11,7 @@ describe('ghost text', () => {
 
   before(async () => {
     server = await startFimServer();
-    window = await openSharedWindow({
+    window = await openWindow({
       allBuiltIns: true,
       settings: {
         'infill.endpoint': server.url,
@@ -23,7 +23,10 @@ describe('ghost text', () => {
       env: { MISTRAL_API_KEY: 'test-key' },
     });
   });
-  after(() => server.close());
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
   beforeEach(() => server.reset());
 
   /** A new file in the editor, with the cursor at its end or at `█`. */

@@ -4,8 +4,7 @@ import type { Version } from '../vscode/versions.ts';
 
 /** Files of one process. Those that open the shared window have it in common; each other has one of its own, or several. */
 const together = [
-  ['ghostText', 'fill'],
-  ['badInput', 'statusBar'],
+  ['fill', 'badInput', 'statusBar'],
   ['firstRun', 'french', 'trust'],
   ['proxy', 'states'],
 ];
