@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../vscode/browser.ts';
 import { projectDir } from '../vscode/install.ts';
+import { patience } from '../vscode/patience.ts';
 import { withoutKeys } from '../vscode/profile.ts';
 import { newest } from '../vscode/versions.ts';
 import { shownGhostText } from './shown.ts';
@@ -68,7 +69,7 @@ class Start {
 
 /** Resolves as soon as there is none left; they need a moment to go. */
 async function noneLeft(start: Start): Promise<void> {
-  for (const end = Date.now() + 120_000; start.processes().length > 0 && Date.now() < end;)
+  for (const end = Date.now() + patience; start.processes().length > 0 && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 50));
   const left = start.processes().map((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' '));
   assert.deepEqual(left, []);
@@ -117,7 +118,7 @@ describe('npm start', () => {
 
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(240_000);
+    page.setDefaultTimeout(patience);
     const logFile = await keepLog(page, newest);
     await seesGhostText(page, address).catch(async (error: unknown) => {
       const picture = await takePicture(page, 'failed-npm-start', newest).catch(() => 'none: it does not answer');

@@ -6,8 +6,9 @@ import { windowAddress } from '../vscode/address.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { onlyBuiltIns, plainBuiltIns } from '../vscode/builtIns.ts';
 import { takeMessagesDirectly } from '../vscode/directMessages.ts';
-import { cacheDir, installVSCode, projectDir } from '../vscode/install.ts';
+import { cacheDir, installVSCode } from '../vscode/install.ts';
 import { commandTitle } from '../vscode/packaged.ts';
+import { patience } from '../vscode/patience.ts';
 import { speak } from '../vscode/language.ts';
 import { bareWindow, createProfile, plainWindow, withoutKeys, writeSettings } from '../vscode/profile.ts';
 import type { Profile } from '../vscode/profile.ts';
@@ -42,9 +43,6 @@ export interface WindowOptions {
 
 /** Prompts have no snippets, which are tested by themselves. */
 const noSnippets = { 'infill.context.tokens': 0 };
-
-/** What VS Code has not shown after so long it never will, in milliseconds: no machine is that slow. */
-const patience = 4 * 60_000;
 
 /** Whether to take the pictures that only people look at: `npm run test:keys` does, `npm test` keeps its time. */
 const takesPictures = process.env.INFILL_PICTURES !== undefined;
@@ -103,18 +101,18 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
 /** The windows that are open in this process. */
 export const openWindows = new Set<Window>();
 
-let shared: Window | undefined;
+let sharedWindow: Window | undefined;
 
 /**
  * The window that test files have in common where they run in one process: opened by the first, with its options, and
  * closed at the end of the process. Settings are each file's own.
  */
 export async function openSharedWindow({ settings, ...options }: WindowOptions): Promise<Window> {
-  if (!shared) return (shared = await openWindow({ settings: settings ?? {}, ...options }));
-  await shared.changeSettings(settings ?? {});
+  if (!sharedWindow) return (sharedWindow = await openWindow({ settings: settings ?? {}, ...options }));
+  await sharedWindow.changeSettings(settings ?? {});
   const { host } = new URL((settings as { 'infill.endpoint': string })['infill.endpoint']);
-  await shared.waitForStatus(host);
-  return shared;
+  await sharedWindow.waitForStatus(host);
+  return sharedWindow;
 }
 
 let logs = 0;
@@ -136,7 +134,7 @@ export async function takePicture(page: Page, name: string, version: Version): P
 }
 
 async function picturePath(name: string, version: Version): Promise<string> {
-  const dir = join(projectDir, '.vscode-test/screenshots');
+  const dir = join(cacheDir, 'screenshots');
   await mkdir(dir, { recursive: true });
   return join(dir, `${name}-${version}.png`);
 }

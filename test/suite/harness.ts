@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { type FimServer, type FimServerOptions, startFimServer } from '../server/fimServer.ts';
+import { patience } from '../vscode/patience.ts';
 
 export const testKey = 'test-key';
-
-/** What has not come after so long never will, in milliseconds: no machine is that slow. */
-const patience = 4 * 60_000;
 
 /** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
 export async function until<T>(

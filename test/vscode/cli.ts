@@ -13,6 +13,7 @@ import { installVSCode } from './install.ts';
 import { takeMessagesDirectly } from './directMessages.ts';
 import { onEnd, runProgram } from './lifetime.ts';
 import { installExtension, VSCodeServer } from './server.ts';
+import { patience } from './patience.ts';
 import { newsVariable } from './suiteOutput.ts';
 import { suiteResult } from './suiteResult.ts';
 import { parseVersion } from './versions.ts';
@@ -73,7 +74,7 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
   const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
   await page.addInitScript(takeMessagesDirectly);
   const result = suiteResult(page, `suites-${version}`);
-  await page.goto(windowAddress(server.url, positionals[0], payload), { timeout: 240_000 });
+  await page.goto(windowAddress(server.url, positionals[0], payload), { timeout: patience });
   return await Promise.race([result, serverEnded(server)]);
 }
 
