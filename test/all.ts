@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { keysJobs } from './keys/jobs.ts';
 import { suitesJob } from './suite/job.ts';
+import { findBrowser } from './vscode/browser.ts';
 import { installVSCode } from './vscode/install.ts';
 import { type Job, runJobs } from './vscode/jobs.ts';
 import { runProgram } from './vscode/lifetime.ts';
@@ -33,6 +34,6 @@ await runProgram(async () => {
 });
 
 async function prepareWindows(): Promise<void> {
-  await Promise.all([buildForTests(), ...pinnedVersions.map(installVSCode)]);
+  await Promise.all([buildForTests(), findBrowser(), ...pinnedVersions.map(installVSCode)]);
   await installTestBuild(pinnedVersions);
 }

@@ -5,7 +5,7 @@ import type { Version } from '../vscode/versions.ts';
 /** Files of one process. Those that open the shared window have it in common; each other has one of its own, or several. */
 const together = [
   ['fill', 'badInput', 'statusBar'],
-  ['firstRun', 'french', 'trust'],
+  ['firstRun', 'french', 'hang', 'trust'],
   ['proxy', 'states'],
 ];
 

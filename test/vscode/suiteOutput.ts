@@ -29,7 +29,12 @@ export function markSuiteOutput(): void {
 
 /** Says to whoever runs the suite what it does; nothing of it is seen. */
 export function sendNews(news: SuiteNews): void {
-  if (process.env[newsVariable]) console.log(newsMark + JSON.stringify(news));
+  if (process.env[newsVariable]) console.log(lineOf(news));
+}
+
+/** The line, without the suite's mark, that says so. */
+export function lineOf(news: SuiteNews): string {
+  return newsMark + JSON.stringify(news);
 }
 
 /** What a line of the suite, without its mark, says of the suite; undefined where it is to be printed. */

@@ -13,18 +13,19 @@ const longestSilence = 10 * 60_000;
  * Prints what the suite of a window prints, and keeps VS Code's own log in a file. To be called before the window's
  * address is opened.
  * @param name the picture's and the log's
+ * @param silence after so long without a word the suite hangs, in milliseconds
  * @returns the suite's exit code
  * @throws Error when the window or the extension host ends before the suite does, or when it hangs
  */
-export async function suiteResult(page: Page, name: string): Promise<number> {
+export async function suiteResult(page: Page, name: string, silence = longestSilence): Promise<number> {
   const logFile = join(cacheDir, 'logs', `${name}.log`);
   await mkdir(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
   const suite = { ended: false, test: 'before the first test' };
   let fail: (error: Error) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const hangs = () => fail(new Error(`Nothing came for ${longestSilence / 60_000} minutes: ${suite.test}`));
-  let timer = setTimeout(hangs, longestSilence);
+  const hangs = () => fail(new Error(`Nothing came for ${silence / 1000} s: ${suite.test}`));
+  let timer = setTimeout(hangs, silence);
   const pictures: Promise<void>[] = [];
   const picture = async (test: string): Promise<void> => {
     const path = join(cacheDir, 'screenshots', `${name}-${pictures.length + 1}.png`);
@@ -39,7 +40,7 @@ export async function suiteResult(page: Page, name: string): Promise<number> {
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(hangs, longestSilence);
+    timer = setTimeout(hangs, silence);
     const line = first.slice(suiteMark.length);
     const news = readNews(line);
     if (!news) console.log(line);
@@ -49,8 +50,8 @@ export async function suiteResult(page: Page, name: string): Promise<number> {
   };
   await page.exposeFunction('codeAutomationLog', print);
   const exited = new Promise<number>((done) => void page.exposeFunction('codeAutomationExit', done));
-  page.on('crash', () => fail(new Error('The window crashed.')));
-  page.on('close', () => fail(new Error('The window was closed.')));
+  page.on('crash', () => fail(new Error(`The window crashed: ${suite.test}`)));
+  page.on('close', () => fail(new Error(`The window was closed: ${suite.test}`)));
   try {
     const code = await Promise.race([exited, failed]);
     if (!suite.ended) throw new Error(`The extension host ended before the suite did: ${suite.test}`);
