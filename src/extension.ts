@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Breaker } from './completion/breaker.ts';
-import { CompletionEngine } from './completion/engine.ts';
+import { CompletionEngine, type EngineOptions } from './completion/engine.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import type { SentRequest } from './completion/prompt.ts';
@@ -21,7 +21,6 @@ import { toggle } from './editor/commands/toggle.ts';
 import { toggleModel } from './editor/commands/toggleModel.ts';
 import { Connection } from './editor/connection.ts';
 import { WorkspaceContext } from './editor/context/workspaceContext.ts';
-import { registerForDocuments } from './editor/documentSchemes.ts';
 import { environment } from './editor/environment.ts';
 import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
 import { Fills } from './editor/fill/fills.ts';
@@ -79,7 +78,11 @@ export function activate(context: vscode.ExtensionContext): void {
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
     refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
   };
-  const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking });
+  const inView: Pick<EngineOptions, 'replace' | 'isStill'> = {
+    replace: (...asked) => provider.replace(...asked),
+    isStill: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
+  };
+  const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });
   const keys = new KeyStore(secrets, environment);
   const connection = new Connection({ keys, engine, breaker, status, notices, log });
   const settings = () => connection.settings;
@@ -92,9 +95,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
   const keptPreviews = new KeptPreviews(workspaceState, textAround);
   const fills = new Fills(keptPreviews);
-  const provider = new InlineProvider(engine, connection, offs, (document, position) =>
-    fills.holds(document, position),
-  );
+  const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
+  const provider: InlineProvider = new InlineProvider({ engine, connection, offs, isPreview, clock: systemClock, log });
   const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
@@ -119,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     usage.onDidChange(() => status.update({})),
     budget,
     page,
-    registerForDocuments(provider),
+    provider,
     fills,
     // After those who ask by it: their requests end as ended by them.
     connection,

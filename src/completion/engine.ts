@@ -1,7 +1,9 @@
-import { type Answer, answerOf } from './answer.ts';
+import { type Answer, answerOf, type Wanted } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { Origin } from './events.ts';
 import type { Suggestion } from './filters/filter.ts';
+import { fitted } from './filters/index.ts';
+import { grow } from './growth.ts';
 import type { FimSource, InFlight } from './inFlight.ts';
 import { LastText } from './lastText.ts';
 import type { Mechanism } from './mechanisms.ts';
@@ -11,12 +13,20 @@ import { PendingRequest } from './pendingRequest.ts';
 import type { RequestParameters } from './prompt.ts';
 import { Requests, type RequestsOptions } from './requests.ts';
 import { Shown } from './shown.ts';
+import type { Multiline } from './stop.ts';
 import { type Why, whyOf } from './why.ts';
 
 /** Everything the engine asks of the world. */
 export interface EngineOptions extends RequestsOptions {
   /** Why no request may be sent, wanted by typing or explicitly; null where one may. What is known is shown anyway. */
   refusal?: (explicit: boolean) => Refusal | null;
+  /**
+   * Shows a text in place of the one in view at a place; false where none is in view there any more. The signal aborts
+   * where the cursor rests there no longer. Where it is absent, ghost text stays as it is until the next key.
+   */
+  replace?: (context: CursorContext, suggestion: Suggestion, signal: AbortSignal) => Promise<boolean>;
+  /** Whether ghost text is to stay as it comes into view, so that it comes whole: a screen reader reads each change. */
+  isStill?: () => boolean;
 }
 
 /** Why nothing may be asked: the host should be left alone for a while, or the user's budget is used up. */
@@ -27,6 +37,8 @@ export interface EngineSettings extends RequestParameters {
   source: FimSource;
   /** Milliseconds without a key before an automatic request is sent; `auto` goes by the user's typing rhythm. */
   debounce: number | 'auto';
+  /** `auto` unless told. */
+  multiline?: Multiline;
 }
 
 /** The wait without the mechanism `pace`. */
@@ -46,6 +58,8 @@ export class CompletionEngine {
   readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
+  /** Aborts where the text in view is to stay as it is: the cursor rests there no longer. */
+  #growing = new AbortController();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -56,6 +70,7 @@ export class CompletionEngine {
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
   configure(settings: EngineSettings | null): void {
     this.#settings = settings;
+    this.#growing.abort();
     this.#pending?.end();
     this.#requests.clear();
   }
@@ -66,6 +81,7 @@ export class CompletionEngine {
    * @param inserted what the edit put before the cursor, where it did nothing else: a part of the ghost text is an accept
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
+    this.#growing.abort();
     if (this.#lastText.takePart(context, inserted)) {
       const suggestion = this.#shown.takenInPart();
       this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
@@ -93,6 +109,7 @@ export class CompletionEngine {
       return null;
     }
     this.#unclaimed = false;
+    this.#growing.abort();
     this.#requests.endContradicted(context);
 
     const known = this.#requests.known(context);
@@ -115,6 +132,7 @@ export class CompletionEngine {
 
   /** Hears where the cursor is, without an edit: VS Code takes away ghost text that stands elsewhere; null for nowhere. */
   moved(context: CursorContext | null): void {
+    this.#growing.abort();
     if (context === null || !this.#stillShows(context)) this.#shown.gone();
   }
 
@@ -122,6 +140,17 @@ export class CompletionEngine {
   accepted(characters: number): void {
     const suggestion = this.#shown.takenWhole();
     this.#options.emit({ type: 'accepted', suggestion, characters, partial: false });
+  }
+
+  /** What is known to follow a text at its place: the next candidate, for nothing. Null where nothing is. */
+  beyond(context: CursorContext, { text, replaces }: Suggestion): Suggestion | null {
+    if (this.#settings === null || (this.#settings.multiline ?? 'auto') !== 'auto') return null;
+    const known = this.#requests.known(context);
+    const rest = known && this.#requests.restOf(known, context);
+    const whole = rest && known.outcome !== null ? fitted(rest, context) : null;
+    return whole && whole.text.length > text.length && whole.text.startsWith(text) && whole.replaces >= replaces
+      ? whole
+      : null;
   }
 
   /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */
@@ -143,6 +172,7 @@ export class CompletionEngine {
   /** The end: no request, timer or wish for one is left. */
   dispose(): void {
     this.#settings = null;
+    this.#growing.abort();
     this.endAll();
     this.#shown.gone();
   }
@@ -205,11 +235,14 @@ export class CompletionEngine {
     signal: AbortSignal,
   ): Promise<Suggestion | null> {
     this.#unclaimed = false;
-    const wanted = {
+    const settings = this.#settings;
+    if (settings === null) return null;
+    const wanted: Wanted = {
       context,
+      multiline: settings.multiline ?? 'auto',
       restOf: (one: InFlight) => this.#requests.restOf(one, context),
       isTypedAlong: request.place !== placeOf(typed),
-      mayBeEarly: this.#has('early answer'),
+      mayBeEarly: this.#has('early answer') && !this.#options.isStill?.(),
       clock: this.#options.clock,
     };
     const answer = await answerOf(request, wanted, signal);
@@ -218,8 +251,27 @@ export class CompletionEngine {
     if (answer === undefined || this.#settings === null) return null;
     this.#report(answer, origin);
     this.#shown.answered(request, answer.suggestion?.text ?? null);
-    if (answer.suggestion) this.#lastText.handedOut(context, answer.suggestion.text);
+    if (!answer.suggestion) return null;
+    this.#lastText.handedOut(context, answer.suggestion.text);
+    // What goes on from an entry of the suggest widget is drawn with it.
+    if (!answer.isWhole && context === typed) this.#grow(request, wanted, answer.suggestion);
     return answer.suggestion;
+  }
+
+  #grow(request: InFlight, wanted: Wanted, suggestion: Suggestion): void {
+    const { replace, emit } = this.#options;
+    if (!replace || !this.#has('growth')) return;
+    const { context } = wanted;
+    const { signal } = (this.#growing = new AbortController());
+    const show = async (next: Suggestion): Promise<boolean> => {
+      const isShown = await replace(context, next, signal);
+      if (!isShown || signal.aborted) return false;
+      this.#shown.answered(request, next.text);
+      this.#lastText.handedOut(context, next.text);
+      emit({ type: 'grown', shown: next.text.length });
+      return true;
+    };
+    void grow(request, wanted, suggestion, show, signal);
   }
 
   #report(answer: Answer, origin: Origin): void {

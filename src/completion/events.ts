@@ -36,6 +36,8 @@ export type EngineEvent =
       error: unknown;
     }
   | { type: 'answered'; origin: Origin; shown: number }
+  /** The text in view has grown while the cursor rested; `shown` is all of it. */
+  | { type: 'grown'; shown: number }
   /** A suggestion has stood in view for so long that it counts as shown, or was accepted. `suggestion` numbers it. */
   | { type: 'shown'; suggestion: number; model: string; language: string }
   /** The user has taken ghost text: the rest of it, or the next word or line; `suggestion` is the one that was shown. */

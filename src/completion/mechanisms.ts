@@ -12,6 +12,8 @@ export const mechanisms = [
   'early start',
   /** Whole words are shown when the line takes long. */
   'early answer',
+  /** Ghost text grows to its line or block while the cursor rests. */
+  'growth',
   /** The wait depends on how fast the user types, and on whether the last text was wrong. */
   'pace',
   /** Nothing is asked where nobody wants a suggestion. */

@@ -8,10 +8,26 @@ const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
 /**
+ * How far ghost text goes: a line where the line is the unit and the block where a block begins, as far as the model's
+ * text goes, or a line in any case.
+ */
+export type Multiline = 'auto' | 'always' | 'never';
+
+/** So many words tell what a text is about that ends within a line, and so many where it has whole lines. */
+const tellingWords = { withinLine: 3, wholeLines: 2 };
+/** As good as these, in languages that put no spaces between words. */
+const tellingCharacters = 24;
+
+/**
  * How much of the text so far is worth showing: its length, or null while more has to come. One line where the line is
  * the unit, the whole block where a block begins; read from indentation, so that it holds in any language.
  */
-export function sensibleStop(text: string, isRunning: boolean, context: CursorContext): number | null {
+export function sensibleStop(
+  text: string,
+  isRunning: boolean,
+  context: CursorContext,
+  multiline: Multiline = 'auto',
+): number | null {
   const lines = text.split('\n');
   // The last line is not known to be whole before the next begins.
   const whole = isRunning ? lines.length - 1 : lines.length;
@@ -25,7 +41,8 @@ export function sensibleStop(text: string, isRunning: boolean, context: CursorCo
   const opener = first === 0 ? lineOpening(context) : before;
   const insideBlock = opener !== null && opensBlock.test(opener);
   const firstLine = first === 0 ? before + lines[0]! : lines[first]!;
-  if (!insideBlock && !opensBlock.test(firstLine)) return lengthOf(lines, first + 1);
+  if (multiline === 'always') return end;
+  if (multiline === 'never' || (!insideBlock && !opensBlock.test(firstLine))) return lengthOf(lines, first + 1);
 
   const floor = insideBlock ? indentOf(opener) : indentOf(firstLine);
   for (let index = first + 1; index < lines.length; index++) {
@@ -43,6 +60,15 @@ export function sensibleStop(text: string, isRunning: boolean, context: CursorCo
 export function wholeWords(text: string): number | null {
   const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(lastWord, '').length;
   return text.slice(0, length).trim() === '' ? null : length;
+}
+
+/** The same where it is worth reading for somebody who rests there: a bracket or a keyword alone is not. */
+export function readableWords(text: string): number | null {
+  const length = wholeWords(text);
+  const shown = text.slice(0, length ?? 0).trim();
+  const words = shown.match(/[\w\p{L}]+/gu)?.length ?? 0;
+  const telling = text.trimEnd().includes('\n') ? tellingWords.wholeLines : tellingWords.withinLine;
+  return words >= telling || shown.length >= tellingCharacters ? length : null;
 }
 
 /** The line above that opens the block which the cursor's blank line stands in; null where there is none. */

@@ -1,37 +1,58 @@
 import * as vscode from 'vscode';
+import type { CursorContext } from '../completion/cursorContext.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Suggestion } from '../completion/filters/filter.ts';
 import { maxShownCharacters } from '../completion/inFlight.ts';
+import type { Clock } from '../mistral/clock.ts';
 import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { offAt, type Offs } from './off.ts';
+import type { Log } from './recentLog.ts';
+import { Registrations } from './registrations.ts';
+import { type Asked, Replacer } from './replacer.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
+
+/** What the provider is made of. */
+interface ProviderParts {
+  engine: CompletionEngine;
+  connection: Connection;
+  offs: Offs;
+  /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
+  isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+  clock: Clock;
+  log: Log;
+}
 
 /** Between VS Code and the engine: a document and a position in, ghost text out. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #engine: CompletionEngine;
   readonly #connection: Connection;
   readonly #offs: Offs;
+  readonly #isPreview: ProviderParts['isPreview'];
+  readonly #registrations: Registrations;
+  readonly #replacer: Replacer;
   /** Where the latest edit has put the cursor: its own move there is no news. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
-  /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
-  readonly #isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+  /** Where the engine was asked last. */
+  #asked: Asked | null = null;
 
-  constructor(
-    engine: CompletionEngine,
-    connection: Connection,
-    offs: Offs,
-    isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean,
-  ) {
+  /** Registers itself. */
+  constructor({ engine, connection, offs, isPreview, clock, log }: ProviderParts) {
     this.#engine = engine;
     this.#connection = connection;
     this.#offs = offs;
     this.#isPreview = isPreview;
+    this.#registrations = new Registrations(this);
+    this.#replacer = new Replacer(this.#registrations, clock, log);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
   }
 
   async provideInlineCompletionItems(
@@ -45,20 +66,36 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     // Of a document that was opened just now it may not be known yet whether it may be sent.
     await this.#offs.neverSent.look(document.uri);
     if (token.isCancellationRequested) return [];
-    const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (this.#isOff(document) || hasSeveralCursors(document) || (!explicit && this.#isManual)) return [];
-    if (this.#isPreview(document, position)) return [];
+    if (this.#isOff(document) || hasSeveralCursors(document) || this.#isPreview(document, position)) return [];
+    const isInvoked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const replacement = isInvoked && this.#replacer.answer(document, position);
+    if (replacement) return [replacement];
+    // A key may come before our own call: then VS Code asks after the key in the same way.
+    const explicit = isInvoked && !this.#replacer.isAsking;
+    if (!explicit && this.#isManual) return [];
     const { settings } = this.#connection;
+    this.#asked = { document, version: document.version, position, explicit };
     const context = documentContext(document, position, explicit, settings);
     const entered = selected && enteredContext(document, selected, explicit, settings);
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
       const suggestion = await this.#engine.complete(context, abort.signal, entered);
-      return suggestion === null || abort.signal.aborted ? [] : [toItem(suggestion, document, position, selected)];
+      if (suggestion === null || abort.signal.aborted) return [];
+      const next = explicit && !selected ? this.#engine.beyond(context, suggestion) : null;
+      const candidates = next ? [suggestion, next] : [suggestion];
+      return candidates.map((one) => toItem(one, document, position, selected));
     } finally {
       cancellation.dispose();
     }
+  }
+
+  /** Shows a text in place of the one in view, where the engine was asked last; false where none is in view there. */
+  replace({ uri }: CursorContext, suggestion: Suggestion, signal: AbortSignal): Promise<boolean> {
+    const asked = this.#asked;
+    if (asked?.document.uri.toString() !== uri) return Promise.resolve(false);
+    const item = toItem(suggestion, asked.document, asked.position, undefined);
+    return this.#replacer.replace(asked, item, signal);
   }
 
   /** Tells the engine of an edit, at once: VS Code asks 50 ms later (1.139.1), or not at all. */

@@ -21,6 +21,9 @@ export function logEvent(log: Log, event: EngineEvent): void {
     case 'answered':
       log.debug(`answers with ${event.shown} characters from the ${event.origin}`);
       break;
+    case 'grown':
+      log.debug(`the text in view has grown to ${event.shown} characters`);
+      break;
     case 'accepted':
       log.info(`accepted ${event.characters} characters${event.partial ? ', the rest stays' : ''}`);
       break;

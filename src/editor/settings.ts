@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type ExcludeGlobs, readExclude } from './home/excludeSetting.ts';
+import type { Multiline } from '../completion/stop.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 
 /** The user's settings under `infill.*`, checked: a bad value is named in `problems` and its default holds. */
@@ -23,6 +24,8 @@ export interface Settings {
   trigger: 'automatic' | 'manual';
   /** Milliseconds without a key before an automatic request; `auto` goes by the typing rhythm. */
   debounce: number | 'auto';
+  /** How far ghost text goes. */
+  multiline: Multiline;
   /** By language id; `*` is for all that are not named. */
   enable: Readonly<Record<string, boolean>>;
   /** Of files of which nothing is ever sent: the default's, the user's and the workspace's. */
@@ -72,8 +75,10 @@ export function readSettings(
     checked(name, fallback, `a whole number from ${least} to ${most}`, (value) => {
       return (fallback === null && value === null) || (isNumber(value, least, most) && Number.isInteger(value));
     });
-  const oneOf = <T extends string>(name: string, first: T, second: T): T =>
-    checked<T>(name, first, `"${first}" or "${second}"`, (value) => value === first || value === second);
+  const oneOf = <T extends string>(name: string, first: T, ...others: T[]): T => {
+    const all: readonly unknown[] = [first, ...others];
+    return checked<T>(name, first, all.map((one) => JSON.stringify(one)).join(' or '), (value) => all.includes(value));
+  };
 
   const endpoint = parseEndpoint(String(configuration.get('endpoint')));
   if (!endpoint.ok) problems.push(`infill.endpoint: ${endpoint.message}`);
@@ -97,6 +102,7 @@ export function readSettings(
     suffixTokens: count('suffixTokens', 500, 0, 100_000),
     trigger: oneOf('trigger', 'automatic', 'manual'),
     debounce,
+    multiline: oneOf('multiline', 'auto', 'always', 'never'),
     // 0 is the settings editor's way to say none.
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),

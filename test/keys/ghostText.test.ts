@@ -111,6 +111,40 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, 1);
   });
 
+  it('grows to its line and to its block while the cursor rests, and Tab takes it @each', async () => {
+    await open('');
+    const text = 'for (const one of all) {\n  use(one);\n}\ndone();\n';
+    server.fault({ text, stall: { tokens: 8 } });
+    await window.type('\n');
+    await window.waitForGhostText(/^for \(const one of/);
+    server.release();
+    await window.waitForGhostText('for (const one of all) {\n  use(one);\n}');
+    await window.press('Tab');
+    await window.waitForText('use(one);');
+    assert.equal(await window.editorText(), '\nfor (const one of all) {\n  use(one);\n}');
+    assert.equal(server.counts.requests, 1);
+  });
+
+  for (const [what, key] of [
+    ['Esc', 'Escape'],
+    ['a move of the cursor', 'Home'],
+  ] as const) {
+    it(`does not grow after ${what} @each`, async () => {
+      await open('const all = ');
+      server.fault({ text: 'one + two + three + four;\n', stall: { tokens: 8 } });
+      await window.type(' ');
+      await window.waitForGhostText(/^one \+ two/);
+      await window.press(key);
+      await window.waitForGhostText(null);
+      const { request } = { request: server.requests.at(-1)! };
+      server.release();
+      await request.done;
+      await window.command('infill.showLog');
+      await window.focusEditor();
+      assert.equal(await window.ghostText(), null);
+    });
+  }
+
   it('goes when the user types something else, and the request ends', async () => {
     says('alpha');
     await open('y ');

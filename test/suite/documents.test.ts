@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { registerForDocuments } from '../../src/editor/documentSchemes.ts';
+import { Registrations } from '../../src/editor/registrations.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
@@ -35,7 +35,7 @@ describe('documents @each', () => {
 
   it('of the window are asked about once, though VS Code has two schemes for a file of a remote window', async () => {
     const calls: string[] = [];
-    const registration = registerForDocuments({
+    const registration = new Registrations({
       provideInlineCompletionItems: (document) => {
         calls.push(document.getText());
         return [];

@@ -480,17 +480,17 @@ describe('CompletionEngine', () => {
   it('shows whole words when the line takes long, and more of it with the next key', async () => {
     const { clock, source, ask, pause } = setUp();
     const first = await pause('█');
-    await source.last.say('alpha beta gam');
+    await source.last.say('alpha beta gamma del');
     assert.equal(first.text(), undefined);
-    await clock.advance(60);
-    assert.equal(first.text(), 'alpha beta');
+    await clock.advance(100);
+    assert.equal(first.text(), 'alpha beta gamma');
     const second = ask('a█');
     await settled();
-    assert.equal(second.text(), 'lpha beta');
-    await source.last.say('ma delta\n');
+    assert.equal(second.text(), 'lpha beta gamma');
+    await source.last.say('ta epsilon\n');
     const third = ask('al█');
     await settled();
-    assert.equal(third.text(), 'pha beta gamma delta');
+    assert.equal(third.text(), 'pha beta gamma delta epsilon');
   });
 
   it('shows a text as far as the line that has the closers which stand after the cursor', async () => {

@@ -65,7 +65,7 @@ describe('the end of the engine', () => {
 
   it('leaves none where ghost text is in view and its stream goes on', async () => {
     const { clock, events, engine, ask } = begin();
-    server.fault({ text: 'aName.then(one, two);', stall: { tokens: 3 } });
+    server.fault({ text: 'one\ntwo three four', stall: { tokens: 3 } });
     assert.ok(await ask('shown = █'));
     const request = await server.waitForRequest(1);
     assert.ok(clock.pending.size > 0);

@@ -35,6 +35,7 @@ const bad: [name: string, values: unknown[]][] = [
   ['prefixTokens', [99, 100_001, null]],
   ['suffixTokens', [-1, 0.5, '0']],
   ['trigger', ['never', true]],
+  ['multiline', ['sometimes', true, null]],
   ['debounce', [-1, 5001, 'soon', true]],
   ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
   ['exclude', [7, [''], [1], { '': true }]],

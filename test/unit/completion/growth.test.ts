@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
+import { place } from './place.ts';
+import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+
+/** From the first text on, in milliseconds: how long the line is waited for, and the block once the line is whole. */
+const [lineMs, blockMs] = [100, 50];
+
+/** A user who rests: `inView` is what stands before them, one after the other. */
+function setUp(settings: Partial<EngineSettings> = {}, isStill = false) {
+  const clock = new ManualClock();
+  const source = new ScriptedSource();
+  const events: EngineEvent[] = [];
+  const inView: string[] = [];
+  const view = { isThere: true };
+  const engine = new CompletionEngine({
+    clock,
+    emit: (event) => void events.push(event),
+    cacheKey: 'key',
+    isStill: () => isStill,
+    replace: (_, { text }) => {
+      if (view.isThere) inView.push(text);
+      return Promise.resolve(view.isThere);
+    },
+  });
+  const parameters = { debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
+  engine.configure({ source, ...parameters, ...settings });
+  let call = new AbortController();
+  const rest = async (drawing: string, explicit = false) => {
+    call.abort();
+    call = new AbortController();
+    void engine.complete(place(drawing, { explicit }), call.signal).then((suggestion) => {
+      if (suggestion) inView.push(suggestion.text);
+    });
+    await settled();
+  };
+  /** The model says so much at once, and so much time passes. */
+  const says = async (text: string, milliseconds = 0) => {
+    await source.last.say(text);
+    await clock.advance(milliseconds);
+    await settled();
+  };
+  return { clock, source, events, engine, inView, view, rest, says };
+}
+
+describe('ghost text of a user who rests', () => {
+  it('is a line where that comes soon', async () => {
+    const { inView, rest, says } = setUp();
+    await rest('█');
+    await says('const total = ', lineMs - 1);
+    await says('sum(all);\n');
+    assert.deepEqual(inView, ['const total = sum(all);']);
+  });
+
+  for (const [what, text] of [
+    ['a bracket', ' (let '],
+    ['a keyword', 'return '],
+    ['a beginning', 'bytes[i] = '],
+    ['a block that has only begun', ' {\n  '],
+  ] as const) {
+    it(`is not ${what} alone`, async () => {
+      const { inView, rest, says } = setUp();
+      await rest('function f()█');
+      await says(text, 1_000);
+      assert.deepEqual(inView, []);
+    });
+  }
+
+  it('grows to the end of its line', async () => {
+    const { inView, events, rest, says } = setUp();
+    await rest('const a = █');
+    await says('one + two + three + fo', lineMs);
+    await says('ur', 500);
+    await says(';\nconst b');
+    assert.deepEqual(inView, ['one + two + three +', 'one + two + three + four;']);
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'grown' ? [event.shown] : [])),
+      ['one + two + three + four;'.length],
+    );
+  });
+
+  it('grows to its line and to its block, and then no more', async () => {
+    const { source, inView, rest, says } = setUp();
+    await rest('█');
+    await says('for (const one of ', lineMs);
+    await says('all) {\n', blockMs);
+    await says('  use(one);\n', 500);
+    await says('}\n', 0);
+    await source.last.end('done();');
+    assert.deepEqual(inView, [
+      'for (const one of',
+      'for (const one of all) {',
+      'for (const one of all) {\n  use(one);\n}',
+    ]);
+  });
+
+  it('grows to its block at once where that ends soon after the line', async () => {
+    const { inView, rest, says } = setUp();
+    await rest('█');
+    await says('for (const one of ', lineMs);
+    await says('all) {\n', blockMs - 1);
+    await says('  use(one);\n}\n');
+    assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
+  });
+
+  it('grows to what there is where the model comes to its end, or is cut', async () => {
+    for (const reason of ['stop', 'length'] as const) {
+      const { source, inView, rest, says } = setUp();
+      await rest('█');
+      await says('for (const one of ', lineMs);
+      await source.last.end('all) {\n  use(one);\n  see(on', reason);
+      assert.equal(inView.at(-1), `for (const one of all) {\n  use(one);${reason === 'stop' ? '\n  see(on' : ''}`);
+    }
+  });
+
+  it('grows after what was typed along, too', async () => {
+    const { inView, engine, rest, says } = setUp();
+    await rest('const a = █');
+    await says('one + two');
+    engine.changed(place('const a = o█'), true, 'o');
+    await rest('const a = o█');
+    assert.deepEqual(inView, ['ne +']);
+    await says(' + three;\n');
+    assert.deepEqual(inView, ['ne +', 'ne + two + three;']);
+  });
+
+  const ends: [what: string, act: (engine: CompletionEngine) => void][] = [
+    ['a key', (engine) => engine.changed(place('const a = x█'), true, 'x')],
+    ['a key that agrees', (engine) => engine.changed(place('const a = o█'), true, 'o')],
+    ['a move of the cursor', (engine) => engine.moved(place('█const a = '))],
+    ['another editor', (engine) => engine.moved(null)],
+    ['changed settings', (engine) => engine.configure(null)],
+    ['the end of the extension', (engine) => engine.dispose()],
+  ];
+  for (const [what, act] of ends) {
+    it(`does not grow after ${what}`, async () => {
+      const { inView, engine, rest, says } = setUp();
+      await rest('const a = █');
+      await says('one + two + three + fo', lineMs);
+      act(engine);
+      await says('ur;\nconst b', 1_000);
+      assert.deepEqual(inView, ['one + two + three +']);
+    });
+  }
+
+  it('does not grow any more once it was not in view', async () => {
+    const { inView, view, rest, says } = setUp();
+    await rest('█');
+    await says('for (const one of ', lineMs);
+    view.isThere = false;
+    await says('all) {\n', blockMs);
+    view.isThere = true;
+    await says('  use(one);\n}\n', 500);
+    assert.deepEqual(inView, ['for (const one of']);
+  });
+
+  it('only goes on: a text whose beginning turns out otherwise stays', async () => {
+    const { inView, rest, says } = setUp();
+    await rest('f(█)');
+    await says('one, two, three', lineMs);
+    await says(');\n', 500);
+    for (const [index, text] of inView.entries()) assert.ok(text.startsWith(inView[index - 1] ?? ''));
+  });
+
+  it('comes whole where a screen reader reads each change', async () => {
+    const { inView, rest, says } = setUp({}, true);
+    await rest('█');
+    await says('for (const one of ', 1_000);
+    await says('all) {\n', 1_000);
+    await says('  use(one);\n}\n');
+    assert.deepEqual(inView, ['for (const one of all) {\n  use(one);\n}']);
+  });
+
+  it('is waited for where the user has asked for it, and grows after that', async () => {
+    const { inView, rest, says } = setUp();
+    await rest('█', true);
+    await says('for (const one of ', 1_499);
+    assert.deepEqual(inView, []);
+    await says('all', 1);
+    assert.deepEqual(inView, ['for (const one of']);
+    await says(') {\n  use(one);\n}\n');
+    assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
+  });
+
+  it('is a line where blocks are not wanted', async () => {
+    const { inView, rest, says } = setUp({ multiline: 'never' });
+    await rest('█');
+    await says('for (const one of all) {\n  use(one);\n}\n', 1_000);
+    assert.deepEqual(inView, ['for (const one of all) {']);
+  });
+
+  it('goes as far as the model does where that is wanted', async () => {
+    const { source, inView, rest, says } = setUp({ multiline: 'always' });
+    await rest('█');
+    await says('const one = 1;\n', lineMs);
+    await source.last.end('const two = 2;\n\nconst three = 3;');
+    assert.deepEqual(inView, ['const one = 1;', 'const one = 1;\nconst two = 2;\n\nconst three = 3;']);
+  });
+
+  it('has what follows its line as the next candidate, without a request', async () => {
+    const { source, engine, rest, says } = setUp();
+    await rest('█');
+    await says('const one = 1;\n');
+    const shown = { text: 'const one = 1;', replaces: 0 };
+    assert.equal(engine.beyond(place('█'), shown), null);
+    await source.last.end('const two = 2;');
+    assert.deepEqual(engine.beyond(place('█'), shown), { text: 'const one = 1;\nconst two = 2;', replaces: 0 });
+    assert.equal(source.streams.length, 1);
+  });
+});
