@@ -39,6 +39,7 @@ import { Pauses } from './editor/pauses.ts';
 import { RecentLog } from './editor/recentLog.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
+import { keepBothInView, SuggestionList } from './editor/suggestionList.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { Usage, usageToday } from './editor/usage.ts';
 import { usageFolder } from './editor/usageFolder.ts';
@@ -96,7 +97,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const keptPreviews = new KeptPreviews(workspaceState, textAround);
   const fills = new Fills(keptPreviews);
   const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
-  const provider: InlineProvider = new InlineProvider({ engine, connection, offs, isPreview, clock: systemClock, log });
+  const provider: InlineProvider = new InlineProvider({
+    ...{ engine, connection, offs, isPreview, log },
+    list: new SuggestionList(globalState, systemClock),
+    clock: systemClock,
+  });
   const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new GoneModel(connection, models, status, notices);
@@ -174,6 +179,9 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.showLog', () => channel.show()),
     commands.registerCommand('infill.getStarted', () => getStarted(extension.id)),
     commands.registerCommand('infill.openSample', () => openSample()),
+    commands.registerCommand('infill.keepBothInView', (mode?: unknown) =>
+      keepBothInView(mode === 'whenTriggerCharacter' ? mode : 'never'),
+    ),
     commands.registerCommand('infill.showUsage', () => page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );

@@ -3,7 +3,7 @@ import type { CursorContext } from './cursorContext.ts';
 import type { Origin } from './events.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { fitted } from './filters/index.ts';
-import { grow } from './growth.ts';
+import { goesOn, grow } from './growth.ts';
 import type { FimSource, InFlight } from './inFlight.ts';
 import { LastText } from './lastText.ts';
 import type { Mechanism } from './mechanisms.ts';
@@ -142,15 +142,19 @@ export class CompletionEngine {
     this.#options.emit({ type: 'accepted', suggestion, characters, partial: false });
   }
 
-  /** What is known to follow a text at its place: the next candidate, for nothing. Null where nothing is. */
-  beyond(context: CursorContext, { text, replaces }: Suggestion): Suggestion | null {
-    if (this.#settings === null || (this.#settings.multiline ?? 'auto') !== 'auto') return null;
-    const known = this.#requests.known(context);
+  /** All that is known to follow at a place, whatever the settings show of it; null for nothing. Asks for nothing. */
+  known(context: CursorContext): Suggestion | null {
+    const known = this.#settings && this.#requests.known(context);
     const rest = known && this.#requests.restOf(known, context);
-    const whole = rest && known.outcome !== null ? fitted(rest, context) : null;
-    return whole && whole.text.length > text.length && whole.text.startsWith(text) && whole.replaces >= replaces
-      ? whole
-      : null;
+    return rest ? fitted(rest, context) : null;
+  }
+
+  /** What follows a text at its place: the next candidate, for nothing. Null where it is not known, or not wanted. */
+  beyond(context: CursorContext, suggestion: Suggestion): Suggestion | null {
+    if ((this.#settings?.multiline ?? 'auto') !== 'auto' || this.#requests.known(context)?.outcome === null)
+      return null;
+    const all = this.known(context);
+    return all && goesOn(suggestion, all) ? all : null;
   }
 
   /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */

@@ -50,6 +50,7 @@ async function nextEnd(
   return first?.suggestion && goesOn(inView, first.suggestion) ? first : null;
 }
 
-function goesOn(shown: Suggestion, next: Suggestion): boolean {
+/** Whether a text is the other one and more. */
+export function goesOn(shown: Suggestion, next: Suggestion): boolean {
   return next.text.length > shown.text.length && next.text.startsWith(shown.text) && next.replaces >= shown.replaces;
 }

@@ -13,6 +13,7 @@ import { offAt, type Offs } from './off.ts';
 import type { Log } from './recentLog.ts';
 import { Registrations } from './registrations.ts';
 import { type Asked, Replacer } from './replacer.ts';
+import type { SuggestionList } from './suggestionList.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
@@ -24,6 +25,7 @@ interface ProviderParts {
   offs: Offs;
   /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
   isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+  list: SuggestionList;
   clock: Clock;
   log: Log;
 }
@@ -36,17 +38,19 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #isPreview: ProviderParts['isPreview'];
   readonly #registrations: Registrations;
   readonly #replacer: Replacer;
+  readonly #list: SuggestionList;
   /** Where the latest edit has put the cursor: its own move there is no news. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
   /** Where the engine was asked last. */
   #asked: Asked | null = null;
 
   /** Registers itself. */
-  constructor({ engine, connection, offs, isPreview, clock, log }: ProviderParts) {
+  constructor({ engine, connection, offs, isPreview, list, clock, log }: ProviderParts) {
     this.#engine = engine;
     this.#connection = connection;
     this.#offs = offs;
     this.#isPreview = isPreview;
+    this.#list = list;
     this.#registrations = new Registrations(this);
     this.#replacer = new Replacer(this.#registrations, clock, log);
   }
@@ -81,7 +85,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
       const suggestion = await this.#engine.complete(context, abort.signal, entered);
-      if (suggestion === null || abort.signal.aborted) return [];
+      if (abort.signal.aborted) return [];
+      if (suggestion === null) {
+        const hidden = selected && this.#engine.known(context);
+        if (hidden) this.#list.hid(document.uri.toString(), hidden.text);
+        return [];
+      }
       const next = explicit && !selected ? this.#engine.beyond(context, suggestion) : null;
       const candidates = next ? [suggestion, next] : [suggestion];
       return candidates.map((one) => toItem(one, document, position, selected));
@@ -106,7 +115,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const cursor = document.positionAt(offset);
     this.#edited = { document, cursor };
     const context = documentContext(document, cursor, false, this.#connection.settings);
-    this.#engine.changed(context, isKeystroke(change) && !this.#isManual, insertedBy(contentChanges));
+    const inserted = insertedBy(contentChanges);
+    this.#engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
+    void this.#list.edited(context.uri, inserted);
   }
 
   get #isManual(): boolean {

@@ -122,6 +122,13 @@ export class Editor {
     this.#ask(0);
   }
 
+  /** Takes a text in place of the one in view, as a call of the extension's own brings it; false where none is in view. */
+  replace(suggestion: Suggestion): boolean {
+    if (this.#ghost === null) return false;
+    this.#show(suggestion, 'answer');
+    return true;
+  }
+
   /** The document is closed. */
   close(): void {
     this.#cancel();

@@ -22,6 +22,8 @@ export interface World {
   client: MistralClient;
   /** What other files tell; nothing where absent. */
   preambleFor?: (context: CursorContext) => Preamble;
+  /** Shows a text in place of the one in view; false where none is. */
+  replace?: (suggestion: Suggestion) => boolean;
 }
 
 /** The defaults of the settings `infill.*`. */
@@ -29,12 +31,13 @@ const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, 
 
 /** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
 export function infill(
-  { clock, client, preambleFor = () => noPreamble }: World,
+  { clock, client, preambleFor = () => noPreamble, replace }: World,
   without: readonly Mechanism[] = [],
 ): Engine {
   const engine = new CompletionEngine({
     ...{ clock, emit: () => undefined, cacheKey: 'key', preambleFor },
     without: new Set(without),
+    ...(replace && { replace: (_: CursorContext, suggestion: Suggestion) => Promise.resolve(replace(suggestion)) }),
   });
   engine.configure({ source: client, ...settings });
   return {

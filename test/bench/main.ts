@@ -1,8 +1,9 @@
 // Replays human typing against the engine, in virtual time.
-//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds]
+//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest]
 // --chart: an SVG, or a PNG by a browser.
 // --quick: a third of the places, without the mechanisms, the costs and the context.
 // --context: only what context from other files is worth, and costs.
+// --rest: only what is in view where a user rests.
 // --bounds: only how long the largest documents, lines and answers hold the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,9 @@ import { costs } from './costs.ts';
 import { writePicture } from './picture.ts';
 import { places } from './places.ts';
 import { report } from './report.ts';
+import { rests } from './rest.ts';
+import { restReport } from './rested.ts';
+import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
 import { results } from './results.ts';
 
 const { values: options } = parseArgs({
@@ -26,12 +30,15 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     context: { type: 'boolean', default: false },
     bounds: { type: 'boolean', default: false },
+    rest: { type: 'boolean', default: false },
   },
 });
 
 const measured = options.bounds
   ? await bounds()
-  : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
+  : options.rest
+    ? { rests: await resting() }
+    : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
 
 async function typing() {
@@ -40,7 +47,17 @@ async function typing() {
   const engine = options.quick ? null : await costs();
   process.stdout.write(report(replayed, engine));
   if (options.chart) await writePicture(options.chart, chart(replayed));
-  return { ...replayed, costs: engine };
+  return { ...replayed, costs: engine, rests: await resting() };
+}
+
+async function resting() {
+  const work = restPlaces(places(), restsOfEachKind);
+  const measured: Record<string, Awaited<ReturnType<typeof rests>>> = {};
+  for (const [model, latency] of Object.entries(latencies)) {
+    const seen = (measured[model] = await rests(work, latency));
+    process.stdout.write(`\nOne who types to a place and rests there, ${model} model\n${restReport(seen)}\n`);
+  }
+  return measured;
 }
 
 async function bounds() {

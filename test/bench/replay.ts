@@ -1,4 +1,5 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
+import type { Suggestion } from '../../src/completion/filters/filter.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
 import { Editor } from './editor.ts';
 import type { Engine, World } from './engines.ts';
@@ -24,7 +25,9 @@ export async function replay(
   const service = new Service(new Model(place), clock);
   const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch: service.fetch, clock });
   const watcher = new Watcher(place, clock, onKey && (() => onKey(clock.now(), editor.context())));
-  const editor = new Editor(place, create({ clock, client }), clock, (cause) => watcher.ghostChanged(cause));
+  const replace = (suggestion: Suggestion): boolean => editor.replace(suggestion);
+  const engine = create({ clock, client, replace });
+  const editor: Editor = new Editor(place, engine, clock, (cause) => watcher.ghostChanged(cause));
   watcher.watch(editor);
   await clock.run(new Typist(user, place, editor, watcher, clock).work());
   editor.close();

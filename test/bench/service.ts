@@ -31,12 +31,17 @@ interface ServedQuestion extends Question {
  */
 export class Service {
   readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
-  readonly #model: Model;
+  readonly #model: Pick<Model, 'answer'>;
+  readonly #tokenMs: number;
   readonly #clock: Clock;
   readonly #cache: PromptCache;
 
-  /** @param cache the host's, which may know other services' prompts already */
-  constructor(model: Model, clock: Clock, cache = new PromptCache()) {
+  /**
+   * @param cache the host's, which may know other services' prompts already
+   * @param tokenMs milliseconds from one token to the next
+   */
+  constructor(model: Pick<Model, 'answer'>, clock: Clock, cache = new PromptCache(), tokenMs = perTokenMs) {
+    this.#tokenMs = tokenMs;
     this.#model = model;
     this.#clock = clock;
     this.#cache = cache;
@@ -52,7 +57,7 @@ export class Service {
 
     const answer = this.#model.answer(question);
     const signal = init!.signal!;
-    const wholeMs = question.stream ? 0 : answer.tokens.length * perTokenMs;
+    const wholeMs = question.stream ? 0 : answer.tokens.length * this.#tokenMs;
     await this.#wait(answer.firstMs + wholeMs, signal, question.stream ? null : answer);
     const frames = framesOf(answer, question, promptTokens, cachedTokens);
     const type = question.stream ? 'text/event-stream' : 'application/json';
@@ -65,7 +70,7 @@ export class Service {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#clock.clearTimeout(timer);
-        const made = (this.#clock.now() - start - (whole?.firstMs ?? Infinity)) / perTokenMs;
+        const made = (this.#clock.now() - start - (whole?.firstMs ?? Infinity)) / this.#tokenMs;
         this.bill.outputTokens += Math.max(0, Math.ceil(made));
         reject(signal.reason as Error);
       };
@@ -92,7 +97,7 @@ export class Service {
           controller.enqueue(frame.bytes);
           this.bill.outputTokens += frame.tokens;
           const isNext = (frames[index + 1]?.tokens ?? 0) > 0 && index > 0;
-          if (isNext) timer = this.#clock.setTimeout(() => send(index + 1), perTokenMs);
+          if (isNext) timer = this.#clock.setTimeout(() => send(index + 1), this.#tokenMs);
           else send(index + 1);
         };
         send(0);

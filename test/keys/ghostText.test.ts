@@ -13,13 +13,7 @@ describe('ghost text', () => {
     server = await startFimServer();
     window = await openWindow({
       allBuiltIns: true,
-      settings: {
-        'infill.endpoint': server.url,
-        'editor.quickSuggestions': false,
-        'editor.wordBasedSuggestions': 'off',
-        // VS Code shows no ghost text that does not begin with the entry that is selected in the list (1.139.1).
-        'editor.suggestOnTriggerCharacters': false,
-      },
+      settings: { 'infill.endpoint': server.url },
       env: { MISTRAL_API_KEY: 'test-key' },
     });
   });
@@ -125,6 +119,20 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, 1);
   });
 
+  it('has what the model said beyond the line as the next candidate @each', async () => {
+    says('= add(1, 2);\nconst next = 1;');
+    await open('');
+    await window.type('const sum ');
+    await window.waitForGhostText('= add(1, 2);');
+    const { requests } = server.counts;
+    await window.press('Alt+]');
+    await window.waitForGhostText('= add(1, 2);\nconst next = 1;');
+    await window.press('Tab');
+    await window.waitForText('const next = 1;');
+    assert.equal(await window.editorText(), 'const sum = add(1, 2);\nconst next = 1;');
+    assert.equal(server.counts.requests, requests);
+  });
+
   for (const [what, key] of [
     ['Esc', 'Escape'],
     ['a move of the cursor', 'Home'],
@@ -136,7 +144,7 @@ describe('ghost text', () => {
       await window.waitForGhostText(/^one \+ two/);
       await window.press(key);
       await window.waitForGhostText(null);
-      const { request } = { request: server.requests.at(-1)! };
+      const request = server.requests.at(-1)!;
       server.release();
       await request.done;
       await window.command('infill.showLog');
@@ -300,5 +308,95 @@ describe('ghost text', () => {
     await window.type('!');
     await server.waitForRequest((one) => promptOf(one) === 's !');
     assert.ok(!server.requests.some((one) => promptOf(one).includes('secret')));
+  });
+
+  describe('beside the suggestion list', () => {
+    // By default the list waits for ghost text, and opens where none comes soon, or after a dot (1.139.1).
+    const opens = () => ({ 'infill.endpoint': server.url, 'editor.quickSuggestions': true });
+    const keepBoth = (mode: string) => window.changeSettings({ ...opens(), 'editor.suggest.selectionMode': mode });
+    const code = 'const countAll = 1;\nconst countOne = 2;\n';
+    afterEach(() => window.changeSettings({ 'infill.endpoint': server.url }));
+
+    /** Types a name whose beginning the list knows; the model says otherwise. */
+    const typeName = async () => {
+      says('ntEverything(1);');
+      await open(code, 'js');
+      await window.type('cou');
+      await window.waitForSuggestWidget();
+    };
+
+    it('is in view where nothing is selected in the list, and Tab takes it @each', async () => {
+      await keepBoth('never');
+      await typeName();
+      await window.waitForGhostText('ntEverything(1);');
+      await window.screenshot('beside-list');
+      await window.press('Tab');
+      await window.waitForText('countEverything(1);');
+      assert.equal(await window.editorText(), `${code}countEverything(1);`);
+    });
+
+    it('stays where Esc closes the list @each', async () => {
+      await keepBoth('never');
+      await typeName();
+      await window.waitForGhostText('ntEverything(1);');
+      await window.press('Escape');
+      await window.waitForSuggestWidget(false);
+      await window.waitForGhostText('ntEverything(1);');
+      await window.press('Escape');
+      await window.waitForGhostText(null);
+      assert.equal(await window.editorText(), `${code}cou`);
+    });
+
+    it('leaves Tab to the entry that is selected @each', async () => {
+      await keepBoth('never');
+      await typeName();
+      await window.waitForGhostText('ntEverything(1);');
+      await window.press('ArrowDown');
+      await window.page.locator('.suggest-widget .monaco-list-row.focused').waitFor();
+      await window.press('Tab');
+      await window.waitForText(/count(?:All|One)$/);
+      assert.match((await window.editorText()).slice(code.length), /^count(?:All|One)$/);
+    });
+
+    it('is hidden by the entry that is selected; one click keeps both in view, and another takes that back', async () => {
+      await window.changeSettings(opens());
+      await typeName();
+      await window.waitForGhostText(null);
+      await window.command('infill.keepBothInView');
+      await window.waitForNotification('opens with nothing selected now');
+      await window.focusEditor();
+      await window.press('Backspace');
+      await window.type('u');
+      await window.waitForSuggestWidget();
+      await window.waitForGhostText('ntEverything(1);');
+      await window.clickNotificationButton('Undo');
+      await window.waitForNoNotification('opens with nothing selected now');
+      await window.focusEditor();
+      await window.press('Backspace');
+      await window.type('u');
+      await window.page.locator('.suggest-widget .monaco-list-row.focused').waitFor();
+      await window.waitForGhostText(null);
+    });
+
+    it('that is hidden twenty times in a day though it is right is worth a word, once', async () => {
+      await window.changeSettings(opens());
+      await open(code, 'js');
+      // Which keys come after the list has hidden the text depends on the machine: so many times as it takes.
+      for (let time = 0; (await window.notifications()).length === 0; time++) {
+        const name = `ntPlace${String.fromCharCode(65 + (time % 26))}${time}`;
+        says(`${name}(1);`);
+        await window.type('cou');
+        await window.waitForSuggestWidget();
+        await window.page.locator('.suggest-widget .monaco-list-row.focused').waitFor();
+        await window.type(name, { delay: 30 });
+        await window.press('Escape');
+        await window.type('\n');
+      }
+      const { text, buttons } = await window.waitForNotification("has hidden 20 texts of Infill's today");
+      assert.match(text, /editor\.suggest\.selectionMode/);
+      assert.deepEqual(buttons, ['Keep Both in View', 'Only While Typing a Word', 'Leave It']);
+      await window.screenshot('hidden-by-list');
+      await window.clickNotificationButton('Leave It');
+    });
   });
 });

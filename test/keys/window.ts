@@ -41,6 +41,13 @@ export interface WindowOptions {
   readonly language?: string;
 }
 
+/** VS Code's suggestion list never opens by itself. */
+export const withoutList = {
+  'editor.quickSuggestions': false,
+  'editor.suggestOnTriggerCharacters': false,
+  'editor.wordBasedSuggestions': 'off',
+};
+
 /** Prompts have no snippets, which are tested by themselves. */
 const noSnippets = { 'infill.context.tokens': 0 };
 

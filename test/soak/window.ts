@@ -13,7 +13,7 @@ import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
 import { usageOf } from '../keys/usagePage.ts';
-import type { Window } from '../keys/window.ts';
+import { type Window, withoutList } from '../keys/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';
 import { Spells } from './spells.ts';
@@ -39,7 +39,7 @@ interface Sample {
  * inspector port, 9229, to be free.
  */
 export async function soakWindow(minutes: number): Promise<void> {
-  const { window, server } = await openRecorded();
+  const { window, server } = await openRecorded(withoutList);
   const host = await ExtensionHost.attach(window.parts.profile);
   await watchTraffic(host);
   await host.watchLoop();

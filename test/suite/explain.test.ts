@@ -60,7 +60,9 @@ describe('the explanation of why there is no suggestion', () => {
 
   it('says what VS Code was given, and what may hide it', async () => {
     await asked('given █', 'words');
-    await explains(/^Infill has 5 characters for this place\. Perhaps the suggest widget is open.*\| Ask Now$/);
+    await explains(
+      /^Infill has 5 characters for this place\. Perhaps VS Code's suggestion list is open.*\| Keep Both in View \| Ask Now$/,
+    );
     const editor = vscode.window.activeTextEditor!;
     await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'Ask Now');
     assert.equal(await accept(editor), 'given words');

@@ -14,6 +14,7 @@ import { otherCompleters } from '../otherCompleters.ts';
 import { spoken } from '../spoken.ts';
 import { offWords, stateWords } from '../stateWords.ts';
 import type { Status } from '../status.ts';
+import { canShareView } from '../suggestionList.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** What an explanation is made of. */
@@ -27,7 +28,7 @@ export interface ExplainParts {
 /** Why there is no suggestion, with what can be done about it. */
 interface Explanation {
   text: string;
-  remedy: Remedy | null;
+  remedies: readonly Remedy[];
 }
 
 /** So much of a text that was filtered tells what it was; in characters. */
@@ -38,9 +39,10 @@ export async function explain(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
   const document = vscode.window.activeTextEditor?.document;
   if (document) await parts.neverSent.look(document.uri);
-  const { text, remedy } = explanation(parts);
-  const chosen = await showInformation(text, ...(remedy ? [remedy.title] : []));
-  if (remedy && chosen === remedy.title) await mend(remedy);
+  const { text, remedies } = explanation(parts);
+  const chosen = await showInformation(text, ...remedies.map(({ title }) => title));
+  const remedy = remedies.find(({ title }) => title === chosen);
+  if (remedy) await mend(remedy);
 }
 
 function explanation({ connection, engine, status }: ExplainParts): Explanation {
@@ -48,28 +50,30 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isDocument(editor.document)) {
     const elsewhere = t('Infill completes only files: put the cursor into one, and ask again.');
-    return { text: unreadable() ?? elsewhere, remedy: null };
+    return { text: unreadable() ?? elsewhere, remedies: [] };
   }
   const { state } = status;
   const { settings, host } = connection;
-  if (state.kind === 'off') return { text: spoken(offWords(state.off)), remedy: menu() };
+  if (state.kind === 'off') return { text: spoken(offWords(state.off)), remedies: [menu()] };
   if (editor.selections.length > 1)
-    return { text: t('Infill completes nothing while there is more than one cursor.'), remedy: null };
+    return { text: t('Infill completes nothing while there is more than one cursor.'), remedies: [] };
   if (state.kind === 'noKey') {
     const setKey = { title: t('Set API Key'), command: 'infill.setApiKey' };
-    return { text: spoken(stateWords(state, settings.model, host)), remedy: setKey };
+    return { text: spoken(stateWords(state, settings.model, host)), remedies: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
   const why = engine.why(context);
   // What is known of the place says more than what happened elsewhere.
   if ('failure' in state && ['unasked', 'quiet', 'resting', 'unconfigured'].includes(why.kind)) {
-    return { text: spoken(stateWords(state, settings.model, host)), remedy: state.failure.remedy };
+    return { text: spoken(stateWords(state, settings.model, host)), remedies: [state.failure.remedy] };
   }
   const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
   const text = isManual
     ? t('Infill completes only when you ask for it (setting infill.trigger).')
     : whyText(why, settings.model);
-  return { text: [text, ...guesses(why, editor.document)].join(' '), remedy: askNow() };
+  const both = { title: t('Keep Both in View'), command: 'infill.keepBothInView' };
+  const remedies = why.kind === 'given' && canShareView() ? [both, askNow()] : [askNow()];
+  return { text: [text, ...guesses(why, editor.document)].join(' '), remedies };
 }
 
 function whyText(why: Why, model: string): string {
@@ -107,7 +111,7 @@ function guesses(why: Why, document: vscode.TextDocument): string[] {
   const t = vscode.l10n.t;
   const others = otherCompleters();
   const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
-  const widget = t('Perhaps the suggest widget is open: then only what goes on from its selected entry is shown.');
+  const widget = t("Perhaps VS Code's suggestion list is open: it hides what does not go on from its selected entry.");
   return [
     ...(isShown ? [] : [t('The setting editor.inlineSuggest.enabled is off.')]),
     ...(isShown && why.kind === 'given' ? [widget] : []),

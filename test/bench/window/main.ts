@@ -1,18 +1,25 @@
 // Types function bodies with real keys in a real VS Code, against a model that knows them, and measures what is seen.
-//   node test/bench/window/main.ts [--json FILE] [--quick] [--only PART-OF-A-NAME] [--no-list]
-// --quick: the shortest body only. --no-list: VS Code's list of suggestions never opens by itself.
+//   node test/bench/window/main.ts [--json FILE] [--quick] [--only PART-OF-A-NAME] [--no-list | --with-list] [--rest]
+// --rest: what a user has in view who types to a place and rests there, with a quick model and a slow one.
+// --quick: the shortest body only. --no-list, --with-list: only with VS Code's list of suggestions never opening by itself, or as
+// users have it; one after the other unless told.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Window, withoutList } from '../../keys/window.ts';
 import { runProgram } from '../../vscode/lifetime.ts';
 import { newest } from '../../vscode/versions.ts';
+import { places } from '../places.ts';
+import { type Rest, restReport } from '../rested.ts';
+import { latencies, restPlaces, restsOfEachKind } from '../restPlaces.ts';
+import { restAt } from './rest.ts';
 import { activationMs } from './activation.ts';
 import { type Body, bodies, keysOf } from './bodies.ts';
 import { type Counts, countsOf } from './figures.ts';
 import { modelNames } from './model.ts';
 import { openRecorded } from './open.ts';
 import { table } from './report.ts';
-import type { ServedRequest } from './server.ts';
+import type { BenchServer, ServedRequest } from './server.ts';
 import { typeBody } from './session.ts';
 import { summaryOf } from './summary.ts';
 import { users } from './typist.ts';
@@ -23,8 +30,12 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     'no-list': { type: 'boolean', default: false },
+    'with-list': { type: 'boolean', default: false },
+    rest: { type: 'boolean', default: false },
   },
 });
+
+const measured: Record<string, unknown> = {};
 
 /** Typed before what is measured, so that the window has done its first work. */
 const warmUp: Body = {
@@ -35,14 +46,27 @@ const warmUp: Body = {
   tail: '\n}\n',
 };
 
+/** VS Code's suggestion list: as users have it, and closed, so that it hides nothing. */
+const lists: Readonly<Record<string, object>> = {
+  ...(!options['no-list'] && { "VS Code's defaults": {} }),
+  ...(!options['with-list'] && { 'the suggestion list closed': withoutList }),
+};
+
 await runProgram(async () => {
-  const all = bodies().filter(({ name }) => name.includes(options.only ?? ''));
+  for (const [name, settings] of Object.entries(lists)) {
+    const { window, server } = await openRecorded(settings);
+    await typeBody({ window, server, body: warmUp, model: 'right', user: 'types' });
+    await (options.rest ? rest(name, window, server) : replay(name, window, server));
+    await window.close();
+  }
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ version: newest, ...measured }, null, 2)}\n`);
+  return 0;
+});
+
+async function replay(name: string, window: Window, server: BenchServer): Promise<void> {
+  const all = bodies().filter((body) => body.name.includes(options.only ?? ''));
   const shortest = all.toSorted((a, b) => keysOf(a) - keysOf(b)).slice(0, 1);
   const work = options.quick ? shortest : all;
-  const { window, server } = await openRecorded({ 'editor.suggestOnTriggerCharacters': !options['no-list'] });
-
-  await typeBody({ window, server, body: warmUp, model: 'right', user: 'types' });
-
   const runs: ({ model: string; user: string; body: string; served: readonly ServedRequest[] } & Counts)[] = [];
   for (const model of modelNames) {
     for (const user of users) {
@@ -59,16 +83,25 @@ await runProgram(async () => {
       }
     }
   }
-
   const activation = await activationMs(window);
   const of = (model: string, user: string) => runs.filter((run) => run.model === model && run.user === user);
   const [right, wrong] = modelNames.map((model) => summaryOf(of(model, 'types'), of(model, 'accepts')));
   const summaries = { right: right!, 'every fifth word wrong': wrong! };
+  const load = `load ${loadavg()[1]!.toFixed(1)} on ${availableParallelism()} processors`;
   console.log(
-    `\nVS Code ${newest}, ${work.length} bodies; activation ${activation} ms; load ${loadavg()[1]!.toFixed(1)} on ${availableParallelism()} processors\n${table(summaries)}`,
+    `\nVS Code ${newest}, ${name}: ${work.length} bodies; activation ${activation} ms; ${load}\n${table(summaries)}`,
   );
-  if (options.json) {
-    writeFileSync(options.json, `${JSON.stringify({ version: newest, activation, summaries, runs }, null, 2)}\n`);
+  measured[name] = { activation, summaries, runs };
+}
+
+async function rest(name: string, window: Window, server: BenchServer): Promise<void> {
+  const work = restPlaces(places(), options.quick ? 2 : restsOfEachKind);
+  for (const [model, latency] of Object.entries(latencies)) {
+    server.latency = latency;
+    const rests: Rest[] = [];
+    for (const place of work) rests.push(await restAt(window, server, place));
+    const tokens = `${latency.firstToken} ms to the first token, ${latency.perToken} ms from token to token`;
+    console.log(`\nVS Code ${newest}, ${name}, ${model}: ${tokens}\n${restReport(rests)}`);
+    measured[`${name}, ${model}`] = rests;
   }
-  return 0;
-});
+}

@@ -15,8 +15,6 @@ export async function openRecorded(settings: object = {}): Promise<{ window: Win
     version: newest,
     settings: {
       'infill.endpoint': server.url,
-      'editor.quickSuggestions': false,
-      'editor.wordBasedSuggestions': 'off',
       ...settings,
     },
     env: { MISTRAL_API_KEY: apiKey },

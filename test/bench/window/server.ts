@@ -5,10 +5,9 @@ import { text as readText } from 'node:stream/consumers';
 import { Api } from '../../server/api.ts';
 import { deliver } from '../../server/delivery.ts';
 import { FaultQueue, spoil } from '../../server/faults.ts';
-import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
+import { type LatencyProfile, latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { DEFAULT_MODELS } from '../../server/models.ts';
 import { tokenize } from '../../server/tokens.ts';
-import type { KnowingModel } from './model.ts';
 
 export const apiKey = 'test-key';
 
@@ -29,16 +28,26 @@ export interface ServedRequest {
   isCutOff: boolean;
 }
 
+/** What a model says after a prompt, which ends at `at` in the text that it knows; null for a prompt that it does not. */
+export interface BenchModel {
+  complete(prompt: string): { at: number; text: string } | null;
+}
+
 /** A FIM server on the loopback interface whose model knows the body that is being typed. */
 export class BenchServer {
-  model: KnowingModel | null = null;
+  model: BenchModel | null = null;
   readonly requests: ServedRequest[] = [];
   /** What goes wrong with requests from now on; nothing unless told. */
   readonly faults = new FaultQueue();
   readonly #stalled = new Set<() => void>();
   readonly #api = new Api({ files: new Map(), keys: [apiKey], listsModels: true, models: DEFAULT_MODELS });
-  readonly #schedule = latencySource(REALISTIC_LATENCY, 7);
+  #schedule = latencySource(REALISTIC_LATENCY, 7);
   readonly #http = createServer((request, response) => void this.#serve(request, response));
+
+  /** Answers take as long as this from now on. */
+  set latency(profile: LatencyProfile) {
+    this.#schedule = latencySource(profile, 7);
+  }
 
   /** A free port unless told; may be called again after `close`. */
   listen(port = 0): Promise<void> {

@@ -1,0 +1,67 @@
+import { latencySource, type LatencyProfile } from '../server/latency.ts';
+import { PromptCache } from '../server/promptCache.ts';
+import { tokenize } from '../server/tokens.ts';
+import { MistralClient } from '../../src/mistral/client.ts';
+import { Editor } from './editor.ts';
+import { infill } from './engines.ts';
+import type { Answer } from './model.ts';
+import { modelOf } from './restModel.ts';
+import { type GhostAt, lengthOf, type Rest } from './rested.ts';
+import type { RestPlace } from './restPlaces.ts';
+import { VirtualTime } from './scheduler.ts';
+import { Service } from './service.ts';
+import type { Suggestion } from '../../src/completion/filters/filter.ts';
+
+/** How long a user rests, and from key to key, in milliseconds. */
+const [restMs, keyMs] = [3_000, 140];
+
+/** Types to each place in virtual time, rests there, and tells what was in view. */
+export async function rests(places: readonly RestPlace[], latency: LatencyProfile): Promise<Rest[]> {
+  const schedule = latencySource(latency, 7);
+  const seen: Rest[] = [];
+  for (const place of places) seen.push(await restAt(place, latency.perToken, () => schedule().first));
+  return seen;
+}
+
+async function restAt(place: RestPlace, tokenMs: number, firstMs: () => number): Promise<Rest> {
+  const { name, file, language, head, typed, rest, tail } = place;
+  const clock = new VirtualTime();
+  const model = modelOf(place);
+  const said: { at: number; characters: number }[] = [];
+  let requests = 0;
+  const answer = ({ prompt, max_tokens: most }: { prompt: string; max_tokens?: number | null }): Answer => {
+    requests++;
+    const known = model.complete(prompt);
+    const tokens = tokenize(known?.text ?? '').slice(0, most ?? undefined);
+    const first = firstMs();
+    let characters = lengthOf(`${typed}${rest}`.slice(0, known?.at ?? 0)) - lengthOf(typed);
+    for (const [index, token] of tokens.entries())
+      said.push({ at: clock.now() + first + index * tokenMs, characters: (characters += lengthOf(token)) });
+    return { tokens, finishReason: 'stop', firstMs: first };
+  };
+  const service = new Service({ answer }, clock, new PromptCache(), tokenMs);
+  const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch: service.fetch, clock });
+  const replace = (suggestion: Suggestion): boolean => editor.replace(suggestion);
+  const ghosts: GhostAt[] = [];
+  const body = typed + rest;
+  const indent = /^[ \t]+/m.exec(body)?.[0] ?? '  ';
+  const editor: Editor = new Editor(
+    { name, file, language, indent, head, body, tail },
+    infill({ clock, client, replace }),
+    clock,
+    () => ghosts.push({ at: clock.now(), text: editor.ghost?.text ?? null }),
+  );
+  let lastKeyAt = 0;
+  const work = async () => {
+    for (const key of typed) {
+      await clock.until(clock.now() + keyMs);
+      lastKeyAt = clock.now();
+      if (key === '\n') editor.press('enter');
+      else editor.type(key);
+    }
+    await clock.until(clock.now() + restMs);
+  };
+  await clock.run(work());
+  editor.close();
+  return { place, lastKeyAt, ghosts, said: said.filter(({ at }) => at <= clock.now()), requests };
+}

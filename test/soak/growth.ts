@@ -1,0 +1,172 @@
+// Lets ghost text grow in a real window, and does what a user may do meanwhile, at random moments: what is in view only
+// goes on, nothing comes back that was taken away, and Tab takes one of the texts whole.
+//   node test/soak/growth.ts [VERSION] [--growths N] [--ends N] [--tabs N]
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Chance } from '../bench/chance.ts';
+import { type GhostEvent, startRecording, takeRecording } from '../bench/window/recorder.ts';
+import { apiKey, BenchServer } from '../bench/window/server.ts';
+import { openWindow, type Window, withoutList } from '../keys/window.ts';
+import { packageExtension } from '../vscode/packaged.ts';
+import { onEnd, runProgram } from '../vscode/lifetime.ts';
+import { parseVersion } from '../vscode/versions.ts';
+
+const { values: options, positionals } = parseArgs({
+  options: {
+    growths: { type: 'string', default: '200' },
+    ends: { type: 'string', default: '50' },
+    tabs: { type: 'string', default: '200' },
+  },
+  allowPositionals: true,
+});
+
+const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
+const chance = new Chance(seed);
+
+/** What the model says at each place: a block whose first line is a few words long. */
+const text = 'for (const one of all) {\n    use(one, two, three);\n    see(one);\n}';
+const line = text.split('\n')[0]!;
+/** A model so slow that the line, its end and the block are seen one after the other. In milliseconds. */
+const latency = { firstToken: 60, sigma: 0, perToken: 22 };
+/** All of the text has come and grown by then. */
+const wholeMs = 1_500;
+/** Frames: shorter was never painted, and two are the drawing of one change. */
+const frameMs = 17;
+
+/** What takes ghost text away. */
+const ends: Readonly<Record<string, (window: Window) => Promise<void>>> = {
+  Esc: (window) => window.press('Escape'),
+  Home: (window) => window.press('Home'),
+  'a click': (window) => window.page.mouse.click(500, 400),
+  'another tab': (window) => window.press('ControlOrMeta+PageDown'),
+  'a lost focus': (window) => window.press('ControlOrMeta+Shift+E'),
+};
+
+let places = 0;
+
+await runProgram(async () => {
+  const version = parseVersion(positionals[0]);
+  const server = new BenchServer();
+  await server.listen();
+  onEnd(() => server.close());
+  server.latency = latency;
+  server.model = { complete: (prompt) => (prompt.endsWith('\n') ? { at: 0, text: `${text}\nnext();\n` } : null) };
+  const window = await openWindow({
+    vsix: await packageExtension(),
+    version,
+    settings: { ...withoutList, 'infill.endpoint': server.url, 'editor.autoIndent': 'none' },
+    env: { MISTRAL_API_KEY: apiKey },
+  });
+  onEnd(() => window.close());
+  await writeFile(join(window.folder, 'other.txt'), 'other\n');
+  await window.openFile('other.txt');
+  await writeFile(join(window.folder, 'grows.js'), '');
+  await window.openFile('grows.js');
+  await window.page.evaluate(startRecording);
+  console.log(`VS Code ${version}; INFILL_SEED=${seed} repeats the moments.`);
+  await growths(window, Number(options.growths));
+  for (const [what, end] of Object.entries(ends)) await ended(window, what, end, Number(options.ends));
+  await tabs(window, Number(options.tabs));
+  return 0;
+});
+
+/** Goes to a new place: an empty line at the end of a document with nothing else. */
+async function begin(window: Window): Promise<void> {
+  await window.press('ControlOrMeta+1');
+  await window.press('ControlOrMeta+A');
+  await window.press('Delete');
+  // A place is known by its text: another number, another request.
+  await window.type(`${++places}`, { delay: 0 });
+  await delay(250);
+  await window.page.evaluate(takeRecording);
+  await window.press('Enter');
+}
+
+const read = async (window: Window): Promise<GhostEvent[]> => (await window.page.evaluate(takeRecording)).ghosts;
+
+async function growths(window: Window, count: number): Promise<void> {
+  let [grown, whole, shrunk] = [0, 0, 0];
+  const gaps: number[] = [];
+  for (let time = 0; time < count; time++) {
+    await begin(window);
+    await delay(wholeMs);
+    const ghosts = await read(window);
+    grown += steps(ghosts);
+    if (ghosts.at(-1)?.text?.endsWith('}')) whole++;
+    gaps.push(...absences(ghosts));
+    await window.type('f', { delay: 0 });
+    await delay(400);
+    const after = (await read(window)).filter(drawn);
+    if (after.some(({ text: one }) => (one ?? '').length < text.length - 1 && one !== null)) shrunk++;
+  }
+  const painted = gaps.filter((gap) => gap >= frameMs);
+  console.log(
+    `${count} places: ${grown} growths, ${whole} times the whole block in view; painted gaps: ${painted.length} (${(
+      (100 * painted.length) /
+      grown
+    ).toFixed(1)} %), the longest ${Math.max(0, ...painted).toFixed(0)} ms; shorter after the next key: ${shrunk}`,
+  );
+  assert.ok(painted.length <= 0.05 * grown && Math.max(0, ...painted) <= 50 && shrunk === 0 && whole === count);
+}
+
+async function ended(
+  window: Window,
+  what: string,
+  end: (window: Window) => Promise<void>,
+  count: number,
+): Promise<void> {
+  let cameBack = 0;
+  for (let time = 0; time < count; time++) {
+    await begin(window);
+    await window.waitForGhostText(/^for/);
+    await delay(chance.between(0, 700));
+    await end(window);
+    await window.waitForGhostText(null);
+    await read(window);
+    await delay(wholeMs);
+    if ((await read(window)).some(({ text: one }) => one !== null)) cameBack++;
+  }
+  console.log(`${what}, at ${count} moments: text came back ${cameBack} times`);
+  assert.equal(cameBack, 0);
+}
+
+async function tabs(window: Window, count: number): Promise<void> {
+  const taken = new Map<string, number>();
+  for (let time = 0; time < count; time++) {
+    await begin(window);
+    await window.waitForGhostText(/^for/);
+    await delay(chance.between(0, 700));
+    const shown = await window.ghostText();
+    await window.press('Tab');
+    await delay(60);
+    await window.press('Escape');
+    const typed = (await window.editorText()).split('\n').slice(1).join('\n');
+    const isWhole = text.startsWith(typed) && typed.startsWith('for (const');
+    assert.ok(isWhole, `Tab took ${JSON.stringify(typed)} of ${JSON.stringify(shown)}`);
+    const unit = typed === text ? 'the block' : typed === line ? 'the line' : 'words';
+    taken.set(unit, (taken.get(unit) ?? 0) + 1);
+  }
+  console.log(`Tab at ${count} moments: ${[...taken].map(([unit, times]) => `${unit} ${times}`).join(', ')}`);
+}
+
+/** How often a text was drawn that goes on from the one before. @throws where one did not */
+function steps(ghosts: readonly GhostEvent[]): number {
+  const texts = ghosts.filter(drawn).flatMap(({ text: one }) => one ?? []);
+  for (const [index, one] of texts.entries()) assert.ok(one.startsWith(texts[index - 1] ?? ''), JSON.stringify(texts));
+  return Math.max(0, texts.length - 1);
+}
+
+function drawn({ at }: GhostEvent, index: number, all: readonly GhostEvent[]): boolean {
+  return (all[index + 1]?.at ?? Infinity) - at >= 2 * frameMs;
+}
+
+/** Milliseconds without ghost text between two texts. */
+function absences(ghosts: readonly GhostEvent[]): number[] {
+  return ghosts.flatMap(({ at, text: one }, index) => {
+    const next = ghosts[index + 1];
+    return one === null && index > 0 && next ? [next.at - at] : [];
+  });
+}
