@@ -56,6 +56,16 @@ try {
   await take('try', editor, 430);
 
   await window.press('Escape');
+  const both = { 'editor.quickSuggestions': true, 'editor.suggest.selectionMode': 'never' };
+  await window.changeSettings({ ...settings, 'infill.endpoint': server.url, ...both });
+  for (let left = 'return'.length; left > 0; left--) await window.press('Backspace');
+  await window.type('retu', { delay: 60 });
+  await window.waitForSuggestWidget();
+  await window.waitForGhostText(/^rn sum/);
+  await take('list', editor, 430);
+
+  await window.press('Escape');
+  await window.press('Escape');
   await window.clickStatusBarItem();
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Turn Off for Untitled-1' }).waitFor();
   await take('choose', { x: 100, y: 0 });

@@ -1,16 +1,16 @@
-// What takes long: npm run soak [-- fuzz|fills|hour|window ...], all of them unless some are named.
+// What takes long: npm run soak [-- fuzz|fills|growth|hour|window ...], all of them unless some are named.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectDir, run } from '../vscode/install.ts';
 import { runProgram } from '../vscode/lifetime.ts';
-import { newest } from '../vscode/versions.ts';
+import { newest, pinnedVersions } from '../vscode/versions.ts';
 
 const fuzzCases = '100000';
 /** Fills take a second or two each. */
 const fillCases = '600';
 const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
 
-const parts: Record<string, () => Promise<void>> = { fuzz, fills, hour, window };
+const parts: Record<string, () => Promise<void>> = { fuzz, fills, growth, hour, window };
 
 /** All properties with many more cases than `npm test` tries. */
 async function fuzz(): Promise<void> {
@@ -28,6 +28,13 @@ async function fills(): Promise<void> {
   const INFILL_FILLS = process.env.INFILL_FILLS ?? fillCases;
   const env = { ...process.env, INFILL_FILLS, INFILL_SEED: seed, INFILL_GREP: 'at random' };
   await run(process.execPath, ['test/suite/run.ts', newest], { cwd: projectDir, env });
+}
+
+/** Ghost text that grows in a real window of each version, and what a user may do meanwhile, at random moments. */
+async function growth(): Promise<void> {
+  const env = { ...process.env, INFILL_SEED: seed };
+  for (const version of pinnedVersions)
+    await run(process.execPath, ['test/soak/growth.ts', version], { cwd: projectDir, env });
 }
 
 /** An hour of typing in virtual time. */

@@ -77,6 +77,7 @@ describe('the package', () => {
       'media/requests.png',
       'media/walkthrough-choose.png',
       'media/walkthrough-key.png',
+      'media/walkthrough-list.png',
       'media/walkthrough-try.png',
       'package.json',
       'package.nls.fr.json',
