@@ -37,6 +37,7 @@ import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
 import { RecentLog } from './editor/recentLog.ts';
+import { maxReplacements } from './editor/replacer.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { keepBothInView, SuggestionList } from './editor/suggestionList.ts';
@@ -79,8 +80,9 @@ export function activate(context: vscode.ExtensionContext): void {
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
     refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
   };
-  const inView: Pick<EngineOptions, 'replace' | 'isStill'> = {
+  const inView: Pick<EngineOptions, 'replace' | 'maxGrowths' | 'isStill'> = {
     replace: (...asked) => provider.replace(...asked),
+    maxGrowths: maxReplacements(vscode.version),
     isStill: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
   };
   const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });
@@ -99,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
   const provider: InlineProvider = new InlineProvider({
     ...{ engine, connection, offs, isPreview, log },
-    list: new SuggestionList(globalState, systemClock),
+    list: new SuggestionList(globalState, systemClock, log),
     clock: systemClock,
   });
   const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };

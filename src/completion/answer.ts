@@ -20,6 +20,9 @@ export type Answer =
  */
 const patienceMs = { resting: 100, explicit: 1_500 };
 
+/** Who has hit no key for so long while the text was on its way rests, in milliseconds: two keys of a slow typist. */
+const typingMs = 300;
+
 /** What an answer is made for. */
 export interface Wanted {
   context: CursorContext;
@@ -42,7 +45,8 @@ export async function answerOf(request: InFlight, wanted: Wanted, signal: AbortS
   const called = clock.now();
   await request.until(() => (request.firstTextAt !== null || request.outcome !== null ? true : undefined), signal);
   if (!mayBeEarly) return request.until(() => wholeAnswer(request, wanted), signal);
-  if (isTypedAlong && !context.explicit) return request.until(() => decide(request, wanted, wholeWords), signal);
+  const isTyping = isTypedAlong && clock.now() - called < typingMs;
+  if (isTyping && !context.explicit) return request.until(() => decide(request, wanted, wholeWords), signal);
   const until = context.explicit ? called + patienceMs.explicit : (request.firstTextAt ?? 0) + patienceMs.resting;
   const whole = await atMost(until - clock.now(), clock, signal, (within) =>
     request.until(() => wholeAnswer(request, wanted), within),

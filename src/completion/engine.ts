@@ -25,6 +25,8 @@ export interface EngineOptions extends RequestsOptions {
    * where the cursor rests there no longer. Where it is absent, ghost text stays as it is until the next key.
    */
   replace?: (context: CursorContext, suggestion: Suggestion, signal: AbortSignal) => Promise<boolean>;
+  /** How often the text at a place may be replaced; twice unless told. */
+  maxGrowths?: number;
   /** Whether ghost text is to stay as it comes into view, so that it comes whole: a screen reader reads each change. */
   isStill?: () => boolean;
 }
@@ -43,6 +45,9 @@ export interface EngineSettings extends RequestParameters {
 
 /** The wait without the mechanism `pace`. */
 const plainWaitMs = 75;
+/** To a line, and to its block. Who rests reads: what changes more often under their eyes is a nuisance. */
+const defaultMaxGrowths = 2;
+
 /**
  * From the text around a cursor to the text to show there. An answer comes from memory, from a request that the user is
  * typing along with, or from a new request once the keys have rested. It comes at the first sensible end; the stream is
@@ -169,6 +174,7 @@ export class CompletionEngine {
 
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
+    this.#growing.abort();
     if (uri === undefined || this.#pending?.uri === uri) this.#pending?.end();
     this.#requests.endAll(uri);
   }
@@ -176,7 +182,6 @@ export class CompletionEngine {
   /** The end: no request, timer or wish for one is left. */
   dispose(): void {
     this.#settings = null;
-    this.#growing.abort();
     this.endAll();
     this.#shown.gone();
   }
@@ -263,9 +268,10 @@ export class CompletionEngine {
   }
 
   #grow(request: InFlight, wanted: Wanted, suggestion: Suggestion): void {
-    const { replace, emit } = this.#options;
+    const { replace, maxGrowths = defaultMaxGrowths, emit } = this.#options;
     if (!replace || !this.#has('growth')) return;
     const { context } = wanted;
+    this.#growing.abort();
     const { signal } = (this.#growing = new AbortController());
     const show = async (next: Suggestion): Promise<boolean> => {
       const isShown = await replace(context, next, signal);
@@ -275,7 +281,7 @@ export class CompletionEngine {
       emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(request, wanted, suggestion, show, signal);
+    void grow(request, wanted, suggestion, show, maxGrowths, signal);
   }
 
   #report(answer: Answer, origin: Origin): void {

@@ -30,12 +30,14 @@ export class HiddenText {
    */
   edited(uri: string, inserted: string): boolean {
     if (uri !== this.#uri || this.#rest === '') return false;
-    const isRight = inserted !== '' && this.#rest.startsWith(inserted);
-    this.#rest = isRight ? this.#rest.slice(inserted.length) : '';
-    const wasTelling = this.#telling > 0;
-    this.#telling -= inserted.length;
-    if (!isRight || !wasTelling || this.#telling > 0) return false;
+    // No key writes more than a character: more of it is an accept.
+    const isTyped = inserted.length === 1 && this.#rest.startsWith(inserted);
+    this.#rest = isTyped ? this.#rest.slice(1) : '';
+    return isTyped && --this.#telling === 0;
+  }
+
+  /** The text is in view, or the cursor elsewhere. */
+  forget(): void {
     this.#rest = '';
-    return true;
   }
 }

@@ -12,7 +12,7 @@ import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { offAt, type Offs } from './off.ts';
 import type { Log } from './recentLog.ts';
 import { Registrations } from './registrations.ts';
-import { type Asked, Replacer } from './replacer.ts';
+import { Replacer, type RequestPosition } from './replacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
@@ -42,7 +42,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** Where the latest edit has put the cursor: its own move there is no news. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
   /** Where the engine was asked last. */
-  #asked: Asked | null = null;
+  #asked: RequestPosition | null = null;
 
   /** Registers itself. */
   constructor({ engine, connection, offs, isPreview, list, clock, log }: ProviderParts) {
@@ -75,11 +75,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const replacement = isInvoked && this.#replacer.answer(document, position);
     if (replacement) return [replacement];
     // A key may come before our own call: then VS Code asks after the key in the same way.
-    const explicit = isInvoked && !this.#replacer.isAsking;
+    const explicit = isInvoked && !this.#replacer.isAsking(document);
     if (!explicit && this.#isManual) return [];
     const { settings } = this.#connection;
-    this.#asked = { document, version: document.version, position, explicit };
     const context = documentContext(document, position, explicit, settings);
+    this.#asked = { document, version: document.version, position, context };
     const entered = selected && enteredContext(document, selected, explicit, settings);
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
@@ -91,6 +91,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         if (hidden) this.#list.hid(document.uri.toString(), hidden.text);
         return [];
       }
+      this.#list.forget();
       const next = explicit && !selected ? this.#engine.beyond(context, suggestion) : null;
       const candidates = next ? [suggestion, next] : [suggestion];
       return candidates.map((one) => toItem(one, document, position, selected));
@@ -100,9 +101,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 
   /** Shows a text in place of the one in view, where the engine was asked last; false where none is in view there. */
-  replace({ uri }: CursorContext, suggestion: Suggestion, signal: AbortSignal): Promise<boolean> {
+  replace(context: CursorContext, suggestion: Suggestion, signal: AbortSignal): Promise<boolean> {
     const asked = this.#asked;
-    if (asked?.document.uri.toString() !== uri) return Promise.resolve(false);
+    if (asked?.context !== context) return Promise.resolve(false);
     const item = toItem(suggestion, asked.document, asked.position, undefined);
     return this.#replacer.replace(asked, item, signal);
   }
@@ -117,7 +118,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const context = documentContext(document, cursor, false, this.#connection.settings);
     const inserted = insertedBy(contentChanges);
     this.#engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
-    void this.#list.edited(context.uri, inserted);
+    this.#list.edited(context.uri, inserted);
   }
 
   get #isManual(): boolean {
@@ -134,6 +135,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const [selection] = selections;
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
+    this.#list.forget();
     this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
   }
 }

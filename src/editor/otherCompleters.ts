@@ -16,6 +16,23 @@ const known = [
   'tabnine.tabnine-vscode',
 ];
 
+/** Those that VS Code 1.139 has built in; they complete for those who have signed in. */
+const copilot = /^github\.copilot(?:-chat)?$/;
+let hasGitHubAccount = false;
+void Promise.resolve(vscode.authentication.getAccounts('github')).then(
+  (accounts) => (hasGitHubAccount = accounts.length > 0),
+  () => undefined, // there is no such provider
+);
+
+/** Whether another extension may complete inline, too. */
+export function mayCompete(): boolean {
+  const isCopilotOn = vscode.workspace.getConfiguration('github.copilot').get<Record<string, boolean>>('enable')?.['*'];
+  return known.some((id) => {
+    if (!vscode.extensions.getExtension(id)?.isActive) return false;
+    return !copilot.test(id) || (hasGitHubAccount && isCopilotOn !== false);
+  });
+}
+
 /** The names of other extensions that are at work in this window and may complete inline. */
 export function otherCompleters(): string[] {
   return known.flatMap((id) => {

@@ -33,14 +33,14 @@ export class Registrations {
     this.#replaced.push(old);
   }
 
-  /** Takes back the registrations that others took the place of; VS Code has to show nothing of theirs any more. */
+  /** Takes back the registrations that others took the place of, but for the last: what is in view may be its text. */
   disposeReplaced(): void {
-    for (const old of this.#replaced.splice(0)) void old.dispose();
+    for (const old of this.#replaced.splice(0, this.#replaced.length - 1)) void old.dispose();
   }
 
   dispose(): void {
     this.#listener.dispose();
-    this.disposeReplaced();
+    for (const old of this.#replaced) void old.dispose();
     this.#current.forEach((registration) => void registration.dispose());
   }
 

@@ -1,50 +1,58 @@
 import * as vscode from 'vscode';
+import type { CursorContext } from '../completion/cursorContext.ts';
 import type { Clock } from '../mistral/clock.ts';
+import { describe } from './log.ts';
+import { mayCompete } from './otherCompleters.ts';
 import type { Log } from './recentLog.ts';
 import type { Registrations } from './registrations.ts';
 
-/** A place in a document, at which VS Code has asked for ghost text. */
-export interface Asked {
+/** A place at which VS Code has asked for ghost text. */
+export interface RequestPosition {
   document: vscode.TextDocument;
   version: number;
   position: vscode.Position;
-  /** The user has asked. */
-  explicit: boolean;
+  /** What the engine was asked with. */
+  context: CursorContext;
 }
 
-interface Replacement extends Asked {
+/** A call of VS Code's that our command is to bring. */
+interface OwnCall extends RequestPosition {
   item: vscode.InlineCompletionItem;
-  calls: number;
+  /** Resolves when it has come, or has not within the limit. */
+  called: Promise<boolean>;
+  come: (isCalled: boolean) => void;
 }
 
 /**
- * VS Code has drawn an answer after so long, in milliseconds: 20 of 20 times under load (1.139.1). Where it has not, the
- * text grows all the same, and only the key after it draws the shorter one for a moment.
+ * When the text that was asked for is drawn, in milliseconds since the step before. With 80 ms alone it was in 218 of 219
+ * cases (1.139.1, two windows at work on two cores), so that a second step follows.
  */
-const drawnMs = 80;
-/** VS Code may make the call of a command so long after it: it waits for 50 ms while it asks already. */
-const lateMs = 100;
+const cleanUpMs = [50, 150];
+/** A call that does not come within this does not come; VS Code waits for 50 ms where it asks already. In milliseconds. */
+const callLimitMs = 250;
 /** After an Esc no call comes, so that one tells nothing; so many in a row tell of a VS Code that does otherwise. */
 const maxMissed = 5;
 
 /**
  * Shows a longer ghost text in place of the one in view, for which VS Code's stable API has no call. Its command *Show
- * Next Inline Suggestion* asks the providers again, goes to the next of their texts, and does nothing where no ghost text
- * is in view: so nothing comes back that Esc, a move of the cursor or a lost focus has taken away. VS Code keeps the
- * shorter text before the longer one, and would show it at the next key; asked by the command once more, it finds the
- * longer one alone. It asks twice at a place only where a provider is new (read from 1.103 to 1.110, measured in 1.139.1
- * with 60 growths of 40 texts: none was away for a frame), so that ours is registered anew. Up to 1.102 it asks once at
- * a place, and shows the longer text from then on (1.100.3).
+ * Next Inline Suggestion* asks the providers again, goes to the text after the current one, and does nothing where no
+ * ghost text is in view: so nothing comes back that Esc, a move of the cursor or a lost focus has taken away. VS Code
+ * keeps the shorter text before the longer one, and would show it at the next key; asked by the command once more, it
+ * finds the longer one alone. It asks twice at a place only where a provider is new (read in 1.103 to 1.110, measured in
+ * 1.139.1: of 219 growths none was without text for a frame), so that ours is registered anew. Up to 1.102 it asks once
+ * at a place, and shows the longer text from then on (1.100.3). With another provider's text beside ours it could go to
+ * that one, so that nothing is done where there may be one.
  */
 export class Replacer {
   readonly #registrations: Pick<Registrations, 'renew' | 'disposeReplaced'>;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #asksAnew = asksAnew(vscode.version);
-  #current: Replacement | null = null;
-  /** The place of the last replacement; null before. */
-  #last: Asked | null = null;
-  #isAtWork: Promise<void> = Promise.resolve();
+  readonly #asksAgain = asksNewProviders(vscode.version);
+  #call: OwnCall | null = null;
+  /** The place of the last replacement. */
+  #last: RequestPosition | null = null;
+  /** Aborts the clean-up that is under way. */
+  #cleanUp = new AbortController();
   #missed = 0;
 
   constructor(registrations: Pick<Registrations, 'renew' | 'disposeReplaced'>, clock: Clock, log: Log) {
@@ -53,63 +61,89 @@ export class Replacer {
     this.#log = log;
   }
 
-  /** Whether a call that VS Code makes as the user's may be one of ours. */
-  get isAsking(): boolean {
-    return this.#current !== null;
+  /** Whether a call for a document that VS Code makes as the user's may be ours. */
+  isAsking(document: vscode.TextDocument): boolean {
+    return this.#call?.document === document;
   }
 
   /** What VS Code is to have for a call that is ours; null for any other. */
   answer(document: vscode.TextDocument, position: vscode.Position): vscode.InlineCompletionItem | null {
-    const current = this.#current;
-    if (!current || !isAt(current, document, position)) return null;
-    current.calls++;
-    return current.item;
+    const call = this.#call;
+    if (!call || !isAt(call, document, position)) return null;
+    call.come(true);
+    return call.item;
   }
 
   /**
    * Shows an item in place of the ghost text in view.
    * @param signal aborts where the text is to stay as it is
-   * @returns false where none is in view
+   * @returns whether VS Code has taken it
    */
-  async replace(asked: Asked, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean> {
-    await this.#isAtWork;
-    if (this.#missed >= maxMissed || signal.aborted || !isHere(asked) || !this.#mayAsk(asked)) return false;
-    this.#last = asked;
-    const current = (this.#current = { ...asked, item, calls: 0 });
-    if (this.#asksAnew) this.#registrations.renew(asked.document.uri.scheme);
-    await showNext();
-    const isShown = current.calls > 0;
-    this.#isAtWork = this.#finish(current, isShown && this.#asksAnew, signal);
-    return isShown;
-  }
-
-  /** Leaves the text that has taken the other's place alone in VS Code's memory. */
-  async #finish(current: Replacement, isShown: boolean, signal: AbortSignal): Promise<void> {
-    if (isShown) {
-      await this.#pause(drawnMs);
-      if (!signal.aborted && isHere(current)) {
-        current.calls = 0;
-        this.#registrations.renew(current.document.uri.scheme);
-        await showNext();
-        await this.#check(current, signal);
+  async replace(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean> {
+    this.#cleanUp.abort();
+    await this.#call?.called;
+    if (signal.aborted || !isHere(place) || !this.#mayAsk(place)) return false;
+    this.#last = place;
+    try {
+      const isTaken = await this.#ask(place, item);
+      if (isTaken && this.#asksAgain) {
+        this.#cleanUp = new AbortController();
+        void this.#leaveAlone(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
       }
+      return isTaken;
+    } catch (error) {
+      this.#log.warn(`ghost text cannot grow: ${describe(error)}`);
+      return false;
     }
-    await this.#pause(lateMs);
-    this.#current = null;
-    this.#registrations.disposeReplaced();
   }
 
-  /** Where the call did not come and the text is in view still, the command has gone to the shorter one. */
-  async #check(current: Replacement, signal: AbortSignal): Promise<void> {
-    if (current.calls === 0) await this.#pause(lateMs);
-    this.#missed = current.calls === 1 ? 0 : this.#missed + 1;
-    if (this.#missed === maxMissed) this.#log.warn('ghost text grows no more: VS Code does otherwise than expected');
-    if (current.calls === 0 && !signal.aborted && isHere(current)) await showNext();
+  /** Has VS Code ask by its command. @returns whether it did */
+  async #ask(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
+    let come: OwnCall['come'] = () => undefined;
+    const called = new Promise<boolean>((resolve) => (come = resolve));
+    const limit = this.#clock.setTimeout(() => come(false), callLimitMs);
+    this.#call = { ...place, item, called, come };
+    try {
+      if (this.#asksAgain) this.#registrations.renew(place.document.uri.scheme);
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
+      return await called;
+    } finally {
+      this.#clock.clearTimeout(limit);
+      come(false);
+      this.#call = null;
+    }
   }
 
-  #mayAsk(asked: Asked): boolean {
-    const isAgain = this.#last !== null && isAt(this.#last, asked.document, asked.position);
-    return this.#asksAnew || !(asked.explicit || isAgain);
+  /** Has VS Code keep the new text alone, and ask again where the user wants the next one. */
+  async #leaveAlone(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<void> {
+    const isOver = () => signal.aborted || this.#call !== null || !isHere(place);
+    try {
+      for (const milliseconds of cleanUpMs) {
+        await this.#pause(milliseconds);
+        if (isOver()) return;
+        const isAsked = await this.#ask(place, item);
+        if (isOver()) return;
+        this.#missed = isAsked ? 0 : this.#missed + 1;
+        if (this.#missed === maxMissed)
+          this.#log.warn('ghost text grows no more: VS Code does otherwise than expected');
+        // The command has gone to the shorter text, where that is in view still: once more, and it is back.
+        if (!isAsked) {
+          await this.#ask(place, item);
+          return;
+        }
+      }
+      this.#registrations.renew(place.document.uri.scheme);
+    } catch (error) {
+      this.#log.warn(`ghost text that has grown may shrink: ${describe(error)}`);
+    } finally {
+      if (this.#call === null) this.#registrations.disposeReplaced();
+    }
+  }
+
+  #mayAsk(place: RequestPosition): boolean {
+    const isAgain = this.#last !== null && isAt(this.#last, place.document, place.position);
+    const isPossible = this.#asksAgain || !(place.context.explicit || isAgain);
+    return isPossible && this.#missed < maxMissed && !mayCompete();
   }
 
   #pause(milliseconds: number): Promise<void> {
@@ -117,21 +151,22 @@ export class Replacer {
   }
 }
 
-async function showNext(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
-}
-
-function isAt(asked: Asked, document: vscode.TextDocument, position: vscode.Position): boolean {
-  return asked.document === document && asked.version === document.version && asked.position.isEqual(position);
+function isAt(place: RequestPosition, document: vscode.TextDocument, position: vscode.Position): boolean {
+  return place.document === document && place.version === document.version && place.position.isEqual(position);
 }
 
 /** Whether the cursor still rests at a place. */
-function isHere(asked: Asked): boolean {
+function isHere(place: RequestPosition): boolean {
   const editor = vscode.window.activeTextEditor;
-  return editor?.selections.length === 1 && isAt(asked, editor.document, editor.selection.active);
+  return editor?.selections.length === 1 && isAt(place, editor.document, editor.selection.active);
 }
 
-function asksAnew(version: string): boolean {
+/** How often the text at a place may be replaced. */
+export function maxReplacements(version: string): number {
+  return asksNewProviders(version) ? 2 : 1;
+}
+
+function asksNewProviders(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 1 || minor >= 103;
 }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { HiddenText } from '../completion/hiddenText.ts';
 import { dayOf } from '../completion/usage/day.ts';
 import type { Clock } from '../mistral/clock.ts';
-import { showInformation } from './notify.ts';
+import { describe } from './log.ts';
+import { showInformation, showWarning } from './notify.ts';
+import type { Log } from './recentLog.ts';
 
 /** Where VS Code keeps, for all windows, how often the list has hidden right text, and that the user was told. */
 const hiddenKey = 'infill.hiddenText';
@@ -12,6 +14,9 @@ interface Hidden {
   count: number;
   isTold: boolean;
 }
+
+/** VS Code's setting, in its section `editor`. */
+const setting = 'suggest.selectionMode';
 
 /** So many in a day are worth a word. A choice: with VS Code's defaults the list hides text before every fifth key. */
 const worthAWord = 20;
@@ -27,10 +32,12 @@ export class SuggestionList {
   readonly #hidden = new HiddenText();
   readonly #memento: vscode.Memento;
   readonly #clock: Clock;
+  readonly #log: Log;
 
-  constructor(memento: vscode.Memento, clock: Clock) {
+  constructor(memento: vscode.Memento, clock: Clock, log: Log) {
     this.#memento = memento;
     this.#clock = clock;
+    this.#log = log;
   }
 
   /** Hears that an entry of the list hides a text at the cursor. */
@@ -38,14 +45,23 @@ export class SuggestionList {
     this.#hidden.hid(uri, text);
   }
 
+  /** Hears that a text is in view, or the cursor elsewhere. */
+  forget(): void {
+    this.#hidden.forget();
+  }
+
   /** Hears an edit, with what it put before the cursor. */
-  async edited(uri: string, inserted: string): Promise<void> {
-    if (!this.#hidden.edited(uri, inserted)) return;
+  edited(uri: string, inserted: string): void {
+    if (!this.#hidden.edited(uri, inserted) || !canShareView()) return;
+    this.#count().catch((error: unknown) => this.#log.warn(`what the list hides is not counted: ${describe(error)}`));
+  }
+
+  async #count(): Promise<void> {
     const today = dayOf(this.#clock.date());
     const before = this.#memento.get<Hidden>(hiddenKey);
     if (before?.isTold) return;
     const count = (before?.day === today ? before.count : 0) + 1;
-    const isTold = count >= worthAWord && canShareView();
+    const isTold = count >= worthAWord;
     await this.#memento.update(hiddenKey, { day: today, count, isTold });
     if (isTold) await this.#tell(count);
   }
@@ -63,18 +79,23 @@ export class SuggestionList {
   }
 }
 
-/** Whether the list selects an entry by itself, and nobody has said that it should. */
+/** Whether the list selects an entry by itself since no setting says otherwise. */
 export function canShareView(): boolean {
-  const set = vscode.workspace.getConfiguration('editor').inspect('suggest.selectionMode');
-  return set?.globalValue === undefined && set?.workspaceValue === undefined && set?.workspaceFolderValue === undefined;
+  const document = vscode.window.activeTextEditor?.document;
+  const set = vscode.workspace.getConfiguration('editor', document).inspect(setting) ?? {};
+  const isOwn = ([level, value]: [string, unknown]) =>
+    /^(?:global|workspace).*Value$/.test(level) && value !== undefined;
+  return !Object.entries(set).some(isOwn);
 }
 
 /** Sets that the list opens with nothing selected, says so, and takes it back with one click. */
 export async function keepBothInView(mode: SelectionMode): Promise<void> {
   const t = vscode.l10n.t;
-  const setting = () => vscode.workspace.getConfiguration('editor');
-  const before = setting().inspect('suggest.selectionMode')?.globalValue;
-  await setting().update('suggest.selectionMode', mode, vscode.ConfigurationTarget.Global);
+  if (!canShareView()) return isSetAlready();
+  const update = async (value: SelectionMode | undefined) => {
+    await vscode.workspace.getConfiguration('editor').update(setting, value, vscode.ConfigurationTarget.Global);
+  };
+  await update(mode);
   const undo = t('Undo');
   const message =
     mode === 'never'
@@ -82,6 +103,14 @@ export async function keepBothInView(mode: SelectionMode): Promise<void> {
       : t(
           'While you type a word, the suggestion list opens with nothing selected now; after a dot it selects as before.',
         );
-  if ((await showInformation(message, undo)) === undo)
-    await setting().update('suggest.selectionMode', before, vscode.ConfigurationTarget.Global);
+  if ((await showInformation(message, undo)) === undo) await update(undefined);
+}
+
+/** A value of the user's own, or of the workspace, is theirs to change. */
+async function isSetAlready(): Promise<void> {
+  const t = vscode.l10n.t;
+  const open = t('Open Settings');
+  const message = t('Infill changes nothing: your settings have a value for editor.suggest.selectionMode already.');
+  if ((await showWarning(message, open)) === open)
+    await vscode.commands.executeCommand('workbench.action.openSettings', `editor.${setting}`);
 }

@@ -8,7 +8,7 @@ import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 const [lineMs, blockMs] = [100, 50];
 
 /** A user who rests: `inView` is what stands before them, one after the other. */
-function setUp(settings: Partial<EngineSettings> = {}, isStill = false) {
+function setUp(settings: Partial<EngineSettings> = {}, { isStill = false, maxGrowths = 2 } = {}) {
   const clock = new ManualClock();
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
@@ -19,6 +19,7 @@ function setUp(settings: Partial<EngineSettings> = {}, isStill = false) {
     emit: (event) => void events.push(event),
     cacheKey: 'key',
     isStill: () => isStill,
+    maxGrowths,
     replace: (_, { text }) => {
       if (view.isThere) inView.push(text);
       return Promise.resolve(view.isThere);
@@ -104,6 +105,15 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
   });
 
+  it('waits for its block where it grows only once', async () => {
+    const { inView, rest, says } = setUp({}, { maxGrowths: 1 });
+    await rest('█');
+    await says('for (const one of ', lineMs);
+    await says('all) {\n', 1_000);
+    await says('  use(one);\n}\n');
+    assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
+  });
+
   it('grows to what there is where the model comes to its end, or is cut', async () => {
     for (const reason of ['stop', 'length'] as const) {
       const { source, inView, rest, says } = setUp();
@@ -164,7 +174,7 @@ describe('ghost text of a user who rests', () => {
   });
 
   it('comes whole where a screen reader reads each change', async () => {
-    const { inView, rest, says } = setUp({}, true);
+    const { inView, rest, says } = setUp({}, { isStill: true });
     await rest('█');
     await says('for (const one of ', 1_000);
     await says('all) {\n', 1_000);

@@ -24,8 +24,8 @@ describe('text that the suggestion list hides', () => {
   });
 
   it('was not where the user types something else, or takes an entry of the list', () => {
-    assert.deepEqual(counted('ount + 1', 'o', 'x', 'ount'), [false, false, false]);
-    assert.deepEqual(counted('ount + 1', 'o', '', 'unt'), [false, false, false]);
+    assert.deepEqual(counted('ount + 1', 'o', 'x', 'o'), [false, false, false]);
+    assert.deepEqual(counted('ount + 1', 'o', '', 'u'), [false, false, false]);
   });
 
   it('is one text while the list hides it anew at each key', () => {
@@ -33,13 +33,25 @@ describe('text that the suggestion list hides', () => {
     hidden.hid(uri, 'ount + 1');
     assert.equal(hidden.edited(uri, 'o'), false);
     hidden.hid(uri, 'unt + 1');
-    assert.equal(hidden.edited(uri, 'unt'), true);
+    assert.deepEqual(
+      [...'unt + 1'].map((key) => hidden.edited(uri, key)),
+      [false, false, true, false, false, false, false],
+    );
   });
 
   it('is that of its document', () => {
     const hidden = new HiddenText();
+    hidden.hid(uri, 'a');
+    assert.equal(hidden.edited('file:///b.ts', 'a'), false);
+    assert.equal(hidden.edited(uri, 'a'), true);
+  });
+
+  it('is forgotten once it is in view, and is not typed where it is accepted', () => {
+    const hidden = new HiddenText();
     hidden.hid(uri, 'abc');
-    assert.equal(hidden.edited('file:///b.ts', 'abc'), false);
-    assert.equal(hidden.edited(uri, 'abc'), true);
+    assert.equal(hidden.edited(uri, 'abc'), false);
+    hidden.hid(uri, 'a');
+    hidden.forget();
+    assert.equal(hidden.edited(uri, 'a'), false);
   });
 });
