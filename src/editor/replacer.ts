@@ -18,16 +18,17 @@ export interface RequestPosition {
 /** A call of VS Code's that our command is to bring. */
 interface OwnCall extends RequestPosition {
   item: vscode.InlineCompletionItem;
-  /** Resolves when it has come, or has not within the limit. */
-  called: Promise<boolean>;
+  /** Hears whether it comes. */
   come: (isCalled: boolean) => void;
 }
 
 /**
- * When the text that was asked for is drawn, in milliseconds since the step before. With 80 ms alone it was in 218 of 219
- * cases (1.139.1, two windows at work on two cores), so that a second step follows.
+ * The answer of a call is in view by then, in milliseconds. A command that comes before ends the call of the one before,
+ * which then goes on among the texts that were there (1.139.1).
  */
-const cleanUpMs = [50, 150];
+const drawnMs = 100;
+/** The new text is kept alone after so many calls: the first does on a machine without other work. */
+const cleanUps = 2;
 /** A call that does not come within this does not come; VS Code waits for 50 ms where it asks already. In milliseconds. */
 const callLimitMs = 250;
 /** After an Esc no call comes, so that one tells nothing; so many in a row tell of a VS Code that does otherwise. */
@@ -54,6 +55,8 @@ export class Replacer {
   /** Aborts the clean-up that is under way. */
   #cleanUp = new AbortController();
   #missed = 0;
+  /** Settles once the answer of the last call is in view. */
+  #drawn: Promise<unknown> = Promise.resolve();
 
   constructor(registrations: Pick<Registrations, 'renew' | 'disposeReplaced'>, clock: Clock, log: Log) {
     this.#registrations = registrations;
@@ -81,14 +84,13 @@ export class Replacer {
    */
   async replace(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean> {
     this.#cleanUp.abort();
-    await this.#call?.called;
-    if (signal.aborted || !isHere(place) || !this.#mayAsk(place)) return false;
+    if (!this.#mayAsk(place)) return false;
     this.#last = place;
     try {
-      const isTaken = await this.#ask(place, item);
+      const isTaken = (await this.#ask(place, item, signal)) === true;
       if (isTaken && this.#asksAgain) {
         this.#cleanUp = new AbortController();
-        void this.#leaveAlone(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
+        void this.#keepAlone(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
       }
       return isTaken;
     } catch (error) {
@@ -97,38 +99,18 @@ export class Replacer {
     }
   }
 
-  /** Has VS Code ask by its command. @returns whether it did */
-  async #ask(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
-    let come: OwnCall['come'] = () => undefined;
-    const called = new Promise<boolean>((resolve) => (come = resolve));
-    const limit = this.#clock.setTimeout(() => come(false), callLimitMs);
-    this.#call = { ...place, item, called, come };
-    try {
-      if (this.#asksAgain) this.#registrations.renew(place.document.uri.scheme);
-      await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
-      return await called;
-    } finally {
-      this.#clock.clearTimeout(limit);
-      come(false);
-      this.#call = null;
-    }
-  }
-
   /** Has VS Code keep the new text alone, and ask again where the user wants the next one. */
-  async #leaveAlone(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<void> {
-    const isOver = () => signal.aborted || this.#call !== null || !isHere(place);
+  async #keepAlone(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<void> {
     try {
-      for (const milliseconds of cleanUpMs) {
-        await this.#pause(milliseconds);
-        if (isOver()) return;
-        const isAsked = await this.#ask(place, item);
-        if (isOver()) return;
+      for (let left = cleanUps; left > 0; left--) {
+        const isAsked = await this.#ask(place, item, signal);
+        if (isAsked === null || signal.aborted || !isHere(place)) return;
         this.#missed = isAsked ? 0 : this.#missed + 1;
         if (this.#missed === maxMissed)
           this.#log.warn('ghost text grows no more: VS Code does otherwise than expected');
         // The command has gone to the shorter text, where that is in view still: once more, and it is back.
         if (!isAsked) {
-          await this.#ask(place, item);
+          await this.#ask(place, item, signal);
           return;
         }
       }
@@ -140,14 +122,36 @@ export class Replacer {
     }
   }
 
+  /**
+   * Has VS Code ask by its command, once the answer of the call before is in view.
+   * @returns whether it did; null where the cursor rests there no longer
+   */
+  #ask(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
+    const asked = this.#drawn.then(() => (signal.aborted || !isHere(place) ? null : this.#askNow(place, item)));
+    const pause = (): Promise<void> => new Promise((resolve) => void this.#clock.setTimeout(resolve, drawnMs));
+    this.#drawn = asked.then(pause, pause);
+    return asked;
+  }
+
+  async #askNow(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
+    let come: OwnCall['come'] = () => undefined;
+    const called = new Promise<boolean>((resolve) => (come = resolve));
+    const limit = this.#clock.setTimeout(() => come(false), callLimitMs);
+    this.#call = { ...place, item, come };
+    try {
+      if (this.#asksAgain) this.#registrations.renew(place.document.uri.scheme);
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
+      return await called;
+    } finally {
+      this.#clock.clearTimeout(limit);
+      this.#call = null;
+    }
+  }
+
   #mayAsk(place: RequestPosition): boolean {
     const isAgain = this.#last !== null && isAt(this.#last, place.document, place.position);
     const isPossible = this.#asksAgain || !(place.context.explicit || isAgain);
     return isPossible && this.#missed < maxMissed && !mayCompete();
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => void this.#clock.setTimeout(resolve, milliseconds));
   }
 }
 

@@ -33,6 +33,9 @@ export interface Counts {
   textKeys: number;
   withText: number;
   withRightText: number;
+  /** Before which the rest of the line was in view, and how many right characters were, white space left out. */
+  withLine: number;
+  rightCharacters: number;
   /** Those of `textKeys` and `withRightText` without VS Code's list of suggestions. */
   withoutList: { keys: number; right: number };
   requests: number;
@@ -91,6 +94,8 @@ class Replay {
       textKeys: strokes.filter((stroke, index) => this.#needsText(stroke) && !move(index)).length,
       withText: 0,
       withRightText: 0,
+      withLine: 0,
+      rightCharacters: 0,
       withoutList: { keys: 0, right: 0 },
       requests: requests.length,
       requestsCutOff: requests.filter(({ isCutOff }) => isCutOff).length,
@@ -154,7 +159,7 @@ class Replay {
       if (this.#ghost !== null) this.#counts.withText++;
       if (!isListOpen) this.#counts.withoutList.keys++;
       if (isRight && !isListOpen) this.#counts.withoutList.right++;
-      if (isRight) this.#counts.withRightText++;
+      if (isRight) this.#countRight(this.#covered - this.#reached());
       else
         this.#tell(
           'no right text',
@@ -171,6 +176,13 @@ class Replay {
     const wait = { from: at, fromKey: this.#key };
     if (this.#ghost === null) this.#waits.any ??= wait;
     if (this.#covered <= this.#reached()) this.#waits.right ??= wait;
+  }
+
+  #countRight(characters: number): void {
+    this.#counts.withRightText++;
+    this.#counts.rightCharacters += characters;
+    const [line] = this.#place().rest.trimStart().split('\n');
+    if (characters >= line!.replaceAll(/\s/g, '').length) this.#counts.withLine++;
   }
 
   #redrawn({ at, text, isListOpen }: GhostEvent): void {

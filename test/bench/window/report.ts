@@ -19,6 +19,8 @@ const rows: readonly [name: string, write: (one: Summary) => string, targets: Ta
   ],
   ['keys with right text before', (one) => percent(one.right), { right: '', 'every fifth word wrong': 'at least 87%' }],
   ['  suggestion list closed', (one) => percent(one.rightWithoutList), none],
+  ['keys with the rest of the line before', (one) => percent(one.line), none],
+  ['right characters before a key, mean', (one) => one.rightCharacters.toFixed(1), none],
   [
     'key to text, median/p90',
     (one) => pair(one.textMedian, one.text90),

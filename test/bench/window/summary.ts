@@ -6,7 +6,10 @@ export interface Summary {
   requestsPer100Keys: number;
   visible: number;
   right: number;
-  /** The same, keys with VS Code's list of suggestions open left out. */
+  /** The rest of the line is in view, and how many right characters are: the mean of all keys. */
+  line: number;
+  rightCharacters: number;
+  /** Right text, keys with VS Code's list of suggestions open left out. */
   rightWithoutList: number;
   textMedian: number | null;
   text90: number | null;
@@ -42,6 +45,8 @@ export function summaryOf(typed: readonly Counts[], accepting: readonly Counts[]
     requestsPer100Keys: (100 * sum(typed, (one) => one.requests)) / keys,
     visible: sum(typed, (one) => one.withText) / textKeys,
     right: sum(typed, (one) => one.withRightText) / textKeys,
+    line: sum(typed, (one) => one.withLine) / textKeys,
+    rightCharacters: sum(typed, (one) => one.rightCharacters) / textKeys,
     rightWithoutList: sum(typed, (one) => one.withoutList.right) / sum(typed, (one) => one.withoutList.keys),
     textMedian: quantile(
       all((one) => one.textWaits),

@@ -135,6 +135,18 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['ne +', 'ne + two + three;']);
   });
 
+  it('is worth reading where the user has typed on, and rests since before its first text', async () => {
+    const { clock, inView, engine, rest, says } = setUp();
+    await rest('const a = █');
+    engine.changed(place('const a = o█'), true, 'o');
+    await rest('const a = o█');
+    await clock.advance(300);
+    await says('one + ');
+    assert.deepEqual(inView, []);
+    await says('two + three;\n');
+    assert.deepEqual(inView, ['ne + two + three;']);
+  });
+
   const ends: [what: string, act: (engine: CompletionEngine) => void][] = [
     ['a key', (engine) => engine.changed(place('const a = x█'), true, 'x')],
     ['a key that agrees', (engine) => engine.changed(place('const a = o█'), true, 'o')],
