@@ -5,7 +5,7 @@ import { startFimServer } from '../server/fimServer.ts';
 import { projectDir } from '../vscode/install.ts';
 import { vsixPath } from '../vscode/packaged.ts';
 import { sampleDir } from '../vscode/profile.ts';
-import { openWindow } from './window.ts';
+import { editorIsReady, openWindow } from './window.ts';
 
 /** In pixels. */
 const size = { width: 760, height: 470 };
@@ -50,6 +50,7 @@ try {
   await window.command('Notifications: Clear All Notifications');
   await window.command('infill.openSample');
   await page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+  await editorIsReady(page);
   await window.type('return', { delay: 60 });
   await window.waitForGhostText(/^ sum/);
   const editor = (await page.locator('.editor-group-container.active').first().boundingBox())!;

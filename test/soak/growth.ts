@@ -39,8 +39,8 @@ const frameMs = 17;
 /** What takes ghost text away. */
 const ends: Readonly<Record<string, (window: Window) => Promise<void>>> = {
   Esc: (window) => window.press('Escape'),
-  Home: (window) => window.press('Home'),
-  'a click': (window) => window.page.mouse.click(500, 400),
+  'a move': (window) => window.press('ArrowUp'),
+  'a click': (window) => window.page.locator('.editor-group-container.active .view-line').first().click(),
   'another tab': (window) => window.press('ControlOrMeta+PageDown'),
   'a lost focus': (window) => window.press('ControlOrMeta+Shift+E'),
 };
