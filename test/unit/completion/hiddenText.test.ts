@@ -34,7 +34,7 @@ describe('text that the suggestion list hides', () => {
     assert.equal(hidden.edited(uri, 'o'), false);
     hidden.hid(uri, 'unt + 1');
     assert.deepEqual(
-      [...'unt + 1'].map((key) => hidden.edited(uri, key)),
+      'unt + 1'.split('').map((key) => hidden.edited(uri, key)),
       [false, false, true, false, false, false, false],
     );
   });
