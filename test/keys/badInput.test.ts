@@ -92,9 +92,9 @@ const rows: Row[] = [
   },
   {
     name: 'a time-out in mid-stream',
-    fault: { text: 'alpha beta gamma', stall: { tokens: 2 } },
+    fault: { text: 'alpha beta gamma delta', stall: { tokens: 4 } },
     status: /stopped in the middle of its answer \(waited 5 s\)/,
-    shown: 'alpha',
+    shown: 'alpha beta gamma',
     timeOut: 5_000,
   },
   {
