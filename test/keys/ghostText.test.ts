@@ -2,18 +2,23 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { openWindow, type Window } from './window.ts';
+import { newest, parseVersion } from '../vscode/versions.ts';
+import { openWindow, type Window, withoutList } from './window.ts';
 
 describe('ghost text', () => {
   let server: FimServer;
   let window: Window;
   let files = 0;
 
+  // In 1.100 the list opens at any letter, and hides what does not begin with its first entry; in 1.139 it waits for ghost text.
+  const list = parseVersion() === newest ? {} : withoutList;
+  const settings = () => ({ 'infill.endpoint': server.url, ...list });
+
   before(async () => {
     server = await startFimServer();
     window = await openWindow({
       allBuiltIns: true,
-      settings: { 'infill.endpoint': server.url },
+      settings: settings(),
       env: { MISTRAL_API_KEY: 'test-key' },
     });
   });
@@ -315,12 +320,12 @@ describe('ghost text', () => {
     const code = 'const countAll = 1;\nconst countOne = 2;\n';
     before(async () => {
       // By default the list waits for ghost text, and opens where none comes soon, or after a dot (1.139.1).
-      const list = { 'editor.quickSuggestions': true, 'editor.rulers': [100] };
-      await window.changeSettings({ 'infill.endpoint': server.url, ...list });
+      const opens = { 'editor.quickSuggestions': true, 'editor.rulers': [100] };
+      await window.changeSettings({ 'infill.endpoint': server.url, ...opens });
       await open('');
       await window.page.locator('.view-ruler').first().waitFor({ state: 'attached' });
     });
-    after(() => window.changeSettings({ 'infill.endpoint': server.url }));
+    after(() => window.changeSettings(settings()));
 
     /** Types a name whose beginning the list knows; the model says otherwise. */
     const typeName = async () => {
