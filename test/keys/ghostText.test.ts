@@ -354,26 +354,6 @@ describe('ghost text', () => {
       await window.waitForGhostText(null);
     });
 
-    it('that is hidden twenty times in a day though it is right is worth a word, once', async () => {
-      await open(code, 'js');
-      // Which keys come after the list has hidden the text depends on the machine: so many times as it takes.
-      for (let time = 0; (await window.notifications()).length === 0; time++) {
-        const name = `ntPlace${String.fromCharCode(65 + (time % 26))}${time}`;
-        says(`${name}(1);`);
-        await window.type('cou');
-        await window.waitForSuggestWidget();
-        await window.page.locator('.suggest-widget .monaco-list-row.focused').waitFor();
-        await window.type(name, { delay: 30 });
-        await window.press('Escape');
-        await window.type('\n');
-      }
-      const { text, buttons } = await window.waitForNotification("has hidden 20 texts of Infill's today");
-      assert.match(text, /editor\.suggest\.selectionMode/);
-      assert.deepEqual(buttons, ['Keep Both in View', 'Only While Typing a Word', 'Leave It']);
-      await window.screenshot('hidden-by-list');
-      await window.clickNotificationButton('Leave It');
-    });
-
     describe('of which nothing is selected', () => {
       before(async () => {
         await window.command('infill.keepBothInView');
