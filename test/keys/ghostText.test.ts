@@ -335,25 +335,6 @@ describe('ghost text', () => {
       await window.waitForSuggestWidget();
     };
 
-    it('is hidden by the entry that is selected; one click keeps both in view, and another takes that back', async () => {
-      await typeName();
-      await window.waitForGhostText(null);
-      await window.command('infill.keepBothInView');
-      await window.waitForNotification('opens with nothing selected now');
-      await window.focusEditor();
-      await window.press('Backspace');
-      await window.type('u');
-      await window.waitForSuggestWidget();
-      await window.waitForGhostText('ntEverything(1);');
-      await window.clickNotificationButton('Undo');
-      await window.waitForNoNotification('opens with nothing selected now');
-      await window.focusEditor();
-      await window.press('Backspace');
-      await window.type('u');
-      await window.page.locator('.suggest-widget .monaco-list-row.focused').waitFor();
-      await window.waitForGhostText(null);
-    });
-
     describe('of which nothing is selected', () => {
       before(async () => {
         await window.command('infill.keepBothInView');
