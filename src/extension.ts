@@ -37,7 +37,7 @@ import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
 import { RecentLog } from './editor/recentLog.ts';
-import { maxReplacements } from './editor/replacer.ts';
+import { replacesOnce } from './editor/replacer.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { keepBothInView, SuggestionList } from './editor/suggestionList.ts';
@@ -80,10 +80,10 @@ export function activate(context: vscode.ExtensionContext): void {
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
     refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
   };
-  const inView: Pick<EngineOptions, 'replace' | 'maxGrowths' | 'isStill'> = {
+  const inView: Pick<EngineOptions, 'replace' | 'growsOnce' | 'showsWholeOnly'> = {
     replace: (...asked) => provider.replace(...asked),
-    maxGrowths: maxReplacements(vscode.version),
-    isStill: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
+    growsOnce: replacesOnce,
+    showsWholeOnly: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
   };
   const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });
   const keys = new KeyStore(secrets, environment);

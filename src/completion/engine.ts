@@ -3,7 +3,7 @@ import type { CursorContext } from './cursorContext.ts';
 import type { Origin } from './events.ts';
 import type { Suggestion } from './filters/filter.ts';
 import { fitted } from './filters/index.ts';
-import { goesOn, grow } from './growth.ts';
+import { extendsText, grow } from './growth.ts';
 import type { FimSource, InFlight } from './inFlight.ts';
 import { LastText } from './lastText.ts';
 import type { Mechanism } from './mechanisms.ts';
@@ -21,14 +21,14 @@ export interface EngineOptions extends RequestsOptions {
   /** Why no request may be sent, wanted by typing or explicitly; null where one may. What is known is shown anyway. */
   refusal?: (explicit: boolean) => Refusal | null;
   /**
-   * Shows a text in place of the one in view at a place; false where none is in view there any more. The signal aborts
-   * where the cursor rests there no longer. Where it is absent, ghost text stays as it is until the next key.
+   * Shows a text in place of the one in view; false if none is in view any more. The signal aborts once the cursor rests
+   * there no longer. Without this function ghost text stays as it is until the next key.
    */
   replace?: (context: CursorContext, suggestion: Suggestion, signal: AbortSignal) => Promise<boolean>;
-  /** How often the text at a place may be replaced; twice unless told. */
-  maxGrowths?: number;
-  /** Whether ghost text is to stay as it comes into view, so that it comes whole: a screen reader reads each change. */
-  isStill?: () => boolean;
+  /** Whether the text at a place can be replaced only once. */
+  growsOnce?: boolean;
+  /** Whether ghost text is shown only when it is whole, since a screen reader reads each change aloud. */
+  showsWholeOnly?: () => boolean;
 }
 
 /** Why nothing may be asked: the host should be left alone for a while, or the user's budget is used up. */
@@ -45,8 +45,6 @@ export interface EngineSettings extends RequestParameters {
 
 /** The wait without the mechanism `pace`. */
 const plainWaitMs = 75;
-/** To a line, and to its block. Who rests reads: what changes more often under their eyes is a nuisance. */
-const defaultMaxGrowths = 2;
 
 /**
  * From the text around a cursor to the text to show there. An answer comes from memory, from a request that the user is
@@ -63,7 +61,7 @@ export class CompletionEngine {
   readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
-  /** Aborts where the text in view is to stay as it is: the cursor rests there no longer. */
+  /** Aborts the growth of the text in view. */
   #growing = new AbortController();
 
   constructor(options: EngineOptions) {
@@ -147,26 +145,29 @@ export class CompletionEngine {
     this.#options.emit({ type: 'accepted', suggestion, characters, partial: false });
   }
 
-  /** All that is known to follow at a place, whatever the settings show of it; null for nothing. Asks for nothing. */
+  /** The whole text that memory has for a place; null for none. Sends no request. */
   known(context: CursorContext): Suggestion | null {
-    const known = this.#settings && this.#requests.known(context);
-    const rest = known && this.#requests.restOf(known, context);
-    return rest ? fitted(rest, context) : null;
+    const request = this.#requests.known(context);
+    return request ? this.#textOf(request, context) : null;
   }
 
-  /** What follows a text at its place: the next candidate, for nothing. Null where it is not known, or not wanted. */
-  beyond(context: CursorContext, suggestion: Suggestion): Suggestion | null {
-    if ((this.#settings?.multiline ?? 'auto') !== 'auto' || this.#requests.known(context)?.outcome === null)
-      return null;
-    const all = this.known(context);
-    return all && goesOn(suggestion, all) ? all : null;
+  /** The text beyond a shown line, as the next candidate; null for none, or if the setting `multiline` decides. */
+  nextCandidate(context: CursorContext, shown: Suggestion): Suggestion | null {
+    if ((this.#settings?.multiline ?? 'auto') !== 'auto') return null;
+    const request = this.#requests.known(context);
+    // A running request may stop within a word.
+    const all = request && request.outcome !== null ? this.#textOf(request, context) : null;
+    return all && extendsText(shown, all) ? all : null;
   }
 
   /** What has become of the completion for a place, for a user who wonders why there is none. Asks for nothing. */
   why(context: CursorContext): Why {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const known = this.#requests.known(context);
-    if (known) return whyOf(known, this.#requests.restOf(known, context) ?? '', context);
+    if (known) {
+      const handedOut = this.#shown.request === known ? this.#shown.text.length : 0;
+      return whyOf(known, this.#requests.restOf(known, context) ?? '', handedOut, context);
+    }
     if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
     if (this.#isQuiet(context)) return { kind: 'quiet' };
     return { kind: this.#options.refusal?.(false) ?? 'unasked' };
@@ -207,6 +208,11 @@ export class CompletionEngine {
     };
     this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
+  }
+
+  #textOf(request: InFlight, context: CursorContext): Suggestion | null {
+    const rest = this.#requests.restOf(request, context);
+    return rest === null ? null : fitted(rest, context);
   }
 
   /** Whether the suggestion in view fits to this place, too: it was typed along. */
@@ -251,7 +257,8 @@ export class CompletionEngine {
       multiline: settings.multiline ?? 'auto',
       restOf: (one: InFlight) => this.#requests.restOf(one, context),
       isTypedAlong: request.place !== placeOf(typed),
-      mayBeEarly: this.#has('early answer') && !this.#options.isStill?.(),
+      // The setting is read only while there is text to wait for.
+      mayBeEarly: this.#has('early answer') && !(request.outcome === null && this.#options.showsWholeOnly?.()),
       clock: this.#options.clock,
     };
     const answer = await answerOf(request, wanted, signal);
@@ -262,13 +269,13 @@ export class CompletionEngine {
     this.#shown.answered(request, answer.suggestion?.text ?? null);
     if (!answer.suggestion) return null;
     this.#lastText.handedOut(context, answer.suggestion.text);
-    // What goes on from an entry of the suggest widget is drawn with it.
+    // A text that follows the selected entry of the suggestion list is drawn together with it.
     if (!answer.isWhole && context === typed) this.#grow(request, wanted, answer.suggestion);
     return answer.suggestion;
   }
 
   #grow(request: InFlight, wanted: Wanted, suggestion: Suggestion): void {
-    const { replace, maxGrowths = defaultMaxGrowths, emit } = this.#options;
+    const { replace, growsOnce = false, emit } = this.#options;
     if (!replace || !this.#has('growth')) return;
     const { context } = wanted;
     this.#growing.abort();
@@ -281,7 +288,7 @@ export class CompletionEngine {
       emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(request, wanted, suggestion, show, maxGrowths, signal);
+    void grow(request, wanted, suggestion, { show, growsOnce }, signal);
   }
 
   #report(answer: Answer, origin: Origin): void {

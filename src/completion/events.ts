@@ -36,7 +36,7 @@ export type EngineEvent =
       error: unknown;
     }
   | { type: 'answered'; origin: Origin; shown: number }
-  /** The text in view has grown while the cursor rested; `shown` is all of it. */
+  /** The text in view has grown at rest; `shown` is its whole length. */
   | { type: 'grown'; shown: number }
   /** A suggestion has stood in view for so long that it counts as shown, or was accepted. `suggestion` numbers it. */
   | { type: 'shown'; suggestion: number; model: string; language: string }

@@ -1,27 +1,35 @@
 import { type Answer, type Wanted, wholeAnswer } from './answer.ts';
 import type { Suggestion } from './filters/filter.ts';
 import type { InFlight } from './inFlight.ts';
-import { atMost } from './wait.ts';
+import { withTimeLimit } from './wait.ts';
 
-/** How long the end of the block is waited for once a line is whole, in milliseconds: so that the text grows once. */
-const blockPatienceMs = 50;
+/** Once to the line and once to the block. A choice: a text that changes more often distracts its reader. */
+const maxGrowths = 2;
+
+/** Maximum wait for the end of the block once the line is whole, in milliseconds. A choice: one change instead of two. */
+const blockWaitMs = 50;
+
+/** What shows a text in place of the one in view. */
+export interface View {
+  /** Returns false if no text is in view any more. */
+  show: (suggestion: Suggestion) => Promise<boolean>;
+  /** Whether VS Code takes only one longer text at a place. */
+  growsOnce: boolean;
+}
 
 /**
- * Lets the text in view grow while the cursor rests: to the end of its line, and of its block. Only forward: what is in
- * view is the beginning of what takes its place.
- * @param show shows a text in place of the one in view; false where that is not in view any more
- * @param maxGrowths how often it grows at most; the last time only to the end of all
+ * Grows the text in view while the cursor rests: to the end of its line, then of its block. The text in view is always
+ * the beginning of the text that replaces it. The signal aborts on a key, a move of the cursor or a lost focus.
  */
 export async function grow(
   request: InFlight,
   wanted: Wanted,
   shown: Suggestion,
-  show: (suggestion: Suggestion) => Promise<boolean>,
-  maxGrowths: number,
+  { show, growsOnce }: View,
   signal: AbortSignal,
 ): Promise<void> {
   let inView = shown;
-  for (let left = maxGrowths; left > 0; left--) {
+  for (let left = growsOnce ? 1 : maxGrowths; left > 0; left--) {
     const next = await nextEnd(request, wanted, inView, left === 1, signal);
     if (next === null || signal.aborted) return;
     if (!(await show(next.suggestion)) || next.isWhole) return;
@@ -29,7 +37,7 @@ export async function grow(
   }
 }
 
-/** The text in view as far as its next sensible end, as soon as that has come; null where it goes no further. */
+/** The text in view up to its next end, as soon as that has come; null if there is no longer text. */
 async function nextEnd(
   request: InFlight,
   wanted: Wanted,
@@ -40,19 +48,19 @@ async function nextEnd(
   const whole = (): Answer | undefined => wholeAnswer(request, wanted);
   const line = (): { suggestion: Suggestion; isWhole: false } | undefined => {
     const answer = wholeAnswer(request, { ...wanted, multiline: 'never' });
-    return answer?.suggestion && goesOn(inView, answer.suggestion) ? { ...answer, isWhole: false } : undefined;
+    return answer?.suggestion && extendsText(inView, answer.suggestion) ? { ...answer, isWhole: false } : undefined;
   };
   const first = await request.until(() => whole() ?? (isLast ? undefined : line()), signal);
   if (first?.suggestion && !first.isWhole) {
-    const within = await atMost(blockPatienceMs, wanted.clock, signal, (limit) => request.until(whole, limit));
-    return within?.suggestion && goesOn(inView, within.suggestion) ? within : first;
+    const block = await withTimeLimit(blockWaitMs, wanted.clock, signal, (limit) => request.until(whole, limit));
+    return block?.suggestion && extendsText(inView, block.suggestion) ? block : first;
   }
-  // One that was ended has no end of its own.
+  // The text of a cancelled request stops anywhere.
   if (request.outcome === 'contradicted') return null;
-  return first?.suggestion && goesOn(inView, first.suggestion) ? first : null;
+  return first?.suggestion && extendsText(inView, first.suggestion) ? first : null;
 }
 
-/** Whether a text is the other one and more. */
-export function goesOn(shown: Suggestion, next: Suggestion): boolean {
+/** Whether `next` begins with the shown text and is longer. */
+export function extendsText(shown: Suggestion, next: Suggestion): boolean {
   return next.text.length > shown.text.length && next.text.startsWith(shown.text) && next.replaces >= shown.replaces;
 }

@@ -1,43 +1,58 @@
-/** So much of a text typed by hand tells that it was right, in characters: at least its first word. */
-const tellingLength = 3;
+/** Minimum number of characters the user types before a hidden text counts as right; at least its first word. A choice. */
+const minTypedCharacters = 3;
 const firstWord = /^\s*(?:[\w\p{L}]+|\S)/u;
 
 /**
- * Ghost text that stood ready and was not in view, since an entry was selected in VS Code's suggestion list that it does
- * not begin with; and whether the user has then typed by hand what it said.
+ * Ghost text that VS Code hides because it does not begin with the entry selected in the suggestion list. Detects whether
+ * the user then types the hidden text by hand.
  */
 export class HiddenText {
   #uri = '';
-  /** What is still to be typed of it. */
+  /** The part that is still to be typed. */
   #rest = '';
-  /** How much of that tells that it was right. */
-  #telling = 0;
+  /** Number of characters to type until the text counts as right. */
+  #left = 0;
 
-  /** Hears what is hidden at the cursor. */
-  hid(uri: string, text: string): void {
-    // The list hides it anew at each key.
+  /** VS Code hides a text at the cursor; it does so again after each key. */
+  onHidden(uri: string, text: string): void {
     if (uri === this.#uri && this.#rest !== '' && text.startsWith(this.#rest)) return;
     this.#uri = uri;
     this.#rest = text;
     const word = firstWord.exec(text)?.[0].length ?? 0;
-    this.#telling = Math.min(text.length, Math.max(word, tellingLength));
+    this.#left = Math.min(text.length, Math.max(word, minTypedCharacters));
   }
 
   /**
-   * Hears an edit.
-   * @param inserted what it put before the cursor, where it did nothing else
-   * @returns whether the user has typed by hand what was hidden; once for each text
+   * The document was edited.
+   * @param inserted the text inserted at the cursor; '' for any other edit
+   * @returns whether the user has typed the hidden text by hand; true once for each text
    */
-  edited(uri: string, inserted: string): boolean {
+  onEdit(uri: string, inserted: string): boolean {
     if (uri !== this.#uri || this.#rest === '') return false;
-    // No key writes more than a character: more of it is an accept.
+    // A key inserts one character; more than one is an accepted text.
     const isTyped = inserted.length === 1 && this.#rest.startsWith(inserted);
     this.#rest = isTyped ? this.#rest.slice(1) : '';
-    return isTyped && --this.#telling === 0;
+    return isTyped && --this.#left === 0;
   }
 
-  /** The text is in view, or the cursor elsewhere. */
-  forget(): void {
+  /** The text is in view, or the cursor has moved. */
+  clear(): void {
     this.#rest = '';
   }
+}
+
+/** What VS Code keeps for all windows. */
+export interface HiddenCount {
+  day: string;
+  count: number;
+  isNotified: boolean;
+}
+
+/** Minimum number of right texts hidden within a day for a notification. A choice. */
+export const minHiddenToNotify = 20;
+
+/** The count with one more text on a day. */
+export function countHidden(before: HiddenCount | undefined, day: string): HiddenCount {
+  const count = (before?.day === day ? before.count : 0) + 1;
+  return { day, count, isNotified: before?.isNotified === true || count >= minHiddenToNotify };
 }

@@ -12,7 +12,7 @@ export const mechanisms = [
   'early start',
   /** Whole words are shown when the line takes long. */
   'early answer',
-  /** Ghost text grows to its line or block while the cursor rests. */
+  /** Ghost text grows to its line or block at rest. */
   'growth',
   /** The wait depends on how fast the user types, and on whether the last text was wrong. */
   'pace',

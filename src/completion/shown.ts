@@ -38,6 +38,11 @@ export class Shown {
     return this.#current?.request ?? null;
   }
 
+  /** What is left of that text; '' where none is in view. */
+  get text(): string {
+    return this.#current?.text ?? '';
+  }
+
   /** Hears what was handed out; null takes away what stood in view. */
   answered(request: InFlight, text: string | null): void {
     if (text === null) {

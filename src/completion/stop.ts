@@ -7,16 +7,13 @@ const opensBlock = /[[({:]\s*$|=>\s*$/;
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
-/**
- * How far ghost text goes: a line where the line is the unit and the block where a block begins, as far as the model's
- * text goes, or a line in any case.
- */
+/** How far ghost text goes: to the end of the line, or of the block that begins there; to the answer's end; one line. */
 export type Multiline = 'auto' | 'always' | 'never';
 
-/** So many words tell what a text is about that ends within a line, and so many where it has whole lines. */
-const tellingWords = { withinLine: 3, wholeLines: 2 };
-/** As good as these, in languages that put no spaces between words. */
-const tellingCharacters = 24;
+/** Minimum number of words that make a text worth reading. A choice: `return`, `bytes[i] =` and `} else {` are not. */
+const minReadableWords = { withinLine: 3, wholeLines: 2 };
+/** Minimum number of characters for the same, for languages without spaces between words. A choice. */
+const minReadableCharacters = 24;
 
 /**
  * How much of the text so far is worth showing: its length, or null while more has to come. One line where the line is
@@ -62,13 +59,13 @@ export function wholeWords(text: string): number | null {
   return text.slice(0, length).trim() === '' ? null : length;
 }
 
-/** The same where it is worth reading for somebody who rests there: a bracket or a keyword alone is not. */
+/** The same if the text is worth reading at rest; a bracket or a keyword alone is not. */
 export function readableWords(text: string): number | null {
   const length = wholeWords(text);
   const shown = text.slice(0, length ?? 0).trim();
   const words = shown.match(/[\w\p{L}]+/gu)?.length ?? 0;
-  const telling = text.trimEnd().includes('\n') ? tellingWords.wholeLines : tellingWords.withinLine;
-  return words >= telling || shown.length >= tellingCharacters ? length : null;
+  const minWords = text.trimEnd().includes('\n') ? minReadableWords.wholeLines : minReadableWords.withinLine;
+  return words >= minWords || shown.length >= minReadableCharacters ? length : null;
 }
 
 /** The line above that opens the block which the cursor's blank line stands in; null where there is none. */

@@ -14,16 +14,15 @@ export function wait(milliseconds: number, clock: Clock, signal: AbortSignal): P
   });
 }
 
-/** Does work whose signal aborts with the given one, or once so many milliseconds have passed. */
-export async function atMost<T>(
+/** Does work whose signal aborts with the given one, or when the time is up. */
+export async function withTimeLimit<T>(
   milliseconds: number,
   clock: Clock,
   signal: AbortSignal,
   work: (within: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const limit = new AbortController();
-  if (milliseconds <= 0) limit.abort();
-  const timer = clock.setTimeout(() => limit.abort(), Math.max(0, milliseconds));
+  const timer = clock.setTimeout(() => limit.abort(), milliseconds);
   try {
     return await work(AbortSignal.any([signal, limit.signal]));
   } finally {

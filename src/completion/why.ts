@@ -26,13 +26,16 @@ export type Why =
         | 'ended';
     }
   | ({ kind: 'filtered' } & Emptied)
-  /** There is text, so that it is the editor which does not show it. */
-  | { kind: 'given'; characters: number };
+  /** Memory has text, and VS Code was given so many characters of it. */
+  | { kind: 'given'; characters: number; handedOut: number };
 
-/** @param rest what is left of the request's text at the place */
-export function whyOf(request: InFlight, rest: string, context: CursorContext): Why {
+/**
+ * @param rest what is left of the request's text at the place
+ * @param handedOut how many characters of it VS Code was given
+ */
+export function whyOf(request: InFlight, rest: string, handedOut: number, context: CursorContext): Why {
   const suggestion = fitted(rest, context);
-  if (suggestion) return { kind: 'given', characters: suggestion.text.length };
+  if (suggestion) return { kind: 'given', characters: suggestion.text.length, handedOut };
   if (request.outcome === null) return { kind: 'asking' };
   const emptied = request.emptied ?? emptiedByFilter(rest, context);
   if (emptied) return { kind: 'filtered', ...emptied };

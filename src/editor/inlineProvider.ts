@@ -18,12 +18,12 @@ import type { SuggestionList } from './suggestionList.ts';
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
 
-/** What the provider is made of. */
+/** The parts that the provider needs. */
 interface ProviderParts {
   engine: CompletionEngine;
   connection: Connection;
   offs: Offs;
-  /** Whether a place is the preview of a fill, where nothing is suggested until the user has decided. */
+  /** Whether a position is in the preview of a fill: nothing is suggested there until the user accepts or discards it. */
   isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
   list: SuggestionList;
   clock: Clock;
@@ -41,7 +41,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #list: SuggestionList;
   /** Where the latest edit has put the cursor: its own move there is no news. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
-  /** Where the engine was asked last. */
+  /** The position of the engine's last request. */
   #asked: RequestPosition | null = null;
 
   /** Registers itself. */
@@ -74,9 +74,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const isInvoked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const replacement = isInvoked && this.#replacer.answer(document, position);
     if (replacement) return [replacement];
-    // A key may come before our own call: then VS Code asks after the key in the same way.
+    // After a key during our own command, VS Code marks the call for that key as the user's as well.
     const explicit = isInvoked && !this.#replacer.isAsking(document);
     if (!explicit && this.#isManual) return [];
+    this.#registrations.onRequest();
     const { settings } = this.#connection;
     const context = documentContext(document, position, explicit, settings);
     this.#asked = { document, version: document.version, position, context };
@@ -88,11 +89,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       if (abort.signal.aborted) return [];
       if (suggestion === null) {
         const hidden = selected && this.#engine.known(context);
-        if (hidden) this.#list.hid(document.uri.toString(), hidden.text);
+        if (hidden) this.#list.onHidden(context.uri, hidden.text);
         return [];
       }
-      this.#list.forget();
-      const next = explicit && !selected ? this.#engine.beyond(context, suggestion) : null;
+      this.#list.clear();
+      const next = explicit && !selected ? this.#engine.nextCandidate(context, suggestion) : null;
       const candidates = next ? [suggestion, next] : [suggestion];
       return candidates.map((one) => toItem(one, document, position, selected));
     } finally {
@@ -100,7 +101,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     }
   }
 
-  /** Shows a text in place of the one in view, where the engine was asked last; false where none is in view there. */
+  /** Shows a text in place of the one in view; false if none is in view any more. */
   replace(context: CursorContext, suggestion: Suggestion, signal: AbortSignal): Promise<boolean> {
     const asked = this.#asked;
     if (asked?.context !== context) return Promise.resolve(false);
@@ -118,7 +119,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const context = documentContext(document, cursor, false, this.#connection.settings);
     const inserted = insertedBy(contentChanges);
     this.#engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
-    this.#list.edited(context.uri, inserted);
+    this.#list.onEdit(context.uri, inserted);
   }
 
   get #isManual(): boolean {
@@ -135,7 +136,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const [selection] = selections;
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
-    this.#list.forget();
+    this.#list.clear();
     this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
   }
 }

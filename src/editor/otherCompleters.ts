@@ -16,20 +16,32 @@ const known = [
   'tabnine.tabnine-vscode',
 ];
 
-/** Those that VS Code 1.139 has built in; they complete for those who have signed in. */
+/** Built into VS Code 1.139 and active for everyone; it completes only with a GitHub account. */
 const copilot = /^github\.copilot(?:-chat)?$/;
+
+/** As VS Code said last: it may take seconds to answer. */
 let hasGitHubAccount = false;
-void Promise.resolve(vscode.authentication.getAccounts('github')).then(
-  (accounts) => (hasGitHubAccount = accounts.length > 0),
-  () => undefined, // there is no such provider
-);
+let isLookingUp = false;
+
+async function lookUpGitHubAccount(): Promise<void> {
+  if (isLookingUp) return;
+  isLookingUp = true;
+  try {
+    hasGitHubAccount = (await vscode.authentication.getAccounts('github')).length > 0;
+  } catch {
+    hasGitHubAccount = false; // VS Code has no such provider
+  }
+  isLookingUp = false;
+}
 
 /** Whether another extension may complete inline, too. */
 export function mayCompete(): boolean {
-  const isCopilotOn = vscode.workspace.getConfiguration('github.copilot').get<Record<string, boolean>>('enable')?.['*'];
   return known.some((id) => {
     if (!vscode.extensions.getExtension(id)?.isActive) return false;
-    return !copilot.test(id) || (hasGitHubAccount && isCopilotOn !== false);
+    if (!copilot.test(id)) return true;
+    void lookUpGitHubAccount();
+    const enable = vscode.workspace.getConfiguration('github.copilot').get<Record<string, boolean>>('enable');
+    return hasGitHubAccount && enable?.['*'] !== false;
   });
 }
 

@@ -3,14 +3,15 @@ import { documentSchemes, isDocument } from './documentSchemes.ts';
 
 /**
  * Registers an inline completion provider for documents only: the known schemes at once, the others when a document of
- * theirs opens. On a remote machine VS Code takes `file` for `vscode-remote`, too, and would ask twice (1.139.1): there,
- * no document opens under that name.
+ * that scheme opens. On a remote machine VS Code treats `file` as `vscode-remote` and would ask twice (1.139.1), so
+ * `vscode-remote` is not registered up front.
  */
 export class Registrations {
   readonly #provider: vscode.InlineCompletionItemProvider;
-  /** The latest of each scheme: VS Code may still ask one that it took the place of. */
   readonly #current = new Map<string, vscode.Disposable>();
-  readonly #replaced: vscode.Disposable[] = [];
+  /** Registrations that were renewed, and those of them that VS Code has no text of any more. */
+  #replaced: vscode.Disposable[] = [];
+  #unused: vscode.Disposable[] = [];
   readonly #listener: vscode.Disposable;
 
   constructor(provider: vscode.InlineCompletionItemProvider) {
@@ -24,7 +25,7 @@ export class Registrations {
     this.#listener = workspace.onDidOpenTextDocument(registerFor);
   }
 
-  /** Registers anew for a scheme, so that VS Code takes what it has of this place for outdated. */
+  /** Registers the provider of a scheme once more, so that VS Code asks it although it has asked at this place. */
   renew(scheme: string): void {
     const old = this.#current.get(scheme);
     if (!old) return;
@@ -33,15 +34,20 @@ export class Registrations {
     this.#replaced.push(old);
   }
 
-  /** Takes back the registrations that others took the place of, but for the last: what is in view may be its text. */
-  disposeReplaced(): void {
-    for (const old of this.#replaced.splice(0, this.#replaced.length - 1)) void old.dispose();
+  /**
+   * VS Code asks at another place. It still shows a text of the last place, and frees that with the answer: a replaced
+   * registration is disposed at the next call.
+   */
+  onRequest(): void {
+    if (this.#replaced.length === 0 && this.#unused.length === 0) return;
+    for (const old of this.#unused) void old.dispose();
+    this.#unused = this.#replaced;
+    this.#replaced = [];
   }
 
   dispose(): void {
     this.#listener.dispose();
-    for (const old of this.#replaced) void old.dispose();
-    this.#current.forEach((registration) => void registration.dispose());
+    for (const one of [...this.#unused, ...this.#replaced, ...this.#current.values()]) void one.dispose();
   }
 
   #register(scheme: string): void {
@@ -49,6 +55,7 @@ export class Registrations {
     const registration: vscode.Disposable = vscode.languages.registerInlineCompletionItemProvider(
       { scheme },
       {
+        // VS Code also asks a replaced registration until it is disposed.
         provideInlineCompletionItems: (document, position, context, token) =>
           this.#current.get(scheme) === registration
             ? this.#provider.provideInlineCompletionItems(document, position, context, token)

@@ -6,91 +6,94 @@ import { mayCompete } from './otherCompleters.ts';
 import type { Log } from './recentLog.ts';
 import type { Registrations } from './registrations.ts';
 
-/** A place at which VS Code has asked for ghost text. */
+/** A position that VS Code has asked for ghost text at. */
 export interface RequestPosition {
   document: vscode.TextDocument;
   version: number;
   position: vscode.Position;
-  /** What the engine was asked with. */
+  /** The context that the engine was asked with. */
   context: CursorContext;
 }
 
-/** A call of VS Code's that our command is to bring. */
+/** A provider call that our command causes. */
 interface OwnCall extends RequestPosition {
   item: vscode.InlineCompletionItem;
-  /** Hears whether it comes. */
-  come: (isCalled: boolean) => void;
+  onCalled: (isCalled: boolean) => void;
 }
 
 /**
- * The answer of a call is in view by then, in milliseconds. A command that comes before ends the call of the one before,
- * which then goes on among the texts that were there (1.139.1).
+ * Minimum time between two commands, in milliseconds. A command during the provider call of another cancels that call,
+ * and the other command then moves among the old texts (1.139.1). A choice: `npm run soak -- growth` finds no such case.
  */
-const drawnMs = 100;
-/** The new text is kept alone after so many calls: the first does on a machine without other work. */
-const cleanUps = 2;
-/** A call that does not come within this does not come; VS Code waits for 50 ms where it asks already. In milliseconds. */
+const commandGapMs = 100;
+/** Number of further commands that remove the shorter text; VS Code may still be busy during the first. A choice. */
+const maxCleanUps = 2;
+/** Time limit for the provider call of a command, in milliseconds. VS Code delays it by 50 ms if another is running. */
 const callLimitMs = 250;
-/** After an Esc no call comes, so that one tells nothing; so many in a row tell of a VS Code that does otherwise. */
-const maxMissed = 5;
+/** Number of missing calls in a row that show that VS Code behaves differently; after an Esc one is missing as well. */
+const maxMissedCalls = 5;
+
+/** Whether VS Code asks again at a place if a provider is new (source of 1.103 to 1.110, measured in 1.139.1). */
+const asksNewProviders = isAtLeast(vscode.version, 1, 103);
+
+/** Whether ghost text can be replaced only once at a place (measured in 1.100.3). */
+export const replacesOnce = !asksNewProviders;
 
 /**
- * Shows a longer ghost text in place of the one in view, for which VS Code's stable API has no call. Its command *Show
- * Next Inline Suggestion* asks the providers again, goes to the text after the current one, and does nothing where no
- * ghost text is in view: so nothing comes back that Esc, a move of the cursor or a lost focus has taken away. VS Code
- * keeps the shorter text before the longer one, and would show it at the next key; asked by the command once more, it
- * finds the longer one alone. It asks twice at a place only where a provider is new (read in 1.103 to 1.110, measured in
- * 1.139.1: of 219 growths none was without text for a frame), so that ours is registered anew. Up to 1.102 it asks once
- * at a place, and shows the longer text from then on (1.100.3). With another provider's text beside ours it could go to
- * that one, so that nothing is done where there may be one.
+ * Shows a longer ghost text in place of the one in view. The stable API has no call for that. The command *Show Next
+ * Inline Suggestion* asks the providers again and selects the text after the current one. It does nothing if no ghost
+ * text is in view, so it never brings back what Esc, a move of the cursor or a lost focus has removed.
+ *
+ * VS Code keeps the shorter text in front of the longer one and would show it at the next key (1.139.1). If the command
+ * runs once more, VS Code keeps the longer text only. It asks again at the same place only if a provider is new, so the
+ * provider is registered again before each command. Up to 1.102 VS Code asks once and keeps the longer text (1.100.3).
+ *
+ * The command could select the text of another extension, so nothing is replaced while one may be active.
  */
 export class Replacer {
-  readonly #registrations: Pick<Registrations, 'renew' | 'disposeReplaced'>;
+  readonly #registrations: Pick<Registrations, 'renew'>;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #asksAgain = asksNewProviders(vscode.version);
   #call: OwnCall | null = null;
-  /** The place of the last replacement. */
   #last: RequestPosition | null = null;
-  /** Aborts the clean-up that is under way. */
   #cleanUp = new AbortController();
-  #missed = 0;
-  /** Settles once the answer of the last call is in view. */
-  #drawn: Promise<unknown> = Promise.resolve();
+  #missedCalls = 0;
+  /** Settles when the next command may run. */
+  #ready: Promise<unknown> = Promise.resolve();
 
-  constructor(registrations: Pick<Registrations, 'renew' | 'disposeReplaced'>, clock: Clock, log: Log) {
+  constructor(registrations: Pick<Registrations, 'renew'>, clock: Clock, log: Log) {
     this.#registrations = registrations;
     this.#clock = clock;
     this.#log = log;
   }
 
-  /** Whether a call for a document that VS Code makes as the user's may be ours. */
+  /** Whether a provider call for a document, marked as the user's, may be our own. */
   isAsking(document: vscode.TextDocument): boolean {
     return this.#call?.document === document;
   }
 
-  /** What VS Code is to have for a call that is ours; null for any other. */
+  /** The item for our own provider call; null for any other call. */
   answer(document: vscode.TextDocument, position: vscode.Position): vscode.InlineCompletionItem | null {
     const call = this.#call;
     if (!call || !isAt(call, document, position)) return null;
-    call.come(true);
+    call.onCalled(true);
     return call.item;
   }
 
   /**
    * Shows an item in place of the ghost text in view.
-   * @param signal aborts where the text is to stay as it is
-   * @returns whether VS Code has taken it
+   * @param signal aborts if the text must stay as it is
+   * @returns whether VS Code has asked for the item
    */
   async replace(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean> {
     this.#cleanUp.abort();
-    if (!this.#mayAsk(place)) return false;
+    if (!this.#canReplace(place)) return false;
     this.#last = place;
     try {
-      const isTaken = (await this.#ask(place, item, signal)) === true;
-      if (isTaken && this.#asksAgain) {
+      const isTaken = (await this.#showNext(place, item, signal)) === true;
+      if (isTaken && asksNewProviders) {
         this.#cleanUp = new AbortController();
-        void this.#keepAlone(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
+        void this.#removeShorterText(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
       }
       return isTaken;
     } catch (error) {
@@ -99,47 +102,46 @@ export class Replacer {
     }
   }
 
-  /** Has VS Code keep the new text alone, and ask again where the user wants the next one. */
-  async #keepAlone(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<void> {
+  async #removeShorterText(
+    place: RequestPosition,
+    item: vscode.InlineCompletionItem,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      for (let left = cleanUps; left > 0; left--) {
-        const isAsked = await this.#ask(place, item, signal);
-        if (isAsked === null || signal.aborted || !isHere(place)) return;
-        this.#missed = isAsked ? 0 : this.#missed + 1;
-        if (this.#missed === maxMissed)
-          this.#log.warn('ghost text grows no more: VS Code does otherwise than expected');
-        // The command has gone to the shorter text, where that is in view still: once more, and it is back.
-        if (!isAsked) {
-          await this.#ask(place, item, signal);
+      for (let left = maxCleanUps; left > 0; left--) {
+        const isCalled = await this.#showNext(place, item, signal);
+        if (isCalled === null || signal.aborted || !isHere(place)) return;
+        this.#missedCalls = isCalled ? 0 : this.#missedCalls + 1;
+        if (this.#missedCalls === maxMissedCalls)
+          this.#log.warn('VS Code behaves differently: ghost text stops growing');
+        if (!isCalled) {
+          // The command has selected the shorter text; the second selects the longer one again.
+          await this.#showNext(place, item, signal);
           return;
         }
       }
+      // VS Code asks again when the user wants the next suggestion.
       this.#registrations.renew(place.document.uri.scheme);
     } catch (error) {
-      this.#log.warn(`ghost text that has grown may shrink: ${describe(error)}`);
-    } finally {
-      if (this.#call === null) this.#registrations.disposeReplaced();
+      this.#log.warn(`the shorter ghost text is not removed: ${describe(error)}`);
     }
   }
 
-  /**
-   * Has VS Code ask by its command, once the answer of the call before is in view.
-   * @returns whether it did; null where the cursor rests there no longer
-   */
-  #ask(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
-    const asked = this.#drawn.then(() => (signal.aborted || !isHere(place) ? null : this.#askNow(place, item)));
-    const pause = (): Promise<void> => new Promise((resolve) => void this.#clock.setTimeout(resolve, drawnMs));
-    this.#drawn = asked.then(pause, pause);
-    return asked;
+  /** @returns whether VS Code has asked for the item; null if the cursor rests there no longer */
+  #showNext(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
+    const shown = this.#ready.then(() => (signal.aborted || !isHere(place) ? null : this.#runShowNext(place, item)));
+    const pause = (): Promise<void> => new Promise((resolve) => void this.#clock.setTimeout(resolve, commandGapMs));
+    this.#ready = shown.then(pause, pause);
+    return shown;
   }
 
-  async #askNow(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
-    let come: OwnCall['come'] = () => undefined;
-    const called = new Promise<boolean>((resolve) => (come = resolve));
-    const limit = this.#clock.setTimeout(() => come(false), callLimitMs);
-    this.#call = { ...place, item, come };
+  async #runShowNext(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
+    let onCalled: OwnCall['onCalled'] = () => undefined;
+    const called = new Promise<boolean>((resolve) => (onCalled = resolve));
+    const limit = this.#clock.setTimeout(() => onCalled(false), callLimitMs);
+    this.#call = { ...place, item, onCalled };
     try {
-      if (this.#asksAgain) this.#registrations.renew(place.document.uri.scheme);
+      if (asksNewProviders) this.#registrations.renew(place.document.uri.scheme);
       await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
       return await called;
     } finally {
@@ -148,10 +150,10 @@ export class Replacer {
     }
   }
 
-  #mayAsk(place: RequestPosition): boolean {
+  #canReplace(place: RequestPosition): boolean {
     const isAgain = this.#last !== null && isAt(this.#last, place.document, place.position);
-    const isPossible = this.#asksAgain || !(place.context.explicit || isAgain);
-    return isPossible && this.#missed < maxMissed && !mayCompete();
+    const isAsked = asksNewProviders || !(place.context.explicit || isAgain);
+    return isAsked && this.#missedCalls < maxMissedCalls && !mayCompete();
   }
 }
 
@@ -159,18 +161,13 @@ function isAt(place: RequestPosition, document: vscode.TextDocument, position: v
   return place.document === document && place.version === document.version && place.position.isEqual(position);
 }
 
-/** Whether the cursor still rests at a place. */
+/** Whether the cursor still rests at a position. */
 function isHere(place: RequestPosition): boolean {
   const editor = vscode.window.activeTextEditor;
   return editor?.selections.length === 1 && isAt(place, editor.document, editor.selection.active);
 }
 
-/** How often the text at a place may be replaced. */
-export function maxReplacements(version: string): number {
-  return asksNewProviders(version) ? 2 : 1;
-}
-
-function asksNewProviders(version: string): boolean {
+function isAtLeast(version: string, wantedMajor: number, wantedMinor: number): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 1 || minor >= 103;
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }

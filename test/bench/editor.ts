@@ -122,7 +122,7 @@ export class Editor {
     this.#ask(0);
   }
 
-  /** Takes a text in place of the one in view, as a call of the extension's own brings it; false where none is in view. */
+  /** Replaces the text in view, as the extension's own call does; false if none is in view. */
   replace(suggestion: Suggestion): boolean {
     if (this.#ghost === null) return false;
     this.#show(suggestion, 'answer');

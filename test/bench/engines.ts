@@ -22,7 +22,7 @@ export interface World {
   client: MistralClient;
   /** What other files tell; nothing where absent. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Shows a text in place of the one in view; false where none is. */
+  /** Replaces the text in view; false if none is in view. */
   replace?: (suggestion: Suggestion) => boolean;
 }
 

@@ -3,7 +3,7 @@
 // --chart: an SVG, or a PNG by a browser.
 // --quick: a third of the places, without the mechanisms, the costs and the context.
 // --context: only what context from other files is worth, and costs.
-// --rest: only what is in view where a user rests.
+// --rest: only the text in view at rest.
 // --bounds: only how long the largest documents, lines and answers hold the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ import { writePicture } from './picture.ts';
 import { places } from './places.ts';
 import { report } from './report.ts';
 import { rests } from './rest.ts';
-import { restReport } from './rested.ts';
+import { restReport } from './restReport.ts';
 import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
 import { results } from './results.ts';
 

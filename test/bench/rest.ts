@@ -5,17 +5,14 @@ import { MistralClient } from '../../src/mistral/client.ts';
 import { Editor } from './editor.ts';
 import { infill } from './engines.ts';
 import type { Answer } from './model.ts';
-import { modelOf } from './restModel.ts';
-import { type GhostAt, lengthOf, type Rest } from './rested.ts';
-import type { RestPlace } from './restPlaces.ts';
+import { arrivals, modelOf } from './restModel.ts';
+import type { GhostAt, Rest } from './restReport.ts';
+import { keyMs, restMs, type RestPlace } from './restPlaces.ts';
 import { VirtualTime } from './scheduler.ts';
 import { Service } from './service.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
 
-/** How long a user rests, and from key to key, in milliseconds. */
-const [restMs, keyMs] = [3_000, 140];
-
-/** Types to each place in virtual time, rests there, and tells what was in view. */
+/** Types to each place and rests there, in virtual time. */
 export async function rests(places: readonly RestPlace[], latency: LatencyProfile): Promise<Rest[]> {
   const schedule = latencySource(latency, 7);
   const seen: Rest[] = [];
@@ -34,9 +31,8 @@ async function restAt(place: RestPlace, tokenMs: number, firstMs: () => number):
     const known = model.complete(prompt);
     const tokens = tokenize(known?.text ?? '').slice(0, most ?? undefined);
     const first = firstMs();
-    let characters = lengthOf(`${typed}${rest}`.slice(0, known?.at ?? 0)) - lengthOf(typed);
-    for (const [index, token] of tokens.entries())
-      said.push({ at: clock.now() + first + index * tokenMs, characters: (characters += lengthOf(token)) });
+    const times = tokens.map((_, index) => clock.now() + first + index * tokenMs);
+    said.push(...arrivals(place, known?.at ?? 0, tokens, times));
     return { tokens, finishReason: 'stop', firstMs: first };
   };
   const service = new Service({ answer }, clock, new PromptCache(), tokenMs);

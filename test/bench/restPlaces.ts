@@ -2,11 +2,11 @@ import { REALISTIC_LATENCY } from '../server/latency.ts';
 import { Chance } from './chance.ts';
 import { indentOf, type Place } from './places.ts';
 
-/** Where a user comes to rest. */
+/** Kinds of places at which a user rests. */
 export const restKinds = ['block', 'line', 'word', 'middle'] as const;
 export type RestKind = (typeof restKinds)[number];
 
-/** What each kind is, for the report. */
+/** Names of the kinds in the report. */
 export const restNames: Readonly<Record<RestKind, string>> = {
   block: "a block's beginning",
   line: 'a new line in a block',
@@ -14,38 +14,41 @@ export const restNames: Readonly<Record<RestKind, string>> = {
   middle: 'the middle of a line',
 };
 
-/** A place that a user types to, to rest there. */
+/** A place in a file: the user types a few characters and rests. */
 export interface RestPlace {
   kind: RestKind;
   name: string;
   file: string;
   language: string;
-  /** The file up to where the user begins to type. */
+  /** The file before the typed characters. */
   head: string;
-  /** What they type. */
+  /** The typed characters. */
   typed: string;
-  /** What the model knows to come after it. */
+  /** The text that is missing after the cursor; the model knows it. */
   rest: string;
   /** The file after the cursor. */
   tail: string;
 }
 
-/** Places of each kind. */
+/** Number of places of each kind. */
 export const restsOfEachKind = 16;
 
-/** How soon a model answers. */
+/** Time at rest, and from key to key, in milliseconds. */
+export const [restMs, keyMs] = [3_000, 140];
+
+/** Latencies of the models, in milliseconds. */
 export const latencies = { quick: REALISTIC_LATENCY, slow: { firstToken: 900, sigma: 0.35, perToken: 30 } };
 
-/** Characters that a user types of a word before they rest, and of an argument. */
+/** Number of typed characters of a word, and of an argument. */
 const typedOfWord = 3;
 const typedOfArgument = 2;
-/** Less is left of a line to be called cut. */
-const leastRest = 6;
+/** Minimum number of characters after the cursor on its line. */
+const minRest = 6;
 
 const opens = /[[({:]\s*$/;
 const closes = /^\s*[)\]}]/;
 
-/** As many places of each kind, spread over the bodies. */
+/** The same number of places of each kind, spread over the bodies. */
 export function restPlaces(bodies: readonly Place[], ofEachKind: number): RestPlace[] {
   return restKinds.flatMap((kind) => {
     const all = bodies.flatMap((body) => placeIn(kind, body) ?? []);
@@ -67,7 +70,7 @@ function placeIn(kind: RestKind, place: Place): RestPlace | null {
   if (kind === 'block') return at(0, 1);
   const found = linesOf(body).flatMap(({ start, text }, index, lines) => {
     const before = lines[index - 1]?.text;
-    if (before === undefined || closes.test(text) || text.trim().length < 2 * leastRest) return [];
+    if (before === undefined || closes.test(text) || text.trim().length < 2 * minRest) return [];
     if (kind === 'line') {
       const continues = !opens.test(before) && !opens.test(text) && indentOf(before) === indentOf(text);
       return continues ? [at(start - 1, 1)] : [];
@@ -75,17 +78,17 @@ function placeIn(kind: RestKind, place: Place): RestPlace | null {
     if (kind === 'word') {
       return [...text.matchAll(/\w{4,}(?=\W)/g)].flatMap(({ 0: word, index: from }) => {
         const end = from + word.length;
-        return text.length - end >= leastRest ? [at(start + end - typedOfWord, typedOfWord)] : [];
+        return text.length - end >= minRest ? [at(start + end - typedOfWord, typedOfWord)] : [];
       });
     }
     return [...text.matchAll(/(?<=\w\()\w{2}[^()'"`]*(?=\))/g)].flatMap(({ 0: args, index: from }) =>
-      args.length >= typedOfArgument + leastRest ? [at(start + from, typedOfArgument, start + from + args.length)] : [],
+      args.length >= typedOfArgument + minRest ? [at(start + from, typedOfArgument, start + from + args.length)] : [],
     );
   });
   return found[new Chance(`${kind} ${name}`).below(Math.max(1, found.length))] ?? null;
 }
 
-/** The lines of a body, with where each begins. */
+/** The lines of a body and their offsets. */
 function linesOf(body: string): { start: number; text: string }[] {
   let start = 0;
   return body.split('\n').map((text) => {

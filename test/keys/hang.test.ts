@@ -10,7 +10,7 @@ import { suiteResult } from '../vscode/suiteResult.ts';
 const picture = join(cacheDir, 'screenshots/hang-1.png');
 const log = join(cacheDir, 'logs/hang.log');
 
-/** Says a line as VS Code's window does for its extension host. */
+/** Prints a line as VS Code's window does for its extension host. */
 async function say(page: Page, line: string): Promise<void> {
   await page.waitForFunction(() => 'codeAutomationLog' in window);
   await page.evaluate(async (text) => {

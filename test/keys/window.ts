@@ -41,7 +41,7 @@ export interface WindowOptions {
   readonly language?: string;
 }
 
-/** VS Code's suggestion list never opens by itself. */
+/** Settings by which VS Code's suggestion list never opens by itself. */
 export const withoutList = {
   'editor.quickSuggestions': false,
   'editor.suggestOnTriggerCharacters': false,

@@ -1,5 +1,5 @@
-// Lets ghost text grow in a real window, and does what a user may do meanwhile, at random moments: what is in view only
-// goes on, nothing comes back that was taken away, and Tab takes one of the texts whole.
+// Ghost text grows in a real window while the user acts at random moments. Each text is the beginning of the next,
+// a dismissed text does not come back, and Tab accepts one of the texts whole.
 //   node test/soak/growth.ts [VERSION] [--places N] [--ends N] [--tabs N]
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -26,17 +26,17 @@ const { values: options, positionals } = parseArgs({
 const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
 const chance = new Chance(seed);
 
-/** What the model says at each place: a block whose first line is a few words long. */
+/** The answer at each place: a block whose first line has a few words. */
 const text = 'for (const one of all) {\n    use(one, two, three);\n    see(one);\n}';
 const line = text.split('\n')[0]!;
-/** A model so slow that the line, its end and the block are seen one after the other. In milliseconds. */
+/** A slow model, so that the words, the line and the block come one after the other. In milliseconds. */
 const latency = { firstToken: 60, sigma: 0, perToken: 22 };
-/** All of the text has come and grown by then; by far where the machine has other work. In milliseconds. */
-const [wholeMs, longestMs] = [1_500, 8_000];
-/** Frames: shorter was never painted, and two are the drawing of one change. */
+/** The time in which the text comes and grows, and the limit on a busy machine, in milliseconds. */
+const [wholeMs, limitMs] = [1_500, 8_000];
+/** Duration of a frame, in milliseconds. VS Code draws one change in two frames. */
 const frameMs = 17;
 
-/** What takes ghost text away. */
+/** Actions that remove ghost text. */
 const ends: Readonly<Record<string, (window: Window) => Promise<void>>> = {
   Esc: (window) => window.press('Escape'),
   'a move': (window) => window.press('ArrowUp'),
@@ -76,12 +76,12 @@ await runProgram(async () => {
   return 0;
 });
 
-/** Goes to a new place: an empty line at the end of a document with nothing else. */
+/** Goes to a new place: an empty line at the end of an otherwise empty document. */
 async function begin(window: Window): Promise<void> {
   await window.press('ControlOrMeta+1');
   await window.press('ControlOrMeta+A');
   await window.press('Delete');
-  // A place is known by its text: another number, another request.
+  // Another number before the cursor makes another request.
   await window.type(`${++places}`, { delay: 0 });
   await delay(250);
   await window.page.evaluate(takeRecording);
@@ -98,11 +98,11 @@ async function growths(window: Window, count: number): Promise<void> {
   for (let time = 0; time < count; time++) {
     await begin(window);
     const ghosts = await read(window);
-    for (const start = performance.now(); performance.now() - start < longestMs && !isWhole(ghosts);) {
+    for (const start = performance.now(); performance.now() - start < limitMs && !isWhole(ghosts);) {
       await delay(50);
       ghosts.push(...(await read(window)));
     }
-    // VS Code draws it, and what is left of the work in the extension goes on.
+    // The extension removes the shorter text meanwhile.
     await delay(300);
     ghosts.push(...(await read(window)));
     grown += steps(ghosts);
@@ -125,7 +125,7 @@ async function growths(window: Window, count: number): Promise<void> {
   );
   assert.equal(whole, count);
   assert.ok(painted.length <= 0.05 * grown && Math.max(0, ...painted) <= 50, 'gaps');
-  // A key that comes before VS Code has put away the shorter text shows that for some 50 ms.
+  // A key before VS Code has removed the shorter text shows that for some 50 ms.
   assert.ok(shrunk <= 0.02 * count, 'shorter after the next key');
 }
 
@@ -169,7 +169,7 @@ async function tabs(window: Window, count: number): Promise<void> {
   console.log(`Tab at ${count} moments: ${[...taken].map(([unit, times]) => `${unit} ${times}`).join(', ')}`);
 }
 
-/** How often a text was drawn that goes on from the one before. @throws where one did not */
+/** Number of growths. @throws if a text is not the beginning of the next */
 function steps(ghosts: readonly GhostEvent[]): number {
   const texts = ghosts.filter(drawn).flatMap(({ text: one }) => one ?? []);
   for (const [index, one] of texts.entries()) assert.ok(one.startsWith(texts[index - 1] ?? ''), JSON.stringify(texts));
@@ -184,12 +184,12 @@ function isWhole(ghosts: readonly GhostEvent[]): boolean {
   return ghosts.at(-1)?.text?.endsWith('}') === true;
 }
 
-/** What was in view, with the milliseconds since the first of it. */
+/** The texts in view, with the milliseconds since the first. */
 function seen(ghosts: readonly GhostEvent[]): string {
   return JSON.stringify(ghosts.map(({ at, text: one }) => [Math.round(at - ghosts[0]!.at), one]));
 }
 
-/** Milliseconds without ghost text between two texts. */
+/** Times without ghost text between two texts, in milliseconds. */
 function absences(ghosts: readonly GhostEvent[]): number[] {
   return ghosts.flatMap(({ at, text: one }, index) => {
     const next = ghosts[index + 1];

@@ -30,7 +30,7 @@ async function fills(): Promise<void> {
   await run(process.execPath, ['test/suite/run.ts', newest], { cwd: projectDir, env });
 }
 
-/** Ghost text that grows in a real window of each version, and what a user may do meanwhile, at random moments. */
+/** Ghost text grows in a real window of each version while the user acts at random moments. */
 async function growth(): Promise<void> {
   const env = { ...process.env, INFILL_SEED: seed };
   for (const version of pinnedVersions)

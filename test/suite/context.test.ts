@@ -231,7 +231,7 @@ describe('context from the workspace', () => {
     await promptWith('function alphaOfA');
     const keyOf = ({ body }: (typeof server.requests)[number]) => typeof body !== 'string' && body.prompt_cache_key;
     const key = keyOf(server.requests.at(-1)!);
-    // The file is read anew where VS Code tells of it late; its text is missing meanwhile.
+    // VS Code may report the new file late; the extension then reads it again, and its text is missing until then.
     await until('a fill has the definition', async () => {
       server.reset();
       await vscode.commands.executeCommand('infill.fillSelection');

@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
   for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
     mocha.addFile(join(__dirname, file));
   mocha.failZero();
-  // What is said of a test leaves before it begins: one that holds the extension host is named all the same.
+  // Sends the test's name before the test begins, so that a test that blocks the extension host is named.
   mocha.rootHooks({ beforeEach: () => new Promise((sent) => setTimeout(sent)) });
   try {
     const failures = await new Promise<number>((done) => {

@@ -1,2 +1,2 @@
-/** What has not come after so long never will, in milliseconds: no machine is that slow. */
+/** Time limit for anything a test waits for, in milliseconds. Only a hang reaches it. */
 export const patience = 4 * 60_000;

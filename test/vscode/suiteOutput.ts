@@ -32,7 +32,7 @@ export function sendNews(news: SuiteNews): void {
   if (process.env[newsVariable]) console.log(lineOf(news));
 }
 
-/** The line, without the suite's mark, that says so. */
+/** The line that reports it, without the suite's mark. */
 export function lineOf(news: SuiteNews): string {
   return newsMark + JSON.stringify(news);
 }

@@ -13,7 +13,7 @@ const longestSilence = 10 * 60_000;
  * Prints what the suite of a window prints, and keeps VS Code's own log in a file. To be called before the window's
  * address is opened.
  * @param name the picture's and the log's
- * @param silence after so long without a word the suite hangs, in milliseconds
+ * @param silence time without output after which the suite counts as hanging, in milliseconds
  * @returns the suite's exit code
  * @throws Error when the window or the extension host ends before the suite does, or when it hangs
  */

@@ -98,7 +98,13 @@ function whyText(why: Why, model: string): string {
       return t('What {0} said here was dropped ({1}): {2}', model, filterText(why.filter), quoted);
     }
     case 'given':
-      return t('Infill has {0} characters for this place.', formats.count(why.characters));
+      return why.handedOut < why.characters && why.handedOut > 0
+        ? t(
+            'Infill has {0} characters for this place and shows {1} of them: a line, or the block that begins here.',
+            formats.count(why.characters),
+            formats.count(why.handedOut),
+          )
+        : t('Infill has {0} characters for this place.', formats.count(why.characters));
     case 'unasked':
     case 'unconfigured':
       return t('Infill has not asked here yet: a key makes it ask.');

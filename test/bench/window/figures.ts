@@ -33,7 +33,7 @@ export interface Counts {
   textKeys: number;
   withText: number;
   withRightText: number;
-  /** Before which the rest of the line was in view, and how many right characters were, white space left out. */
+  /** Keys with the whole rest of the line in view before; the sum of right characters before all keys, without white space. */
   withLine: number;
   rightCharacters: number;
   /** Those of `textKeys` and `withRightText` without VS Code's list of suggestions. */

@@ -1,8 +1,8 @@
 // Types function bodies with real keys in a real VS Code, against a model that knows them, and measures what is seen.
 //   node test/bench/window/main.ts [--json FILE] [--quick] [--only PART-OF-A-NAME] [--no-list | --with-list] [--rest]
-// --rest: what a user has in view who types to a place and rests there, with a quick model and a slow one.
-// --quick: the shortest body only. --no-list, --with-list: only with VS Code's list of suggestions never opening by itself, or as
-// users have it; one after the other unless told.
+// --rest: the text in view at rest, with a quick model and a slow one.
+// --quick: the shortest body only, or two places of each kind.
+// --no-list, --with-list: only with VS Code's suggestion list closed, or with VS Code's defaults; both by default.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { type Window, withoutList } from '../../keys/window.ts';
 import { runProgram } from '../../vscode/lifetime.ts';
 import { newest } from '../../vscode/versions.ts';
 import { places } from '../places.ts';
-import { type Rest, restReport } from '../rested.ts';
+import { type Rest, restReport } from '../restReport.ts';
 import { latencies, restPlaces, restsOfEachKind } from '../restPlaces.ts';
 import { restAt } from './rest.ts';
 import { activationMs } from './activation.ts';
@@ -46,7 +46,7 @@ const warmUp: Body = {
   tail: '\n}\n',
 };
 
-/** VS Code's suggestion list: as users have it, and closed, so that it hides nothing. */
+/** Settings of VS Code's suggestion list: its defaults, and the list closed. */
 const lists: Readonly<Record<string, object>> = {
   ...(!options['no-list'] && { "VS Code's defaults": {} }),
   ...(!options['with-list'] && { 'the suggestion list closed': withoutList }),

@@ -28,7 +28,7 @@ export interface ServedRequest {
   isCutOff: boolean;
 }
 
-/** What a model says after a prompt, which ends at `at` in the text that it knows; null for a prompt that it does not. */
+/** A model: the answer to a prompt, and the offset `at` of the prompt's end in the known text; null for an unknown prompt. */
 export interface BenchModel {
   complete(prompt: string): { at: number; text: string } | null;
 }
@@ -44,7 +44,7 @@ export class BenchServer {
   #schedule = latencySource(REALISTIC_LATENCY, 7);
   readonly #http = createServer((request, response) => void this.#serve(request, response));
 
-  /** Answers take as long as this from now on. */
+  /** Sets the latency of the next answers. */
   set latency(profile: LatencyProfile) {
     this.#schedule = latencySource(profile, 7);
   }

@@ -6,10 +6,10 @@ export interface Summary {
   requestsPer100Keys: number;
   visible: number;
   right: number;
-  /** The rest of the line is in view, and how many right characters are: the mean of all keys. */
+  /** Share of keys with the whole rest of the line in view before, and the mean number of right characters. */
   line: number;
   rightCharacters: number;
-  /** Right text, keys with VS Code's list of suggestions open left out. */
+  /** `right` without the keys at which the suggestion list is open. */
   rightWithoutList: number;
   textMedian: number | null;
   text90: number | null;

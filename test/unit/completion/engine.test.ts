@@ -548,7 +548,7 @@ describe('CompletionEngine', () => {
     await clock.advance(debounceMs);
     assert.deepEqual(why('const x = █'), { kind: 'asking' });
     await source.last.end('bar();');
-    assert.deepEqual(why('const x = █'), { kind: 'given', characters: 6 });
+    assert.deepEqual(why('const x = █'), { kind: 'given', characters: 6, handedOut: 6 });
     assert.deepEqual(why('const x = bar();█'), { kind: 'ended' });
     await pause('empty█');
     await source.last.end();

@@ -4,11 +4,11 @@ import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from './place.ts';
 import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 
-/** From the first text on, in milliseconds: how long the line is waited for, and the block once the line is whole. */
+/** The wait for a line from the first text on, and for the block from the line on, in milliseconds. */
 const [lineMs, blockMs] = [100, 50];
 
-/** A user who rests: `inView` is what stands before them, one after the other. */
-function setUp(settings: Partial<EngineSettings> = {}, { isStill = false, maxGrowths = 2 } = {}) {
+/** An engine with a user at rest; `inView` has the texts in view, one after the other. */
+function setUp(settings: Partial<EngineSettings> = {}, { showsWholeOnly = false, growsOnce = false } = {}) {
   const clock = new ManualClock();
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
@@ -18,8 +18,8 @@ function setUp(settings: Partial<EngineSettings> = {}, { isStill = false, maxGro
     clock,
     emit: (event) => void events.push(event),
     cacheKey: 'key',
-    isStill: () => isStill,
-    maxGrowths,
+    showsWholeOnly: () => showsWholeOnly,
+    growsOnce,
     replace: (_, { text }) => {
       if (view.isThere) inView.push(text);
       return Promise.resolve(view.isThere);
@@ -36,7 +36,7 @@ function setUp(settings: Partial<EngineSettings> = {}, { isStill = false, maxGro
     });
     await settled();
   };
-  /** The model says so much at once, and so much time passes. */
+  /** Text arrives, then time passes. */
   const says = async (text: string, milliseconds = 0) => {
     await source.last.say(text);
     await clock.advance(milliseconds);
@@ -106,7 +106,7 @@ describe('ghost text of a user who rests', () => {
   });
 
   it('waits for its block where it grows only once', async () => {
-    const { inView, rest, says } = setUp({}, { maxGrowths: 1 });
+    const { inView, rest, says } = setUp({}, { growsOnce: true });
     await rest('█');
     await says('for (const one of ', lineMs);
     await says('all) {\n', 1_000);
@@ -186,7 +186,7 @@ describe('ghost text of a user who rests', () => {
   });
 
   it('comes whole where a screen reader reads each change', async () => {
-    const { inView, rest, says } = setUp({}, { isStill: true });
+    const { inView, rest, says } = setUp({}, { showsWholeOnly: true });
     await rest('█');
     await says('for (const one of ', 1_000);
     await says('all) {\n', 1_000);
@@ -225,9 +225,9 @@ describe('ghost text of a user who rests', () => {
     await rest('█');
     await says('const one = 1;\n');
     const shown = { text: 'const one = 1;', replaces: 0 };
-    assert.equal(engine.beyond(place('█'), shown), null);
+    assert.equal(engine.nextCandidate(place('█'), shown), null);
     await source.last.end('const two = 2;');
-    assert.deepEqual(engine.beyond(place('█'), shown), { text: 'const one = 1;\nconst two = 2;', replaces: 0 });
+    assert.deepEqual(engine.nextCandidate(place('█'), shown), { text: 'const one = 1;\nconst two = 2;', replaces: 0 });
     assert.equal(source.streams.length, 1);
   });
 });

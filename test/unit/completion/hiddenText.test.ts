@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { HiddenText } from '../../../src/completion/hiddenText.ts';
+import { countHidden, type HiddenCount, HiddenText, minHiddenToNotify } from '../../../src/completion/hiddenText.ts';
 
 const uri = 'file:///a.ts';
 
-/** What is counted as right while these pieces are inserted after a text was hidden. */
+/** Whether each insertion after a hidden text makes it count as right. */
 function counted(text: string, ...pieces: string[]): boolean[] {
   const hidden = new HiddenText();
-  hidden.hid(uri, text);
-  return pieces.map((piece) => hidden.edited(uri, piece));
+  hidden.onHidden(uri, text);
+  return pieces.map((piece) => hidden.onEdit(uri, piece));
 }
 
 describe('text that the suggestion list hides', () => {
@@ -28,30 +28,51 @@ describe('text that the suggestion list hides', () => {
     assert.deepEqual(counted('ount + 1', 'o', '', 'u'), [false, false, false]);
   });
 
-  it('is one text while the list hides it anew at each key', () => {
+  it('is one text while the list hides it again at each key', () => {
     const hidden = new HiddenText();
-    hidden.hid(uri, 'ount + 1');
-    assert.equal(hidden.edited(uri, 'o'), false);
-    hidden.hid(uri, 'unt + 1');
+    hidden.onHidden(uri, 'ount + 1');
+    assert.equal(hidden.onEdit(uri, 'o'), false);
+    hidden.onHidden(uri, 'unt + 1');
     assert.deepEqual(
-      'unt + 1'.split('').map((key) => hidden.edited(uri, key)),
+      'unt + 1'.split('').map((key) => hidden.onEdit(uri, key)),
       [false, false, true, false, false, false, false],
     );
   });
 
   it('is that of its document', () => {
     const hidden = new HiddenText();
-    hidden.hid(uri, 'a');
-    assert.equal(hidden.edited('file:///b.ts', 'a'), false);
-    assert.equal(hidden.edited(uri, 'a'), true);
+    hidden.onHidden(uri, 'a');
+    assert.equal(hidden.onEdit('file:///b.ts', 'a'), false);
+    assert.equal(hidden.onEdit(uri, 'a'), true);
   });
 
   it('is forgotten once it is in view, and is not typed where it is accepted', () => {
     const hidden = new HiddenText();
-    hidden.hid(uri, 'abc');
-    assert.equal(hidden.edited(uri, 'abc'), false);
-    hidden.hid(uri, 'a');
-    hidden.forget();
-    assert.equal(hidden.edited(uri, 'a'), false);
+    hidden.onHidden(uri, 'abc');
+    assert.equal(hidden.onEdit(uri, 'abc'), false);
+    hidden.onHidden(uri, 'a');
+    hidden.clear();
+    assert.equal(hidden.onEdit(uri, 'a'), false);
+  });
+});
+
+describe('the count of texts that the suggestion list hides', () => {
+  const after = (...days: string[]) =>
+    days.reduce<HiddenCount | undefined>((before, day) => countHidden(before, day), undefined)!;
+  const times = (count: number, day: string) => Array<string>(count).fill(day);
+
+  it('asks for a notification at the twentieth of a day', () => {
+    assert.equal(minHiddenToNotify, 20);
+    assert.deepEqual(after(...times(19, '2026-11-29')), { day: '2026-11-29', count: 19, isNotified: false });
+    assert.deepEqual(after(...times(20, '2026-11-29')), { day: '2026-11-29', count: 20, isNotified: true });
+  });
+
+  it('begins again on the next day', () => {
+    const days = [...times(19, '2026-11-29'), ...times(19, '2026-11-30')];
+    assert.deepEqual(after(...days), { day: '2026-11-30', count: 19, isNotified: false });
+  });
+
+  it('asks for one notification only', () => {
+    assert.equal(after(...times(20, '2026-11-29'), '2026-11-30').isNotified, true);
   });
 });

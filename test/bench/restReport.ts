@@ -1,47 +1,46 @@
 import { type RestKind, restKinds, restNames, type RestPlace } from './restPlaces.ts';
 import { judge } from './window/judge.ts';
 
-/** Ghost text from a moment on, in milliseconds; null for none. */
+/** The ghost text in view from a time on, in milliseconds; null for none. */
 export interface GhostAt {
   at: number;
   text: string | null;
 }
 
-/** What a user saw who typed to a place and rested there. */
+/** A user's rest at a place, and what was in view. */
 export interface Rest {
   place: RestPlace;
-  /** The key that they rested after. */
   lastKeyAt: number;
   ghosts: readonly GhostAt[];
-  /** When so much of what comes next had left the model, in characters without white space. */
+  /** How many characters of the missing text had come at which time, without white space. */
   said: readonly { at: number; characters: number }[];
   requests: number;
 }
 
-/** What was in view at rest. Shares are of all places of a kind; times are in milliseconds. */
+/** Figures of all places of a kind. Shares are from 0 to 1, times in milliseconds. */
 export interface RestFigures {
   places: number;
   nothing: number;
   firstText: { median: number | null; p90: number | null };
   cut: number;
   line: number;
-  /** From when the last token of the line had come to the line in view. */
+  /** From the last token of the line to the line in view. */
   lineDelay: { median: number | null; p90: number | null };
-  /** The block is in view, of those that had come whole; null where none begins. */
+  /** Share of the blocks that had come whole; null for other kinds of places. */
   block: number | null;
   blockDelay: { median: number | null; p90: number | null };
-  /** How often a text took the place of another. */
+  /** Number of times that a longer text replaced the one in view. */
   growths: number;
-  /** Milliseconds without ghost text between two texts at rest, painted frames only. */
+  /** Painted times without ghost text between two texts. */
   gaps: number[];
-  /** Texts in view that were no beginning of what took their place. */
+  /** Texts that were not the beginning of the text that replaced them. */
   jumps: string[];
   requests: number;
 }
 
-/** A shorter absence was never painted. */
+/** Duration of a frame, in milliseconds. A shorter absence is not painted. */
 const frameMs = 17;
-/** VS Code draws a text's first line and the others in frames of their own (1.139.1). */
+/** VS Code draws the first line of a text and the other lines in separate frames (1.139.1). In milliseconds. */
 const drawingMs = 2 * frameMs;
 
 export function restFigures(rests: readonly Rest[]): RestFigures {
@@ -71,7 +70,7 @@ export function restFigures(rests: readonly Rest[]): RestFigures {
 }
 
 interface Seen {
-  /** All that the model knows had come while the user rested. */
+  /** Whether the whole missing text came during the rest. */
   hasCome: boolean;
   covered: number;
   line: number;
@@ -90,7 +89,7 @@ function seenAt({ place, lastKeyAt, ghosts, said }: Rest): Seen {
   const coveredBy = (text: string | null) => (text === null ? 0 : judge(text, rest, '').covered);
   const line = lengthOf(rest.split('\n').find((one) => one.trim() !== '') ?? '');
   const all = lengthOf(rest);
-  // What was in view before belongs to the keys before.
+  // Texts before the last key belong to the keys before.
   const before = ghosts.filter(({ at }) => at < lastKeyAt).at(-1);
   const after = ghosts.filter(({ at }) => at >= lastKeyAt);
   const shown = [...(before ? [{ ...before, at: lastKeyAt }] : []), ...after];
@@ -122,7 +121,7 @@ function seenAt({ place, lastKeyAt, ghosts, said }: Rest): Seen {
   };
 }
 
-/** Characters of a text without its white space. */
+/** The number of characters without white space. */
 export function lengthOf(text: string): number {
   return text.replaceAll(/\s/g, '').length;
 }
@@ -133,7 +132,7 @@ function spread(values: readonly (number | null)[]): { median: number | null; p9
   return { median: at(0.5), p90: at(0.9) };
 }
 
-/** The figures as a person reads them in a terminal: all places, and each kind. */
+/** The figures as a table: all places, then each kind. */
 export function restReport(rests: readonly Rest[]): string {
   const of = (kind: RestKind) => rests.filter(({ place }) => place.kind === kind);
   const rows: [string, RestFigures][] = [
