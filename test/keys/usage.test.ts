@@ -128,9 +128,12 @@ describe('usage', () => {
   it('is exported', async () => {
     await usageFrame(window).locator('#csv').click();
     const target = join(window.folder, 'infill-usage.csv');
-    const input = window.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
-    await input.waitFor();
-    await window.answer(target);
+    // VS Code drops an Enter while it looks up a path that was just typed, so the proposed one is taken.
+    await window.page.waitForFunction(
+      (path) => document.querySelector<HTMLInputElement>('.quick-input-box input')?.value === path,
+      target,
+    );
+    await window.press('Enter');
     await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await window.page.locator('.explorer-folders-view', { hasText: 'infill-usage.csv' }).waitFor();
     const [head, first] = (await readFile(target, 'utf8')).split('\r\n');
