@@ -358,7 +358,7 @@ describe('ghost text', () => {
     describe('of which nothing is selected', () => {
       before(async () => {
         await window.command('infill.keepBothInView');
-        await window.waitForNotification('opens with nothing selected now');
+        await window.waitForNotification('now opens with nothing selected');
       });
 
       it('is in view, and Tab takes it @each', async () => {

@@ -54,10 +54,8 @@ describe('context from the workspace', () => {
     const from = server.requests.length;
     const found = () => server.requests.slice(from).map(promptOf).find(fits);
     return until(what, async () => {
-      const { length } = server.requests;
       await vscode.commands.executeCommand('type', { text: 'x' });
-      await trigger();
-      await server.waitForRequest(length + 1);
+      await trigger(); // no request if the suggestion list opens at this moment: VS Code then stops its call (1.139.1)
       return found() ?? new Promise<undefined>((rested) => setTimeout(rested, 400));
     });
   };
