@@ -176,18 +176,16 @@ export class Window {
   /** Opens a file of the folder in the editor. */
   async openFile(path: string): Promise<void> {
     this.#file = join(this.folder, path);
-    await this.press('ControlOrMeta+P');
     // By its whole path: VS Code 1.100's server has no file search here, its ripgrep comes by an install script.
-    await this.#choose(this.#file, basename(path));
+    await this.#openInput('ControlOrMeta+P', this.#file);
+    await this.#clickEntry(basename(path));
     await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
     await editorIsReady(this.page);
   }
 
   /** Puts the cursor at a line and column, both counted from 1. */
   async setCursor(line: number, column: number): Promise<void> {
-    await this.press('Control+G');
-    const place = `${line}:${column}`;
-    await this.#fillInput(`:${place}`);
+    await this.#openInput('Control+G', `:${line}:${column}`);
     // Enter does nothing before VS Code has understood the place.
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: /line \d/i }).waitFor();
     await this.press('Enter');
@@ -215,8 +213,8 @@ export class Window {
   /** Runs a command from the command palette: its title, or the id of one of the extension's own. */
   async command(titleOrId: string): Promise<void> {
     const title = titleOrId.startsWith('infill.') ? commandTitle(titleOrId) : titleOrId;
-    await this.press('F1');
-    await this.#choose(`>${title}`, title);
+    await this.#openInput('F1', `>${title}`);
+    await this.#clickEntry(title);
   }
 
   /** Types an answer into the input box that is open or about to open, and takes it by Enter. */
@@ -227,7 +225,8 @@ export class Window {
 
   /** Chooses an entry of the quick pick that is open or about to open. */
   async pick(label: string): Promise<void> {
-    await this.#choose(label, label);
+    await this.#fillInput(label);
+    await this.#clickEntry(label);
   }
 
   /** Waits until the menu is open with this entry in focus. */
@@ -385,17 +384,27 @@ export class Window {
     }
   }
 
-  /** Types a filter into the quick pick and clicks the entry of this label. */
-  async #choose(filter: string, label: string): Promise<void> {
-    await this.#fillInput(filter);
-    const name = this.page.locator('.quick-input-list .label-name', {
-      hasText: new RegExp(`^${escaped(label)}$`, 'i'),
-    });
-    await name.first().click();
+  /** Opens an input box by its key and fills it. A part of VS Code that takes the focus late closes it: then once more. */
+  async #openInput(key: string, text: string): Promise<void> {
+    for (const end = Date.now() + patience; ;) {
+      await this.press(key);
+      try {
+        return await this.#fillInput(text, 10_000);
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
+    }
   }
 
-  async #fillInput(text: string): Promise<void> {
-    await this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input').fill(text);
+  async #fillInput(text: string, timeout = patience): Promise<void> {
+    const input = '.quick-input-widget:not([style*="display: none"]) .quick-input-box input';
+    await this.page.locator(input).fill(text, { timeout });
+  }
+
+  /** Clicks the entry of this label in the quick pick. */
+  async #clickEntry(label: string): Promise<void> {
+    const hasText = new RegExp(`^${escaped(label)}$`, 'i');
+    await this.page.locator('.quick-input-list .label-name', { hasText }).first().click();
   }
 
   /** Reads from the page after each of its changes until the value is accepted. */
