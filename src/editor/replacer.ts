@@ -90,12 +90,15 @@ export class Replacer {
     if (!this.#canReplace(place)) return false;
     this.#last = place;
     try {
-      const isTaken = (await this.#showNext(place, item, signal)) === true;
-      if (isTaken && asksNewProviders) {
+      const show = () => this.#showNext(place, item, signal);
+      // A busy VS Code sometimes asks too late or not at all: then once more.
+      const isTaken = (await show()) || (asksNewProviders && (await show()));
+      if (!isTaken) return false;
+      if (asksNewProviders) {
         this.#cleanUp = new AbortController();
         void this.#removeShorterText(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
       }
-      return isTaken;
+      return true;
     } catch (error) {
       this.#log.warn(`ghost text cannot grow: ${describe(error)}`);
       return false;

@@ -1,4 +1,4 @@
-// What takes long: npm run soak [-- fuzz|fills|growth|hour|window ...], all of them unless some are named.
+// What takes long: npm run soak [-- fuzz|fills|growth|list|hour|window ...], all of them unless some are named.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectDir, run } from '../vscode/install.ts';
@@ -9,8 +9,6 @@ const fuzzCases = '100000';
 /** Fills take a second or two each. */
 const fillCases = '600';
 const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
-
-const parts: Record<string, () => Promise<void>> = { fuzz, fills, growth, hour, window };
 
 /** All properties with many more cases than `npm test` tries. */
 async function fuzz(): Promise<void> {
@@ -31,10 +29,14 @@ async function fills(): Promise<void> {
 }
 
 /** Ghost text grows in a real window of each version while the user acts at random moments. */
-async function growth(): Promise<void> {
+const growth = (): Promise<void> => inEachVersion('test/soak/growth.ts');
+
+/** Tab at random moments beside the suggestion list, in a real window of each version. */
+const list = (): Promise<void> => inEachVersion('test/soak/list.ts');
+
+async function inEachVersion(program: string): Promise<void> {
   const env = { ...process.env, INFILL_SEED: seed };
-  for (const version of pinnedVersions)
-    await run(process.execPath, ['test/soak/growth.ts', version], { cwd: projectDir, env });
+  for (const version of pinnedVersions) await run(process.execPath, [program, version], { cwd: projectDir, env });
 }
 
 /** An hour of typing in virtual time. */
@@ -46,6 +48,8 @@ async function hour(): Promise<void> {
 async function window(): Promise<void> {
   await run(process.execPath, ['test/soak/window.ts'], { cwd: projectDir });
 }
+
+const parts: Record<string, () => Promise<void>> = { fuzz, fills, growth, list, hour, window };
 
 await runProgram(async () => {
   const named = process.argv.slice(2);
