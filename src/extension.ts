@@ -37,7 +37,7 @@ import { ModelList } from './editor/modelList.ts';
 import { Notices } from './editor/notices.ts';
 import { Pauses } from './editor/pauses.ts';
 import { RecentLog } from './editor/recentLog.ts';
-import { replacesOnce } from './editor/replacer.ts';
+import { growsOnce } from './editor/replacer.ts';
 import { Reporter } from './editor/reporter.ts';
 import { Status } from './editor/status.ts';
 import { keepBothInView, SuggestionList } from './editor/suggestionList.ts';
@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const inView: Pick<EngineOptions, 'replace' | 'growsOnce' | 'showsWholeOnly'> = {
     replace: (...asked) => provider.replace(...asked),
-    growsOnce: replacesOnce,
+    growsOnce,
     showsWholeOnly: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
   };
   const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });

@@ -63,6 +63,7 @@ export class CompletionEngine {
   #unclaimed = false;
   /** Aborts the growth of the text in view. */
   #growing = new AbortController();
+  #growingUri = '';
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -175,7 +176,7 @@ export class CompletionEngine {
 
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
-    this.#growing.abort();
+    if (uri === undefined || this.#growingUri === uri) this.#growing.abort();
     if (uri === undefined || this.#pending?.uri === uri) this.#pending?.end();
     this.#requests.endAll(uri);
   }
@@ -280,6 +281,7 @@ export class CompletionEngine {
     const { context } = wanted;
     this.#growing.abort();
     const { signal } = (this.#growing = new AbortController());
+    this.#growingUri = context.uri;
     const show = async (next: Suggestion): Promise<boolean> => {
       const isShown = await replace(context, next, signal);
       if (!isShown || signal.aborted) return false;

@@ -10,16 +10,24 @@ export class HiddenText {
   #uri = '';
   /** The part that is still to be typed. */
   #rest = '';
-  /** Number of characters to type until the text counts as right. */
+  /** Number of characters to type until the text counts as right; 0 while it is in view or once it has counted. */
   #left = 0;
+  #isCounted = false;
 
   /** VS Code hides a text at the cursor; it does so again after each key. */
   onHidden(uri: string, text: string): void {
-    if (uri === this.#uri && this.#rest !== '' && text.startsWith(this.#rest)) return;
+    const isSame = uri === this.#uri && this.#rest !== '' && text.startsWith(this.#rest);
+    if (!isSame) this.clear();
     this.#uri = uri;
     this.#rest = text;
+    if (this.#isCounted || this.#left > 0) return;
     const word = firstWord.exec(text)?.[0].length ?? 0;
     this.#left = Math.min(text.length, Math.max(word, minTypedCharacters));
+  }
+
+  /** A text is in view. */
+  onVisible(): void {
+    this.#left = 0;
   }
 
   /**
@@ -30,14 +38,21 @@ export class HiddenText {
   onEdit(uri: string, inserted: string): boolean {
     if (uri !== this.#uri || this.#rest === '') return false;
     // A key inserts one character; more than one is an accepted text.
-    const isTyped = inserted.length === 1 && this.#rest.startsWith(inserted);
-    this.#rest = isTyped ? this.#rest.slice(1) : '';
-    return isTyped && --this.#left === 0;
+    if (inserted.length !== 1 || !this.#rest.startsWith(inserted)) {
+      this.clear();
+      return false;
+    }
+    this.#rest = this.#rest.slice(1);
+    if (this.#left === 0 || --this.#left > 0) return false;
+    this.#isCounted = true;
+    return true;
   }
 
-  /** The text is in view, or the cursor has moved. */
+  /** The cursor has moved. */
   clear(): void {
     this.#rest = '';
+    this.#left = 0;
+    this.#isCounted = false;
   }
 }
 

@@ -12,7 +12,7 @@ import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { offAt, type Offs } from './off.ts';
 import type { Log } from './recentLog.ts';
 import { Registrations } from './registrations.ts';
-import { Replacer, type RequestPosition } from './replacer.ts';
+import { growsOnce, Replacer, type RequestPosition } from './replacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
 
 /** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
@@ -72,7 +72,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (token.isCancellationRequested) return [];
     if (this.#isOff(document) || hasSeveralCursors(document) || this.#isPreview(document, position)) return [];
     const isInvoked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const replacement = isInvoked && this.#replacer.answer(document, position);
+    const replacement = isInvoked && !selected && this.#replacer.answer(document, position);
     if (replacement) return [replacement];
     // After a key during our own command, VS Code marks the call for that key as the user's as well.
     const explicit = isInvoked && !this.#replacer.isAsking(document);
@@ -92,8 +92,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         if (hidden) this.#list.onHidden(context.uri, hidden.text);
         return [];
       }
-      this.#list.clear();
+      this.#list.onVisible();
       const next = explicit && !selected ? this.#engine.nextCandidate(context, suggestion) : null;
+      // VS Code asks again for the next candidate if the provider is new by then.
+      if (explicit && !selected && !next && !growsOnce) this.#registrations.renew(document.uri.scheme);
       const candidates = next ? [suggestion, next] : [suggestion];
       return candidates.map((one) => toItem(one, document, position, selected));
     } finally {

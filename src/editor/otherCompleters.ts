@@ -19,8 +19,8 @@ const known = [
 /** Built into VS Code 1.139 and active for everyone; it completes only with a GitHub account. */
 const copilot = /^github\.copilot(?:-chat)?$/;
 
-/** As VS Code said last: it may take seconds to answer. */
-let hasGitHubAccount = false;
+/** As VS Code said last; undefined before its first answer, which may take seconds. */
+let hasGitHubAccount: boolean | undefined;
 let isLookingUp = false;
 
 async function lookUpGitHubAccount(): Promise<void> {
@@ -41,7 +41,7 @@ export function mayCompete(): boolean {
     if (!copilot.test(id)) return true;
     void lookUpGitHubAccount();
     const enable = vscode.workspace.getConfiguration('github.copilot').get<Record<string, boolean>>('enable');
-    return hasGitHubAccount && enable?.['*'] !== false;
+    return hasGitHubAccount !== false && (!enable || Object.values(enable).includes(true));
   });
 }
 

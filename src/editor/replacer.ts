@@ -19,6 +19,8 @@ export interface RequestPosition {
 interface OwnCall extends RequestPosition {
   item: vscode.InlineCompletionItem;
   onCalled: (isCalled: boolean) => void;
+  /** When a call for it can come no more, in milliseconds of the clock. */
+  endsAt: number;
 }
 
 /**
@@ -30,14 +32,16 @@ const commandGapMs = 100;
 const maxCleanUps = 2;
 /** Time limit for the provider call of a command, in milliseconds. VS Code delays it by 50 ms if another is running. */
 const callLimitMs = 250;
-/** Number of missing calls in a row that show that VS Code behaves differently; after an Esc one is missing as well. */
-const maxMissedCalls = 5;
+/** Time in which a call that missed the limit is still our own, in milliseconds. A choice: a busy VS Code is so late. */
+const lateMs = 1000;
+/** Number of missing calls in a row that show that VS Code behaves differently. A choice: after an Esc one is missing, too. */
+const maxMissed = 20;
 
 /** Whether VS Code asks again at a place if a provider is new (source of 1.103 to 1.110, measured in 1.139.1). */
 const asksNewProviders = isAtLeast(vscode.version, 1, 103);
 
 /** Whether ghost text can be replaced only once at a place (measured in 1.100.3). */
-export const replacesOnce = !asksNewProviders;
+export const growsOnce = !asksNewProviders;
 
 /**
  * Shows a longer ghost text in place of the one in view. The stable API has no call for that. The command *Show Next
@@ -57,7 +61,7 @@ export class Replacer {
   #call: OwnCall | null = null;
   #last: RequestPosition | null = null;
   #cleanUp = new AbortController();
-  #missedCalls = 0;
+  #missed = 0;
   /** Settles when the next command may run. */
   #ready: Promise<unknown> = Promise.resolve();
 
@@ -69,13 +73,13 @@ export class Replacer {
 
   /** Whether a provider call for a document, marked as the user's, may be our own. */
   isAsking(document: vscode.TextDocument): boolean {
-    return this.#call?.document === document;
+    return this.#call?.document === document && this.#clock.now() < this.#call.endsAt;
   }
 
   /** The item for our own provider call; null for any other call. */
   answer(document: vscode.TextDocument, position: vscode.Position): vscode.InlineCompletionItem | null {
     const call = this.#call;
-    if (!call || !isAt(call, document, position)) return null;
+    if (!call || !this.isAsking(document) || !isAt(call, document, position)) return null;
     call.onCalled(true);
     return call.item;
   }
@@ -93,8 +97,10 @@ export class Replacer {
       const show = () => this.#showNext(place, item, signal);
       // A busy VS Code sometimes asks too late or not at all: then once more.
       const isTaken = (await show()) || (asksNewProviders && (await show()));
+      if (isTaken === false) this.#miss();
       if (!isTaken) return false;
-      if (asksNewProviders) {
+      if (growsOnce) this.#missed = 0;
+      else {
         this.#cleanUp = new AbortController();
         void this.#removeShorterText(place, item, AbortSignal.any([signal, this.#cleanUp.signal]));
       }
@@ -114,10 +120,9 @@ export class Replacer {
       for (let left = maxCleanUps; left > 0; left--) {
         const isCalled = await this.#showNext(place, item, signal);
         if (isCalled === null || signal.aborted || !isHere(place)) return;
-        this.#missedCalls = isCalled ? 0 : this.#missedCalls + 1;
-        if (this.#missedCalls === maxMissedCalls)
-          this.#log.warn('VS Code behaves differently: ghost text stops growing');
-        if (!isCalled) {
+        if (isCalled) this.#missed = 0;
+        else {
+          this.#miss();
           // The command has selected the shorter text; the second selects the longer one again.
           await this.#showNext(place, item, signal);
           return;
@@ -128,6 +133,12 @@ export class Replacer {
     } catch (error) {
       this.#log.warn(`the shorter ghost text is not removed: ${describe(error)}`);
     }
+  }
+
+  #miss(): void {
+    this.#missed++;
+    if (this.#missed === maxMissed) this.#log.warn('VS Code does not ask for longer text: ghost text stops growing');
+    else this.#log.debug('VS Code did not ask for the longer text');
   }
 
   /** @returns whether VS Code has asked for the item; null if the cursor rests there no longer */
@@ -141,22 +152,26 @@ export class Replacer {
   async #runShowNext(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
     let onCalled: OwnCall['onCalled'] = () => undefined;
     const called = new Promise<boolean>((resolve) => (onCalled = resolve));
-    const limit = this.#clock.setTimeout(() => onCalled(false), callLimitMs);
-    this.#call = { ...place, item, onCalled };
+    const call: OwnCall = { ...place, item, onCalled, endsAt: Infinity };
+    this.#call = call;
+    let isCalled = false;
     try {
       if (asksNewProviders) this.#registrations.renew(place.document.uri.scheme);
+      // VS Code does not wait for the provider call before it reports the command's end.
       await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
-      return await called;
-    } finally {
+      const limit = this.#clock.setTimeout(() => onCalled(false), callLimitMs);
+      isCalled = await called;
       this.#clock.clearTimeout(limit);
-      this.#call = null;
+    } finally {
+      call.endsAt = isCalled ? 0 : this.#clock.now() + lateMs;
     }
+    return isCalled;
   }
 
   #canReplace(place: RequestPosition): boolean {
     const isAgain = this.#last !== null && isAt(this.#last, place.document, place.position);
     const isAsked = asksNewProviders || !(place.context.explicit || isAgain);
-    return isAsked && this.#missedCalls < maxMissedCalls && !mayCompete();
+    return isAsked && this.#missed < maxMissed && !mayCompete();
   }
 }
 

@@ -36,7 +36,12 @@ export class SuggestionList {
     this.#hidden.onHidden(uri, text);
   }
 
-  /** A text is in view, or the cursor has moved. */
+  /** A text is in view. */
+  onVisible(): void {
+    this.#hidden.onVisible();
+  }
+
+  /** The cursor has moved. */
   clear(): void {
     this.#hidden.clear();
   }
@@ -52,7 +57,7 @@ export class SuggestionList {
     if (before?.isNotified) return;
     const now = countHidden(before, dayOf(this.#clock.date()));
     await this.#memento.update(hiddenKey, now);
-    if (now.isNotified) await notify(now.count);
+    if (now.isNotified) notify(now.count).catch((error: unknown) => void showWarning(describe(error)));
   }
 }
 
@@ -95,7 +100,9 @@ export async function keepBothInView(mode: SelectionMode): Promise<void> {
       : t(
           'The suggestion list now opens with nothing selected while you type a word. After a dot it selects an entry as before.',
         );
-  if ((await showInformation(message, undo)) === undo) await update(undefined);
+  if ((await showInformation(message, undo)) !== undo) return;
+  // The notification stays until it is closed, and the user may have chosen another value meanwhile.
+  if (vscode.workspace.getConfiguration('editor').inspect(setting)?.globalValue === mode) await update(undefined);
 }
 
 /** The user's own value stays. */

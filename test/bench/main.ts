@@ -55,7 +55,7 @@ async function resting() {
   const measured: Record<string, Awaited<ReturnType<typeof rests>>> = {};
   for (const [model, latency] of Object.entries(latencies)) {
     const seen = (measured[model] = await rests(work, latency));
-    process.stdout.write(`\nOne who types to a place and rests there, ${model} model\n${restReport(seen)}\n`);
+    process.stdout.write(`\nText in view at rest, ${model} model\n${restReport(seen)}\n`);
   }
   return measured;
 }

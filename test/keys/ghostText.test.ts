@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startRecording, takeRecording } from '../bench/window/recorder.ts';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { newest, parseVersion } from '../vscode/versions.ts';
 import { openWindow, type Window, withoutList } from './window.ts';
@@ -139,6 +140,18 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, requests);
   });
 
+  it('has the next candidate, too, if that comes after the user has asked', async () => {
+    await open('const sum ');
+    server.fault({ text: '= add(1, 2);\nconst next = 1;', stall: { tokens: 10 } });
+    await window.command('Trigger Inline Suggestion');
+    await window.waitForGhostText('= add(1, 2);');
+    server.release();
+    await server.requests.at(-1)!.done;
+    await window.press('Alt+]');
+    await window.waitForGhostText('= add(1, 2);\nconst next = 1;');
+    assert.equal(server.counts.requests, 1);
+  });
+
   const ends: [what: string, end: () => Promise<void>][] = [
     ['Esc', () => window.press('Escape')],
     ['a move of the cursor', () => window.press('Home')],
@@ -155,12 +168,13 @@ describe('ghost text', () => {
       await window.waitForGhostText(/^one \+ two/);
       await end();
       await window.waitForGhostText(null);
+      await window.page.evaluate(startRecording);
       const request = server.requests.at(-1)!;
       server.release();
       await request.done;
       // The extension's own command, if any, runs before this one.
       await window.command('Notifications: Clear All Notifications');
-      assert.equal(await window.ghostText(), null);
+      assert.deepEqual((await window.page.evaluate(takeRecording)).ghosts, []);
     });
   }
 
@@ -171,11 +185,14 @@ describe('ghost text', () => {
       server.fault({ text: `${text}\ndone();\n`, stall: { tokens } });
       await window.type('\n');
       await window.waitForGhostText(/^for/);
+      const seen = [await window.ghostText()];
+      await window.page.evaluate(startRecording);
       server.release();
       await window.press('Tab');
       await window.waitForText('for (const one of');
-      const typed = (await window.editorText()).trimStart();
-      assert.ok(text.startsWith(typed), typed);
+      const accepted = (await window.editorText()).trimStart();
+      seen.push(...(await window.page.evaluate(takeRecording)).ghosts.map((ghost) => ghost.text));
+      assert.ok(seen.includes(accepted) && text.startsWith(accepted), JSON.stringify({ accepted, seen }));
     }
   });
 

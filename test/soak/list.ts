@@ -58,7 +58,7 @@ await runProgram(async () => {
     await warmUp(window, mode === 'always');
     const taken = new Map<string, number>();
     for (let time = 0; time < Number(options.tabs); time++) {
-      const unit = await tab(window);
+      const unit = await tab(window, mode);
       taken.set(unit, (taken.get(unit) ?? 0) + 1);
     }
     const units = [...taken].map(([unit, times]) => `${unit} ${times}`).join(', ');
@@ -93,7 +93,7 @@ async function warmUp(window: Window, selects: boolean): Promise<void> {
 }
 
 /** Presses Tab at a random moment. @returns what it has put into the document */
-async function tab(window: Window): Promise<string> {
+async function tab(window: Window, mode: string): Promise<string> {
   await begin(window);
   await delay(chance.between(0, momentsMs));
   const shown = await window.ghostText();
@@ -105,6 +105,7 @@ async function tab(window: Window): Promise<string> {
   assert.ok(text.startsWith(code), JSON.stringify(text));
   const name = text.slice(code.length);
   if (name === typed + ghost) return 'the ghost text';
+  assert.ok(mode === 'always' || shown === null, `Tab made ${JSON.stringify(name)} of ${JSON.stringify(shown)}`);
   if (/^count(?:All|One)$/.test(name)) return 'an entry';
   if (/^cou\s+$/.test(name)) return 'white space';
   throw new Error(`Tab made ${JSON.stringify(name)}; in view was ${JSON.stringify(shown)}`);

@@ -18,6 +18,8 @@ export interface KeyEvent {
 
 export interface Recording {
   ghosts: GhostEvent[];
+  /** When a frame was painted after a change of the ghost text. A text between two of them was never seen. */
+  paints: number[];
   keys: KeyEvent[];
   /** Milliseconds from a key to the next change of the editor's lines: how quick the machine is, whatever Infill does. */
   draws: number[];
@@ -41,7 +43,7 @@ interface RecordingWindow extends Window {
 
 /** Starts to record changes of the ghost text as they are drawn, and keys as they arrive. */
 export function startRecording(): void {
-  const recording: Recording = { ghosts: [], keys: [], draws: [] };
+  const recording: Recording = { ghosts: [], paints: [], keys: [], draws: [] };
   (window as RecordingWindow).infillBench = recording;
   const now = () => performance.timeOrigin + performance.now();
   const isListOpen = () => document.querySelector('.suggest-widget.visible') !== null;
@@ -67,6 +69,7 @@ export function startRecording(): void {
     if (text === last) return;
     last = text;
     recording.ghosts.push({ at: now(), text, isListOpen: isListOpen() });
+    requestAnimationFrame(() => setTimeout(() => recording.paints.push(now())));
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   const hit = ({ key }: KeyboardEvent) => {
@@ -79,7 +82,12 @@ export function startRecording(): void {
 /** What was recorded since the last call. */
 export function takeRecording(): Recording {
   const recording = (window as RecordingWindow).infillBench!;
-  return { ghosts: recording.ghosts.splice(0), keys: recording.keys.splice(0), draws: recording.draws.splice(0) };
+  return {
+    ghosts: recording.ghosts.splice(0),
+    paints: recording.paints.splice(0),
+    keys: recording.keys.splice(0),
+    draws: recording.draws.splice(0),
+  };
 }
 
 /** The ghost text in view, and since when. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
+import { extendsText } from '../../../src/completion/growth.ts';
 import { place } from './place.ts';
 import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
 
@@ -177,12 +178,22 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of']);
   });
 
-  it('only goes on: a text whose beginning turns out otherwise stays', async () => {
-    const { inView, rest, says } = setUp();
-    await rest('f(█)');
-    await says('one, two, three', lineMs);
-    await says(');\n', 500);
-    for (const [index, text] of inView.entries()) assert.ok(text.startsWith(inView[index - 1] ?? ''));
+  it('only goes on: its beginning and what it replaces stay', () => {
+    const shown = { text: 'one +', replaces: 1 };
+    assert.equal(extendsText(shown, { text: 'one + two', replaces: 1 }), true);
+    assert.equal(extendsText(shown, { text: 'one + two)', replaces: 2 }), true);
+    assert.equal(extendsText(shown, { text: 'one + two', replaces: 0 }), false);
+    assert.equal(extendsText(shown, { text: 'one - two', replaces: 1 }), false);
+    assert.equal(extendsText(shown, shown), false);
+  });
+
+  it('goes on growing where another document is closed', async () => {
+    const { inView, engine, rest, says } = setUp();
+    await rest('const a = █');
+    await says('one + two + three + fo', lineMs);
+    engine.endAll('file:///other.ts');
+    await says('ur;\nconst b', 500);
+    assert.deepEqual(inView, ['one + two + three +', 'one + two + three + four;']);
   });
 
   it('comes whole where a screen reader reads each change', async () => {

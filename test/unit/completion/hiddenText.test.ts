@@ -51,8 +51,23 @@ describe('text that the suggestion list hides', () => {
     hidden.onHidden(uri, 'abc');
     assert.equal(hidden.onEdit(uri, 'abc'), false);
     hidden.onHidden(uri, 'a');
+    hidden.onVisible();
+    assert.equal(hidden.onEdit(uri, 'a'), false);
+    hidden.onHidden(uri, 'a');
     hidden.clear();
     assert.equal(hidden.onEdit(uri, 'a'), false);
+  });
+
+  it('counts once, though the list hides it again and again', () => {
+    const hidden = new HiddenText();
+    const all = 'one two three';
+    const counts = all.split('').filter((key, index) => {
+      hidden.onHidden(uri, all.slice(index));
+      const isCounted = hidden.onEdit(uri, key);
+      if (index % 4 === 3) hidden.onVisible();
+      return isCounted;
+    });
+    assert.equal(counts.length, 1);
   });
 });
 
