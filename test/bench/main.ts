@@ -19,7 +19,7 @@ import { writePicture } from './picture.ts';
 import { places } from './places.ts';
 import { report } from './report.ts';
 import { rests } from './rest.ts';
-import { restReport } from './restReport.ts';
+import { type Rest, restReport } from './restReport.ts';
 import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
 import { results } from './results.ts';
 
@@ -52,10 +52,15 @@ async function typing() {
 
 async function resting() {
   const work = restPlaces(places(), restsOfEachKind);
-  const measured: Record<string, Awaited<ReturnType<typeof rests>>> = {};
+  const measured: Record<string, Rest[]> = {};
   for (const [model, latency] of Object.entries(latencies)) {
-    const seen = (measured[model] = await rests(work, latency));
-    process.stdout.write(`\nText in view at rest, ${model} model\n${restReport(seen)}\n`);
+    for (const [name, without] of [
+      [`${model} model`, []],
+      [`${model} model, without growth`, ['growth']],
+    ] as const) {
+      const seen = (measured[name] = await rests(work, latency, without));
+      process.stdout.write(`\nText in view at rest, ${name}\n${restReport(seen)}\n`);
+    }
   }
   return measured;
 }

@@ -11,16 +11,26 @@ import { keyMs, restMs, type RestPlace } from './restPlaces.ts';
 import { VirtualTime } from './scheduler.ts';
 import { Service } from './service.ts';
 import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Mechanism } from '../../src/completion/mechanisms.ts';
 
-/** Types to each place and rests there, in virtual time. */
-export async function rests(places: readonly RestPlace[], latency: LatencyProfile): Promise<Rest[]> {
+/** Types to each place and rests there, in virtual time, with the engine or without some of its mechanisms. */
+export async function rests(
+  places: readonly RestPlace[],
+  latency: LatencyProfile,
+  without: readonly Mechanism[] = [],
+): Promise<Rest[]> {
   const schedule = latencySource(latency, 7);
   const seen: Rest[] = [];
-  for (const place of places) seen.push(await restAt(place, latency.perToken, () => schedule().first));
+  for (const place of places) seen.push(await restAt(place, latency.perToken, () => schedule().first, without));
   return seen;
 }
 
-async function restAt(place: RestPlace, tokenMs: number, firstMs: () => number): Promise<Rest> {
+async function restAt(
+  place: RestPlace,
+  tokenMs: number,
+  firstMs: () => number,
+  without: readonly Mechanism[],
+): Promise<Rest> {
   const { name, file, language, head, typed, rest, tail } = place;
   const clock = new VirtualTime();
   const model = modelOf(place);
@@ -43,7 +53,7 @@ async function restAt(place: RestPlace, tokenMs: number, firstMs: () => number):
   const indent = /^[ \t]+/m.exec(body)?.[0] ?? '  ';
   const editor: Editor = new Editor(
     { name, file, language, indent, head, body, tail },
-    infill({ clock, client, replace }),
+    infill({ clock, client, replace }, without),
     clock,
     () => ghosts.push({ at: clock.now(), text: editor.ghost?.text ?? null }),
   );
