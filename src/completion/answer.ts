@@ -21,8 +21,11 @@ export type Answer =
  */
 const waitMs = { resting: 100, explicit: 1_500 };
 
-/** The user rests if no key was hit for this time before the first text came, in milliseconds. A choice: two slow keys. */
-const typingMs = 300;
+/**
+ * The user rests if no key was hit for this time, in milliseconds. A choice: two slow keys. A command for longer text
+ * that meets a key can leave VS Code without a text for that key (1.139.1).
+ */
+export const typingMs = 300;
 
 /** What an answer is made for. */
 export interface Wanted {

@@ -61,9 +61,10 @@ export class CompletionEngine {
   readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
-  /** Aborts the growth of the text in view. */
-  #growing = new AbortController();
-  #growingUri = '';
+  /** Aborts what is done while the cursor rests: a late first text, and growth. */
+  #resting = new AbortController();
+  #restingUri = '';
+  #lastKeyAt = -Infinity;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -74,7 +75,7 @@ export class CompletionEngine {
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
   configure(settings: EngineSettings | null): void {
     this.#settings = settings;
-    this.#growing.abort();
+    this.#resting.abort();
     this.#pending?.end();
     this.#requests.clear();
   }
@@ -85,7 +86,7 @@ export class CompletionEngine {
    * @param inserted what the edit put before the cursor, where it did nothing else: a part of the ghost text is an accept
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
-    this.#growing.abort();
+    this.#resting.abort();
     if (this.#lastText.takePart(context, inserted)) {
       const suggestion = this.#shown.takenInPart();
       this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
@@ -94,6 +95,7 @@ export class CompletionEngine {
     this.#requests.endContradicted(context);
     if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
+    this.#lastKeyAt = this.#options.clock.now();
     const isKnown = this.#requests.known(context) !== undefined;
     this.#pace.key(this.#options.clock.now(), isKnown, context);
     if (this.#settings === null || isKnown || this.#unclaimed || !this.#has('early start')) return;
@@ -113,7 +115,7 @@ export class CompletionEngine {
       return null;
     }
     this.#unclaimed = false;
-    this.#growing.abort();
+    this.#resting.abort();
     this.#requests.endContradicted(context);
 
     const known = this.#requests.known(context);
@@ -134,9 +136,19 @@ export class CompletionEngine {
     return request && !signal.aborted ? this.#answer(request, { typed: context, entered }, 'request', signal) : null;
   }
 
+  /**
+   * The text for a place whose call VS Code has ended while the cursor rests there; null if none is on its way, or after a
+   * key or a move. Sends no request.
+   */
+  late(context: CursorContext): Promise<Suggestion | null> {
+    const request = this.#requests.known(context);
+    if (!request) return Promise.resolve(null);
+    return this.#answer(request, { typed: context, entered: context }, 'in-flight', this.#startResting(context));
+  }
+
   /** Hears where the cursor is, without an edit: VS Code takes away ghost text that stands elsewhere; null for nowhere. */
   moved(context: CursorContext | null): void {
-    this.#growing.abort();
+    this.#resting.abort();
     if (context === null || !this.#stillShows(context)) this.#shown.gone();
   }
 
@@ -176,7 +188,7 @@ export class CompletionEngine {
 
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
-    if (uri === undefined || this.#growingUri === uri) this.#growing.abort();
+    if (uri === undefined || this.#restingUri === uri) this.#resting.abort();
     if (uri === undefined || this.#pending?.uri === uri) this.#pending?.end();
     this.#requests.endAll(uri);
   }
@@ -279,9 +291,7 @@ export class CompletionEngine {
     const { replace, growsOnce = false, emit } = this.#options;
     if (!replace || !this.#has('growth')) return;
     const { context } = wanted;
-    this.#growing.abort();
-    const { signal } = (this.#growing = new AbortController());
-    this.#growingUri = context.uri;
+    const signal = this.#startResting(context);
     const show = async (next: Suggestion): Promise<boolean> => {
       const isShown = await replace(context, next, signal);
       if (!isShown || signal.aborted) return false;
@@ -290,7 +300,15 @@ export class CompletionEngine {
       emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(request, wanted, suggestion, { show, growsOnce }, signal);
+    void grow(request, wanted, suggestion, { show, growsOnce, lastKeyAt: this.#lastKeyAt }, signal);
+  }
+
+  /** @returns a signal that aborts once the cursor rests at this place no longer */
+  #startResting({ uri }: CursorContext): AbortSignal {
+    this.#resting.abort();
+    this.#resting = new AbortController();
+    this.#restingUri = uri;
+    return this.#resting.signal;
   }
 
   #report(answer: Answer, origin: Origin): void {

@@ -1,7 +1,7 @@
-import { type Answer, type Wanted, wholeAnswer } from './answer.ts';
+import { type Answer, typingMs, type Wanted, wholeAnswer } from './answer.ts';
 import type { Suggestion } from './filters/filter.ts';
 import type { InFlight } from './inFlight.ts';
-import { withTimeLimit } from './wait.ts';
+import { wait, withTimeLimit } from './wait.ts';
 
 /** Once to the line and once to the block. A choice: a text that changes more often distracts its reader. */
 const maxGrowths = 2;
@@ -15,6 +15,8 @@ export interface View {
   show: (suggestion: Suggestion) => Promise<boolean>;
   /** Whether VS Code takes only one longer text at a place. */
   growsOnce: boolean;
+  /** When the last key was hit, by the clock. */
+  lastKeyAt: number;
 }
 
 /**
@@ -25,9 +27,10 @@ export async function grow(
   request: InFlight,
   wanted: Wanted,
   shown: Suggestion,
-  { show, growsOnce }: View,
+  { show, growsOnce, lastKeyAt }: View,
   signal: AbortSignal,
 ): Promise<void> {
+  await wait(lastKeyAt + typingMs - wanted.clock.now(), wanted.clock, signal);
   let inView = shown;
   for (let left = growsOnce ? 1 : maxGrowths; left > 0; left--) {
     const next = await nextEnd(request, wanted, inView, left === 1, signal);

@@ -80,13 +80,16 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#registrations.onRequest();
     const { settings } = this.#connection;
     const context = documentContext(document, position, explicit, settings);
-    this.#asked = { document, version: document.version, position, context };
+    const asked = (this.#asked = { document, version: document.version, position, context });
     const entered = selected && enteredContext(document, selected, explicit, settings);
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
       const suggestion = await this.#engine.complete(context, abort.signal, entered);
-      if (abort.signal.aborted) return [];
+      if (abort.signal.aborted) {
+        if (!selected) void this.#showLate(asked);
+        return [];
+      }
       if (suggestion === null) {
         const hidden = selected && this.#engine.known(context);
         if (hidden) this.#list.onHidden(context.uri, hidden.text);
@@ -101,6 +104,14 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     } finally {
       cancellation.dispose();
     }
+  }
+
+  /** Shows the text of a call that VS Code has ended, though the cursor still rests there. */
+  async #showLate(asked: RequestPosition): Promise<void> {
+    if (this.#asked !== asked || !this.#replacer.canShowLate(asked)) return;
+    const suggestion = await this.#engine.late(asked.context);
+    if (suggestion && this.#asked === asked)
+      await this.#replacer.showLate(asked, toItem(suggestion, asked.document, asked.position, undefined));
   }
 
   /** Shows a text in place of the one in view; false if none is in view any more. */

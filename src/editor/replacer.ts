@@ -53,6 +53,8 @@ export const growsOnce = !asksNewProviders;
  * provider is registered again before each command. Up to 1.102 VS Code asks once and keeps the longer text (1.100.3).
  *
  * The command could select the text of another extension, so nothing is replaced while one may be active.
+ *
+ * It also shows a first text for which VS Code has stopped to wait.
  */
 export class Replacer {
   readonly #registrations: Pick<Registrations, 'renew'>;
@@ -111,6 +113,25 @@ export class Replacer {
     }
   }
 
+  /**
+   * Whether VS Code ends a call while the cursor rests: by default it opens the suggestion list 750 ms after a key, and
+   * shows no ghost text that comes later (1.139.1).
+   */
+  canShowLate(place: RequestPosition): boolean {
+    const setting = vscode.workspace.getConfiguration('editor', place.document).get<unknown>('quickSuggestions', null);
+    const endsCalls = JSON.stringify(setting).includes('offWhenInlineCompletions');
+    return endsCalls && isHere(place) && !mayCompete();
+  }
+
+  /** Shows an item where none is in view. */
+  async showLate(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<void> {
+    try {
+      await this.#inTurn(() => isHere(place) && this.#run('editor.action.inlineSuggest.trigger', place, item));
+    } catch (error) {
+      this.#log.warn(`late ghost text is not shown: ${describe(error)}`);
+    }
+  }
+
   async #removeShorterText(
     place: RequestPosition,
     item: vscode.InlineCompletionItem,
@@ -143,22 +164,31 @@ export class Replacer {
 
   /** @returns whether VS Code has asked for the item; null if the cursor rests there no longer */
   #showNext(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
-    const shown = this.#ready.then(() => (signal.aborted || !isHere(place) ? null : this.#runShowNext(place, item)));
-    const pause = (): Promise<void> => new Promise((resolve) => void this.#clock.setTimeout(resolve, commandGapMs));
-    this.#ready = shown.then(pause, pause);
-    return shown;
+    return this.#inTurn(() => {
+      if (signal.aborted || !isHere(place)) return null;
+      if (asksNewProviders) this.#registrations.renew(place.document.uri.scheme);
+      return this.#run('editor.action.inlineSuggest.showNext', place, item);
+    });
   }
 
-  async #runShowNext(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
+  /** Runs a command once the last one may be over. */
+  #inTurn<T>(command: () => T | Promise<T>): Promise<T> {
+    const done = this.#ready.then(command);
+    const pause = (): Promise<void> => new Promise((resolve) => void this.#clock.setTimeout(resolve, commandGapMs));
+    this.#ready = done.then(pause, pause);
+    return done;
+  }
+
+  /** @returns whether VS Code has asked for the item */
+  async #run(command: string, place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
     let onCalled: OwnCall['onCalled'] = () => undefined;
     const called = new Promise<boolean>((resolve) => (onCalled = resolve));
     const call: OwnCall = { ...place, item, onCalled, endsAt: Infinity };
     this.#call = call;
     let isCalled = false;
     try {
-      if (asksNewProviders) this.#registrations.renew(place.document.uri.scheme);
-      // VS Code does not wait for the provider call before it reports the command's end.
-      await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
+      // VS Code may report the end of a command before its provider call.
+      await vscode.commands.executeCommand(command);
       const limit = this.#clock.setTimeout(() => onCalled(false), callLimitMs);
       isCalled = await called;
       this.#clock.clearTimeout(limit);

@@ -353,6 +353,21 @@ describe('ghost text', () => {
     assert.ok(!server.requests.some((one) => promptOf(one).includes('secret')));
   });
 
+  it('comes late, too, when the suggestion list has opened with nothing selected', async () => {
+    const unselected = { 'editor.suggest.selectionMode': 'never', 'editor.rulers': [90] };
+    await window.changeSettings({ ...settings(), ...unselected });
+    await open('');
+    await window.page.locator('.view-ruler').first().waitFor({ state: 'attached' });
+    await open('const countAll = 1;\nconst countOne = 2;\nco', 'js');
+    server.fault({ text: 'ntEverything(1);', stall: 'headers' }, { times: Infinity });
+    await window.type('u');
+    await window.waitForSuggestWidget();
+    server.release();
+    await window.waitForGhostText('ntEverything(1);');
+    assert.equal(server.counts.requests, 1);
+    await window.changeSettings(settings());
+  });
+
   describe('beside the suggestion list', () => {
     const code = 'const countAll = 1;\nconst countOne = 2;\n';
     before(async () => {

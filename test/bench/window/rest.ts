@@ -29,9 +29,16 @@ export async function restAt(window: Window, server: BenchServer, place: RestPla
   await window.page.evaluate(takeRecording);
   for (const key of typed) await window.type(key, { delay: keyMs });
   await delay(restMs);
+  const endsAt = Date.now();
   const { ghosts, keys } = await window.page.evaluate(takeRecording);
   const requests = server.drain();
   await window.command('View: Revert and Close Editor');
   const said = requests.flatMap(({ at, tokens, sentAt }) => arrivals(place, at ?? 0, tokens, sentAt));
-  return { place, lastKeyAt: keys.at(-1)!.at, ghosts, said, requests: requests.length };
+  return {
+    place,
+    lastKeyAt: keys.at(-1)!.at,
+    ghosts,
+    said: said.filter(({ at }) => at <= endsAt),
+    requests: requests.length,
+  };
 }

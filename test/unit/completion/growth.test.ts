@@ -125,14 +125,16 @@ describe('ghost text of a user who rests', () => {
     }
   });
 
-  it('grows after what was typed along, too', async () => {
-    const { inView, engine, rest, says } = setUp();
+  it('grows after what was typed along, too, once no key has come for 300 ms', async () => {
+    const { clock, inView, engine, rest, says } = setUp();
     await rest('const a = █');
     await says('one + two');
     engine.changed(place('const a = o█'), true, 'o');
     await rest('const a = o█');
     assert.deepEqual(inView, ['ne +']);
-    await says(' + three;\n');
+    await says(' + three;\n', 299);
+    assert.deepEqual(inView, ['ne +']);
+    await clock.advance(1);
     assert.deepEqual(inView, ['ne +', 'ne + two + three;']);
   });
 
@@ -185,6 +187,23 @@ describe('ghost text of a user who rests', () => {
     assert.equal(extendsText(shown, { text: 'one + two', replaces: 0 }), false);
     assert.equal(extendsText(shown, { text: 'one - two', replaces: 1 }), false);
     assert.equal(extendsText(shown, shown), false);
+  });
+
+  it('comes late where VS Code has ended its call, unless a key comes first', async () => {
+    for (const hitsKey of [false, true]) {
+      const { source, engine, says } = setUp();
+      const at = place('const a = █');
+      const call = new AbortController();
+      void engine.complete(at, call.signal);
+      await settled();
+      call.abort();
+      const late = engine.late(at);
+      if (hitsKey) engine.changed(place('const a = x█'), true, 'x');
+      else await says('one;\n');
+      assert.deepEqual(await late, hitsKey ? null : { text: 'one;', replaces: 0 });
+      assert.equal(source.streams.length, 1);
+      assert.equal(await engine.late(place('elsewhere█')), null);
+    }
   });
 
   it('goes on growing where another document is closed', async () => {
