@@ -90,6 +90,11 @@ export function takeRecording(): Recording {
   };
 }
 
+/** The entry that is selected in VS Code's list of suggestions; null for none. */
+export function selectedEntry(): string | null {
+  return document.querySelector('.suggest-widget.visible .monaco-list-row.focused .label-name')?.textContent ?? null;
+}
+
 /** The ghost text in view, and since when. */
 export function lastGhost(): GhostEvent | null {
   return (window as RecordingWindow).infillBench!.ghosts.at(-1) ?? null;

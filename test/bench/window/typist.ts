@@ -2,14 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Window } from '../../keys/window.ts';
 import type { Body } from './bodies.ts';
 import { judge } from './judge.ts';
-import { type CursorLine, cursorLine, lastGhost } from './recorder.ts';
+import { type CursorLine, cursorLine, lastGhost, selectedEntry } from './recorder.ts';
 import { rhythm } from './rhythm.ts';
 
 /** One types everything through; one accepts what is right and types the rest. */
 export const users = ['types', 'accepts'] as const;
 export type User = (typeof users)[number];
 
-/** `text` goes on in the body; `mend` corrects what the editor put; `move` passes a closer on the line below. */
+/** `text` goes on in the body; `mend` corrects what the editor put or closes its list; `move` passes a closer below. */
 export type KeyKind = 'text' | 'mend' | 'move' | 'accept';
 
 /** A key and what stood at the cursor just before it. */
@@ -166,7 +166,14 @@ export class Typist {
     return isWhole && !widestLead.test(ghost) ? 'Tab' : 'Control+ArrowRight';
   }
 
+  /** Enter and most signs would accept the selected entry of the list in place of the word that was typed. */
+  async #closeList(line: CursorLine): Promise<void> {
+    const entry = await this.#window.page.evaluate(selectedEntry);
+    if (entry !== null && !line.before.endsWith(entry)) await this.#press('Escape', 'mend', line);
+  }
+
   async #press(key: string, kind: KeyKind, line: CursorLine): Promise<void> {
+    if (kind === 'text' && !/^\w$/.test(key)) await this.#closeList(line);
     const isFirstOnLine = line.before.trim() === '';
     this.strokes.push({ kind, at: this.#offset(line), ahead: line.after, isFirstOnLine });
     this.#lastKeyAt = performance.now();
