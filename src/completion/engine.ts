@@ -12,6 +12,7 @@ import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
 import type { RequestParameters } from './prompt.ts';
 import { Requests, type RequestsOptions } from './requests.ts';
+import { Rest } from './rest.ts';
 import { Shown } from './shown.ts';
 import type { Multiline } from './stop.ts';
 import { type Why, whyOf } from './why.ts';
@@ -61,10 +62,7 @@ export class CompletionEngine {
   readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
-  /** Aborts what is done while the cursor rests: a late first text, and growth. */
-  #resting = new AbortController();
-  #restingUri = '';
-  #lastKeyAt = -Infinity;
+  readonly #rest = new Rest();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -75,7 +73,7 @@ export class CompletionEngine {
   /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
   configure(settings: EngineSettings | null): void {
     this.#settings = settings;
-    this.#resting.abort();
+    this.#rest.end();
     this.#pending?.end();
     this.#requests.clear();
   }
@@ -86,7 +84,7 @@ export class CompletionEngine {
    * @param inserted what the edit put before the cursor, where it did nothing else: a part of the ghost text is an accept
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
-    this.#resting.abort();
+    this.#rest.end();
     if (this.#lastText.takePart(context, inserted)) {
       const suggestion = this.#shown.takenInPart();
       this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
@@ -95,7 +93,6 @@ export class CompletionEngine {
     this.#requests.endContradicted(context);
     if (this.#pending?.uri === context.uri) this.#pending.end();
     if (!isKeystroke) return;
-    this.#lastKeyAt = this.#options.clock.now();
     const isKnown = this.#requests.known(context) !== undefined;
     this.#pace.key(this.#options.clock.now(), isKnown, context);
     if (this.#settings === null || isKnown || this.#unclaimed || !this.#has('early start')) return;
@@ -115,7 +112,7 @@ export class CompletionEngine {
       return null;
     }
     this.#unclaimed = false;
-    this.#resting.abort();
+    this.#rest.end();
     this.#requests.endContradicted(context);
 
     const known = this.#requests.known(context);
@@ -143,12 +140,12 @@ export class CompletionEngine {
   late(context: CursorContext): Promise<Suggestion | null> {
     const request = this.#requests.known(context);
     if (!request) return Promise.resolve(null);
-    return this.#answer(request, { typed: context, entered: context }, 'in-flight', this.#startResting(context));
+    return this.#answer(request, { typed: context, entered: context }, 'in-flight', this.#rest.begin(context.uri));
   }
 
   /** Hears where the cursor is, without an edit: VS Code takes away ghost text that stands elsewhere; null for nowhere. */
   moved(context: CursorContext | null): void {
-    this.#resting.abort();
+    this.#rest.end();
     if (context === null || !this.#stillShows(context)) this.#shown.gone();
   }
 
@@ -188,7 +185,7 @@ export class CompletionEngine {
 
   /** Ends all requests, of one document or of all. */
   endAll(uri?: string): void {
-    if (uri === undefined || this.#restingUri === uri) this.#resting.abort();
+    this.#rest.end(uri);
     if (uri === undefined || this.#pending?.uri === uri) this.#pending?.end();
     this.#requests.endAll(uri);
   }
@@ -291,7 +288,7 @@ export class CompletionEngine {
     const { replace, growsOnce = false, emit } = this.#options;
     if (!replace || !this.#has('growth')) return;
     const { context } = wanted;
-    const signal = this.#startResting(context);
+    const signal = this.#rest.begin(context.uri);
     const show = async (next: Suggestion): Promise<boolean> => {
       const isShown = await replace(context, next, signal);
       if (!isShown || signal.aborted) return false;
@@ -300,15 +297,7 @@ export class CompletionEngine {
       emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(request, wanted, suggestion, { show, growsOnce, lastKeyAt: this.#lastKeyAt }, signal);
-  }
-
-  /** @returns a signal that aborts once the cursor rests at this place no longer */
-  #startResting({ uri }: CursorContext): AbortSignal {
-    this.#resting.abort();
-    this.#resting = new AbortController();
-    this.#restingUri = uri;
-    return this.#resting.signal;
+    void grow(request, wanted, suggestion, { show, growsOnce, lastKeyAt: this.#pace.lastKeyAt }, signal);
   }
 
   #report(answer: Answer, origin: Origin): void {

@@ -43,6 +43,11 @@ export class Pace {
     this.#agreed = agrees;
   }
 
+  /** When the last key was hit; -Infinity before the first. */
+  get lastKeyAt(): number {
+    return this.#lastKey;
+  }
+
   /** How long a request should wait for the next key. */
   get wait(): number {
     return this.#betweenKeys * (this.#isContradicted ? shares.afterContradiction : shares.elsewhere);

@@ -8,11 +8,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Chance } from '../bench/chance.ts';
 import { type GhostEvent, startRecording, takeRecording } from '../bench/window/recorder.ts';
-import { apiKey, BenchServer } from '../bench/window/server.ts';
-import { openWindow, type Window, withoutList } from '../keys/window.ts';
-import { packageExtension } from '../vscode/packaged.ts';
-import { onEnd, runProgram } from '../vscode/lifetime.ts';
+import { type Window, withoutList } from '../keys/window.ts';
+import { runProgram } from '../vscode/lifetime.ts';
 import { parseVersion } from '../vscode/versions.ts';
+import { openGhostWindow } from './ghostWindow.ts';
 
 const { values: options, positionals } = parseArgs({
   options: {
@@ -33,6 +32,7 @@ const line = text.split('\n')[0]!;
 const latency = { firstToken: 60, sigma: 0, perToken: 22 };
 /** The time in which the text comes and grows, and the limit on a busy machine, in milliseconds. */
 const [wholeMs, limitMs] = [1_500, 8_000];
+
 /** Actions that remove ghost text. */
 const ends: Readonly<Record<string, (window: Window) => Promise<void>>> = {
   Esc: (window) => window.press('Escape'),
@@ -48,18 +48,12 @@ const paints: number[] = [];
 
 await runProgram(async () => {
   const version = parseVersion(positionals[0]);
-  const server = new BenchServer();
-  await server.listen();
-  onEnd(() => server.close());
-  server.latency = latency;
-  server.model = { complete: (prompt) => (prompt.endsWith('\n') ? { at: 0, text: `${text}\nnext();\n` } : null) };
-  const window = await openWindow({
-    vsix: await packageExtension(),
+  const { window } = await openGhostWindow({
     version,
-    settings: { ...withoutList, 'infill.endpoint': server.url, 'editor.autoIndent': 'none' },
-    env: { MISTRAL_API_KEY: apiKey },
+    latency,
+    model: { complete: (prompt) => (prompt.endsWith('\n') ? { at: 0, text: `${text}\nnext();\n` } : null) },
+    settings: { ...withoutList, 'editor.autoIndent': 'none' },
   });
-  onEnd(() => window.close());
   await writeFile(join(window.folder, 'other.txt'), 'other\n');
   await window.openFile('other.txt');
   await writeFile(join(window.folder, 'grows.js'), '');

@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Chance } from '../bench/chance.ts';
-import { apiKey, BenchServer } from '../bench/window/server.ts';
-import { openWindow, type Window } from '../keys/window.ts';
-import { packageExtension } from '../vscode/packaged.ts';
-import { onEnd, runProgram } from '../vscode/lifetime.ts';
+import type { Window } from '../keys/window.ts';
+import { runProgram } from '../vscode/lifetime.ts';
 import { parseVersion } from '../vscode/versions.ts';
+import { openGhostWindow } from './ghostWindow.ts';
 
 const { values: options, positionals } = parseArgs({
   options: { tabs: { type: 'string', default: '100' } },
@@ -32,23 +31,12 @@ const momentsMs = 1_000;
 
 await runProgram(async () => {
   const version = parseVersion(positionals[0]);
-  const server = new BenchServer();
-  await server.listen();
-  onEnd(() => server.close());
-  server.latency = latency;
-  server.model = { complete: (prompt) => ({ at: 0, text: prompt.endsWith(typed) ? `${ghost}\n` : '' }) };
-  const settings = {
-    'infill.endpoint': server.url,
-    'editor.quickSuggestions': true,
-    'editor.autoClosingBrackets': 'never',
-  };
-  const window = await openWindow({
-    vsix: await packageExtension(),
+  const { window, settings } = await openGhostWindow({
     version,
-    settings,
-    env: { MISTRAL_API_KEY: apiKey },
+    latency,
+    model: { complete: (prompt) => ({ at: 0, text: prompt.endsWith(typed) ? `${ghost}\n` : '' }) },
+    settings: { 'editor.quickSuggestions': true, 'editor.autoClosingBrackets': 'never' },
   });
-  onEnd(() => window.close());
   const file = join(window.folder, 'list.js');
   await writeFile(file, code);
   await window.openFile('list.js');
