@@ -1,8 +1,7 @@
 import type { Clock } from '../mistral/clock.ts';
-import { type CursorContext, lineAfter } from './cursorContext.ts';
-import { beginsWithCloser } from './filters/brackets.ts';
-import type { Suggestion } from './filters/filter.ts';
-import { emptiedByFilter, fitted } from './filters/index.ts';
+import type { CursorContext } from './cursorContext.ts';
+import { droppedByFit, fit, type Suggestion } from './fit.ts';
+import { beginsLikeSuffix } from './overlap.ts';
 import type { InFlight } from './inFlight.ts';
 import { type Multiline, readableWords, sensibleStop, wholeWords } from './stop.ts';
 import { withTimeLimit } from './wait.ts';
@@ -64,28 +63,34 @@ export function wholeAnswer(request: InFlight, wanted: Wanted): Answer | undefin
 }
 
 function decide(request: InFlight, { context, restOf, multiline }: Wanted, early: Early | null): Answer | undefined {
-  const { outcome } = request;
+  const { outcome, arrival } = request;
   const text = restOf(request);
   if (text === null) return { suggestion: null, reason: outcome === 'failed' ? 'failed' : 'contradicted' };
-  const end = sensibleStop(text, outcome === null, context, multiline);
-  const stop = end ?? early?.(text) ?? null;
+  const whole = fit(text, context, arrival);
+  if (whole === null) {
+    if (outcome === null) return undefined;
+    const filter = (request.droppedBy ?? droppedByFit(text, context))?.filter;
+    return filter === undefined
+      ? { suggestion: null, reason: 'empty' }
+      : { suggestion: null, reason: 'filtered', filter };
+  }
+  const end = sensibleStop(whole.settled, !whole.isEnd, context, multiline);
+  const stop = end ?? early?.(whole.settled) ?? null;
   if (stop === null) return undefined;
-  const suggestion = fittedFrom(text, stop, context);
-  // Too little to show, or its closers are still to come.
-  if (suggestion === null && outcome === null && (early || hasClosersAhead(context))) return undefined;
-  if (suggestion) return { suggestion, isWhole: end !== null };
-  const filter = (request.emptied ?? emptiedByFilter(text, context))?.filter;
-  return filter === undefined ? { suggestion, reason: 'empty' } : { suggestion, reason: 'filtered', filter };
+  const { text: shown, replaces } = stop >= whole.text.trimEnd().length ? whole : partOf(whole, stop, context);
+  return { suggestion: { text: shown, replaces }, isWhole: end !== null };
 }
 
-/** Where closers that stand after the cursor come in the text only on a later line, it is shown as far as that line. */
-function fittedFrom(text: string, stop: number, context: CursorContext): Suggestion | null {
-  const suggestion = fitted(text.slice(0, stop), context);
+/**
+ * A part of a text that fits, to the end of a line: the first that says more than what follows the cursor already, and
+ * has all closers right of the cursor that the whole text takes in.
+ */
+function partOf(whole: Suggestion, stop: number, context: CursorContext): Suggestion {
+  const { text, replaces } = whole;
+  if (stop >= text.length) return whole;
+  const part = text.slice(0, stop).trimEnd();
+  const fitted = replaces > 0 ? fit(part, context, 'part') : { text: part, replaces: 0 };
+  if (fitted?.replaces === replaces && !beginsLikeSuffix(part, context)) return { text: fitted.text, replaces };
   const next = text.indexOf('\n', stop + 1);
-  if (suggestion || next < 0 || !hasClosersAhead(context)) return suggestion;
-  return fittedFrom(text, next, context);
-}
-
-function hasClosersAhead(context: CursorContext): boolean {
-  return beginsWithCloser.test(lineAfter(context));
+  return partOf(whole, next < 0 ? text.length : next, context);
 }

@@ -1,5 +1,7 @@
 import type { CursorContext } from './cursorContext.ts';
-import { cleaned, reachesSuffix, repeatsItself } from './filters/index.ts';
+import { cleaned } from './clean.ts';
+import { reachesSuffix } from './fit.ts';
+import { loopStart } from './loops.ts';
 
 /** A text so long is cleaned with each line and piece. Each time costs as much as all of it: a longer one has to grow by a share. */
 const cleanedAtOnce = { characters: 1_000, share: 0.02 };
@@ -67,7 +69,7 @@ export class ComingText {
       // Only whole lines tell.
       if (this.#hasNewLine) this.#hasReachedSuffix = reachesSuffix(this.#text, this.#context);
       this.#hasNewLine = false;
-      this.#isRepeating = repeatsItself(this.#raw);
+      this.#isRepeating = loopStart(this.#raw) !== null;
       yield;
       if (this.isOver) return;
     }

@@ -9,6 +9,10 @@ export interface CursorContext {
   /** VS Code's language id. */
   language: string;
   uri: string;
+  /** Whether `suffix` goes to the document's end; it does unless told. */
+  endsDocument?: boolean;
+  /** The editor's own unit of indentation, a tab or so many spaces, for a file that has none yet. */
+  editorIndent?: 'tab' | number;
   /** True when the user asked for a suggestion, false when typing did. */
   explicit: boolean;
 }

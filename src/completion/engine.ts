@@ -1,8 +1,7 @@
 import { type Answer, answerOf, type Wanted } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
 import type { Origin } from './events.ts';
-import type { Suggestion } from './filters/filter.ts';
-import { fitted } from './filters/index.ts';
+import { fit, type Suggestion } from './fit.ts';
 import { extendsText, grow } from './growth.ts';
 import type { FimSource, InFlight } from './inFlight.ts';
 import { LastText } from './lastText.ts';
@@ -222,7 +221,8 @@ export class CompletionEngine {
 
   #textOf(request: InFlight, context: CursorContext): Suggestion | null {
     const rest = this.#requests.restOf(request, context);
-    return rest === null ? null : fitted(rest, context);
+    const fitted = rest === null ? null : fit(rest, context, request.arrival);
+    return fitted && { text: fitted.text, replaces: fitted.replaces };
   }
 
   /** Whether the suggestion in view fits to this place, too: it was typed along. */

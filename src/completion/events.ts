@@ -1,7 +1,14 @@
 import type { Usage } from '../mistral/response.ts';
+import type { CleaningStep } from './clean.ts';
 
 /** How a request ended: by itself, cut off once it was too long, ended by a keystroke that contradicts it, or failed. */
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
+
+/** The rule that leaves nothing of a text, and what it was given. */
+export interface Dropped {
+  filter: CleaningStep | 'repetition' | 'nothing new';
+  text: string;
+}
 
 /** Where the text of a completion came from. */
 export type Origin = 'memory' | 'in-flight' | 'request';

@@ -1,5 +1,5 @@
 import { type Answer, typingMs, type Wanted, wholeAnswer } from './answer.ts';
-import type { Suggestion } from './filters/filter.ts';
+import type { Suggestion } from './fit.ts';
 import type { InFlight } from './inFlight.ts';
 import { wait, withTimeLimit } from './wait.ts';
 

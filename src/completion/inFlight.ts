@@ -5,8 +5,9 @@ import type { FimPiece, Usage } from '../mistral/response.ts';
 import { words } from '../mistral/words.ts';
 import { ComingText } from './comingText.ts';
 import type { CursorContext } from './cursorContext.ts';
-import type { EngineEvent, Outcome } from './events.ts';
-import { type Emptied, emptiedByCleaner } from './filters/index.ts';
+import type { Dropped, EngineEvent, Outcome } from './events.ts';
+import { droppedByCleaning } from './clean.ts';
+import type { Arrival } from './fit.ts';
 import { placeOf } from './memory.ts';
 import { wholeWords } from './stop.ts';
 
@@ -58,7 +59,8 @@ export class InFlight {
   /** Milliseconds of work since everything else had its turn. */
   #busyMs = 0;
   readonly #maxCharacters: number;
-  #emptied: Emptied | null = null;
+  #droppedBy: Dropped | null = null;
+  #isLoop = false;
 
   /** @param maxCharacters the longest text that is of use */
   constructor(
@@ -107,9 +109,15 @@ export class InFlight {
     return this.#endedAt;
   }
 
+  /** How its text has come. */
+  get arrival(): Arrival {
+    if (this.#outcome === null) return 'running';
+    return this.#outcome === 'complete' && !this.#isLoop ? 'whole' : 'cut off';
+  }
+
   /** What left nothing of the model's text, once it has ended; null where something was left, or nothing came. */
-  get emptied(): Emptied | null {
-    return this.#emptied;
+  get droppedBy(): Dropped | null {
+    return this.#droppedBy;
   }
 
   /** Why it failed; null where it did not. */
@@ -168,7 +176,8 @@ export class InFlight {
     }
     this.#endedByItself =
       outcome === 'complete' && !coming.isRepeating && (coming.hasReachedSuffix || endsLike(raw, this.#text));
-    if (this.#text.trim() === '') this.#emptied = emptiedByCleaner(raw, context);
+    if (this.#text.trim() === '') this.#droppedBy = droppedByCleaning(raw, context);
+    this.#isLoop = coming.isRepeating;
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({

@@ -8,7 +8,10 @@ interface Rule {
 
 /** Where nobody wants a suggestion. An explicit trigger asks all the same, and text from memory is shown anyway. */
 const quietPlaces: readonly Rule[] = [
-  { name: 'inside a word', applies: (before, after) => /\w$/.test(before) && /^\w/.test(after) },
+  {
+    name: 'inside a word',
+    applies: (before, after) => /[\p{L}\p{N}_]$/u.test(before) && /^[\p{L}\p{N}_]/u.test(after),
+  },
 ];
 
 /**

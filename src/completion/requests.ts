@@ -1,9 +1,9 @@
 import type { Clock } from '../mistral/clock.ts';
 import type { Target } from '../mistral/request.ts';
 import { noPreamble, type Preamble } from './context/preamble.ts';
-import type { CursorContext } from './cursorContext.ts';
+import { type CursorContext, lineAfter } from './cursorContext.ts';
 import type { EngineEvent } from './events.ts';
-import { fitted } from './filters/index.ts';
+import { fit } from './fit.ts';
 import { type FimSource, InFlight } from './inFlight.ts';
 import type { Mechanism } from './mechanisms.ts';
 import { Memory, placeOf } from './memory.ts';
@@ -48,9 +48,9 @@ export class Requests {
       const { outcome } = request;
       if (outcome === null) {
         if (this.#has('join')) return request;
-      } else if (rest.trim() !== '') {
+      } else if (rest.trim() !== '' || (rest !== '' && lineAfter(context).trim() !== '')) {
         // Who asks for it does not want to hear again that nothing of it can be shown.
-        if (context.explicit && fitted(rest, context) === null) continue;
+        if (context.explicit && fit(rest, context, request.arrival) === null) continue;
         if (this.#has('typed through') || request.place === placeOf(context)) return request;
       } else if (!context.explicit && (request.text.trim() === '' || (request.endedByItself && this.#has('ends')))) {
         // Here the model has ended its text, or had none: the text below goes on.

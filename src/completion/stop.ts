@@ -1,5 +1,5 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
-import { indentOf } from './filters/lines.ts';
+import { indentOf } from './lines.ts';
 
 /** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
 const opensBlock = /[[({:]\s*$|=>\s*$/;
@@ -30,10 +30,15 @@ export function sensibleStop(
   const whole = isRunning ? lines.length - 1 : lines.length;
   const end = isRunning ? null : text.length;
   const before = lineBefore(context);
-  if (/\w/.test(lineAfter(context))) return whole > 0 ? lines[0]!.length : null;
-
-  const first = lines.findIndex((line, index) => (index === 0 ? before + line : line).trim() !== '' && line !== '');
+  const first = lines.findIndex(
+    (line, index) => line.trim() !== '' && (index === 0 ? before + line : line).trim() !== '',
+  );
   if (first < 0 || first >= whole) return end;
+  if (/[\p{L}\p{N}_]/u.test(lineAfter(context))) {
+    // The line break before what follows belongs to the text.
+    const isFollowed = lines.slice(first + 1).some((line) => line.trim() !== '');
+    return isFollowed ? lengthOf(lines, first + 1) : end;
+  }
 
   const opener = first === 0 ? lineOpening(context) : before;
   const insideBlock = opener !== null && opensBlock.test(opener);

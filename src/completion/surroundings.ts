@@ -32,10 +32,10 @@ export function surroundings(
   line: number,
   character: number,
   budget: Budget,
-): { prefix: string; suffix: string; startLine: number } {
+): { prefix: string; suffix: string; startLine: number; endsDocument: boolean } {
   const current = lines.text(line);
   const before = headOf(lines, line, current.slice(0, character), budget.prefixTokens * charactersPerToken);
-  return { ...before, suffix: tailOf(lines, line, current.slice(character), budget.suffixTokens * charactersPerToken) };
+  return { ...before, ...tailOf(lines, line, current.slice(character), budget.suffixTokens * charactersPerToken) };
 }
 
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
@@ -64,8 +64,8 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
     : { prefix: steady, startLine: startLine + dropped };
 }
 
-function tailOf(lines: Lines, line: number, current: string, limit: number): string {
-  if (current.length > limit) return current.slice(0, limit).replace(halfAtEnd, '');
+function tailOf(lines: Lines, line: number, current: string, limit: number): { suffix: string; endsDocument: boolean } {
+  if (current.length > limit) return { suffix: current.slice(0, limit).replace(halfAtEnd, ''), endsDocument: false };
   const text = [current];
   let length = current.length;
   for (let l = line + 1; l < lines.count; l++) {
@@ -74,5 +74,5 @@ function tailOf(lines: Lines, line: number, current: string, limit: number): str
     if (length > limit) break;
     text.push(next);
   }
-  return text.join('\n');
+  return { suffix: text.join('\n'), endsDocument: line + text.length === lines.count };
 }

@@ -1,5 +1,6 @@
 import type { CursorContext } from './cursorContext.ts';
-import { type Emptied, emptiedByFilter, fitted } from './filters/index.ts';
+import type { Dropped } from './events.ts';
+import { droppedByFit, fit } from './fit.ts';
 import type { InFlight } from './inFlight.ts';
 
 /** What has become of the completion for a place. */
@@ -25,7 +26,7 @@ export type Why =
         /** The model's text has come to its end here. */
         | 'ended';
     }
-  | ({ kind: 'filtered' } & Emptied)
+  | ({ kind: 'filtered' } & Dropped)
   /** Memory has text, and VS Code was given so many characters of it. */
   | { kind: 'given'; characters: number; handedOut: number };
 
@@ -34,10 +35,10 @@ export type Why =
  * @param handedOut how many characters of it VS Code was given
  */
 export function whyOf(request: InFlight, rest: string, handedOut: number, context: CursorContext): Why {
-  const suggestion = fitted(rest, context);
+  const suggestion = fit(rest, context, request.arrival);
   if (suggestion) return { kind: 'given', characters: suggestion.text.length, handedOut };
   if (request.outcome === null) return { kind: 'asking' };
-  const emptied = request.emptied ?? emptiedByFilter(rest, context);
-  if (emptied) return { kind: 'filtered', ...emptied };
+  const dropped = request.droppedBy ?? droppedByFit(rest, context);
+  if (dropped) return { kind: 'filtered', ...dropped };
   return { kind: request.text.trim() === '' ? 'empty' : 'ended' };
 }

@@ -1,35 +1,25 @@
 import * as vscode from 'vscode';
-import type { FilterName } from '../completion/filters/index.ts';
+import type { Dropped } from '../completion/events.ts';
 
-/** Why a filter drops all of a text, in words. */
-export function filterText(filter: FilterName): string {
+/** Why a rule drops all of a text, in words. */
+export function filterText(filter: Dropped['filter']): string {
   const t = vscode.l10n.t;
   switch (filter) {
-    case 'controlCharacters':
+    case 'characters':
       return t('nothing but control characters');
-    case 'promptMarkers':
+    case 'markers':
       return t("nothing but the model's own markers");
-    case 'codeFences':
+    case 'fences':
       return t('nothing but a code fence');
-    case 'leadingBlankLines':
-      return t('nothing but blank lines');
-    case 'leadingSpace':
-    case 'trailingSpace':
-      return t('nothing but white space');
     case 'indentation':
       return t('nothing but indentation');
-    case 'repetition':
+    case 'loops':
       return t('the same over and over');
-    case 'overClosed':
-      return t('it closes brackets that are not open');
-    case 'needlessClosers':
-    case 'closersAfterCursor':
-      return t('it closes what is closed already');
-    case 'repeatedLines':
+    case 'repeatedStart':
       return t('it repeats lines around the cursor');
-    case 'suffixOverlap':
+    case 'repetition':
       return t('it repeats what follows the cursor');
-    case 'addsNothing':
+    case 'nothing new':
       return t('it changes nothing');
   }
 }

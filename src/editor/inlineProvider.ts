@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
-import type { Suggestion } from '../completion/filters/filter.ts';
+import type { Suggestion } from '../completion/fit.ts';
 import { maxShownCharacters } from '../completion/inFlight.ts';
 import type { Clock } from '../mistral/clock.ts';
 import type { Connection } from './connection.ts';

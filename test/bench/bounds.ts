@@ -5,7 +5,8 @@ import { surroundingNames } from '../../src/completion/context/surroundingNames.
 import { type AnswerCosts, answersCosts } from './answers.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import { contextOf, readAround } from '../../src/completion/fill/gap.ts';
-import { cleaned, repeatsItself } from '../../src/completion/filters/index.ts';
+import { cleaned } from '../../src/completion/clean.ts';
+import { fit } from '../../src/completion/fit.ts';
 import { surroundings } from '../../src/completion/surroundings.ts';
 import { EditedPlaces } from '../../src/editor/context/editedPlaces.ts';
 import { namesAround } from '../../src/editor/context/namesAround.ts';
@@ -59,7 +60,7 @@ export async function otherBounds(): Promise<OtherBounds> {
   const paths = new Paths(Array.from({ length: 50_000 }, (_, at) => `src/file${at}.ts`));
   const pasted = 'x();\n'.repeat(10_000_000);
   return {
-    answer: held(() => [cleaned(answer, context), repeatsItself(answer)]),
+    answer: held(() => fit(cleaned(answer, context), context)),
     folder: held(() => siblingsOf('src/file7.ts', paths)),
     pasted: held(() => new EditedPlaces().edited(uri, 0, 0, pasted)),
     answers: await answersCosts(),

@@ -1,5 +1,5 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../src/completion/fit.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import { holdsInOrder, unmatchedClosers } from './brackets.ts';
 import type { Engine } from './engines.ts';

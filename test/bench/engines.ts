@@ -1,7 +1,7 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import type { Mechanism } from '../../src/completion/mechanisms.ts';
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../src/completion/fit.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import { noPreamble, type Preamble } from '../../src/completion/context/preamble.ts';
 import type { MistralClient } from '../../src/mistral/client.ts';

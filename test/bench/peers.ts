@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
-import { filtered } from '../../src/completion/filters/index.ts';
+import { fit, type Suggestion } from '../../src/completion/fit.ts';
+import { cleaned } from '../../src/completion/clean.ts';
 import type { Engine, World } from './engines.ts';
 import { rest } from './scheduler.ts';
 
@@ -38,7 +38,7 @@ export function peer({ clock, client }: World, { debounceMs, cache }: PeerOption
     changed: () => undefined,
     complete: async (context, signal): Promise<Suggestion | null> => {
       const text = await ask(context, signal);
-      return text === null ? null : filtered(text, context);
+      return text === null ? null : fit(cleaned(text, context), context);
     },
     end: () => undefined,
   };

@@ -10,7 +10,7 @@ import type { GhostAt, Rest } from './restReport.ts';
 import { keyMs, restMs, type RestPlace } from './restPlaces.ts';
 import { VirtualTime } from './scheduler.ts';
 import { Service } from './service.ts';
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../src/completion/fit.ts';
 import type { Mechanism } from '../../src/completion/mechanisms.ts';
 
 /** Types to each place and rests there, in virtual time, with the engine or without some of its mechanisms. */

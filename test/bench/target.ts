@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../src/completion/fit.ts';
 import { closerOf, unmatchedClosers } from './brackets.ts';
 import { indentOf, type Place } from './places.ts';
 

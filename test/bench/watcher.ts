@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../src/completion/fit.ts';
 import type { Clock } from '../../src/mistral/clock.ts';
 import type { Cause, Editor } from './editor.ts';
 import { emptyTally, type Tally } from './figures.ts';

@@ -85,9 +85,9 @@ describe('the package', () => {
     ]);
   });
 
-  it('has a bundle of less than 270 KB that needs VS Code and Node alone', () => {
+  it('has a bundle of less than 300 KB that needs VS Code and Node alone', () => {
     const bundle = join(packageDir, manifest.main);
-    assert.ok(statSync(bundle).size < 270_000, `${statSync(bundle).size} bytes`);
+    assert.ok(statSync(bundle).size < 300_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);

@@ -4,10 +4,11 @@ import { dirname, join, relative, sep } from 'node:path';
 
 /** The rooms of src/ and what each may import besides itself. */
 const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
+  language: { rooms: [], packages: [] },
   mistral: { rooms: [], packages: ['eventsource-parser'] },
-  completion: { rooms: ['mistral'], packages: ['ignore', 'lru-cache'] },
+  completion: { rooms: ['language', 'mistral'], packages: ['ignore', 'lru-cache'] },
   page: { rooms: ['completion'], packages: [] },
-  editor: { rooms: ['mistral', 'completion', 'page'], packages: ['vscode'] },
+  editor: { rooms: ['language', 'mistral', 'completion', 'page'], packages: ['vscode'] },
   '': { rooms: ['mistral', 'completion', 'editor'], packages: ['vscode'] },
 };
 

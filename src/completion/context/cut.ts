@@ -1,6 +1,6 @@
-import { indentOf, isBlank } from '../filters/lines.ts';
+import { indentOf, isBlank } from '../lines.ts';
 import type { Work } from './background.ts';
-import type { CodeLine } from './scan.ts';
+import type { CodeLine } from '../../language/lines.ts';
 
 /** Lines that are read between two chances to pause. */
 export const linesAtOnce = 250;

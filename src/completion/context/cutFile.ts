@@ -1,11 +1,12 @@
-import { isBlank } from '../filters/lines.ts';
+import { isBlank } from '../lines.ts';
 import type { Work } from './background.ts';
 import { type Block, cut, linesAtOnce, type Source } from './cut.ts';
 import type { CutFile, Declaration, Outline } from './declaration.ts';
 import { namesIn } from './names.ts';
 import type { NameTable } from './nameTable.ts';
 import { headEnd, outlineOf, membersOf } from './outline.ts';
-import { type CodeLine, Scanner } from './scan.ts';
+import { type CodeLine, LineReader } from '../../language/lines.ts';
+import { beginning } from '../../language/scanner.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** Characters that are read between two chances to pause, where lines are long. */
@@ -22,7 +23,7 @@ const shortStatement = 2;
 export function* cutFile(file: SourceFile, table: NameTable): Work<CutFile> {
   const { uri, path, language, text, version } = file;
   const lines = text.split('\n');
-  const scanner = new Scanner(language);
+  const reader = new LineReader(beginning(language, text));
   const code: CodeLine[] = [];
   const kept: string[] = [];
   const offsets = [0];
@@ -33,10 +34,11 @@ export function* cutFile(file: SourceFile, table: NameTable): Work<CutFile> {
       yield;
       characters = line.length;
     }
-    const read = scanner.line(line);
+    const read = reader.line(line);
     code.push(read);
-    if (!read.isComment) kept.push(line);
-    offsets.push(offsets[index]! + (read.isComment ? 0 : line.length + 1));
+    const isText = read.isComment || read.isDocumentation;
+    if (!isText) kept.push(line);
+    offsets.push(offsets[index]! + (isText ? 0 : line.length + 1));
   }
   const compact = kept.join('\n');
   const cutter = new Cutter({ lines, code }, offsets, language, table);

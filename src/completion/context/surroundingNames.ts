@@ -1,7 +1,8 @@
 import type { CursorContext } from '../cursorContext.ts';
 import type { Work } from './background.ts';
 import { namesIn } from './names.ts';
-import { Scanner } from './scan.ts';
+import { LineReader } from '../../language/lines.ts';
+import { beginning } from '../../language/scanner.ts';
 
 /** The names around a cursor. */
 export interface SurroundingNames {
@@ -29,7 +30,7 @@ export function* surroundingNames({ prefix, suffix, startLine, language }: Curso
   const own = above.at(-1)!.slice(-longestLine) + below[0]!.slice(0, longestLine);
   const lines = [...above.slice(0, -1), own, ...below.slice(1)];
   const cursor = above.length - 1;
-  const scanner = new Scanner(language);
+  const reader = new LineReader(beginning(language, prefix, startLine > 0));
   const weights = new Map<string, number>();
   const kept: string[] = [];
   let read = 0;
@@ -42,8 +43,8 @@ export function* surroundingNames({ prefix, suffix, startLine, language }: Curso
     }
     const distance = Math.abs(index - cursor);
     const weight = Math.max(least, 0.5 ** (distance / (index <= cursor ? halfAt.above : halfAt.below)));
-    const { code, isComment } = scanner.line(line);
-    if (!isComment) kept.push(line);
+    const { code, isComment, isDocumentation } = reader.line(line);
+    if (!isComment && !isDocumentation) kept.push(line);
     for (const name of namesIn(code)) {
       weights.set(name, Math.max(weight, weights.get(name) ?? 0));
     }

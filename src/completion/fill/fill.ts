@@ -9,7 +9,6 @@ import { type FimSource, InFlight } from '../inFlight.ts';
 import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type Gap } from './gap.ts';
-import { landmarkOf } from './landmark.ts';
 
 /** A text with gaps in it. */
 export interface FillPlace {
@@ -98,7 +97,7 @@ export async function fill(
     const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
     const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: true });
-    const done = request.run(source, body, landmarkOf(context).context, onSend);
+    const done = request.run(source, body, context, onSend);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

@@ -1,8 +1,8 @@
 import type { CursorContext } from '../cursorContext.ts';
-import { isBlank, leadingSpaceOf } from '../filters/lines.ts';
+import { isBlank, leadingSpaceOf } from '../lines.ts';
 import { type Budget, charactersPerToken, surroundings } from '../surroundings.ts';
-import { leadingComments } from './comments.ts';
 import type { FillPlace } from './fill.ts';
+import { leadingComments } from './leadingComments.ts';
 
 /** A stretch of a text, in characters from its beginning. */
 export interface Span {
@@ -33,7 +33,7 @@ export function gapOf(text: string, { start, end }: Span, language: string, keep
   if (keepComments && (startsLine || isBlank(lines[0]!))) {
     // A comment that is selected in part is to be filled itself.
     const isWhole = isBlank(text.slice(last, lineEndAt(text, last)));
-    const count = leadingComments(isWhole ? lines : lines.slice(0, -1), language);
+    const count = leadingComments(isWhole ? lines : lines.slice(0, -1), language, text.slice(0, start));
     if (count > 0) {
       const commentsEnd = start + lines.slice(0, count).join('\n').length;
       const code = commentsEnd + text.slice(commentsEnd, last).search(/\S/);

@@ -1,3 +1,5 @@
+import { keywords } from '../../language/keywords.ts';
+
 /** A name in a text, and where it stands. */
 export interface Name {
   name: string;
@@ -12,18 +14,6 @@ const linesBelow = 10;
 const charactersAround = 500;
 /** Shorter ones are loop variables mostly. */
 const shortest = 3;
-
-/** Words of the common languages that name nothing. */
-const keywords = new Set(
-  (
-    'abstract and any arguments array assert async await bool boolean break byte case catch char class const constructor ' +
-    'continue debugger def default defer del delete double elif else end enum error except export extends false final ' +
-    'finally float fn for from func function global goto if impl implements import in int interface is lambda let local ' +
-    'long loop map match mod module mut namespace new nil none not null number object of or override package pass ' +
-    'private protected pub public raise range readonly ref require return self short static string struct super ' +
-    'switch then this throw true try type typeof undefined unsigned use using val var virtual void where while with yield'
-  ).split(' '),
-);
 
 /**
  * The names around a cursor, nearest first, each at the place where it stands nearest. Looks at code as text: a name in a

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../../src/completion/filters/filter.ts';
+import type { Suggestion } from '../../../src/completion/fit.ts';
 import { Editor } from '../../bench/editor.ts';
 import { VirtualTime } from '../../bench/scheduler.ts';
 import { place } from './place.ts';

@@ -7,10 +7,10 @@ import { importsOf, resolveImport } from '../../../src/completion/context/import
 import { Library } from '../../../src/completion/context/library.ts';
 import { NameTable } from '../../../src/completion/context/nameTable.ts';
 import { Paths } from '../../../src/completion/context/paths.ts';
-import { codeOf } from '../../../src/completion/context/scan.ts';
+import { codeOf } from '../../../src/language/lines.ts';
 import { maskSecrets } from '../../../src/completion/context/secrets.ts';
 import { unfitFor } from '../../../src/completion/context/unfit.ts';
-import { leadingComments } from '../../../src/completion/fill/comments.ts';
+import { leadingComments } from '../../../src/completion/fill/leadingComments.ts';
 import { finishedText } from '../../../src/completion/fill/fillText.ts';
 import { contextOf, gapOf } from '../../../src/completion/fill/gap.ts';
 import { placeOf } from '../../../src/completion/memory.ts';

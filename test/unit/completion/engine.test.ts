@@ -498,7 +498,9 @@ describe('CompletionEngine', () => {
     const call = await pause('a.map((b) =>\n    b ? `-${b█}`)\n');
     await source.last.say('}` : `--${b}`,\n');
     assert.equal(call.text(), undefined);
-    await source.last.say('  );\n  return');
+    await source.last.say('  );\n');
+    assert.equal(call.text(), undefined, 'what is still to come may need the closers');
+    await source.last.end();
     assert.equal(call.text(), '}` : `--${b}`,\n  );');
   });
 
@@ -524,9 +526,10 @@ describe('CompletionEngine', () => {
 
   it('ends a stream that goes round in circles, or has come to the text below', async () => {
     const { source, pause } = setUp();
-    const call = await pause('█\nreturn total;\n');
-    await source.last.say('total += 1;\nreturn total;\nmore');
-    assert.equal(call.text(), 'total += 1;');
+    const below = 'const total = sum(parcels);\nreport(total, parcels);\nreturn total / parcels.length;\n';
+    const call = await pause(`█\n${below}`);
+    await source.last.say(`parcels.sort();\n${below}more`);
+    assert.equal(call.text(), 'parcels.sort();');
     assert.equal(source.last.isClosed, true);
   });
 
@@ -576,7 +579,7 @@ describe('CompletionEngine', () => {
     await source.last.end('\u0000\u0001');
     assert.deepEqual(engine.why(place('d█')), {
       kind: 'filtered',
-      filter: 'controlCharacters',
+      filter: 'characters',
       text: '\u0000\u0001',
     });
   });

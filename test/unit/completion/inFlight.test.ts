@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { repeatsItself } from '../../../src/completion/filters/index.ts';
+import { loopStart } from '../../../src/completion/loops.ts';
 import { type FimSource, InFlight } from '../../../src/completion/inFlight.ts';
 import type { Clock } from '../../../src/mistral/clock.ts';
 import type { FinishReason } from '../../../src/mistral/response.ts';
@@ -61,7 +61,7 @@ describe('InFlight', () => {
       ],
       async (drawing, said, reason) => {
         // A line that is not whole yet may seem to come again.
-        if (said.some((_, at) => repeatsItself(said.slice(0, at + 1).join('')))) return;
+        if (said.some((_, at) => loopStart(said.slice(0, at + 1).join('')) !== null)) return;
         const inOne = (await read(drawing, saying([said.join('')], reason))).request;
         const inMany = (await read(drawing, saying(said, reason))).request;
         const told = ({ text, endedByItself, outcome }: InFlight) => ({ text, endedByItself, outcome });

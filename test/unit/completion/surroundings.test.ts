@@ -10,7 +10,7 @@ function linesOf(text: string): Lines & { read: Set<number> } {
 describe('surroundings', () => {
   it('is the whole document where the budget holds it', () => {
     const around = surroundings(linesOf('one\ntwo\nthree'), 1, 1, { prefixTokens: 100, suffixTokens: 100 });
-    assert.deepEqual(around, { prefix: 'one\nt', suffix: 'wo\nthree', startLine: 0 });
+    assert.deepEqual(around, { prefix: 'one\nt', suffix: 'wo\nthree', startLine: 0, endsDocument: true });
   });
 
   it('begins a cut prefix at a multiple of 16 lines and ends a cut suffix at a line border', () => {
@@ -38,7 +38,7 @@ describe('surroundings', () => {
 
   it('cuts a line longer than the budget, on both sides', () => {
     const around = surroundings(linesOf('x'.repeat(1_000)), 0, 500, { prefixTokens: 10, suffixTokens: 5 });
-    assert.deepEqual(around, { prefix: 'x'.repeat(30), suffix: 'x'.repeat(15), startLine: 0 });
+    assert.deepEqual(around, { prefix: 'x'.repeat(30), suffix: 'x'.repeat(15), startLine: 0, endsDocument: false });
   });
 
   it('never cuts a surrogate pair in two', () => {

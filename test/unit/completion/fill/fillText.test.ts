@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { finishedText, growingText } from '../../../../src/completion/fill/fillText.ts';
 import { contextOf, gapOf } from '../../../../src/completion/fill/gap.ts';
-import { landmarkOf } from '../../../../src/completion/fill/landmark.ts';
-import { cleaned, reachesSuffix } from '../../../../src/completion/filters/index.ts';
+import { cleaned } from '../../../../src/completion/clean.ts';
+import { reachesSuffix } from '../../../../src/completion/fit.ts';
 import { place } from '../place.ts';
 
 /** At a place, a text and the document with it. */
@@ -75,9 +75,9 @@ const table: Record<string, Row[]> = {
     ['  █foo();\n', 'bar();\n  foo();', '  bar();\n  foo();\n'],
     ['f(█)', '\n  a,\n  b,\n', 'f(\n  a,\n  b,\n)'],
     ['f(() => {█});', '\n  a();\n});', 'f(() => {\n  a();\n});'],
-    ['f(█)', 'a\n', 'f(a)'],
+    ['f(█)', 'a\n', 'f(a\n)'],
     ['x = █;', '1;\n', 'x = 1;'],
-    ['x = █;', 'f(\n  a,\n)\n', 'x = f(\n  a,\n);'],
+    ['x = █;', 'f(\n  a,\n)\n', 'x = f(\n  a,\n)\n;'],
   ],
 };
 
@@ -107,7 +107,7 @@ describe('finishedText', () => {
         const wanted = text.slice(gap.start, gap.end);
         const context = contextOf({ text, gaps: [gap], language, uri: 'file:///a' }, []);
         for (const answer of [wanted, text.slice(gap.start)]) {
-          const said = readUntilEnd(answer, landmarkOf(context).context);
+          const said = readUntilEnd(answer, context);
           assert.equal(finishedText(said, context), wanted);
         }
       }

@@ -108,6 +108,7 @@ describe('contextOf', () => {
       prefix: '{\n  // b\n  ',
       suffix: '\n}\n',
       startLine: 0,
+      endsDocument: true,
       explicit: true,
     });
   });

@@ -1,0 +1,38 @@
+import type { CursorContext } from './cursorContext.ts';
+import type { Dropped } from './events.ts';
+import { indented } from './indentation.ts';
+import { withoutFences, withoutMarkers, withoutUnseen } from './leaks.ts';
+import { loopStart } from './loops.ts';
+import { withoutRepeatedStart } from './repeatedStart.ts';
+
+/** In the order in which they run. */
+const steps = {
+  characters: (text: string) => withoutUnseen(text),
+  markers: withoutMarkers,
+  fences: withoutFences,
+  loops: (text: string) => text.slice(0, loopStart(text) ?? text.length),
+  repeatedStart: withoutRepeatedStart,
+  indentation: indented,
+} satisfies Record<string, (text: string, context: CursorContext) => string>;
+
+/** A step that can leave nothing of a text. */
+export type CleaningStep = keyof typeof steps;
+
+/**
+ * What the model said, made fit for the place that it was asked for. It runs before the user types along: who types what
+ * was shown must find the rest of it, so no rest is cleaned again.
+ */
+export function cleaned(text: string, context: CursorContext): string {
+  return Object.values(steps).reduce((sofar, step) => step(sofar, context), text);
+}
+
+/** The step that leaves nothing of a text, and what it was given; null if something is left. */
+export function droppedByCleaning(text: string, context: CursorContext): Dropped | null {
+  let sofar = text;
+  for (const [filter, step] of Object.entries(steps)) {
+    const before = sofar;
+    sofar = step(before, context);
+    if (sofar.trim() === '') return before.trim() === '' ? null : { filter: filter as CleaningStep, text: before };
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import { LineReader } from '../../language/lines.ts';
+import { beginning } from '../../language/scanner.ts';
+
+/** A comment between the elements of JSX stands in braces. */
+const bracedComment = /^\{\s+\}$/;
+
+/**
+ * How many of some lines, from the first on, are comments and nothing else, with the blank lines before and between.
+ * @param above the document's text before them
+ */
+export function leadingComments(lines: readonly string[], language: string, above = ''): number {
+  const reader = new LineReader(beginning(language, above + lines.join('\n')));
+  for (const line of above.split('\n').slice(0, -1)) reader.line(line);
+  let count = 0;
+  let code = '';
+  for (const [index, line] of lines.entries()) {
+    const read = reader.line(line);
+    code += read.code;
+    if (reader.isOpen && !read.isDocumentation) continue;
+    const isComment = code.trim() === '' ? read.isComment : bracedComment.test(code.trim());
+    if (!isComment) return count;
+    if (line.trim() !== '') count = index + 1;
+    code = '';
+  }
+  return count;
+}

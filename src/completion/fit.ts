@@ -1,0 +1,197 @@
+import type { CursorContext } from './cursorContext.ts';
+import type { Dropped } from './events.ts';
+import { beforeSpace, beginsLineBelow, isClosing, type Overlap, overlapsOf, settledLength } from './overlap.ts';
+import { type Faults, type Place, placeAt, type Reading } from './place.ts';
+
+/** A text to show at the cursor. */
+export interface Suggestion {
+  text: string;
+  /** How many characters right of the cursor, on its line, the text takes in: it holds them all, in their order. */
+  replaces: number;
+}
+
+/** One way to put an answer into the document. */
+interface Outcome extends Suggestion, Faults {
+  /** What is left away says what follows the cursor already, beyond chance. */
+  isRepetition: boolean;
+  /** What is left away begins with the next line of the document. */
+  isMeeting: boolean;
+}
+
+/** How an answer has come; a part is the beginning of one that has been fitted. */
+export type Arrival = 'running' | 'cut off' | 'whole' | 'part';
+
+/** An answer as it fits. */
+export interface Fitted extends Suggestion {
+  /** The text with white space at its end, which tells whether its last line is whole. */
+  settled: string;
+  /** Whether nothing more of the answer is to be had. */
+  isEnd: boolean;
+}
+
+/** A choice: only a broken text has more. */
+const maxCuts = 3;
+/** Closers at the end of an answer are looked for in so many characters. A choice. */
+const maxTail = 100;
+/** A shorter repetition of what follows does not end a stream: entries of a list may begin alike. A choice. */
+const minReached = { lines: 3, characters: 80 };
+
+/**
+ * The answer as it fits into the document. The raw answer is right until the document proves otherwise: it would be
+ * unbalanced or would say the same thing twice with it, and is balanced and says it once without. The few ways to put it
+ * are compared by that, and the one that changes least wins. Null if nothing of it is worth showing.
+ * @param mayReplace whether the text may take in closers right of the cursor
+ */
+export function fit(
+  answer: string,
+  context: CursorContext,
+  arrival: Arrival = 'whole',
+  mayReplace = true,
+): Fitted | null {
+  const place = placeAt(context);
+  const settled = arrival === 'running' ? answer.slice(0, settledLength(answer, place)) : answer;
+  const raw = read(place, settled, 0, arrival !== 'whole');
+  const overlaps = arrival === 'part' ? [] : overlapsOf(settled, place, arrival);
+  const { overClosers, errors, misaligned } = raw.faults;
+  const isPlain = overClosers.length === 0 && overlaps.length === 0 && errors + misaligned === 0;
+  let best = isPlain ? raw.outcome : bestOf(settled, place, raw, overlaps, arrival, mayReplace);
+  const [first] = raw.faults.overClosers;
+  // The rest of the answer decides which of the closers right of the cursor belong to the answer.
+  if (arrival === 'running' && best.replaces > 0 && first !== undefined) {
+    best = read(place, settled.slice(0, first), 0, true).outcome;
+  }
+  const suggestion = shown(best, place, arrival);
+  return (
+    suggestion && {
+      ...suggestion,
+      settled: best.text,
+      isEnd: arrival !== 'running' || best.text.length < settled.length,
+    }
+  );
+}
+
+/** Why nothing of a text is shown; null if there was nothing. */
+export function droppedByFit(text: string, context: CursorContext): Dropped | null {
+  if (text.trim() === '') return null;
+  return { filter: overlapsOf(text, placeAt(context), 'cut off').length > 0 ? 'repetition' : 'nothing new', text };
+}
+
+/** Whether the whole lines of a running answer have come to what follows the cursor, so that its stream can end. */
+export function reachesSuffix(answer: string, context: CursorContext): boolean {
+  const place = placeAt(context);
+  const lines = answer.slice(0, answer.lastIndexOf('\n') + 1).trimEnd();
+  const isLong = ({ start, isTelling }: Overlap) => {
+    const overlap = lines.slice(start).trim();
+    return (
+      start > 0 &&
+      isTelling &&
+      overlap.split('\n').length >= minReached.lines &&
+      overlap.length >= minReached.characters
+    );
+  };
+  return overlapsOf(lines, place, 'whole').some(isLong);
+}
+
+function bestOf(
+  answer: string,
+  place: Place,
+  raw: Read,
+  overlaps: readonly Overlap[],
+  arrival: Arrival,
+  mayReplace: boolean,
+): Outcome {
+  const isPart = arrival !== 'whole';
+  const overClosers = raw.faults.overClosers.slice(0, maxCuts);
+  const telling = new Set(overlaps.filter(({ isTelling }) => isTelling).map(({ start }) => start));
+  const ends = [...overlaps.map(({ start }) => start), ...overClosers, ...lastClosers(answer)];
+  const cuts = arrival === 'part' ? [] : [...new Set(ends)];
+  const meeting = new Set(overClosers.filter((at) => beginsLineBelow(answer.slice(at), place)));
+  const overlapStarts = new Set(overlaps.map(({ start }) => start));
+  let best = raw.outcome;
+  const consider = (outcome: Outcome) => {
+    if (isBetter(outcome, best, raw.outcome)) best = outcome;
+  };
+  for (const replaces of takesOf(answer, raw.faults, place, mayReplace))
+    consider(read(place, answer, replaces, isPart).outcome);
+  for (const cut of cuts.sort((a, b) => b - a)) {
+    const text = answer.slice(0, overlapStarts.has(cut) ? cut : beforeSpace(answer, cut, place));
+    const part = read(place, text, 0, isPart);
+    consider({ ...part.outcome, isRepetition: telling.has(cut), isMeeting: meeting.has(cut) });
+    for (const replaces of takesOf(text, part.faults, place, mayReplace)) {
+      consider({
+        ...read(place, text, replaces, isPart).outcome,
+        isRepetition: telling.has(cut),
+        isMeeting: meeting.has(cut),
+      });
+    }
+  }
+  return best;
+}
+
+/** Whether an outcome that changes more is better. */
+function isBetter(one: Outcome, than: Outcome, raw: Outcome): boolean {
+  if (one.errors !== than.errors) return one.errors < than.errors;
+  if (one.unclosed !== than.unclosed) return one.unclosed < than.unclosed;
+  if (one.misaligned !== than.misaligned) return one.misaligned < than.misaligned;
+  if (one.isRepetition !== than.isRepetition) return one.isRepetition;
+  // Of two cuts, the one where the document goes on.
+  if (one.isMeeting && !than.isMeeting && than !== raw && than.replaces === 0) return true;
+  return one.text === than.text && one.weak < than.weak;
+}
+
+interface Read {
+  outcome: Outcome;
+  faults: Reading;
+}
+
+function read(place: Place, text: string, replaces: number, isPart: boolean): Read {
+  const faults = place.read(text, replaces, isPart);
+  const { errors, unclosed, misaligned, weak } = faults;
+  return {
+    outcome: { text, replaces, errors, unclosed, misaligned, weak, isRepetition: false, isMeeting: false },
+    faults,
+  };
+}
+
+/** Where the last closers of an answer begin, if it ends with them: it may close what goes on behind it. */
+function lastClosers(answer: string): number[] {
+  const end = answer.slice(-maxTail);
+  const [closers] = /(?:[)\]}]\s*)*[;,]?\s*$/.exec(end)!;
+  const found = [...closers.matchAll(/[)\]}]/g)].map(({ index }) => answer.length - closers.length + index);
+  return found.reverse().slice(0, maxCuts);
+}
+
+/** How many of the characters right of the cursor a text may take in: the closers that it has itself. */
+function takesOf(text: string, { closes }: Reading, place: Place, mayReplace: boolean): number[] {
+  if (!mayReplace) return [];
+  const { rest } = place;
+  const takes = new Set<number>();
+  const ahead = closes > 0 ? place.closersAhead(closes) : 0;
+  const trimmed = text.trimEnd();
+  let length = rest.trimEnd().length;
+  while (length > 0 && !(trimmed.endsWith(rest.slice(0, length)) && isClosing(rest.slice(0, length)))) length--;
+  // What follows a closer is repeated with it: `);`.
+  if (length > 0) takes.add(length);
+  if (ahead > length) {
+    const tail = rest.slice(ahead).trimEnd();
+    takes.add(tail !== '' && trimmed.endsWith(tail) && isClosing(tail) ? ahead + tail.length : ahead);
+  }
+  return [...takes].filter((take) => holds(text, rest.slice(0, take)));
+}
+
+/** VS Code shows a text in place of another only if it has all its characters, in their order (1.139.1). */
+function holds(text: string, replaced: string): boolean {
+  let from = 0;
+  for (const character of replaced) {
+    from = text.indexOf(character, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}
+
+/** White space at the end of a text stays where something follows on its line. */
+function shown({ text, replaces }: Outcome, { rest, suffix }: Place, arrival: Arrival): Suggestion | null {
+  const isFollowed = rest.slice(replaces).trim() !== '' && arrival === 'whole';
+  const kept = isFollowed ? text : text.trimEnd();
+  return kept === '' || kept === suffix.slice(0, replaces) ? null : { text: kept, replaces };
+}

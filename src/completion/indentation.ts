@@ -1,0 +1,156 @@
+import { kindOf } from '../language/scanner.ts';
+import { syntaxOf } from '../language/table/index.ts';
+import type { CursorContext } from './cursorContext.ts';
+import { type IndentStyle, styleOf, widths } from './indentStyle.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from './lines.ts';
+import { placeAt } from './place.ts';
+
+/** A line of an answer, and whether its indentation is code's: in strings of several lines it is text. */
+interface Line {
+  text: string;
+  isCode: boolean;
+}
+
+/**
+ * Indents an answer as the document is: not doubly where the cursor stands, with tabs or spaces, and as wide. It changes
+ * all lines or none, and none within strings.
+ */
+export function indented(text: string, context: CursorContext): string {
+  const { language } = context;
+  const lines = linesOf(withoutDoubled(text, context), context);
+  const join = (all: readonly Line[]) => all.map((line) => line.text).join('\n');
+  if (syntaxOf(language).keepsIndentation) return join(lines);
+  if (isImpossible(lines[0]!.text, context)) return '';
+  const { before } = placeAt(context);
+  const style = styleOf(context);
+  const isAtMargin = isWrittenAtMargin(lines, before, context);
+  const line = isAtMargin ? before.trimStart() : before;
+  const styled =
+    style === null
+      ? lines
+      : style.unit === 'tab'
+        ? withTabs(lines, line)
+        : withSpaces(lines, line, lineAbove(context.prefix) ?? '', style);
+  return join(isAtMargin ? withBase(styled, leadingSpaceOf(before)) : styled);
+}
+
+/** Whether a line at the margin is indented as no line above it is, where indentation makes the blocks. */
+function isImpossible(first: string, { prefix, language }: CursorContext): boolean {
+  const indent = indentOf(first);
+  if (language !== 'python' || indent === 0 || isBlank(first) || !/(?:^|\n)$/.test(prefix)) return false;
+  let least = Infinity;
+  for (const line of prefix.split('\n').reverse()) {
+    if (isBlank(line) || indentOf(line) >= least) continue;
+    // Deeper than the last line, or as deep as one that it is in.
+    if (least === Infinity && indent > indentOf(line)) return !opensBlock(line) && !/[([{,\\]\s*$/.test(line);
+    least = indentOf(line);
+    if (least === indent) return false;
+    if (least < indent) return true;
+  }
+  return false;
+}
+
+/** Drops the white space that an answer begins with if it stands before the cursor already. */
+function withoutDoubled(text: string, context: CursorContext): string {
+  const { before } = placeAt(context);
+  const [breaks, indent] = /^(?:[ \t]*\n)+([ \t]*)(?=\S)/.exec(text) ?? [];
+  const isBlockHead =
+    isBlank(before) && opensBlock(lineAbove(context.prefix) ?? '') && kindOf(placeAt(context).top) === 'code';
+  if (breaks !== undefined && before !== '' && indent === before && isBlockHead) return text.slice(breaks.length);
+  const space = leadingSpaceOf(text);
+  if (space === '' || text[space.length] === '\n' || space.length === text.length || !/[ \t]$/.test(before))
+    return text;
+  // PEP 8: at least two spaces before a comment.
+  if (!isBlank(before))
+    return context.language === 'python' && text.startsWith(' #') && !before.endsWith('  ')
+      ? text
+      : text.slice(space.length);
+  const above = lineAbove(context.prefix);
+  const isDeepEnough = above === null || indentOf(before) >= indentOf(above) + (opensBlock(above) ? 1 : 0);
+  return isDeepEnough ? text.slice(space.length) : text;
+}
+
+function linesOf(text: string, context: CursorContext): Line[] {
+  const opens = placeAt(context).openAtLines(text);
+  return text
+    .split('\n')
+    .map((line, index) => ({ text: line, isCode: index === 0 || kindOf(opens[index]!) !== 'string' }));
+}
+
+/** Whether an answer was written as if its first line stood at the margin, though the cursor's does not. */
+function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext): boolean {
+  const base = leadingSpaceOf(before);
+  if (base === '' || !opensBlock(before + lines[0]!.text) || kindOf(placeAt(context).top) === 'string') return false;
+  const indents = lines.slice(1).flatMap(({ text, isCode }) => (isCode && !isBlank(text) ? [indentOf(text)] : []));
+  const least = Math.min(...indents);
+  if (least > indentOf(base) || (least > 0 && /^\s*[)\]}]/.test(lines.at(-1)!.text))) return false;
+  const faults = misplaced(lines, before, context);
+  return faults > 0 && misplaced(withBase(lines, base), before, context) < faults;
+}
+
+function withBase(lines: readonly Line[], base: string): Line[] {
+  return lines.map((line, index) =>
+    index === 0 || !line.isCode || isBlank(line.text) ? line : { ...line, text: base + line.text },
+  );
+}
+
+/** Lines of an answer that cannot stand where they do: not deeper than what opens their block. */
+function misplaced(lines: Line[], before: string, context: CursorContext): number {
+  const place = placeAt(context);
+  const text = lines.map((line) => line.text).join('\n');
+  const opens = place.openAtLines(text);
+  const count = lines.filter(({ text: line, isCode }, index) => {
+    const above = index === 1 ? before + lines[0]!.text : lines[index - 1]?.text;
+    if (index === 0 || !isCode || !opensBlock(above!) || isBlank(line) || /^\s*[)\]}]/.test(line)) return false;
+    const open = opens[index]!;
+    const isBracket = open.kind === 'bracket' && kindOf(open) === 'code' && /[([{]\s*$/.test(above!);
+    return kindOf(open) !== 'comment' && indentOf(line) <= (isBracket ? open.indent : indentOf(above!));
+  }).length;
+  return count + place.read(text, 0, true).ownMisaligned;
+}
+
+function withTabs(lines: Line[], before: string): Line[] {
+  // A text that has both is aligned.
+  if (lines.some(({ text, isCode }, index) => isCode && index > 0 && text.startsWith('\t'))) return lines;
+  const first = lines.find(
+    ({ text, isCode }, index) => isCode && /^ +[^\s*]/.test(text) && (index > 0 || before === ''),
+  );
+  if (first === undefined) return lines;
+  const depth = leadingSpaceOf(before).split('\t').length - 1;
+  const depths = opensBlock(before + lines[0]!.text) ? [depth + 1, depth] : [depth, depth + 1];
+  const width = depths.map((levels) => indentOf(first.text) / levels).find((spaces) => widths.includes(spaces)) ?? 4;
+  return lines.map((line, index) => {
+    if (!line.isCode || (index === 0 && before !== '')) return line;
+    const columns = /^ */.exec(line.text)![0].length;
+    // What is left over aligns something.
+    return { ...line, text: '\t'.repeat(columns / width) + ' '.repeat(columns % width) + line.text.slice(columns) };
+  });
+}
+
+function withSpaces(lines: Line[], before: string, above: string, { unit, steps }: IndentStyle): Line[] {
+  const width = Number(unit);
+  const spaced = lines.map((line, index) => {
+    if (!line.isCode || (index === 0 && before !== '')) return line;
+    const space = leadingSpaceOf(line.text);
+    return { ...line, text: space.replaceAll('\t', ' '.repeat(width)) + line.text.slice(space.length) };
+  });
+  const isBlockHead = before === '' && /^ +\S/.test(spaced[0]!.text) && opensBlock(above);
+  const opener = isBlockHead
+    ? -1
+    : spaced.findIndex(({ text }, index) => /[{:]\s*$/.test(index === 0 ? before + text : text));
+  const next = spaced.findIndex(({ text }, index) => index > opener && !isBlank(text));
+  if ((opener < 0 && !isBlockHead) || next < 0 || /^\s*[)\]}]/.test(spaced[next]!.text)) return spaced;
+  const line = opener < 0 ? above : opener === 0 ? before + spaced[0]!.text : spaced[opener]!.text;
+  const base = indentOf(line);
+  const step = indentOf(spaced[next]!.text) - base;
+  // A step that the document has, too, is meant.
+  if (step <= 0 || step === width || steps.has(step) || !widths.includes(step)) return spaced;
+  return spaced.map((line, index) => {
+    const deeper = indentOf(line.text) - base;
+    if (index < next || !line.isCode || deeper < step) return line;
+    return {
+      ...line,
+      text: ' '.repeat(base + Math.floor(deeper / step) * width + (deeper % step)) + line.text.trimStart(),
+    };
+  });
+}

@@ -1,0 +1,152 @@
+import type { Arrival } from './fit.ts';
+import type { CursorContext } from './cursorContext.ts';
+import { indentOf } from './lines.ts';
+import { type Place, placeAt } from './place.ts';
+
+/** Where an answer begins to say what follows the cursor. */
+export interface Overlap {
+  /** In characters from the answer's beginning. */
+  start: number;
+  /** Whether it can hardly be chance. */
+  isTelling: boolean;
+}
+
+/** A shorter repetition of the line's rest may be chance: `s` behind `class`. A choice. */
+const minTelling = 3;
+/** The same of a line that the user has begun. A choice. */
+const minLine = 8;
+/** Only a text that says the same again and again has more ends that may be an overlap. */
+const maxTried = 6;
+
+/** Where the answer says what follows the cursor, white space apart: its end, or what its first line ends with. */
+export function overlapsOf(answer: string, place: Place, arrival: Arrival): Overlap[] {
+  const found: Overlap[] = [];
+  const isInLine = place.rest.trim() !== '';
+  const [first] = answer.split('\n', 1);
+  const rest = place.rest.trimEnd();
+  if (isInLine && first!.length < answer.trimEnd().length && first!.trimEnd().endsWith(rest)) {
+    const start = first!.trimEnd().length - rest.length;
+    if (!splitsWord(answer, start, place.before)) found.push({ start, isTelling: isLong(rest, place) });
+  }
+  const own = squeezed(answer);
+  const other = squeezed(place.suffix.slice(0, 2 * answer.length + 200));
+  let tried = 0;
+  for (const length of endsThatBegin(own.text, other.text)) {
+    if (++tried > maxTried) break;
+    const start = own.at[own.at.length - length]!;
+    if (splitsWord(answer, start, place.before)) continue;
+    const overlap = place.suffix.slice(0, other.at[length - 1]! + 1);
+    if (isInLine) {
+      found.push({ start: beforeSpace(answer, start, place), isTelling: isTellingRest(overlap, answer, start, place) });
+      continue;
+    }
+    // A model that goes on with the lines below says whole ones, if it is not cut off.
+    const isWhole = closesOnly(place, overlap) || arrival === 'cut off';
+    if (!isWhole || !beginsLine(answer, start, overlap, place)) continue;
+    found.push({
+      start: beforeSpace(answer, start, place),
+      isTelling: /\p{L}|^\P{N}+$|\n\s*\S[^]*\n\s*\S/u.test(overlap),
+    });
+  }
+  if (!isInLine && place.before.trim() !== '' && isLineBelow(answer, place)) found.push({ start: 0, isTelling: true });
+  return found;
+}
+
+/** Whether an answer makes the cursor's line what the lines below it are. */
+function isLineBelow(answer: string, { before, suffix }: Place): boolean {
+  const line = squeezed(before + answer).text;
+  return line.length >= minLine && squeezed(suffix.slice(0, 2 * answer.length + 400)).text.startsWith(line);
+}
+
+/** Whether nothing but closers follows an overlap on its line. */
+function closesOnly({ suffix }: Place, overlap: string): boolean {
+  return /^[)\]};,]*\s*(?:\n|$)/.test(suffix.slice(overlap.length));
+}
+
+/** Whether an overlap begins a line of the answer that is no deeper than the line below. */
+function beginsLine(answer: string, start: number, overlap: string, { before }: Place): boolean {
+  const head = (before + answer.slice(0, start)).split('\n').at(-1)!;
+  return head.trim() === '' && indentOf(head) <= indentOf(overlap.slice(overlap.search(/[^\n]*\S/)));
+}
+
+/** Whether a beginning of the line's rest that the answer ends with can hardly be meant to come twice. */
+function isTellingRest(overlap: string, answer: string, start: number, place: Place): boolean {
+  const own = overlap.trim();
+  // Whether a closer is there twice is told by what it closes.
+  const ahead = place.closersAhead(Infinity);
+  if (ahead > 0 && ahead >= overlap.trimEnd().replace(/[;,]$/, '').length) return false;
+  // `;` behind `;`, but not a bracket behind a bracket.
+  if (/^[^\p{L}\p{N}_()[\]{}<>'"`]+$/u.test(own)) return answer.slice(0, start).trimEnd().at(-1) !== own.at(-1);
+  return isLong(overlap, place);
+}
+
+/** Whether a beginning of the line's rest is long enough; its whole may have numbers alone. */
+function isLong(overlap: string, { rest }: Place): boolean {
+  const signs = overlap === rest.trimEnd() ? /[\p{L}\p{N}_]/u : /[\p{L}_=+*/?&|<>!:-]/u;
+  return overlap.length >= minTelling && signs.test(overlap) && !isClosing(overlap);
+}
+
+/** Whether a text has nothing but what ends something. */
+export function isClosing(text: string): boolean {
+  return !/[\p{L}\p{N}_]/u.test(text.replace(/<\/[\w.:-]*>|\b(?:end|fi|done|esac)\b/g, ''));
+}
+
+/** Where a text ends that is followed by what follows the cursor: without white space that stands there already. */
+export function beforeSpace(answer: string, start: number, { suffix }: Place): number {
+  return /^\s/.test(suffix) ? answer.slice(0, start).trimEnd().length : start;
+}
+
+/** Whether a text says nothing but what follows the cursor. */
+export function beginsLikeSuffix(text: string, context: CursorContext): boolean {
+  const { suffix } = placeAt(context);
+  return squeezed(suffix.slice(0, 2 * text.length + 200)).text.startsWith(squeezed(text).text);
+}
+
+/** Whether a text begins with the next line of the document, or with the rest of the cursor's. */
+export function beginsLineBelow(text: string, { suffix }: Place): boolean {
+  const [line] = /[^\n]*\S[^\n]*/.exec(suffix) ?? [''];
+  return line !== '' && squeezed(text.slice(0, 2 * line.length + 200)).text.startsWith(squeezed(line).text);
+}
+
+/** So much of an answer that runs is sure to stay: what may become a repetition of what follows has to wait. */
+export function settledLength(answer: string, place: Place): number {
+  const own = squeezed(answer);
+  const other = squeezed(place.suffix.slice(0, 2 * answer.length + 200));
+  for (const length of endsThatBegin(own.text, other.text)) {
+    const start = own.at[own.at.length - length]!;
+    if (!splitsWord(answer, start, place.before)) return start;
+  }
+  return answer.length;
+}
+
+function splitsWord(answer: string, at: number, before: string): boolean {
+  const word = /[\p{L}\p{N}_]/u;
+  const last = at > 0 ? answer[at - 1]! : (before.at(-1) ?? '');
+  return word.test(last) && word.test(answer[at] ?? '');
+}
+
+/** A text without its white space, and where each character of it stood. */
+function squeezed(text: string): { text: string; at: number[] } {
+  const at: number[] = [];
+  let kept = '';
+  for (let i = 0; i < text.length; i++) {
+    if (/\s/.test(text[i]!)) continue;
+    kept += text[i]!;
+    at.push(i);
+  }
+  return { text: kept, at };
+}
+
+/** The lengths of all ends of a text that another begins with, the longest first (Knuth, Morris and Pratt). */
+function* endsThatBegin(text: string, other: string): Generator<number> {
+  const pattern = other.slice(0, text.length);
+  const shorter = [0];
+  const extend = (length: number, character: string) => {
+    while (length > 0 && (length === pattern.length || pattern[length] !== character)) length = shorter[length - 1]!;
+    return pattern[length] === character ? length + 1 : length;
+  };
+  for (let i = 1; i < pattern.length; i++) shorter.push(extend(shorter[i - 1]!, pattern[i]!));
+  let length = 0;
+  for (let i = 0; i < text.length; i++) length = extend(length, text[i]!);
+  for (; length > 0; length = shorter[length - 1]!) yield length;
+}

@@ -1,0 +1,34 @@
+import type { CursorContext } from './cursorContext.ts';
+import { lineAbove, opensBlock } from './lines.ts';
+import { placeAt } from './place.ts';
+
+/** A shorter beginning of a line comes again legitimately: `[0, [0, 1]]`. In characters. A choice. */
+const minLine = 8;
+
+/** Drops the beginning of an answer that says again what stands before the cursor: the word, the line, its block's head. */
+export function withoutRepeatedStart(text: string, context: CursorContext): string {
+  const { before } = placeAt(context);
+  const line = before.trimStart();
+  if (line.trim().length >= minLine && text.startsWith(line) && keepsBalance(line, text, context))
+    return text.slice(line.length);
+  const [word] = /(?:[\p{L}\p{N}_$]+\.)*[\p{L}\p{N}_$]*$/u.exec(before)!;
+  if (
+    word.length >= 2 &&
+    text.startsWith(word) &&
+    (word.includes('.') || /^[\p{L}\p{N}_]/u.test(text.slice(word.length)))
+  ) {
+    return text.slice(word.length);
+  }
+  const above = lineAbove(context.prefix);
+  const [first, ...below] = text.split('\n');
+  if (line !== '' || above === null || !opensBlock(above) || above.trim().length < minLine) return text;
+  const head = above.trim();
+  if (below.length > 0 && first!.trim() === head) return below.join('\n').replace(/^[ \t]*/, '');
+  // It may still become that line.
+  return below.length === 0 && head.startsWith(first!.trim()) ? '' : text;
+}
+
+function keepsBalance(start: string, text: string, context: CursorContext): boolean {
+  const place = placeAt(context);
+  return place.read(text.slice(start.length), 0, true).errors <= place.read(text, 0, true).errors;
+}

@@ -1,0 +1,21 @@
+import type { Syntax } from '../syntax.ts';
+import { cFamily } from './cFamily.ts';
+import { markupLanguages } from './markup.ts';
+import { otherLanguages } from './others.ts';
+import { scripts } from './scripts.ts';
+
+const byId = new Map<string, Syntax>();
+for (const group of [cFamily, scripts, markupLanguages, otherLanguages]) {
+  for (const [ids, syntax] of Object.entries(group)) for (const id of ids.split(' ')) byId.set(id, syntax);
+}
+
+/** Brackets and double quotes mean the same in most languages. Nothing else is known of one that is not in the table. */
+const unknown: Syntax = { isProse: true };
+
+/** What Infill knows of a language, by VS Code's id. */
+export function syntaxOf(language: string): Syntax {
+  return byId.get(language) ?? unknown;
+}
+
+/** The languages that Infill knows. */
+export const knownLanguages: readonly string[] = [...byId.keys()];

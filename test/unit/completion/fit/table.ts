@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { cleaned } from '../../../../src/completion/clean.ts';
+import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
+import { type Arrival, fit } from '../../../../src/completion/fit.ts';
+import { place } from '../place.ts';
+
+/** At a place, what is shown of an answer, or null for nothing; and how many characters after the cursor it takes in. */
+export type Row = [at: string, answer: string, shown: string | null, replaces?: number];
+
+/** Rows by what they show; a name begins with the language: `python: keeps two blank lines`. */
+export type Table = Record<string, Row[]>;
+
+/** Makes a test of every row: it compares the documents after accepting, so that the way to put a text is free. */
+export function check(table: Table, arrival: Arrival = 'whole'): void {
+  for (const [name, rows] of Object.entries(table)) {
+    const language = name.split(':', 1)[0]!;
+    describe(name, () => {
+      for (const [at, answer, shown, replaces = 0] of rows) {
+        it(`${JSON.stringify(at)} + ${JSON.stringify(answer)}`, () => {
+          const context = place(at, { language });
+          const fitted = fit(cleaned(answer, context), context, arrival);
+          assert.equal(
+            documentWith(context, fitted),
+            documentWith(context, shown === null ? null : { text: shown, replaces }),
+          );
+        });
+      }
+    });
+  }
+}
+
+/** The document after accepting a text. */
+export function documentWith(
+  { prefix, suffix }: CursorContext,
+  suggestion: { text: string; replaces: number } | null,
+): string {
+  return suggestion === null ? prefix + suffix : prefix + suggestion.text + suffix.slice(suggestion.replaces);
+}
