@@ -1,5 +1,6 @@
 import { type Answer, answerOf, type Wanted } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
+import { EditorClosers } from './editorClosers.ts';
 import type { Origin } from './events.ts';
 import { fit, type Suggestion } from './fit.ts';
 import { extendsText, grow } from './growth.ts';
@@ -62,6 +63,7 @@ export class CompletionEngine {
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
   #unclaimed = false;
   readonly #rest = new Rest();
+  readonly #editorClosers = new EditorClosers();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -84,6 +86,7 @@ export class CompletionEngine {
    */
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#rest.end();
+    this.#editorClosers.edited(context, inserted);
     if (this.#lastText.takePart(context, inserted)) {
       const suggestion = this.#shown.takenInPart();
       this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
@@ -250,7 +253,7 @@ export class CompletionEngine {
 
   #ask(context: CursorContext, settings: EngineSettings): InFlight {
     this.#unclaimed = true;
-    return this.#requests.ask(context, settings, settings.source);
+    return this.#requests.ask(context, settings, settings.source, this.#editorClosers.at(context));
   }
 
   async #answer(

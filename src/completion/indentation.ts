@@ -77,36 +77,30 @@ function linesOf(text: string, context: CursorContext): Line[] {
     .map((line, index) => ({ text: line, isCode: index === 0 || kindOf(opens[index]!) !== 'string' }));
 }
 
-/** Whether an answer was written as if its first line stood at the margin, though the cursor's does not. */
+/** Lines that need not be deeper than the line that opens their block. */
+const label = /^\s*(?:[)\]}#]|(?:case|default)\b|[\w ]+:\s*$)/;
+
+/**
+ * Whether an answer was written as if its first line stood at the margin, though the cursor's does not: the line below
+ * an opener is no deeper, and its block ends at the margin.
+ */
 function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext): boolean {
-  const base = leadingSpaceOf(before);
-  if (base === '' || !opensBlock(before + lines[0]!.text) || kindOf(placeAt(context).top) === 'string') return false;
-  const indents = lines.slice(1).flatMap(({ text, isCode }) => (isCode && !isBlank(text) ? [indentOf(text)] : []));
-  const least = Math.min(...indents);
-  if (least > indentOf(base) || (least > 0 && /^\s*[)\]}]/.test(lines.at(-1)!.text))) return false;
-  const faults = misplaced(lines, before, context);
-  return faults > 0 && misplaced(withBase(lines, base), before, context) < faults;
+  const base = indentOf(before);
+  const next = lines.find(({ text }, index) => index > 0 && !isBlank(text));
+  if (base === 0 || !next?.isCode || label.test(next.text) || !opensBlock(before + lines[0]!.text)) return false;
+  const indent = indentOf(next.text);
+  if (lines.some(({ text, isCode }) => isCode && indentOf(text) > 0 && indentOf(text) < indent)) return false;
+  if (!widths.includes(indent) || kindOf(placeAt(context).top) !== 'code') return false;
+  const open = placeAt(context).openAtLines(`${lines[0]!.text}\n`)[1]!;
+  // Arguments of a call may go on below a line that is deeper than the call's.
+  const isBracket = open.kind === 'bracket' && /[([{]\s*$/.test(lines[0]!.text);
+  return indent <= (isBracket ? open.indent : base);
 }
 
 function withBase(lines: readonly Line[], base: string): Line[] {
   return lines.map((line, index) =>
     index === 0 || !line.isCode || isBlank(line.text) ? line : { ...line, text: base + line.text },
   );
-}
-
-/** Lines of an answer that cannot stand where they do: not deeper than what opens their block. */
-function misplaced(lines: Line[], before: string, context: CursorContext): number {
-  const place = placeAt(context);
-  const text = lines.map((line) => line.text).join('\n');
-  const opens = place.openAtLines(text);
-  const count = lines.filter(({ text: line, isCode }, index) => {
-    const above = index === 1 ? before + lines[0]!.text : lines[index - 1]?.text;
-    if (index === 0 || !isCode || !opensBlock(above!) || isBlank(line) || /^\s*[)\]}]/.test(line)) return false;
-    const open = opens[index]!;
-    const isBracket = open.kind === 'bracket' && kindOf(open) === 'code' && /[([{]\s*$/.test(above!);
-    return kindOf(open) !== 'comment' && indentOf(line) <= (isBracket ? open.indent : indentOf(above!));
-  }).length;
-  return count + place.read(text, 0, true).ownMisaligned;
 }
 
 function withTabs(lines: Line[], before: string): Line[] {

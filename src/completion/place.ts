@@ -25,8 +25,6 @@ interface Ahead {
 export interface Reading extends Faults {
   /** Where the text closes what was open before it, or nothing at all; in characters from its beginning. */
   overClosers: readonly number[];
-  /** Closers of the text itself that stand in another column than the line that they close. */
-  ownMisaligned: number;
   /** How many of those that were open at the place it closes. */
   closes: number;
   /** What is open behind it. */
@@ -79,7 +77,6 @@ export class Place {
     const overClosers: number[] = [];
     const below = new Below(replaces);
     let closes = 0;
-    let ownMisaligned = 0;
     const isOwn = (at: number) => at >= before.length && at < end;
     const scanner = new Scanner(this.#state, {
       closed: (open, at) => {
@@ -93,7 +90,6 @@ export class Place {
       },
       misaligned: (at) => {
         if (at >= end) below.misaligned++;
-        else if (isOwn(at)) ownMisaligned++;
       },
     });
     scanner.read(before + text + (isPart ? '' : this.suffix.slice(replaces)));
@@ -105,7 +101,7 @@ export class Place {
       unclosed: this.#isSuffixWhole ? unclosedIn(rest.top) : 0,
       misaligned: below.misaligned,
     };
-    return { ...this.#withAhead(faults, below), ownMisaligned, overClosers, closes, top };
+    return { ...this.#withAhead(faults, below), overClosers, closes, top };
   }
 
   /** What each line of a text at the cursor begins in. */

@@ -66,8 +66,11 @@ export class Requests {
     return null;
   }
 
-  /** Sends a request, and keeps what it brings. */
-  ask(context: CursorContext, parameters: RequestParameters, source: FimSource): InFlight {
+  /**
+   * Sends a request, and keeps what it brings.
+   * @param ahead how many characters right of the cursor the editor has put there: the model is asked as if without
+   */
+  ask(context: CursorContext, parameters: RequestParameters, source: FimSource, ahead = 0): InFlight {
     const { clock, emit, cacheKey, preambleFor, onSent } = this.#options;
     const turn = this.#turn;
     const request = new InFlight(context, parameters.model, clock, emit);
@@ -76,7 +79,7 @@ export class Requests {
     this.#running.add(request);
     this.#memory.keep(request);
     const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
-    const body = fimRequest(parts, context.suffix, parameters, cacheKey);
+    const body = fimRequest(parts, context.suffix.slice(ahead), parameters, cacheKey);
     const { uri, language } = context;
     const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: false });
     void request.run(source, body, context, onSend).then(() => {

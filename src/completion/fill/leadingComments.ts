@@ -15,6 +15,8 @@ export function leadingComments(lines: readonly string[], language: string, abov
   let code = '';
   for (const [index, line] of lines.entries()) {
     const read = reader.line(line);
+    // A comment that begins above is selected in part.
+    if (index === 0 && read.isInside) return 0;
     code += read.code;
     if (reader.isOpen && !read.isDocumentation) continue;
     const isComment = code.trim() === '' ? read.isComment : bracedComment.test(code.trim());

@@ -170,8 +170,10 @@ class Session {
   /** White space apart: the text is indented as the document is. */
   #check({ prefix, suffix }: CursorContext, text: string): void {
     const squashed = (one: string) => one.replace(/\s+/g, '');
+    // What the editor has closed by itself is not asked for, and may be typed over.
+    const isEndOf = (one: string, other: string) => one.endsWith(other) || other.endsWith(one);
     const isSaid = [...this.#said].some(([{ request }, said]) => {
-      if (!prefix.startsWith(request.prompt) || !squashed(request.suffix!).endsWith(squashed(suffix))) return false;
+      if (!prefix.startsWith(request.prompt) || !isEndOf(squashed(request.suffix!), squashed(suffix))) return false;
       return squashed(said).startsWith(squashed(prefix.slice(request.prompt.length) + text));
     });
     assert.ok(isSaid, `${JSON.stringify(`${prefix}█${suffix}`)}: ${JSON.stringify(text)}`);
