@@ -86,6 +86,8 @@ const answers = ({ origin }: URL) =>
 async function seesGhostText(page: Page, address: URL): Promise<void> {
   await page.goto(address.href);
   await page.locator('.statusbar-item[id^="infill.infill"]').waitFor();
+  // VS Code opens the README by itself, and takes away an editor that lies over the window.
+  await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
   await decideTrust(page, true);
   const explorer = page.locator('.explorer-folders-view');
   await explorer.getByText('cli', { exact: true }).click();
