@@ -136,6 +136,8 @@ function withSpaces(lines: Line[], before: string, above: string, { unit, steps 
   if ((opener < 0 && !isBlockHead) || next < 0 || /^\s*[)\]}]/.test(spaced[next]!.text)) return spaced;
   const line = opener < 0 ? above : opener === 0 ? before + spaced[0]!.text : spaced[opener]!.text;
   const base = indentOf(line);
+  // A line that goes on with another has its block where that one has it.
+  if (/^\s*[?:.|&+*=,-]/.test(line)) return spaced;
   const step = indentOf(spaced[next]!.text) - base;
   // A step that the document has, too, is meant.
   if (step <= 0 || step === width || steps.has(step) || !widths.includes(step)) return spaced;

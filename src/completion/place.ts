@@ -137,11 +137,14 @@ export class Place {
           const start = at - before.length;
           // Only closers and white space come before.
           if (rest.slice(found.at(-1)?.end ?? 0, start).trim() !== '') return;
-          found.push({ start, end: start + closer.exec(rest.slice(start))![0].length, open });
+          const { length } = rest.startsWith(open.close, start) ? open.close : closer.exec(rest.slice(start))![0];
+          found.push({ start, end: start + length, open });
         },
       });
       scanner.read(before + rest);
-      this.#closesAhead = found;
+      // A quote that begins a string further on closes nothing here.
+      const isBroken = scanner.top.kind === 'quoted' && scanner.top.at >= this.#end;
+      this.#closesAhead = isBroken ? [] : found;
     }
     return this.#closesAhead;
   }

@@ -193,14 +193,14 @@ export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
     const word = ends === 'own line' ? '(?!\\w)' : '';
     const closing = ends ? `(?<=^[ \t]*)${literally(close)}${word}` : literally(close);
     const alternatives: Alternative[] = [];
-    if (escape === 'double') alternatives.push([literally(close + close), { is: 'plain' }]);
-    else if (escape !== 'none') alternatives.push([`${literally(escape)}[^]`, { is: 'plain' }]);
-    if (close !== '') alternatives.push([closing, { is: 'mark' }]);
-    if (nests) alternatives.push([rule.open, { is: 'quoted', rule }]);
     for (const [open, shut] of holes) {
       if (open === '{') alternatives.push(['\\{\\{', { is: 'plain' }]);
       alternatives.push([literally(open), { is: 'hole', close: shut, language, end }]);
     }
+    if (escape === 'double') alternatives.push([literally(close + close), { is: 'plain' }]);
+    else if (escape !== 'none') alternatives.push([`${literally(escape)}[^]`, { is: 'plain' }]);
+    if (close !== '') alternatives.push([closing, { is: 'mark' }]);
+    if (nests) alternatives.push([rule.open, { is: 'quoted', rule }]);
     alternatives.push(lineEnd, [`[${literally(allBrackets)}]`, bracket]);
     return {
       kind: isComment ? 'comment' : 'string',

@@ -1,9 +1,10 @@
 // Replays human typing against the engine, in virtual time.
-//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest]
+//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest] [--right]
 // --chart: an SVG, or a PNG by a browser.
 // --quick: a third of the places, without the mechanisms, the costs and the context.
 // --context: only what context from other files is worth, and costs.
 // --rest: only the text in view at rest.
+// --right: only how often a right answer is harmed, and a wrong one repaired, in real files.
 // --bounds: only how long the largest documents, lines and answers hold the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ import { writePicture } from './picture.ts';
 import { places } from './places.ts';
 import { report } from './report.ts';
 import { rests } from './rest.ts';
+import { rightText } from './right/main.ts';
 import { type Rest, restReport } from './restReport.ts';
 import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
 import { results } from './results.ts';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     context: { type: 'boolean', default: false },
     bounds: { type: 'boolean', default: false },
     rest: { type: 'boolean', default: false },
+    right: { type: 'boolean', default: false },
   },
 });
 
@@ -38,7 +41,9 @@ const measured = options.bounds
   ? await bounds()
   : options.rest
     ? { rests: await resting() }
-    : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
+    : options.right
+      ? { right: await rightText(options.quick) }
+      : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
 
 async function typing() {
