@@ -55,10 +55,8 @@ export function fit(
   const { overClosers, errors, misaligned } = raw.faults;
   const isPlain = overClosers.length === 0 && overlaps.length === 0 && errors + misaligned === 0;
   let best = isPlain ? raw.outcome : bestOf(settled, place, raw, overlaps, arrival, mayReplace);
-  const [first] = raw.faults.overClosers;
-  // The rest of the answer decides which of the closers right of the cursor belong to the answer.
-  if (arrival === 'running' && best.replaces > 0 && first !== undefined) {
-    best = read(place, settled.slice(0, first), 0, true).outcome;
+  if (arrival === 'running' && best.replaces > 0 && !isLineTaken(settled, best, raw.faults, place)) {
+    best = read(place, settled.slice(0, raw.faults.overClosers[0]), 0, true).outcome;
   }
   const suggestion = shown(best, place, arrival);
   return (
@@ -68,6 +66,19 @@ export function fit(
       isEnd: arrival !== 'running' || best.text.length < settled.length,
     }
   );
+}
+
+/**
+ * Whether a running answer surely takes in the closers right of the cursor: it has text of its own before them, all of
+ * them, and its line is whole. Else the rest of the answer may open again what it has closed.
+ */
+function isLineTaken(
+  answer: string,
+  { replaces }: Outcome,
+  { overClosers: [first = 0] }: Reading,
+  { rest }: Place,
+): boolean {
+  return answer.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && answer.includes('\n', first);
 }
 
 /** Why nothing of a text is shown; null if there was nothing. */

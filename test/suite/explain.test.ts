@@ -54,7 +54,7 @@ describe('the explanation of why there is no suggestion', () => {
   it('names the filter, and what it dropped', async () => {
     await asked('let filtered = 1;\n█\nlet after = 2;\n', 'let after = 2;\n');
     await explains(
-      /^What codestral-latest said here was dropped \(it repeats lines around the cursor\): let after = 2;/,
+      /^What codestral-latest said here was dropped \(it repeats what follows the cursor\): let after = 2;/,
     );
   });
 
