@@ -55,17 +55,11 @@ export function fit(
   const { overClosers, errors, misaligned } = raw.faults;
   const isPlain = overClosers.length === 0 && overlaps.length === 0 && errors + misaligned === 0;
   let best = isPlain ? raw.outcome : bestOf(settled, place, raw, overlaps, arrival, mayReplace);
-  if (arrival === 'running' && best.replaces > 0 && !isLineTaken(settled, best, raw.faults, place)) {
-    best = read(place, settled.slice(0, raw.faults.overClosers[0]), 0, true).outcome;
-  }
+  const isHeld = arrival === 'running' && best.replaces > 0 && !isLineTaken(settled, best, raw.faults, place);
+  if (isHeld) best = read(place, settled.slice(0, raw.faults.overClosers[0]), 0, true).outcome;
   const suggestion = shown(best, place, arrival);
-  return (
-    suggestion && {
-      ...suggestion,
-      settled: best.text,
-      isEnd: arrival !== 'running' || best.text.length < settled.length,
-    }
-  );
+  const isEnd = arrival !== 'running' || (!isHeld && best.text.length < settled.length);
+  return suggestion && { ...suggestion, settled: best.text, isEnd };
 }
 
 /**
