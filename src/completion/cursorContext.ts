@@ -13,6 +13,8 @@ export interface CursorContext {
   endsDocument?: boolean;
   /** The editor's own unit of indentation, a tab or so many spaces, for a file that has none yet. */
   editorIndent?: 'tab' | number;
+  /** How many characters of `suffix` the editor has put there by itself, as far as edits have told. */
+  ahead?: number;
   /** True when the user asked for a suggestion, false when typing did. */
   explicit: boolean;
 }

@@ -38,10 +38,15 @@ export class EditorClosers {
     this.#suffix = suffix;
   }
 
+  /** How many characters right of a cursor the editor has put there, as far as edits have told. */
+  known({ uri, suffix }: CursorContext): number {
+    return uri === this.#uri && suffix === this.#suffix ? this.#length : 0;
+  }
+
   /** How many characters right of a cursor are the editor's; closers alone on a line are, if no edit has told. */
   at(context: CursorContext): number {
-    const { uri, suffix } = context;
-    if (uri === this.#uri && suffix === this.#suffix && this.#length > 0) return this.#length;
+    const known = this.known(context);
+    if (known > 0) return known;
     const { rest } = placeAt(context);
     const length = placeAt(context).closersAhead(Infinity);
     return length === rest.trimEnd().length ? length : 0;

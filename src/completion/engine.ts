@@ -87,6 +87,7 @@ export class CompletionEngine {
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#rest.end();
     this.#editorClosers.edited(context, inserted);
+    context.ahead = this.#editorClosers.known(context);
     if (this.#lastText.takePart(context, inserted)) {
       const suggestion = this.#shown.takenInPart();
       this.#options.emit({ type: 'accepted', suggestion, characters: inserted.length, partial: true });
@@ -115,6 +116,7 @@ export class CompletionEngine {
     }
     this.#unclaimed = false;
     this.#rest.end();
+    context.ahead = this.#editorClosers.known(context);
     this.#requests.endContradicted(context);
 
     const known = this.#requests.known(context);

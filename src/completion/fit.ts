@@ -171,6 +171,8 @@ function takesOf(text: string, { closes }: Reading, place: Place, mayReplace: bo
   if (!mayReplace) return [];
   const { rest } = place;
   const takes = new Set<number>();
+  const known = rest.slice(0, place.context.ahead ?? 0).trimEnd().length;
+  if (known > 0) takes.add(known);
   const ahead = closes > 0 ? place.closersAhead(closes) : 0;
   const trimmed = text.trimEnd();
   let length = rest.trimEnd().length;

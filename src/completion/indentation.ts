@@ -121,8 +121,15 @@ function withTabs(lines: Line[], before: string): Line[] {
   });
 }
 
+/** A text that is indented in both ways is aligned. */
+function isMixed(lines: readonly Line[]): boolean {
+  const below = lines.slice(1).filter(({ isCode }) => isCode);
+  return below.some(({ text }) => text.startsWith(' ')) && below.some(({ text }) => /^ *\t/.test(text));
+}
+
 function withSpaces(lines: Line[], before: string, above: string, { unit, steps }: IndentStyle): Line[] {
   const width = Number(unit);
+  if (isMixed(lines)) return lines;
   const spaced = lines.map((line, index) => {
     if (!line.isCode || (index === 0 && before !== '')) return line;
     const space = leadingSpaceOf(line.text);

@@ -18,7 +18,8 @@ export interface Faults {
 interface Ahead {
   start: number;
   end: number;
-  open: Open;
+  /** Null if the scanner does not know it as a closer: a quote in a comment. */
+  open: Open | null;
 }
 
 /** A text read at a place. */
@@ -101,7 +102,7 @@ export class Place {
       unclosed: this.#isSuffixWhole ? unclosedIn(rest.top) : 0,
       misaligned: below.misaligned,
     };
-    return { ...this.#withAhead(faults, below), overClosers, closes, top };
+    return { ...this.#withAhead(faults, text, below), overClosers, closes, top };
   }
 
   /** What each line of a text at the cursor begins in. */
@@ -144,7 +145,16 @@ export class Place {
       scanner.read(before + rest);
       // A quote that begins a string further on closes nothing here.
       const isBroken = scanner.top.kind === 'quoted' && scanner.top.at >= this.#end;
-      this.#closesAhead = isBroken ? [] : found;
+      const seen = isBroken ? [] : found;
+      const { length } = rest.slice(0, this.context.ahead ?? 0).trimEnd();
+      const known = rest
+        .slice(0, length)
+        .split('')
+        .flatMap((_, start): Ahead[] => {
+          const isSeen = seen.some((one) => start >= one.start && start < one.end);
+          return isSeen ? [] : [{ start, end: start + 1, open: null }];
+        });
+      this.#closesAhead = [...seen, ...known].sort((a, b) => a.start - b.start);
     }
     return this.#closesAhead;
   }
@@ -167,16 +177,23 @@ export class Place {
    * A closer right of the cursor that closes something without the text should close something behind it: the same, or
    * what the text has opened.
    */
-  #withAhead(faults: Faults, { replaces, used }: Below): Faults {
+  #withAhead(faults: Faults, text: string, { replaces, used }: Below): Faults {
     let { errors, misaligned } = faults;
     for (const { start, open } of this.#ahead()) {
       if (start < replaces) continue;
       const now = used.get(start);
-      if (!now) errors++;
-      else if (now !== open && now.at < this.#end && now.depth < open.depth) misaligned++;
+      // A text that has the editor's quote once closes what that closes.
+      if (open === null) errors += text.split(this.rest[start]!).length % 2 === 0 ? 1 : 0;
+      else if (!now) errors++;
+      else if (now !== open && now.at < this.#end && now.depth < open.depth && endsBlock(text, now)) misaligned++;
     }
     return { ...faults, errors, misaligned };
   }
+}
+
+/** Whether a text ends with a closer, so that a closer of code follows it at once. */
+function endsBlock(text: string, { kind, mode }: Open): boolean {
+  return kind === 'bracket' && mode.kind === 'code' && /[)\]}]$/.test(text);
 }
 
 /** What is read below a text. */
