@@ -61,6 +61,9 @@ function isEditors(suffix: string, added: number, length: number): boolean {
 /** How many characters a text has before another; null if it does not end with that. */
 function lengthBefore(text: string, other: string): number | null {
   const end = other.slice(0, compared);
-  for (let length = 0; length <= maxAdded; length++) if (text.startsWith(end, length)) return length;
+  // A short text has to end there, too.
+  const isAll = other.length < compared;
+  for (let length = 0; length <= maxAdded; length++)
+    if (text.startsWith(end, length) && (!isAll || length + other.length === text.length)) return length;
   return null;
 }

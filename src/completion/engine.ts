@@ -117,6 +117,7 @@ export class CompletionEngine {
     this.#unclaimed = false;
     this.#rest.end();
     context.ahead = this.#editorClosers.known(context);
+    entered.ahead = context.ahead;
     this.#requests.endContradicted(context);
 
     const known = this.#requests.known(context);

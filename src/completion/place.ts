@@ -251,7 +251,9 @@ let last: { uri: string; language: string; startLine: number; head: string; stat
 /** The state at the beginning of the cursor's line. */
 function stateAtLine({ uri, language, prefix, startLine }: CursorContext, before: string): State {
   const head = prefix.slice(0, prefix.length - before.length);
-  if (last?.uri === uri && last.language === language && last.startLine === startLine && head.startsWith(last.head)) {
+  // How a text begins may show only on its first line.
+  const isKnown = last !== null && last.head !== '' && last.uri === uri;
+  if (isKnown && last && last.language === language && last.startLine === startLine && head.startsWith(last.head)) {
     if (head.length > last.head.length) {
       const scanner = new Scanner(last.state);
       scanner.read(head.slice(last.head.length));

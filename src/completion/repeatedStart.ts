@@ -4,6 +4,8 @@ import { placeAt } from './place.ts';
 
 /** A shorter beginning of a line comes again legitimately: `[0, [0, 1]]`. In characters. A choice. */
 const minLine = 8;
+/** A longer word is data. */
+const maxWord = 100;
 
 /** Drops the beginning of an answer that says again what stands before the cursor: the word, the line, its block's head. */
 export function withoutRepeatedStart(text: string, context: CursorContext): string {
@@ -11,7 +13,7 @@ export function withoutRepeatedStart(text: string, context: CursorContext): stri
   const line = before.trimStart();
   if (line.trim().length >= minLine && text.startsWith(line) && keepsBalance(line, text, context))
     return text.slice(line.length);
-  const [word] = /(?:[\p{L}\p{N}_$]+\.)*[\p{L}\p{N}_$]*$/u.exec(before)!;
+  const [word] = /(?:[\p{L}\p{N}_$]+\.)*[\p{L}\p{N}_$]*$/u.exec(before.slice(-maxWord))!;
   if (
     word.length >= 2 &&
     text.startsWith(word) &&

@@ -187,8 +187,8 @@ export function tagMode(language: string, end: string): Mode {
 /** How text between two marks is read. */
 export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
   const { language, end } = around;
-  const close = rule.close.replace('$mark', mark);
-  return made(`quoted\n${language}\n${end}\n${rule.open}\n${close}`, () => {
+  const close = rule.close.replace('$mark', () => mark);
+  return made(`quoted\n${language}\n${end}\n${close}\n${JSON.stringify(rule)}`, () => {
     const { escape = '\\', holes = [], ends, lines = false, isComment = false, nests } = rule;
     const word = ends === 'own line' ? '(?!\\w)' : '';
     const closing = ends ? `(?<=^[ \t]*)${literally(close)}${word}` : literally(close);

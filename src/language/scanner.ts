@@ -56,6 +56,8 @@ const tabColumns = 4;
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 /** How many openers without closers a closer may leave behind. A choice: beyond that it is one closer too many. */
 const maxSkipped = 3;
+/** Only a broken text has so much between a branch and its end. A choice. */
+const maxSteps = 200;
 
 /**
  * The state at the beginning of a text.
@@ -271,17 +273,21 @@ export class Scanner {
   /** Whether a bracket holds the head of a loop, as far as that can be seen. */
   #isFor({ at }: Open): boolean {
     const start = at - this.#offset;
-    return start < 0 || /\b(?:for|foreach)\s*\w*\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
+    return start < 0 || /\b(?:for|foreach|try|using)\s*\w*\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
   }
 
   #endWord({ end: mark, close, branch }: BlockWords, found: string, at: number): void {
     const end = mark.replace('$name', () => nameIn(close, found));
     const branches = branch !== undefined;
     let skipped = 0;
+    let steps = 0;
     let open = this.#top;
     for (
       ;
-      isBlock(open) && !(open.kind === 'word' && open.close === end) && (skipped <= maxSkipped || branches);
+      isBlock(open) &&
+      !(open.kind === 'word' && open.close === end) &&
+      (skipped <= maxSkipped || branches) &&
+      steps++ < maxSteps;
       open = open.parent!
     ) {
       if (!open.branchesFrom && open.kind !== 'angle') skipped++;
@@ -305,7 +311,7 @@ export class Scanner {
       this.#push(
         'quoted',
         mode,
-        rule.close.replace('$mark', mark),
+        rule.close.replace('$mark', () => mark),
         at,
         rule.isIndented ? this.#keyColumn() : this.#indent,
       );
@@ -313,7 +319,8 @@ export class Scanner {
 
   /** Where the key of a YAML entry stands on its line, behind the dashes. */
   #keyColumn(): number {
-    return /^ *(?:- +)*/.exec(this.#text.slice(this.#lineStart, this.#lineStart + 200))![0].length;
+    return /^ *(?:- +)*/.exec(this.#text.slice(Math.max(0, this.#lineStart), Math.max(0, this.#lineStart) + 200))![0]
+      .length;
   }
 
   #tagEnd(found: string, at: number): number {
@@ -370,8 +377,7 @@ export class Scanner {
       this.#closeThrough(inLine, next - 1);
     }
     this.#beginLine(next);
-    const { top } = this;
-    if (top.mode.isIndented && this.#indent <= top.indent && !this.#isBlankAt(next)) this.#pop(next);
+    this.#endIndented(next);
     if (this.#pending.length > 0) {
       // The first comes first, so that it is read first.
       for (const one of [...this.#pending].reverse()) this.#push('quoted', one, '', next);
@@ -416,6 +422,14 @@ export class Scanner {
       return;
     this.#shallow.add(open);
     this.#listener.misaligned?.(lineStart);
+  }
+
+  /** Text that belongs to its block by its indentation ends before a line that is no deeper. */
+  #endIndented(lineStart: number): void {
+    if (!this.#top.mode.isIndented || this.#isBlankAt(lineStart)) return;
+    let open = this.#top;
+    while (open.kind === 'bracket') open = open.parent!;
+    if (this.#indent <= open.indent) this.#closeThrough(open, lineStart);
   }
 
   #isBlankAt(lineStart: number): boolean {

@@ -47,7 +47,7 @@ const dartString = (mark: string) => {
 
 /** By VS Code's language ids. */
 export const cFamily: Readonly<Record<string, Syntax>> = {
-  'typescript jsonc5': script,
+  typescript: script,
   'javascript javascriptreact typescriptreact': jsx,
   'c hlsl shaderlab glsl opencl': c,
   'cpp cuda-cpp arduino': { ...c, quoted: [...cComments, rawC, quote('"'), quote("'")] },
@@ -68,6 +68,7 @@ export const cFamily: Readonly<Record<string, Syntax>> = {
   java: { ...cLike, quoted: [...cComments, longQuote('"""'), quote('"'), quote("'")] },
   kotlin: {
     ...cLike,
+    plain: [character],
     quoted: [
       comment('/*', '*/', { nests: true }),
       longQuote('"""', { escape: 'none', holes: [['${', '}']] }),
@@ -76,6 +77,7 @@ export const cFamily: Readonly<Record<string, Syntax>> = {
   },
   scala: {
     ...cLike,
+    plain: [character],
     quoted: [
       comment('/*', '*/', { nests: true }),
       { open: '\\b[a-z]\\w*"""', close: '"""', escape: 'none', lines: true, holes: [['${', '}']] },
@@ -106,7 +108,7 @@ export const cFamily: Readonly<Record<string, Syntax>> = {
       { open: '\\b(?:b|c|br|cr|r)(?<mark>#*)"(?<!\\b[bc]")', close: '"$mark', escape: 'none', lines: true },
       longQuote('"'),
     ],
-    plain: [`b?${character}`, "'[\\p{L}_]\\w*"],
+    plain: [`b?${character}`, "'[A-Za-z_]\\w*"],
   },
   swift: {
     ...cLike,
@@ -154,7 +156,7 @@ export const cFamily: Readonly<Record<string, Syntax>> = {
   graphql: { line: ['#'], quoted: [longQuote('"""'), quote('"')] },
   'proto proto3 protobuf thrift solidity': {
     ...cLike,
-    line: ['\\/\\/', '#'].slice(0, 1),
+    line: cLine,
     quoted: [...cComments, quote('"'), quote("'")],
     plain: [],
   },

@@ -1,5 +1,5 @@
 import type { Syntax } from '../syntax.ts';
-import { cComments, cLine, comment, quote } from './strings.ts';
+import { cComments, comment, quote } from './strings.ts';
 
 const markup = comment('<!--', '-->');
 const php = { open: '<\\?(?:php\\b|=)', close: '\\?>', language: 'php' };
@@ -67,7 +67,7 @@ const fence = ['```', '~~~'].map((mark) => ({
 const markdown: Syntax = {
   ...prose,
   quoted: [markup, ...fence],
-  plain: ['(?<!`)(`+)(?!`)[^\\n]*?[^`\\n]\\1(?!`)'.replace('(`+)', '`').replace('\\1', '`'), '\\\\[^\\n\\w]'],
+  plain: ['(?<!`)`(?!`)[^`\\n]+`', '\\\\[^\\n\\w]'],
 };
 
 const latex: Syntax = {
@@ -109,7 +109,7 @@ export const markupLanguages: Readonly<Record<string, Syntax>> = {
   'xml xsl xaml svg': {
     quoted: [
       markup,
-      { ...comment('<![CDATA[', ']]>'), isComment: undefined as never },
+      { open: '<!\\[CDATA\\[', close: ']]>', escape: 'none', lines: true },
       { open: '<\\?', close: '?>', escape: 'none', lines: true },
       { open: '<!(?=[A-Z])', close: '>', escape: 'none', lines: true },
     ],
@@ -163,5 +163,4 @@ export const markupLanguages: Readonly<Record<string, Syntax>> = {
   'pug jade haml slim': { line: ['(?<=^[ \\t]*)\\/\\/'], quoted: [quote('"'), quote("'")], keepsIndentation: true },
   wat: { line: [';;'], quoted: [comment('(;', ';)'), quote('"')] },
   mermaid: { line: ['%%'], quoted: [quote('"')] },
-  'less-markup': { line: cLine },
 };

@@ -30,7 +30,6 @@ const matlab: Syntax = {
       escape: 'none',
       lines: true,
       isComment: true,
-      ends: undefined as never,
     },
     quote('"', { escape: 'double' }),
     quote("'", { escape: 'double' }),
@@ -38,7 +37,7 @@ const matlab: Syntax = {
   plain: ["(?<=[\\w)\\]}'.])'"],
   words: [
     {
-      open: '(?<=(?:^|[;,])[ \\t]*)(?:if|for|while|switch|try|parfor|classdef|properties|methods|events|enumeration|spmd)\\b(?!\\s*=)',
+      open: '(?<=(?:^|[;,])[ \\t]*)(?:if|for|while|switch|try|parfor|function|classdef|properties|methods|events|enumeration|spmd)\\b(?!\\s*=)',
       close: '(?<=(?:^|[;,])[ \\t]*)end\\b',
       end: 'end',
     },
@@ -112,7 +111,7 @@ const pascal: Syntax = {
   brackets: '()[]',
   words: [
     {
-      open: `\\b(?:${['begin', 'case', 'record', 'try', 'asm'].map(anyCase).join('|')})\\b`,
+      open: `\\b(?:${['begin', 'case', 'record', 'try', 'asm'].map(anyCase).join('|')})\\b|(?<==[ \\t]{0,40})(?:${['class', 'object', 'interface'].map(anyCase).join('|')})\\b(?!\\s*(?:of\\b|;))`,
       close: `\\b${anyCase('end')}\\b`,
       end: 'end',
     },
@@ -138,7 +137,6 @@ const yaml: Syntax = {
     { open: "(?<=(?:^|[:\\-,\\[{?]\\s|[\\[{(,])\\s*(?:[!&][\\w!.-]+\\s+)?)'", close: "'", escape: 'double' },
   ],
   embedded: [{ open: '\\{\\{', close: '\\}\\}', language: 'python' }],
-  keepsIndentation: undefined as never,
   opensBlock: /:\s*$/,
 };
 
@@ -179,7 +177,6 @@ export const otherLanguages: Readonly<Record<string, Syntax>> = {
   'properties dotenv': {
     hasSections: true,
     line: ['(?<=^[ \\t]*)[#!]'],
-    quoted: [longQuote('"'), longQuote("'", { escape: 'none' })].slice(0, 0),
   },
   'asm nasm asm-intel-x86-generic': { line: ['[;#]'], quoted: [...cComments, quote('"')] },
 };

@@ -239,7 +239,14 @@ export const scripts: Readonly<Record<string, Syntax>> = {
     plain: [character],
     opensBlock: /[:=]\s*$/,
   },
-  'ruby crystal': ruby,
+  ruby,
+  crystal: {
+    ...ruby,
+    words: rubyWords.map((words) => ({
+      ...words,
+      open: `${words.open}|${statement}(?:struct|enum|lib|macro|union|annotation)\\b(?!:)`,
+    })),
+  },
   'shellscript sh bash zsh': shell,
   fish: {
     line: wordStart,
@@ -261,7 +268,12 @@ export const scripts: Readonly<Record<string, Syntax>> = {
   r: {
     line: hash,
     quoted: [
-      { open: '\\b[rR]"(?<mark>-*)[(\\[{]', close: ')$mark"', escape: 'none', lines: true },
+      ...['()', '[]', '{}'].map((pair): Quoted => ({
+        open: `\\b[rR]"(?<mark>-*)\\${pair[0]!}`,
+        close: `${pair[1]!}$mark"`,
+        escape: 'none',
+        lines: true,
+      })),
       longQuote('"'),
       longQuote("'"),
       quote('`'),

@@ -43,4 +43,4 @@ export const hashLine = ['#'];
 export const character = String.raw`'(?:\\(?:u\{[\da-fA-F]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^\n])|[^'\\\n])'`;
 
 /** A regular expression between slashes, where a value can begin. */
-export const slashRegex = String.raw`(?<=(?:^|[(,=:[!&|?{};+\-*%~^<>\n]|\b(?:return|typeof|case|in|of|do|else|void|delete|throw|and|or|not|when|if|unless|while|until))\s*)\/(?![*/ ])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*`;
+export const slashRegex = String.raw`(?<=(?:^|[(,=:[!&|?{};+\-*%~^<>\n]|\b(?:return|typeof|case|in|of|do|else|void|delete|throw|and|or|not|when|if|unless|while|until))[ \t]{0,40})\/(?![*/ ])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*`;
