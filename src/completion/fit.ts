@@ -1,7 +1,7 @@
 import type { CursorContext } from './cursorContext.ts';
 import type { Dropped } from './events.ts';
 import { beforeSpace, beginsLineBelow, isClosing, type Overlap, overlapsOf, settledLength } from './overlap.ts';
-import { type Faults, type Place, placeAt, type Reading } from './place.ts';
+import { type Place, placeAt, type Reading } from './place.ts';
 
 /** A text to show at the cursor. */
 export interface Suggestion {
@@ -11,12 +11,15 @@ export interface Suggestion {
 }
 
 /** One way to put an answer into the document. */
-interface Outcome extends Suggestion, Faults {
-  /** What is left away says what follows the cursor already, beyond chance. */
+interface Candidate extends Suggestion {
+  /** The part that it leaves away repeats what follows the cursor, beyond chance. */
   isRepetition: boolean;
-  /** What is left away begins with the next line of the document. */
+  /** The part that it leaves away begins with the next line of the document. */
   isMeeting: boolean;
 }
+
+/** A candidate, and the document with it. */
+type Outcome = Candidate & Reading;
 
 /** How an answer has come; a part is the beginning of one that has been fitted. */
 export type Arrival = 'running' | 'cut off' | 'whole' | 'part';
@@ -50,13 +53,19 @@ export function fit(
 ): Fitted | null {
   const place = placeAt(context);
   const settled = arrival === 'running' ? answer.slice(0, settledLength(answer, place)) : answer;
-  const raw = read(place, settled, 0, arrival !== 'whole');
+  const outcomeOf = (candidate: Candidate): Outcome => {
+    return { ...candidate, ...place.read(candidate.text, candidate.replaces, arrival !== 'whole') };
+  };
+  const raw = outcomeOf({ text: settled, replaces: 0, isRepetition: false, isMeeting: false });
   const overlaps = arrival === 'part' ? [] : overlapsOf(settled, place, arrival);
-  const { overClosers, errors, misaligned } = raw.faults;
-  const isPlain = overClosers.length === 0 && overlaps.length === 0 && errors + misaligned === 0;
-  let best = isPlain ? raw.outcome : bestOf(settled, place, raw, overlaps, arrival, mayReplace);
-  const isHeld = arrival === 'running' && best.replaces > 0 && !isLineTaken(settled, best, raw.faults, place);
-  if (isHeld) best = read(place, settled.slice(0, raw.faults.overClosers[0]), 0, true).outcome;
+  const isPlain = raw.overClosers.length + overlaps.length + raw.errors + raw.misaligned === 0;
+  let best: Suggestion = raw;
+  if (!isPlain) {
+    const cuts = arrival === 'part' ? [] : cutsOf(raw, place, overlaps);
+    best = bestOf(raw, cuts, outcomeOf, (text, closes) => (mayReplace ? takesOf(text, closes, place) : []));
+  }
+  const isHeld = arrival === 'running' && best.replaces > 0 && !isLineTaken(raw, best.replaces, place);
+  if (isHeld) best = { text: settled.slice(0, raw.overClosers[0]), replaces: 0 };
   const suggestion = shown(best, place, arrival);
   const isEnd = arrival !== 'running' || (!isHeld && best.text.length < settled.length);
   return suggestion && { ...suggestion, settled: best.text, isEnd };
@@ -66,13 +75,8 @@ export function fit(
  * Whether a running answer surely takes in the closers right of the cursor: it has text of its own before them, all of
  * them, and its line is whole. Else the rest of the answer may open again what it has closed.
  */
-function isLineTaken(
-  answer: string,
-  { replaces }: Outcome,
-  { overClosers: [first = 0] }: Reading,
-  { rest }: Place,
-): boolean {
-  return answer.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && answer.includes('\n', first);
+function isLineTaken({ text, overClosers: [first = 0] }: Outcome, replaces: number, { rest }: Place): boolean {
+  return text.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && text.includes('\n', first);
 }
 
 /** Why nothing of a text is shown; null if there was nothing. */
@@ -97,38 +101,38 @@ export function reachesSuffix(answer: string, context: CursorContext): boolean {
   return overlapsOf(lines, place, 'whole').some(isLong);
 }
 
+/** The answer cut where it repeats the suffix, closes what it should not, or ends with closers; the longest first. */
+function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly Overlap[]): Candidate[] {
+  const over = overClosers.slice(0, maxCuts);
+  const starts = new Set([...overlaps.map(({ start }) => start), ...over, ...lastClosers(text)]);
+  return [...starts]
+    .sort((a, b) => b - a)
+    .map((start) => {
+      const here = overlaps.filter((overlap) => overlap.start === start);
+      return {
+        text: text.slice(0, here.length > 0 ? start : beforeSpace(text, start, place)),
+        replaces: 0,
+        isRepetition: here.some(({ isTelling }) => isTelling),
+        isMeeting: over.includes(start) && beginsLineBelow(text.slice(start), place),
+      };
+    });
+}
+
+/**
+ * The best outcome of an answer and its cuts, each with the closers right of the cursor left or taken in.
+ * @param takesOf how many characters right of the cursor a text may take in
+ */
 function bestOf(
-  answer: string,
-  place: Place,
-  raw: Read,
-  overlaps: readonly Overlap[],
-  arrival: Arrival,
-  mayReplace: boolean,
+  raw: Outcome,
+  cuts: readonly Candidate[],
+  outcomeOf: (candidate: Candidate) => Outcome,
+  takesOf: (text: string, closes: number) => number[],
 ): Outcome {
-  const isPart = arrival !== 'whole';
-  const overClosers = raw.faults.overClosers.slice(0, maxCuts);
-  const telling = new Set(overlaps.filter(({ isTelling }) => isTelling).map(({ start }) => start));
-  const ends = [...overlaps.map(({ start }) => start), ...overClosers, ...lastClosers(answer)];
-  const cuts = arrival === 'part' ? [] : [...new Set(ends)];
-  const meeting = new Set(overClosers.filter((at) => beginsLineBelow(answer.slice(at), place)));
-  const overlapStarts = new Set(overlaps.map(({ start }) => start));
-  let best = raw.outcome;
-  const consider = (outcome: Outcome) => {
-    if (isBetter(outcome, best, raw.outcome)) best = outcome;
-  };
-  for (const replaces of takesOf(answer, raw.faults, place, mayReplace))
-    consider(read(place, answer, replaces, isPart).outcome);
-  for (const cut of cuts.sort((a, b) => b - a)) {
-    const text = answer.slice(0, overlapStarts.has(cut) ? cut : beforeSpace(answer, cut, place));
-    const part = read(place, text, 0, isPart);
-    consider({ ...part.outcome, isRepetition: telling.has(cut), isMeeting: meeting.has(cut) });
-    for (const replaces of takesOf(text, part.faults, place, mayReplace)) {
-      consider({
-        ...read(place, text, replaces, isPart).outcome,
-        isRepetition: telling.has(cut),
-        isMeeting: meeting.has(cut),
-      });
-    }
+  let best = raw;
+  for (const candidate of [raw, ...cuts]) {
+    const left = candidate === raw ? raw : outcomeOf(candidate);
+    const taken = takesOf(left.text, left.closes).map((replaces) => outcomeOf({ ...candidate, replaces }));
+    for (const outcome of [left, ...taken]) if (isBetter(outcome, best, raw)) best = outcome;
   }
   return best;
 }
@@ -144,20 +148,6 @@ function isBetter(one: Outcome, than: Outcome, raw: Outcome): boolean {
   return one.text === than.text && one.weak < than.weak;
 }
 
-interface Read {
-  outcome: Outcome;
-  faults: Reading;
-}
-
-function read(place: Place, text: string, replaces: number, isPart: boolean): Read {
-  const faults = place.read(text, replaces, isPart);
-  const { errors, unclosed, misaligned, weak } = faults;
-  return {
-    outcome: { text, replaces, errors, unclosed, misaligned, weak, isRepetition: false, isMeeting: false },
-    faults,
-  };
-}
-
 /** Where the last closers of an answer begin, if it ends with them: it may close what goes on behind it. */
 function lastClosers(answer: string): number[] {
   const end = answer.slice(-maxTail);
@@ -167,8 +157,7 @@ function lastClosers(answer: string): number[] {
 }
 
 /** How many of the characters right of the cursor a text may take in: the closers that it has itself. */
-function takesOf(text: string, { closes }: Reading, place: Place, mayReplace: boolean): number[] {
-  if (!mayReplace) return [];
+function takesOf(text: string, closes: number, place: Place): number[] {
   const { rest } = place;
   const takes = new Set<number>();
   const known = rest.slice(0, place.context.ahead ?? 0).trimEnd().length;
@@ -197,7 +186,7 @@ function holds(text: string, replaced: string): boolean {
 }
 
 /** White space at the end of a text stays where something follows on its line. */
-function shown({ text, replaces }: Outcome, { rest, suffix }: Place, arrival: Arrival): Suggestion | null {
+function shown({ text, replaces }: Suggestion, { rest, suffix }: Place, arrival: Arrival): Suggestion | null {
   const isFollowed = rest.slice(replaces).trim() !== '' && arrival === 'whole';
   const kept = isFollowed ? text : text.trimEnd();
   return kept === '' || kept === suffix.slice(0, replaces) ? null : { text: kept, replaces };

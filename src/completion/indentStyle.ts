@@ -1,5 +1,5 @@
 import type { CursorContext } from './cursorContext.ts';
-import { indentOf, isBlank, leadingSpaceOf, lineAbove } from './lines.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../language/lines.ts';
 
 /** How a document is indented. */
 export interface IndentStyle {

@@ -1,8 +1,8 @@
-import { kindOf } from '../language/scanner.ts';
+import { kindOf } from '../language/open.ts';
 import { syntaxOf } from '../language/table/index.ts';
 import type { CursorContext } from './cursorContext.ts';
 import { type IndentStyle, styleOf, widths } from './indentStyle.ts';
-import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from './lines.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
 /** A line of an answer, and whether its indentation is code's: in strings of several lines it is text. */

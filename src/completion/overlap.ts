@@ -1,7 +1,8 @@
 import type { Arrival } from './fit.ts';
 import type { CursorContext } from './cursorContext.ts';
-import { indentOf } from './lines.ts';
+import { indentOf } from '../language/lines.ts';
 import { type Place, placeAt } from './place.ts';
+import { endsThatBegin, squeezed } from './squeezed.ts';
 
 /** Where an answer begins to say what follows the cursor. */
 export interface Overlap {
@@ -29,7 +30,7 @@ export function overlapsOf(answer: string, place: Place, arrival: Arrival): Over
     if (!splitsWord(answer, start, place.before)) found.push({ start, isTelling: isLong(rest, place) });
   }
   const own = squeezed(answer);
-  const other = squeezed(place.suffix.slice(0, 2 * answer.length + 200));
+  const other = place.squeezedSuffix;
   let tried = 0;
   for (const length of endsThatBegin(own.text, other.text)) {
     if (++tried > maxTried) break;
@@ -53,9 +54,9 @@ export function overlapsOf(answer: string, place: Place, arrival: Arrival): Over
 }
 
 /** Whether an answer makes the cursor's line what the lines below it are. */
-function isLineBelow(answer: string, { before, suffix }: Place): boolean {
+function isLineBelow(answer: string, { before, squeezedSuffix }: Place): boolean {
   const line = squeezed(before + answer).text;
-  return line.length >= minLine && squeezed(suffix.slice(0, 2 * answer.length + 400)).text.startsWith(line);
+  return line.length >= minLine && squeezedSuffix.text.startsWith(line);
 }
 
 /** Whether nothing but closers follows an overlap on its line. */
@@ -91,15 +92,14 @@ export function isClosing(text: string): boolean {
   return !/[\p{L}\p{N}_]/u.test(text.replace(/<\/[\w.:-]*>|\b(?:end|fi|done|esac)\b/g, ''));
 }
 
-/** Where a text ends that is followed by what follows the cursor: without white space that stands there already. */
+/** Where a text that is cut at a position ends: before its white space, if the text right of the cursor begins with some. */
 export function beforeSpace(answer: string, start: number, { suffix }: Place): number {
   return /^\s/.test(suffix) ? answer.slice(0, start).trimEnd().length : start;
 }
 
 /** Whether a text says nothing but what follows the cursor. */
 export function beginsLikeSuffix(text: string, context: CursorContext): boolean {
-  const { suffix } = placeAt(context);
-  return squeezed(suffix.slice(0, 2 * text.length + 200)).text.startsWith(squeezed(text).text);
+  return placeAt(context).squeezedSuffix.text.startsWith(squeezed(text).text);
 }
 
 /** Whether a text begins with the next line of the document, or with the rest of the cursor's. */
@@ -108,11 +108,10 @@ export function beginsLineBelow(text: string, { suffix }: Place): boolean {
   return line !== '' && squeezed(text.slice(0, 2 * line.length + 200)).text.startsWith(squeezed(line).text);
 }
 
-/** So much of an answer that runs is sure to stay: what may become a repetition of what follows has to wait. */
+/** The length of a running answer that surely stays. An end of it that may become a repetition of the suffix waits. */
 export function settledLength(answer: string, place: Place): number {
   const own = squeezed(answer);
-  const other = squeezed(place.suffix.slice(0, 2 * answer.length + 200));
-  for (const length of endsThatBegin(own.text, other.text)) {
+  for (const length of endsThatBegin(own.text, place.squeezedSuffix.text)) {
     const start = own.at[own.at.length - length]!;
     if (!splitsWord(answer, start, place.before)) return start;
   }
@@ -123,30 +122,4 @@ function splitsWord(answer: string, at: number, before: string): boolean {
   const word = /[\p{L}\p{N}_]/u;
   const last = at > 0 ? answer[at - 1]! : (before.at(-1) ?? '');
   return word.test(last) && word.test(answer[at] ?? '');
-}
-
-/** A text without its white space, and where each character of it stood. */
-function squeezed(text: string): { text: string; at: number[] } {
-  const at: number[] = [];
-  let kept = '';
-  for (let i = 0; i < text.length; i++) {
-    if (/\s/.test(text[i]!)) continue;
-    kept += text[i]!;
-    at.push(i);
-  }
-  return { text: kept, at };
-}
-
-/** The lengths of all ends of a text that another begins with, the longest first (Knuth, Morris and Pratt). */
-function* endsThatBegin(text: string, other: string): Generator<number> {
-  const pattern = other.slice(0, text.length);
-  const shorter = [0];
-  const extend = (length: number, character: string) => {
-    while (length > 0 && (length === pattern.length || pattern[length] !== character)) length = shorter[length - 1]!;
-    return pattern[length] === character ? length + 1 : length;
-  };
-  for (let i = 1; i < pattern.length; i++) shorter.push(extend(shorter[i - 1]!, pattern[i]!));
-  let length = 0;
-  for (let i = 0; i < text.length; i++) length = extend(length, text[i]!);
-  for (; length > 0; length = shorter[length - 1]!) yield length;
 }

@@ -1,5 +1,8 @@
-import { beginning, type Open, optionalEnds, Scanner, type State } from '../language/scanner.ts';
-import { indentOf } from './lines.ts';
+import { indentOf } from '../language/lines.ts';
+import { mayOmitEndTag } from '../language/html.ts';
+import { beginning, isCodeBracket, type Open, type State } from '../language/open.ts';
+import { Scanner } from '../language/scanner.ts';
+import { squeezed, type Squeezed } from './squeezed.ts';
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 
 /** What is wrong with a document; less is better. */
@@ -51,6 +54,7 @@ export class Place {
   /** Whether the suffix goes to the document's end. */
   readonly #isSuffixWhole: boolean;
   #closesAhead: readonly Ahead[] | null = null;
+  #squeezedSuffix: Squeezed | null = null;
 
   constructor(context: CursorContext) {
     this.context = context;
@@ -60,6 +64,10 @@ export class Place {
     this.#isSuffixWhole = (context.endsDocument ?? true) && context.suffix.length <= maxSuffix;
     this.#state = stateAtLine(context, this.before);
     this.#end = this.#state.offset + this.before.length;
+  }
+
+  get squeezedSuffix(): Squeezed {
+    return (this.#squeezedSuffix ??= squeezed(this.suffix));
   }
 
   /** What is open at the cursor. */
@@ -192,8 +200,8 @@ export class Place {
 }
 
 /** Whether a text ends with a closer, so that a closer of code follows it at once. */
-function endsBlock(text: string, { kind, mode }: Open): boolean {
-  return kind === 'bracket' && mode.kind === 'code' && /[)\]}]$/.test(text);
+function endsBlock(text: string, open: Open): boolean {
+  return isCodeBracket(open) && /[)\]}]$/.test(text);
 }
 
 /** What is read below a text. */
@@ -228,14 +236,10 @@ function unclosedIn(top: Open): number {
   return count;
 }
 
-function mayStayOpen({ kind, mode, close }: Open): boolean {
-  return (
-    kind === 'line comment' ||
-    kind === 'embedded' ||
-    (mode.isIndented ?? false) ||
-    (kind === 'bracket' && mode.kind !== 'code') ||
-    (kind === 'element' && mode.syntax.tags === 'html' && optionalEnds.test(close))
-  );
+function mayStayOpen(open: Open): boolean {
+  const { kind, mode } = open;
+  const isText = kind === 'bracket' && !isCodeBracket(open);
+  return kind === 'line comment' || kind === 'embedded' || (mode.isIndented ?? false) || isText || mayOmitEndTag(open);
 }
 
 /** What was open before a position. */

@@ -1,5 +1,5 @@
 import type { CursorContext } from './cursorContext.ts';
-import { lineAbove, opensBlock } from './lines.ts';
+import { lineAbove, opensBlock } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
 /** A shorter beginning of a line comes again legitimately: `[0, [0, 1]]`. In characters. A choice. */

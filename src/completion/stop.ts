@@ -1,5 +1,5 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
-import { indentOf } from './lines.ts';
+import { indentOf } from '../language/lines.ts';
 
 /** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
 const opensBlock = /[[({:]\s*$|=>\s*$/;

@@ -1,95 +1,47 @@
-import { beginning, type Open, Scanner, type State } from './scanner.ts';
+/** Columns of a tab where lines indented in both ways are compared. */
+const tabColumns = 4;
 
-/** One line of a text as code. */
-export interface CodeLine {
-  /** Without comments and without what is in strings; as many names as the line has. */
-  code: string;
-  /** Brackets that are open where it begins. */
-  depth: number;
-  /** It begins within a comment or a string that an earlier line has opened. */
-  isInside: boolean;
-  /** It is blank, or a comment and nothing else. */
-  isComment: boolean;
-  /** It is a string where a statement would be, and nothing else: Python's documentation. */
-  isDocumentation: boolean;
+/** The white space that a line begins with. */
+export function leadingSpaceOf(line: string): string {
+  return line.slice(0, spaceEnd(line, 0));
 }
 
-/** Reads a text line by line: what of it is code, and how deep in brackets it is. */
-export class LineReader {
-  readonly #scanner: Scanner;
-  #code = '';
-  #text = '';
-  /** Where the line begins in all that was read. */
-  #offset: number;
-  /** From where on the line belongs to what is open. */
-  #from = 0;
-  #kind: Kind = 'code';
-  /** What the line has apart from code. */
-  #kinds = new Set<Kind>();
-
-  /** @param state at the beginning of the first line */
-  constructor(state: State) {
-    this.#scanner = new Scanner(state, { changed: (top, next) => this.#change(top, next) });
-    this.#offset = state.offset;
-    this.#kind = this.#kindOf(state.top);
-  }
-
-  /** Whether a comment or a string goes on over the line's end. */
-  get isOpen(): boolean {
-    return this.#kind !== 'code';
-  }
-
-  /** Reads the next line. */
-  line(text: string): CodeLine {
-    const isInside = this.isOpen;
-    const depth = this.#scanner.top.brackets;
-    this.#code = '';
-    this.#text = text;
-    this.#from = 0;
-    this.#kinds = new Set([this.#kind]);
-    this.#scanner.read(`${text}\n`);
-    this.#keep(text.length);
-    this.#offset += text.length + 1;
-    const isText = this.#code.trim() === '' && !this.#kinds.has('string');
-    const isDocumentation = isText && this.#kinds.has('documentation');
-    return { code: this.#code, depth, isInside, isComment: isText && !isDocumentation, isDocumentation };
-  }
-
-  #change(top: Open, next: number): void {
-    const kind = this.#kindOf(top);
-    // A string's or a comment's marks belong to it.
-    const start = top.at - this.#offset;
-    const opens = kind !== 'code' && top.kind !== 'bracket' && start >= this.#from;
-    this.#keep(Math.min(opens ? start : next, this.#text.length));
-    if (opens || kind === 'code') this.#code += ' ';
-    this.#kind = kind;
-    if (next <= this.#text.length) this.#kinds.add(kind);
-  }
-
-  #keep(end: number): void {
-    if (this.#kind === 'code') this.#code += this.#text.slice(this.#from, end);
-    this.#from = Math.max(this.#from, end);
-  }
-
-  #kindOf(top: Open): Kind {
-    const { kind, mode, at, parent } = top;
-    if (mode.kind !== 'code' && kind === 'bracket') return this.#kind;
-    const start = at - this.#offset;
-    if (mode.kind === 'comment') return 'comment';
-    if (mode.kind !== 'string') return 'code';
-    const isStatement =
-      !mode.endsWithLine && (this.#code + this.#text.slice(this.#from, Math.max(0, start))).trim() === '';
-    return isStatement && start >= 0 && parent!.kind !== 'quoted' ? 'documentation' : 'string';
-  }
+/** Columns that a line is indented by. */
+export function indentOf(line: string): number {
+  return columnsOf(line, 0, spaceEnd(line, 0));
 }
 
-type Kind = 'code' | 'string' | 'comment' | 'documentation';
+/** Where the white space ends that a position of a text begins. */
+export function spaceEnd(text: string, start: number): number {
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return end;
+}
 
-/** The code of a text, without comments and strings. */
-export function codeOf(text: string, language: string): string {
-  const reader = new LineReader(beginning(language, text));
-  return text
-    .split('\n')
-    .map((line) => reader.line(line).code)
-    .join('\n');
+/** Columns of a text's white space between two positions. */
+export function columnsOf(text: string, start: number, end: number): number {
+  let columns = 0;
+  for (let at = start; at < end; at++) columns += text[at] === '\t' ? tabColumns : 1;
+  return columns;
+}
+
+export function isBlank(line: string): boolean {
+  return line.trim() === '';
+}
+
+/** The last line above the cursor's that is not blank; null where there is none. */
+export function lineAbove(prefix: string): string | null {
+  let end = prefix.lastIndexOf('\n');
+  while (end > 0) {
+    const start = prefix.lastIndexOf('\n', end - 1) + 1;
+    const line = prefix.slice(start, end);
+    if (!isBlank(line)) return line;
+    end = start - 1;
+  }
+  return null;
+}
+
+/** Whether the lines that follow this one are deeper: a bracket left open at its end, or the colon of Python or YAML. */
+export function opensBlock(line: string): boolean {
+  return /[[({:]\s*$|=>\s*$|\b(?:do|then|begin)\s*$/.test(line);
 }

@@ -1,22 +1,12 @@
-import type { BlockWords, Quoted, Syntax } from './syntax.ts';
+import { LRUCache } from 'lru-cache';
+import type { BlockWords, Embedded, Quoted, Syntax } from './syntax.ts';
 import { syntaxOf } from './table/index.ts';
 import { literally } from './table/strings.ts';
 
 /** What a match of a mode's pattern is. */
 export type Token =
-  | {
-      is:
-        | 'line end'
-        | 'plain'
-        | 'bracket'
-        | 'tag head'
-        | 'tag end'
-        | 'end tag'
-        | 'mark'
-        | 'embedded end'
-        | 'line comment';
-    }
-  | { is: 'semicolon' | 'angle' | 'end angle' | 'stray' }
+  | { is: 'line end' | 'plain' | 'line comment' | 'mark' | 'semicolon' | 'stray' }
+  | { is: 'bracket' | 'angle' | 'end angle' | 'tag head' | 'tag end' | 'end tag' | 'embedded end' }
   | { is: 'quoted'; rule: Quoted }
   | { is: 'hole'; close: string; language: string; end: string }
   | { is: 'word' | 'end word' | 'branch'; words: BlockWords }
@@ -41,9 +31,19 @@ export interface Mode {
 
 type Alternative = [source: string, token: Token];
 
-const known = new Map<string, Mode>();
+/** The names of here-documents make modes of their own, so that a few hundred may come. */
+const known = new LRUCache<string, Mode>({ max: 500 });
+/** What goes on in a language, up to what ends it where it is embedded in another. */
+type Embedding = Pick<Mode, 'language' | 'end'>;
+/** What makes a mode of its own in a language. */
+type Shape = Pick<Mode, 'kind'> &
+  Partial<Pick<Mode, 'endsWithLine' | 'isIndented' | 'hasLongHoles'>> & { alternatives: readonly Alternative[] };
+
 const lineEnd: Alternative = ['\\n', { is: 'line end' }];
 const bracket: Token = { is: 'bracket' };
+const semicolon: Alternative = [';', { is: 'semicolon' }];
+const jsxEndTag: Alternative = ['<\\/(?:[A-Za-z][\\w.:-]*)?\\s*>', { is: 'end tag' }];
+const emptyTagEnd: Alternative = ['\\/>', { is: 'tag end' }];
 const allBrackets = '()[]{}';
 /** Ends of comments that mean nothing elsewhere. */
 const looseEnds: ReadonlySet<string> = new Set(['*/', '-->', '#>', '|#', '-}']);
@@ -52,17 +52,17 @@ const angles: readonly Alternative[] = [
   ['(?<![-=\\s])>', { is: 'end angle' }],
 ];
 
-function made(key: string, make: () => Omit<Mode, 'pattern' | 'tokens'> & { alternatives: Alternative[] }): Mode {
-  let mode = known.get(key);
-  if (!mode) {
-    const { alternatives, ...rest } = make();
-    const pattern = new RegExp(
-      alternatives.map(([source]) => `(${source.replaceAll(/\(\?<(?:mark|name)>/g, '(?:')})`).join('|'),
-      'gm',
-    );
-    mode = { ...rest, pattern, tokens: alternatives.map(([, token]) => token) };
-    known.set(key, mode);
-  }
+function modeOf(name: string, { language, end }: Embedding, shapeOf: (syntax: Syntax) => Shape): Mode {
+  const key = `${name}\n${language}\n${end}`;
+  const made = known.get(key);
+  if (made) return made;
+  const syntax = syntaxOf(language);
+  const { alternatives, endsWithLine = false, ...shape } = shapeOf(syntax);
+  const sources = alternatives.map(([source]) => `(${source.replaceAll(/\(\?<(?:mark|name)>/g, '(?:')})`);
+  const pattern = new RegExp(sources.join('|'), 'gm');
+  const tokens = alternatives.map(([, token]) => token);
+  const mode: Mode = { ...shape, endsWithLine, language, syntax, end, pattern, tokens };
+  known.set(key, mode);
   return mode;
 }
 
@@ -71,63 +71,70 @@ function made(key: string, make: () => Omit<Mode, 'pattern' | 'tokens'> & { alte
  * @param end source of a regular expression for what ends it, where it is embedded in another language
  */
 export function codeMode(language: string, end = ''): Mode {
-  return made(`code\n${language}\n${end}`, () => {
-    const syntax = syntaxOf(language);
+  return modeOf('code', { language, end }, (syntax) => {
     const { line = [], quoted = [], plain = [], words = [], embedded = [], tags, brackets = allBrackets } = syntax;
+    const looseMarks = quoted.filter(({ close, isComment }) => isComment && looseEnds.has(close));
     const alternatives: Alternative[] = [
-      ...(end === '' ? [] : [[end, { is: 'embedded end' }] as Alternative]),
+      ...embeddedEnd(end),
       lineEnd,
       ...plain.map((source): Alternative => [source, { is: 'plain' }]),
-      ...quoted.map((rule): Alternative => [rule.open, { is: 'quoted', rule }]),
+      ...quoted.map(quotedAlternative),
       ...line.map((source): Alternative => [source, { is: 'line comment' }]),
-      ...embedded.map(({ open, close, language: inner }): Alternative => [
-        open,
-        { is: 'embedded', language: inner, close },
-      ]),
+      ...embedded.map(embeddedAlternative),
       ...tagAlternatives(tags),
-      ...words.flatMap((one): Alternative[] => [
-        [one.close, { is: 'end word', words: one }],
-        ...(one.branch === undefined ? [] : [[one.branch, { is: 'branch', words: one }] as Alternative]),
-        [one.open, { is: 'word', words: one }],
-      ]),
-      ...quoted.flatMap(({ close, isComment }): Alternative[] => {
-        return isComment && looseEnds.has(close) ? [[literally(close), { is: 'stray' }]] : [];
-      }),
-      ...(syntax.hasSemicolons ? [[';', { is: 'semicolon' }] as Alternative] : []),
+      ...words.flatMap(wordAlternatives),
+      ...looseMarks.map(({ close }): Alternative => [literally(close), { is: 'stray' }]),
+      ...(syntax.hasSemicolons ? [semicolon] : []),
       ...(syntax.hasGenerics ? angles : []),
       [`[${literally(brackets)}]`, bracket],
     ];
     const kind = syntax.isProse || tags === 'html' || tags === 'xml' ? 'prose' : 'code';
-    return { kind, language, syntax, alternatives, endsWithLine: false, end };
+    return { kind, alternatives };
   });
+}
+
+function embeddedEnd(end: string): Alternative[] {
+  return end === '' ? [] : [[end, { is: 'embedded end' }]];
+}
+
+function quotedAlternative(rule: Quoted): Alternative {
+  return [rule.open, { is: 'quoted', rule }];
+}
+
+function embeddedAlternative({ open, close, language }: Embedded): Alternative {
+  return [open, { is: 'embedded', language, close }];
+}
+
+function wordAlternatives(words: BlockWords): Alternative[] {
+  const { open, close, branch } = words;
+  const branches: Alternative[] = branch === undefined ? [] : [[branch, { is: 'branch', words }]];
+  return [[close, { is: 'end word', words }], ...branches, [open, { is: 'word', words }]];
 }
 
 function tagAlternatives(tags: Syntax['tags']): Alternative[] {
   if (tags === undefined) return [];
-  const endTag: Alternative = [
-    tags === 'jsx' ? '<\\/(?:[A-Za-z][\\w.:-]*)?\\s*>' : '<\\/[A-Za-z][\\w.:-]*\\s*>?',
-    { is: 'end tag' },
-  ];
+  if (tags !== 'jsx') {
+    return [
+      ['<\\/[A-Za-z][\\w.:-]*\\s*>?', { is: 'end tag' }],
+      ['<[A-Za-z][\\w.:-]*', { is: 'tag head' }],
+      emptyTagEnd,
+    ];
+  }
   const before = String.raw`(?<=(?:^|[(,=?:&|[{}>;]|\b(?:return|default|else|yield))\s*)`;
-  const head =
-    tags === 'jsx' ? `${before}<(?:[A-Za-z][\\w.:-]*(?=[\\s/>]|$)(?!\\s+extends\\b)|(?=>))` : '<[A-Za-z][\\w.:-]*';
-  return [endTag, [head, { is: 'tag head' }], ['\\/>', { is: 'tag end' }]];
+  const head = String.raw`${before}<(?:[A-Za-z][\w.:-]*(?=[\s/>]|$)(?!\s+extends\b)|(?=>))`;
+  return [jsxEndTag, [head, { is: 'tag head' }], emptyTagEnd];
 }
 
 /** How the children of a JSX element are read. */
 export function childrenMode(language: string, end: string): Mode {
-  return made(`children\n${language}\n${end}`, () => ({
+  return modeOf('children', { language, end }, () => ({
     kind: 'prose',
-    language,
-    syntax: syntaxOf(language),
-    endsWithLine: false,
-    end,
     alternatives: [
       lineEnd,
       ['\\{', { is: 'hole', close: '}', language, end }],
-      ['<\\/(?:[A-Za-z][\\w.:-]*)?\\s*>', { is: 'end tag' }],
+      jsxEndTag,
       ['<(?:[A-Za-z][\\w.:-]*|(?=>))', { is: 'tag head' }],
-      ['\\/>', { is: 'tag end' }],
+      emptyTagEnd,
       ['[()[\\]}]', bracket],
     ],
   }));
@@ -135,50 +142,27 @@ export function childrenMode(language: string, end: string): Mode {
 
 /** How a tag is read from behind its name to its `>`. */
 export function tagMode(language: string, end: string): Mode {
-  return made(`tag\n${language}\n${end}`, () => {
-    const { tags, embedded = [], quoted = [] } = syntaxOf(language);
-    const isJsx = tags === 'jsx' || language === 'svelte' || language === 'astro';
-    const attribute = (mark: string): Alternative => {
-      return [
-        mark,
-        {
-          is: 'quoted',
-          rule: {
-            open: mark,
-            close: mark,
-            escape: 'none',
-            lines: true,
-            ...(isJsx && tags !== 'jsx' && { holes: [['{', '}']] }),
-          },
-        },
-      ];
+  return modeOf('tag', { language, end }, ({ tags, tagCode, embedded = [], quoted = [] }) => {
+    const isJsx = tags === 'jsx';
+    const code = isJsx ? language : tagCode;
+    const braces = (inner: string): Alternative[] => [
+      ...quoted.filter(({ isComment }) => isComment).map(quotedAlternative),
+      ['\\{', { is: 'hole', close: '}', language: inner, end }],
+    ];
+    const attribute: Omit<Quoted, 'open' | 'close'> = {
+      escape: 'none',
+      lines: true,
+      holes: tagCode === undefined ? [] : [['{', '}']],
     };
     return {
       kind: 'tag',
-      language,
-      syntax: syntaxOf(language),
-      endsWithLine: false,
-      end,
       alternatives: [
         lineEnd,
-        ...embedded
-          .filter(({ close }) => close !== '\\}')
-          .map(({ open, close, language: inner }): Alternative => [open, { is: 'embedded', language: inner, close }]),
-        ...(isJsx
-          ? quoted.filter(({ isComment }) => isComment).map((rule): Alternative => [rule.open, { is: 'quoted', rule }])
-          : []),
-        ...(isJsx
-          ? [
-              [
-                '\\{',
-                { is: 'hole', close: '}', language: tags === 'jsx' ? language : 'typescript', end },
-              ] as Alternative,
-            ]
-          : []),
-        attribute('"'),
-        attribute("'"),
+        ...embedded.filter(({ close }) => close !== '\\}').map(embeddedAlternative),
+        ...(code === undefined ? [] : braces(code)),
+        ...['"', "'"].map((mark) => quotedAlternative({ open: mark, close: mark, ...attribute })),
         ['\\/?>', { is: 'tag end' }],
-        ...(tags === 'jsx' ? [['\\}', bracket] as Alternative] : []),
+        ...(isJsx ? [['\\}', bracket] satisfies Alternative] : []),
       ],
     };
   });
@@ -186,10 +170,11 @@ export function tagMode(language: string, end: string): Mode {
 
 /** How text between two marks is read. */
 export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
-  const { language, end } = around;
-  const close = rule.close.replace('$mark', () => mark);
-  return made(`quoted\n${language}\n${end}\n${close}\n${JSON.stringify(rule)}`, () => {
+  // Quotes of attributes follow other rules than those of code.
+  return modeOf(`quoted ${around.kind} ${rule.open} ${mark}`, around, () => {
     const { escape = '\\', holes = [], ends, lines = false, isComment = false, nests } = rule;
+    const { language, end } = around;
+    const close = rule.close.replace('$mark', () => mark);
     const word = ends === 'own line' ? '(?!\\w)' : '';
     const closing = ends ? `(?<=^[ \t]*)${literally(close)}${word}` : literally(close);
     const alternatives: Alternative[] = [];
@@ -200,33 +185,23 @@ export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
     if (escape === 'double') alternatives.push([literally(close + close), { is: 'plain' }]);
     else if (escape !== 'none') alternatives.push([`${literally(escape)}[^]`, { is: 'plain' }]);
     if (close !== '') alternatives.push([closing, { is: 'mark' }]);
-    if (nests) alternatives.push([rule.open, { is: 'quoted', rule }]);
+    if (nests) alternatives.push(quotedAlternative(rule));
     alternatives.push(lineEnd, [`[${literally(allBrackets)}]`, bracket]);
     return {
       kind: isComment ? 'comment' : 'string',
-      language,
-      syntax: around.syntax,
       alternatives,
       endsWithLine: !lines,
       isIndented: rule.isIndented ?? false,
       hasLongHoles: rule.longHoles ?? false,
-      end,
     };
   });
 }
 
 /** How a comment is read that ends with its line. */
-export function lineCommentMode({ language, end, syntax }: Mode): Mode {
-  return made(`line\n${language}\n${end}`, () => ({
+export function lineCommentMode(around: Embedding): Mode {
+  return modeOf('line comment', around, () => ({
     kind: 'comment',
-    language,
-    syntax,
     endsWithLine: true,
-    end,
-    alternatives: [
-      ...(end === '' ? [] : [[end, { is: 'embedded end' }] as Alternative]),
-      lineEnd,
-      ['[()[\\]{}]', bracket],
-    ],
+    alternatives: [...embeddedEnd(around.end), lineEnd, ['[()[\\]{}]', bracket]],
   }));
 }

@@ -1,38 +1,18 @@
+import { CurrentLine } from './currentLine.ts';
+import { isEndedBy, isVoid, languageWithin } from './html.ts';
 import { childrenMode, codeMode, lineCommentMode, type Mode, quotedMode, tagMode, type Token } from './modes.ts';
+import {
+  faultOf,
+  isBlock,
+  isCodeBracket,
+  isInText,
+  isOutermost,
+  type Open,
+  openedIn,
+  type State,
+  without,
+} from './open.ts';
 import type { BlockWords, Quoted } from './syntax.ts';
-import { syntaxOf } from './table/index.ts';
-
-/** Something that is open at a place: a bracket, a block word, an element, a tag, a string, a comment, embedded code. */
-export interface Open {
-  kind: 'root' | 'bracket' | 'angle' | 'word' | 'element' | 'tag' | 'quoted' | 'line comment' | 'hole' | 'embedded';
-  /** How the text in it is read. */
-  mode: Mode;
-  /** What closes it. */
-  close: string;
-  /** Columns that its line is indented by. */
-  indent: number;
-  /** Where it was opened, in characters from where the first text began; -1 before. */
-  at: number;
-  parent: Open | null;
-  /** Where it has branches: what was open before them. Its blocks and those around it need not nest. */
-  branchesFrom?: Open;
-  /** How many are open, this one included; how many brackets in code. */
-  depth: number;
-  brackets: number;
-  /** The string of one line that it is in, or is. */
-  inLine: Open | null;
-}
-
-/** The state at the beginning of a line. */
-export interface State {
-  top: Open;
-  /** Here-documents whose text begins on the next line. */
-  pending: readonly Open['mode'][];
-  /** How many characters were read before it. */
-  offset: number;
-  /** Whether more may be open above the text that was read. */
-  isOpenAbove: boolean;
-}
 
 /** What a reader of text hears. */
 export interface Listener {
@@ -46,48 +26,21 @@ export interface Listener {
   changed?: (top: Open, at: number) => void;
 }
 
-/** Elements of HTML that have no content. */
-const voidElements = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|!doctype)$/i;
-/** Elements of HTML whose end tag may be left out. */
-export const optionalEnds = /^(?:li|p|td|tr|th|dt|dd|option|tbody|thead|tfoot|optgroup|colgroup|html|body|head)$/i;
-/** Elements that hold code. */
-const codeElements: Readonly<Record<string, string>> = { script: 'typescript', style: 'scss' };
-const tabColumns = 4;
-const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 /** How many openers without closers a closer may leave behind. A choice: beyond that it is one closer too many. */
 const maxSkipped = 3;
 /** Only a broken text has so much between a branch and its end. A choice. */
 const maxSteps = 200;
 
-/**
- * The state at the beginning of a text.
- * @param text a language within text of another is known by which of its marks comes first
- * @param isOpenAbove whether the text does not begin its document
- */
-export function beginning(language: string, text = '', isOpenAbove = false): State {
-  const { outer } = syntaxOf(language);
-  const mode = codeMode(outer?.language ?? language);
-  const root: Open = {
-    kind: 'root',
-    mode,
-    close: '',
-    indent: 0,
-    at: -1,
-    parent: null,
-    depth: 0,
-    brackets: 0,
-    inLine: null,
-  };
-  const isText = outer && new RegExp(`^\\s*<|${outer.open}|${outer.close}`).exec(text)?.[0].includes('<');
-  if (!outer || isText) return { top: root, pending: [], offset: 0, isOpenAbove };
-  const { close } = outer;
-  const code: Open = { ...root, kind: 'embedded', mode: codeMode(language, close), close, parent: root, depth: 1 };
-  return { top: code, pending: [], offset: 0, isOpenAbove };
-}
-
-/** Whether a place is in code, in a string or in a comment; text between tags is prose. */
-export function kindOf({ mode }: Open): Mode['kind'] {
-  return mode.kind;
+/** How a closer finds what it closes. */
+interface Closing {
+  closes: (open: Open) => boolean;
+  /** What it may leave open behind it in search of that. */
+  mayLeave: (open: Open) => boolean;
+  /** Whether what it leaves open is a fault; branches need not nest. */
+  nests?: boolean;
+  /** Whether it may close what was opened above the text. */
+  mayEndAbove?: boolean;
 }
 
 /** Reads text in any language: what opens and closes in it, and what does not fit together. */
@@ -96,9 +49,8 @@ export class Scanner {
   #pending: readonly Mode[];
   readonly #isOpenAbove: boolean;
   readonly #listener: Listener;
-  #indent = 0;
-  #lineStart = 0;
-  /** Brackets whose content stands no deeper than they do. */
+  #line = new CurrentLine('');
+  /** Brackets whose content is no deeper than they are. */
   readonly #shallow = new Set<Open>();
   #text = '';
   /** Where the text that is read begins. */
@@ -136,11 +88,9 @@ export class Scanner {
     this.#text = text;
     this.#offset = this.#next;
     this.#next += text.length;
+    this.#line = new CurrentLine(text);
     if (indent === undefined) this.#beginLine(0);
-    else {
-      this.#lineStart = -1;
-      this.#indent = indent;
-    }
+    else this.#line.indent = indent;
     let at = 0;
     while (at < end) {
       const { pattern, tokens } = this.#top.mode;
@@ -182,7 +132,7 @@ export class Scanner {
         this.#stray(at);
         return end;
       case 'quoted':
-        this.#quoted(token.rule, found, at);
+        this.#quoted(token.rule, at);
         return end;
       case 'line comment':
         this.#push('line comment', lineCommentMode(this.#top.mode), '\n', at);
@@ -223,44 +173,29 @@ export class Scanner {
   #bracket(found: string, at: number): void {
     const close = closerOf[found];
     const { mode } = this.#top;
-    if (close !== undefined) {
-      this.#push('bracket', mode, close, at);
-      return;
-    }
-    if (mode.kind === 'code') this.#closeBracket(found, at);
+    if (close !== undefined) this.#push('bracket', mode, close, at);
+    else if (mode.kind === 'code') this.#closeBracket(found, at);
     else if (this.#top.kind === 'bracket' && this.#top.close === found) this.#pop(at);
     else if (isJsx(mode) && found === '}') this.#stray(at);
-    else this.#weak(at);
+    else this.#weakStray(at);
   }
 
   #closeBracket(found: string, at: number): void {
-    let skipped = 0;
-    let open = this.#top;
-    for (; isBlock(open) && open.close !== found && skipped <= maxSkipped; open = open.parent!) {
-      // A pattern of a shell's `case` ends with a bracket that nothing opens.
-      if (open.close === 'esac' && found === ')') return;
-      if (!open.branchesFrom && open.kind !== 'angle') skipped++;
-    }
-    const isMatch = open.close === found && (isBlock(open) || open.kind === 'hole');
-    if (isMatch && skipped <= maxSkipped) {
-      this.errors += skipped;
-      this.#checkIndent(open, at);
-      this.#closeThrough(open, at);
-    } else if (isOutermost(open) && this.#isOpenAbove && skipped === 0 && this.#startsLine(at)) {
+    if (this.#top.looseCloser === found) return;
+    this.#close(at, {
+      closes: (open) => open.close === found && (isBlock(open) || open.kind === 'hole'),
+      mayLeave: isBlock,
       // What was opened above the text ends on a line of its own.
-      this.#listener.closed?.(open, at);
-    } else this.#stray(at);
+      mayEndAbove: this.#line.isBlankTo(at),
+    });
   }
 
-  #word({ open, end, branch }: BlockWords, found: string, at: number): void {
+  #word({ open, end, branch, looseCloser }: BlockWords, found: string, at: number): void {
     const before = this.#top;
-    this.#push(
-      'word',
-      before.mode,
-      end.replace('$name', () => nameIn(open, found)),
-      at,
-    );
+    const close = end.replace('$name', () => nameIn(open, found));
+    this.#push('word', before.mode, close, at);
     if (branch !== undefined) this.#top.branchesFrom = before;
+    if (looseCloser !== undefined) this.#top.looseCloser = looseCloser;
   }
 
   /** Begins another branch where the first has begun. */
@@ -278,49 +213,43 @@ export class Scanner {
 
   #endWord({ end: mark, close, branch }: BlockWords, found: string, at: number): void {
     const end = mark.replace('$name', () => nameIn(close, found));
-    const branches = branch !== undefined;
-    let skipped = 0;
-    let steps = 0;
+    const closes = (open: Open) => open.kind === 'word' && open.close === end;
+    this.#close(at, { closes, mayLeave: isBlock, nests: branch === undefined });
+  }
+
+  #endTag(name: string, at: number): void {
+    this.#close(at, { closes: (open) => isEndedBy(open, name), mayLeave: isInText });
+  }
+
+  /** Closes the innermost thing that a closer can close. */
+  #close(at: number, { closes, mayLeave, nests = true, mayEndAbove = true }: Closing): void {
+    let errors = 0;
     let open = this.#top;
-    for (
-      ;
-      isBlock(open) &&
-      !(open.kind === 'word' && open.close === end) &&
-      (skipped <= maxSkipped || branches) &&
-      steps++ < maxSteps;
-      open = open.parent!
-    ) {
-      if (!open.branchesFrom && open.kind !== 'angle') skipped++;
+    for (let steps = 0; !closes(open) && mayLeave(open) && errors <= maxSkipped && steps < maxSteps; steps++) {
+      if (nests) {
+        const fault = faultOf(open);
+        if (fault === 'error') errors++;
+        else if (fault === 'weak') this.weakErrors++;
+      }
+      open = open.parent!;
     }
-    if (open.branchesFrom && open.close === end) skipped = 0;
-    if (open.kind === 'word' && open.close === end && skipped <= maxSkipped) {
-      this.errors += skipped;
+    if (closes(open) && errors <= maxSkipped) {
+      this.errors += errors;
       this.#checkIndent(open, at);
       this.#closeThrough(open, at);
-    } else if (isOutermost(open) && this.#isOpenAbove && skipped === 0) this.#listener.closed?.(open, at);
+    } else if (isOutermost(open) && this.#isOpenAbove && errors === 0 && mayEndAbove) this.#listener.closed?.(open, at);
     else this.#stray(at);
   }
 
-  #quoted(rule: Quoted, found: string, at: number): void {
-    const mark = rule.open.includes('(?<mark>')
-      ? (new RegExp(rule.open, 'ym').exec(found)?.groups?.mark ?? markIn(rule, this.#text, at))
-      : '';
+  #quoted(rule: Quoted, at: number): void {
+    const mark = markIn(rule, this.#text, at);
     const mode = quotedMode(rule, mark, this.#top.mode);
-    if (rule.isHeredoc) this.#pending = [...this.#pending, mode];
-    else
-      this.#push(
-        'quoted',
-        mode,
-        rule.close.replace('$mark', () => mark),
-        at,
-        rule.isIndented ? this.#keyColumn() : this.#indent,
-      );
-  }
-
-  /** Where the key of a YAML entry stands on its line, behind the dashes. */
-  #keyColumn(): number {
-    return /^ *(?:- +)*/.exec(this.#text.slice(Math.max(0, this.#lineStart), Math.max(0, this.#lineStart) + 200))![0]
-      .length;
+    if (rule.isHeredoc) {
+      this.#pending = [...this.#pending, mode];
+      return;
+    }
+    const close = rule.close.replace('$mark', () => mark);
+    this.#push('quoted', mode, close, at, rule.isIndented ? this.#line.keyColumn : this.#line.indent);
   }
 
   #tagEnd(found: string, at: number): number {
@@ -332,37 +261,16 @@ export class Scanner {
       return end;
     }
     this.#pop(at);
+    if (found === '/>' || isVoid(open)) return end;
     const { language, syntax, end: outer } = open.mode;
-    const isVoid = syntax.tags === 'html' && voidElements.test(open.close);
-    if (found === '/>' || isVoid) return end;
-    const code = syntax.tags === 'html' ? codeElements[open.close.toLowerCase()] : undefined;
     const mode = syntax.tags === 'jsx' ? childrenMode(language, outer) : this.#top.mode;
     this.#push('element', mode, open.close, open.at - this.#offset, open.indent);
+    const code = languageWithin(open);
     if (code !== undefined) {
       const close = `<\\/${open.close}`;
       this.#push('embedded', codeMode(code, close), close, at);
     }
     return end;
-  }
-
-  #endTag(name: string, at: number): void {
-    let skipped = 0;
-    let open = this.#top;
-    for (
-      ;
-      isInText(open) && !(open.kind === 'element' && open.close === name) && skipped <= maxSkipped;
-      open = open.parent!
-    ) {
-      if (open.kind === 'bracket' && open.mode.kind !== 'code') this.weakErrors++;
-      else if (!(open.kind === 'element' && open.mode.syntax.tags === 'html' && optionalEnds.test(open.close)))
-        skipped++;
-    }
-    if (open.kind === 'element' && open.close === name && skipped <= maxSkipped) {
-      this.errors += skipped;
-      this.#checkIndent(open, at);
-      this.#closeThrough(open, at);
-    } else if (open.kind === 'root' && this.#isOpenAbove) this.#listener.closed?.(open, at);
-    else this.#stray(at);
   }
 
   #endLine(next: number): void {
@@ -377,7 +285,7 @@ export class Scanner {
       this.#closeThrough(inLine, next - 1);
     }
     this.#beginLine(next);
-    this.#endIndented(next);
+    this.#endIndented();
     if (this.#pending.length > 0) {
       // The first comes first, so that it is read first.
       for (const one of [...this.#pending].reverse()) this.#push('quoted', one, '', next);
@@ -390,7 +298,7 @@ export class Scanner {
     if (mode.endsWithLine) {
       const isString = mode.kind === 'string';
       if (isString) this.errors++;
-      this.#closeTo((open) => open.kind === 'quoted' || open.kind === 'line comment', this.#lineStart);
+      this.#closeTo((open) => open.kind === 'quoted' || open.kind === 'line comment', this.#line.start);
       return;
     }
     if (mode.kind !== 'prose') return;
@@ -401,51 +309,33 @@ export class Scanner {
   }
 
   #beginLine(at: number): void {
-    this.#lineStart = at;
-    let columns = 0;
-    for (let i = at; ; i++) {
-      const character = this.#text[i];
-      if (character === '\t') columns += tabColumns;
-      else if (character === ' ') columns++;
-      else break;
-    }
-    this.#indent = columns;
-    this.#checkDepth(at);
+    this.#line.begin(at);
+    this.#checkDepth();
   }
 
-  /** What is in brackets stands deeper than the line that opens them. */
-  #checkDepth(lineStart: number): void {
+  /** What is in brackets is deeper than the line that opens them; closers, directives and comments need not be. */
+  #checkDepth(): void {
     const open = this.#top;
-    if (open.kind !== 'bracket' || open.mode.kind !== 'code' || this.#indent > open.indent || this.#shallow.has(open))
-      return;
-    if (/^[ \t]*(?:[)\]}#]|$)/.test(this.#text.slice(lineStart, lineStart + this.#indent + 2).split('\n', 1)[0]!))
-      return;
+    const { indent, head, start } = this.#line;
+    if (!isCodeBracket(open) || indent > open.indent || /^[)\]}#]?$/.test(head) || this.#shallow.has(open)) return;
     this.#shallow.add(open);
-    this.#listener.misaligned?.(lineStart);
+    this.#listener.misaligned?.(start);
   }
 
   /** Text that belongs to its block by its indentation ends before a line that is no deeper. */
-  #endIndented(lineStart: number): void {
-    if (!this.#top.mode.isIndented || this.#isBlankAt(lineStart)) return;
+  #endIndented(): void {
+    const { indent, head, start } = this.#line;
+    if (!this.#top.mode.isIndented || head === '') return;
     let open = this.#top;
     while (open.kind === 'bracket') open = open.parent!;
-    if (this.#indent <= open.indent) this.#closeThrough(open, lineStart);
+    if (indent <= open.indent) this.#closeThrough(open, start);
   }
 
-  #isBlankAt(lineStart: number): boolean {
-    const end = this.#text.indexOf('\n', lineStart);
-    return this.#text.slice(lineStart, end < 0 ? undefined : end).trim() === '';
-  }
-
-  /** A closer that begins a line stands as deep as the line that it closes. */
+  /** A closer that begins a line is as deep as the line that it closes. */
   #checkIndent(open: Open, at: number): void {
-    if (this.#startsLine(at) && open.indent !== this.#indent) this.#listener.misaligned?.(at);
+    if (this.#line.isBlankTo(at) && open.indent !== this.#line.indent) this.#listener.misaligned?.(at);
     // What opens behind it belongs to the line on which it was opened: `) {`.
-    this.#indent = open.indent;
-  }
-
-  #startsLine(at: number): boolean {
-    return this.#lineStart >= 0 && this.#text.slice(this.#lineStart, at).trim() === '';
+    this.#line.indent = open.indent;
   }
 
   #stray(at: number): void {
@@ -453,28 +343,13 @@ export class Scanner {
     this.#listener.stray?.(at);
   }
 
-  #weak(at: number): void {
+  #weakStray(at: number): void {
     this.weakErrors++;
     this.#listener.stray?.(at);
   }
 
-  #push(kind: Open['kind'], mode: Mode, close: string, at: number, indent = this.#indent): void {
-    const parent = this.#top;
-    const brackets = parent.brackets + (kind === 'bracket' && mode.kind === 'code' ? 1 : 0);
-    const open: Open = {
-      kind,
-      mode,
-      close,
-      indent,
-      at: this.#offset + at,
-      parent,
-      depth: parent.depth + 1,
-      brackets,
-      inLine: parent.inLine,
-    };
-    if (kind === 'quoted' && mode.endsWithLine && !mode.hasLongHoles) open.inLine = open;
-    else if (kind === 'embedded') open.inLine = null;
-    this.#top = open;
+  #push(kind: Open['kind'], mode: Mode, close: string, at: number, indent = this.#line.indent): void {
+    this.#top = openedIn(this.#top, { kind, mode, close, indent, at: this.#offset + at });
   }
 
   #pop(at: number): void {
@@ -490,9 +365,9 @@ export class Scanner {
         this.#closeThrough(open, at);
         return;
       }
-      if (open.kind === 'bracket' && open.mode.kind !== 'code') this.weakErrors++;
-      else if (!(open.kind === 'element' && open.mode.syntax.tags === 'html' && optionalEnds.test(open.close)))
-        this.errors++;
+      const fault = faultOf(open);
+      if (fault === 'error') this.errors++;
+      else if (fault === 'weak') this.weakErrors++;
     }
   }
 
@@ -502,36 +377,14 @@ export class Scanner {
   }
 }
 
-/** What is left open once a thing is closed: blocks with branches and the others need not nest. */
-function without(closed: Open, top: Open): Open {
-  const kept: Open[] = [];
-  for (let open = top; open !== closed; open = open.parent!) {
-    if (closed.branchesFrom || open.branchesFrom) kept.push(open);
-  }
-  return kept.reduceRight((parent, open) => ({ ...open, parent, depth: parent.depth + 1 }), closed.parent!);
-}
-
-/** What a closer in code may skip in search of its opener. */
-function isBlock({ kind, mode }: Open): boolean {
-  return (kind === 'bracket' && mode.kind === 'code') || kind === 'word' || kind === 'angle';
-}
-
-/** Whether nothing else is open: the code of a language that is embedded in another is, too. */
-function isOutermost({ kind, parent }: Open): boolean {
-  return kind === 'root' || (kind === 'embedded' && parent!.kind === 'root');
-}
-
-function isInText({ kind }: Open): boolean {
-  return kind === 'bracket' || kind === 'word' || kind === 'element';
-}
-
 function nameIn(source: string, found: string): string {
   return new RegExp(source, 'm').exec(found)?.groups?.name ?? /\w+\W*$/.exec(found)?.[0].replace(/\W+$/, '') ?? '';
 }
 
-/** The rule may look around. */
-function markIn(rule: Quoted, text: string, at: number): string {
-  const pattern = new RegExp(rule.open, 'ym');
+/** What an opening mark names: the end of a here-document. The rule may look around. */
+function markIn({ open }: Quoted, text: string, at: number): string {
+  if (!open.includes('(?<mark>')) return '';
+  const pattern = new RegExp(open, 'ym');
   pattern.lastIndex = at;
   return pattern.exec(text)?.groups?.mark ?? '';
 }

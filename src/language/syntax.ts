@@ -33,6 +33,15 @@ export interface BlockWords {
   end: string;
   /** Source of a regular expression for what begins another branch. What a branch opens, the others open, too: `#else`. */
   branch?: string;
+  /** A bracket that closes nothing directly within the block: that of a pattern in a shell's `case`. */
+  looseCloser?: string;
+}
+
+/** Code of another language between two marks, as sources of regular expressions. */
+export interface Embedded {
+  open: string;
+  close: string;
+  language: string;
 }
 
 /** What Infill knows of a language: comments, strings, brackets, block words and tags. */
@@ -47,10 +56,12 @@ export interface Syntax {
   words?: readonly BlockWords[];
   /** Elements with tags: those of HTML, of any XML, or of JSX within code. */
   tags?: 'html' | 'xml' | 'jsx';
+  /** The language of the code between braces in tags and their attributes, other than that of JSX. */
+  tagCode?: string;
   /** Code of other languages between marks: script elements are known by `tags: 'html'`. */
-  embedded?: readonly { open: string; close: string; language: string }[];
+  embedded?: readonly Embedded[];
   /** The code is embedded in text of another language: what opens and closes it there. */
-  outer?: { open: string; close: string; language: string };
+  outer?: Embedded;
   /** Statements end with semicolons, so that none is within round brackets but those of `for`. */
   hasSemicolons?: true;
   /** Angle brackets behind a name hold types. */
@@ -63,5 +74,4 @@ export interface Syntax {
   keepsIndentation?: true;
   /** A line that opens a block by its end, beyond brackets: the colon of Python, `then`. */
   opensBlock?: RegExp;
-  keywords?: string;
 }

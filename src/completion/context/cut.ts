@@ -1,6 +1,6 @@
-import { indentOf, isBlank } from '../lines.ts';
+import { indentOf, isBlank } from '../../language/lines.ts';
 import type { Work } from './background.ts';
-import type { CodeLine } from '../../language/lines.ts';
+import type { CodeLine } from '../../language/lineReader.ts';
 
 /** Lines that are read between two chances to pause. */
 export const linesAtOnce = 250;

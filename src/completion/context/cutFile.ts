@@ -1,12 +1,12 @@
-import { isBlank } from '../lines.ts';
+import { isBlank } from '../../language/lines.ts';
 import type { Work } from './background.ts';
 import { type Block, cut, linesAtOnce, type Source } from './cut.ts';
 import type { CutFile, Declaration, Outline } from './declaration.ts';
 import { namesIn } from './names.ts';
 import type { NameTable } from './nameTable.ts';
 import { headEnd, outlineOf, membersOf } from './outline.ts';
-import { type CodeLine, LineReader } from '../../language/lines.ts';
-import { beginning } from '../../language/scanner.ts';
+import { type CodeLine, LineReader } from '../../language/lineReader.ts';
+import { beginning } from '../../language/open.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** Characters that are read between two chances to pause, where lines are long. */

@@ -1,4 +1,4 @@
-import { indentOf, isBlank } from '../lines.ts';
+import { indentOf, isBlank } from '../../language/lines.ts';
 import type { Work } from './background.ts';
 import { type Block, cut, type Source } from './cut.ts';
 

@@ -1,8 +1,8 @@
 import type { CursorContext } from '../cursorContext.ts';
 import type { Work } from './background.ts';
 import { namesIn } from './names.ts';
-import { LineReader } from '../../language/lines.ts';
-import { beginning } from '../../language/scanner.ts';
+import { LineReader } from '../../language/lineReader.ts';
+import { beginning } from '../../language/open.ts';
 
 /** The names around a cursor. */
 export interface SurroundingNames {

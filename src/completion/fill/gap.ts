@@ -1,5 +1,5 @@
 import type { CursorContext } from '../cursorContext.ts';
-import { isBlank, leadingSpaceOf } from '../lines.ts';
+import { isBlank, leadingSpaceOf } from '../../language/lines.ts';
 import { type Budget, charactersPerToken, surroundings } from '../surroundings.ts';
 import type { FillPlace } from './fill.ts';
 import { leadingComments } from './leadingComments.ts';

@@ -1,5 +1,5 @@
-import { LineReader } from '../../language/lines.ts';
-import { beginning } from '../../language/scanner.ts';
+import { LineReader } from '../../language/lineReader.ts';
+import { beginning } from '../../language/open.ts';
 
 /** A comment between the elements of JSX stands in braces. */
 const bracedComment = /^\{\s+\}$/;

@@ -1,11 +1,13 @@
 import type { Syntax } from '../syntax.ts';
 import { cFamily } from './cFamily.ts';
+import { endBlocks } from './endBlocks.ts';
 import { markupLanguages } from './markup.ts';
 import { otherLanguages } from './others.ts';
 import { scripts } from './scripts.ts';
+import { shells } from './shells.ts';
 
 const byId = new Map<string, Syntax>();
-for (const group of [cFamily, scripts, markupLanguages, otherLanguages]) {
+for (const group of [cFamily, scripts, endBlocks, shells, markupLanguages, otherLanguages]) {
   for (const [ids, syntax] of Object.entries(group)) for (const id of ids.split(' ')) byId.set(id, syntax);
 }
 

@@ -96,6 +96,7 @@ export const markupLanguages: Readonly<Record<string, Syntax>> = {
   svelte: {
     quoted: [markup],
     tags: 'html',
+    tagCode: 'typescript',
     words: svelteWords,
     embedded: [
       {
@@ -105,7 +106,12 @@ export const markupLanguages: Readonly<Record<string, Syntax>> = {
       },
     ],
   },
-  astro: { quoted: [markup], tags: 'html', embedded: [{ open: '\\{', close: '\\}', language: 'javascriptreact' }] },
+  astro: {
+    quoted: [markup],
+    tags: 'html',
+    tagCode: 'typescript',
+    embedded: [{ open: '\\{', close: '\\}', language: 'javascriptreact' }],
+  },
   'xml xsl xaml svg': {
     quoted: [
       markup,

@@ -36,7 +36,6 @@ export const heredoc = (open: string, more: Partial<Quoted> = {}): Quoted => ({
 
 export const cComments: readonly Quoted[] = [comment('/*', '*/')];
 export const cLine = ['\\/\\/'];
-/** Not within a word, nor behind an escape or a `$`, as in shells. */
 export const hashLine = ['#'];
 
 /** A character literal of one character or one escape: anything else behind an apostrophe is none. */

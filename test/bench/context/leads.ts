@@ -3,7 +3,7 @@ import type { CutFile, Declaration } from '../../../src/completion/context/decla
 import type { Lead } from '../../../src/completion/context/lead.ts';
 import { namesIn } from '../../../src/completion/context/names.ts';
 import { NameTable } from '../../../src/completion/context/nameTable.ts';
-import { codeOf } from '../../../src/language/lines.ts';
+import { codeOf } from '../../../src/language/lineReader.ts';
 import { siblingsOf } from '../../../src/completion/context/siblings.ts';
 import { drained } from './drained.ts';
 import { type Graph, importedBy } from './graph.ts';

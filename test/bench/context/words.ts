@@ -1,5 +1,5 @@
 import { namesIn } from '../../../src/completion/context/names.ts';
-import { codeOf } from '../../../src/language/lines.ts';
+import { codeOf } from '../../../src/language/lineReader.ts';
 
 /** All words of a text, whatever they stand for. */
 export function wordsIn(text: string): Set<string> {

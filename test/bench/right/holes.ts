@@ -1,4 +1,4 @@
-import { isBlank, leadingSpaceOf, opensBlock } from '../../../src/completion/lines.ts';
+import { isBlank, leadingSpaceOf, opensBlock } from '../../../src/language/lines.ts';
 import type { Chance } from '../chance.ts';
 import type { SourceFile } from './corpus.ts';
 import { type Moment, typed } from './typist.ts';

@@ -1,5 +1,6 @@
-import { indentOf, isBlank, leadingSpaceOf, opensBlock } from '../../../src/completion/lines.ts';
-import { beginning, kindOf, Scanner } from '../../../src/language/scanner.ts';
+import { indentOf, isBlank, leadingSpaceOf, opensBlock } from '../../../src/language/lines.ts';
+import { beginning, kindOf } from '../../../src/language/open.ts';
+import { Scanner } from '../../../src/language/scanner.ts';
 import { type ClosingPairs, closingPairsOf, type Pair } from './closingPairs.ts';
 
 /** A document with a cursor. */

@@ -7,7 +7,7 @@ import { importsOf, resolveImport } from '../../../src/completion/context/import
 import { Library } from '../../../src/completion/context/library.ts';
 import { NameTable } from '../../../src/completion/context/nameTable.ts';
 import { Paths } from '../../../src/completion/context/paths.ts';
-import { codeOf } from '../../../src/language/lines.ts';
+import { codeOf } from '../../../src/language/lineReader.ts';
 import { maskSecrets } from '../../../src/completion/context/secrets.ts';
 import { unfitFor } from '../../../src/completion/context/unfit.ts';
 import { leadingComments } from '../../../src/completion/fill/leadingComments.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { beginning, kindOf, Scanner } from '../../../src/language/scanner.ts';
+import { beginning, kindOf } from '../../../src/language/open.ts';
+import { Scanner } from '../../../src/language/scanner.ts';
 
 function read(language: string, text: string): Scanner {
   const scanner = new Scanner(beginning(language, text));

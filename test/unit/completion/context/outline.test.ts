@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { cut } from '../../../../src/completion/context/cut.ts';
 import { headEnd, membersOf, outlineOf } from '../../../../src/completion/context/outline.ts';
-import { LineReader } from '../../../../src/language/lines.ts';
-import { beginning } from '../../../../src/language/scanner.ts';
+import { LineReader } from '../../../../src/language/lineReader.ts';
+import { beginning } from '../../../../src/language/open.ts';
 import { drained } from './drained.ts';
 import { steps } from './steps.ts';
 

@@ -1,0 +1,26 @@
+import type { Open } from './open.ts';
+
+const voidElements = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|!doctype)$/i;
+const optionalEndTags = /^(?:li|p|td|tr|th|dt|dd|option|tbody|thead|tfoot|optgroup|colgroup|html|body|head)$/i;
+const codeElements: Readonly<Record<string, string>> = { script: 'typescript', style: 'scss' };
+
+/** Whether an open element is one of HTML whose end tag may be left out. */
+export function mayOmitEndTag({ kind, mode, close }: Open): boolean {
+  return kind === 'element' && mode.syntax.tags === 'html' && optionalEndTags.test(close);
+}
+
+/** Whether an open tag is one of HTML that has no content. */
+export function isVoid({ mode, close }: Open): boolean {
+  return mode.syntax.tags === 'html' && voidElements.test(close);
+}
+
+/** The language of the code that the element of an open tag holds; undefined for other content. */
+export function languageWithin({ mode, close }: Open): string | undefined {
+  return mode.syntax.tags === 'html' ? codeElements[close.toLowerCase()] : undefined;
+}
+
+/** Whether an end tag ends an open element. HTML does not tell upper from lower case. */
+export function isEndedBy({ kind, mode, close }: Open, name: string): boolean {
+  if (kind !== 'element') return false;
+  return close === name || (mode.syntax.tags === 'html' && close.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,96 @@
+import { beginning, type Open, type State } from './open.ts';
+import { Scanner } from './scanner.ts';
+
+/** One line of a text as code. */
+export interface CodeLine {
+  /** Without comments and without what is in strings; as many names as the line has. */
+  code: string;
+  /** Brackets that are open where it begins. */
+  depth: number;
+  /** It begins within a comment or a string that an earlier line has opened. */
+  isInside: boolean;
+  /** It is blank, or a comment and nothing else. */
+  isComment: boolean;
+  /** It is a string where a statement would be, and nothing else: Python's documentation. */
+  isDocumentation: boolean;
+}
+
+/** Reads a text line by line: what of it is code, and how deep in brackets it is. */
+export class LineReader {
+  readonly #scanner: Scanner;
+  #code = '';
+  #text = '';
+  /** Where the line begins in all that was read. */
+  #offset: number;
+  /** From where on the line belongs to what is open. */
+  #from = 0;
+  #kind: Kind = 'code';
+  /** What the line has apart from code. */
+  #kinds = new Set<Kind>();
+
+  /** @param state at the beginning of the first line */
+  constructor(state: State) {
+    this.#scanner = new Scanner(state, { changed: (top, next) => this.#change(top, next) });
+    this.#offset = state.offset;
+    this.#kind = this.#kindOf(state.top);
+  }
+
+  /** Whether a comment or a string goes on over the line's end. */
+  get isOpen(): boolean {
+    return this.#kind !== 'code';
+  }
+
+  /** Reads the next line. */
+  line(text: string): CodeLine {
+    const isInside = this.isOpen;
+    const depth = this.#scanner.top.brackets;
+    this.#code = '';
+    this.#text = text;
+    this.#from = 0;
+    this.#kinds = new Set([this.#kind]);
+    this.#scanner.read(`${text}\n`);
+    this.#keep(text.length);
+    this.#offset += text.length + 1;
+    const isText = this.#code.trim() === '' && !this.#kinds.has('string');
+    const isDocumentation = isText && this.#kinds.has('documentation');
+    return { code: this.#code, depth, isInside, isComment: isText && !isDocumentation, isDocumentation };
+  }
+
+  #change(top: Open, next: number): void {
+    const kind = this.#kindOf(top);
+    // A string's or a comment's marks belong to it.
+    const start = top.at - this.#offset;
+    const opens = kind !== 'code' && top.kind !== 'bracket' && start >= this.#from;
+    this.#keep(Math.min(opens ? start : next, this.#text.length));
+    if (opens || kind === 'code') this.#code += ' ';
+    this.#kind = kind;
+    if (next <= this.#text.length) this.#kinds.add(kind);
+  }
+
+  #keep(end: number): void {
+    if (this.#kind === 'code') this.#code += this.#text.slice(this.#from, end);
+    this.#from = Math.max(this.#from, end);
+  }
+
+  #kindOf(top: Open): Kind {
+    const { kind, mode, at, parent } = top;
+    if (mode.kind !== 'code' && kind === 'bracket') return this.#kind;
+    const start = at - this.#offset;
+    if (mode.kind === 'comment') return 'comment';
+    if (mode.kind !== 'string') return 'code';
+    const isStatement =
+      !mode.endsWithLine && (this.#code + this.#text.slice(this.#from, Math.max(0, start))).trim() === '';
+    return isStatement && start >= 0 && parent!.kind !== 'quoted' ? 'documentation' : 'string';
+  }
+}
+
+type Kind = 'code' | 'string' | 'comment' | 'documentation';
+
+/** The code of a text, without comments and strings. */
+export function codeOf(text: string, language: string): string {
+  const reader = new LineReader(beginning(language, text));
+  return text
+    .split('\n')
+    .map((line) => reader.line(line).code)
+    .join('\n');
+}
