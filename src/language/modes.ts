@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { BlockWords, Embedded, Quoted, Syntax } from './syntax.ts';
 import { syntaxOf } from './table/index.ts';
 import { literally } from './table/strings.ts';
@@ -31,8 +30,7 @@ export interface Mode {
 
 type Alternative = [source: string, token: Token];
 
-/** The names of here-documents make modes of their own, so that a few hundred may come. */
-const known = new LRUCache<string, Mode>({ max: 500 });
+const known = new Map<string, Mode>();
 /** What goes on in a language, up to what ends it where it is embedded in another. */
 type Embedding = Pick<Mode, 'language' | 'end'>;
 /** What makes a mode of its own in a language. */
@@ -52,16 +50,18 @@ const angles: readonly Alternative[] = [
   ['(?<![-=\\s])>', { is: 'end angle' }],
 ];
 
-function modeOf(name: string, { language, end }: Embedding, shapeOf: (syntax: Syntax) => Shape): Mode {
-  const key = `${name}\n${language}\n${end}`;
-  const made = known.get(key);
-  if (made) return made;
+function made({ language, end }: Embedding, shapeOf: (syntax: Syntax) => Shape): Mode {
   const syntax = syntaxOf(language);
   const { alternatives, endsWithLine = false, ...shape } = shapeOf(syntax);
   const sources = alternatives.map(([source]) => `(${source.replaceAll(/\(\?<(?:mark|name)>/g, '(?:')})`);
   const pattern = new RegExp(sources.join('|'), 'gm');
   const tokens = alternatives.map(([, token]) => token);
-  const mode: Mode = { ...shape, endsWithLine, language, syntax, end, pattern, tokens };
+  return { ...shape, endsWithLine, language, syntax, end, pattern, tokens };
+}
+
+function madeOnce(name: string, around: Embedding, shapeOf: (syntax: Syntax) => Shape): Mode {
+  const key = `${name}\n${around.language}\n${around.end}`;
+  const mode = known.get(key) ?? made(around, shapeOf);
   known.set(key, mode);
   return mode;
 }
@@ -71,7 +71,7 @@ function modeOf(name: string, { language, end }: Embedding, shapeOf: (syntax: Sy
  * @param end source of a regular expression for what ends it, where it is embedded in another language
  */
 export function codeMode(language: string, end = ''): Mode {
-  return modeOf('code', { language, end }, (syntax) => {
+  return madeOnce('code', { language, end }, (syntax) => {
     const { line = [], quoted = [], plain = [], words = [], embedded = [], tags, brackets = allBrackets } = syntax;
     const looseMarks = quoted.filter(({ close, isComment }) => isComment && looseEnds.has(close));
     const alternatives: Alternative[] = [
@@ -127,7 +127,7 @@ function tagAlternatives(tags: Syntax['tags']): Alternative[] {
 
 /** How the children of a JSX element are read. */
 export function childrenMode(language: string, end: string): Mode {
-  return modeOf('children', { language, end }, () => ({
+  return madeOnce('children', { language, end }, () => ({
     kind: 'prose',
     alternatives: [
       lineEnd,
@@ -142,7 +142,7 @@ export function childrenMode(language: string, end: string): Mode {
 
 /** How a tag is read from behind its name to its `>`. */
 export function tagMode(language: string, end: string): Mode {
-  return modeOf('tag', { language, end }, ({ tags, tagCode, embedded = [], quoted = [] }) => {
+  return madeOnce('tag', { language, end }, ({ tags, tagCode, embedded = [], quoted = [] }) => {
     const isJsx = tags === 'jsx';
     const code = isJsx ? language : tagCode;
     const braces = (inner: string): Alternative[] => [
@@ -170,8 +170,7 @@ export function tagMode(language: string, end: string): Mode {
 
 /** How text between two marks is read. */
 export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
-  // Quotes of attributes follow other rules than those of code.
-  return modeOf(`quoted ${around.kind} ${rule.open} ${mark}`, around, () => {
+  const shapeOf = (): Shape => {
     const { escape = '\\', holes = [], ends, lines = false, isComment = false, nests } = rule;
     const { language, end } = around;
     const close = rule.close.replace('$mark', () => mark);
@@ -194,12 +193,16 @@ export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
       isIndented: rule.isIndented ?? false,
       hasLongHoles: rule.longHoles ?? false,
     };
-  });
+  };
+  // The names of here-documents are without number.
+  if (mark !== '') return made(around, shapeOf);
+  // Quotes of attributes follow other rules than those of code.
+  return madeOnce(`quoted ${around.kind} ${rule.open}`, around, shapeOf);
 }
 
 /** How a comment is read that ends with its line. */
 export function lineCommentMode(around: Embedding): Mode {
-  return modeOf('line comment', around, () => ({
+  return madeOnce('line comment', around, () => ({
     kind: 'comment',
     endsWithLine: true,
     alternatives: [...embeddedEnd(around.end), lineEnd, ['[()[\\]{}]', bracket]],
