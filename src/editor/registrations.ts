@@ -1,6 +1,22 @@
 import * as vscode from 'vscode';
 import { documentSchemes, isDocument } from './documentSchemes.ts';
 
+/** A registration of the provider for one scheme. */
+interface Registration {
+  disposable: vscode.Disposable;
+  /** Number of the last call whose text may be its own. */
+  lastCall: number;
+}
+
+/** What tells two calls of VS Code apart. */
+interface Call {
+  document: vscode.TextDocument;
+  version: number;
+  position: vscode.Position;
+  /** Text of the selected entry of the suggestion list. */
+  selected: string | undefined;
+}
+
 /**
  * Registers an inline completion provider for documents only: the known schemes at once, the others when a document of
  * that scheme opens. On a remote machine VS Code treats `file` as `vscode-remote` and would ask twice (1.139.1), so
@@ -8,10 +24,13 @@ import { documentSchemes, isDocument } from './documentSchemes.ts';
  */
 export class Registrations {
   readonly #provider: vscode.InlineCompletionItemProvider;
-  readonly #current = new Map<string, vscode.Disposable>();
-  /** Registrations that were renewed, and those of them that VS Code has no text of any more. */
-  #replaced: vscode.Disposable[] = [];
-  #unused: vscode.Disposable[] = [];
+  readonly #current = new Map<string, Registration>();
+  /** Registrations that were renewed. VS Code may still ask them or show their text. */
+  readonly #replaced = new Set<Registration>();
+  /** Number of calls so far. */
+  #calls = 0;
+  /** The call that was answered last. */
+  #last: Call | null = null;
   readonly #listener: vscode.Disposable;
 
   constructor(provider: vscode.InlineCompletionItemProvider) {
@@ -25,43 +44,69 @@ export class Registrations {
     this.#listener = workspace.onDidOpenTextDocument(registerFor);
   }
 
-  /** Registers the provider of a scheme once more, so that VS Code asks it although it has asked at this place. */
+  /** Registers the provider of a scheme once more, so that VS Code asks it although it has asked at this position. */
   renew(scheme: string): void {
     const old = this.#current.get(scheme);
     if (!old) return;
     this.#current.delete(scheme);
     this.#register(scheme);
-    this.#replaced.push(old);
+    old.lastCall = this.#calls;
+    this.#replaced.add(old);
   }
 
   /**
-   * VS Code asks at another place. It still shows a text of the last place, and frees that with the answer: a replaced
-   * registration is disposed at the next call.
+   * Hears of a call at another position. VS Code still shows the text of the call before it and frees that with the
+   * answer, so only registrations without a part in these two calls are disposed.
    */
   onRequest(): void {
-    if (this.#replaced.length === 0 && this.#unused.length === 0) return;
-    for (const old of this.#unused) void old.dispose();
-    this.#unused = this.#replaced;
-    this.#replaced = [];
+    this.#calls++;
+    for (const old of this.#replaced) {
+      if (old.lastCall >= this.#calls - 1) continue;
+      this.#replaced.delete(old);
+      old.disposable.dispose();
+    }
   }
 
   dispose(): void {
     this.#listener.dispose();
-    for (const one of [...this.#unused, ...this.#replaced, ...this.#current.values()]) void one.dispose();
+    for (const { disposable } of [...this.#replaced, ...this.#current.values()]) disposable.dispose();
   }
 
   #register(scheme: string): void {
     if (this.#current.has(scheme)) return;
-    const registration: vscode.Disposable = vscode.languages.registerInlineCompletionItemProvider(
+    const disposable = vscode.languages.registerInlineCompletionItemProvider(
       { scheme },
       {
-        // VS Code also asks a replaced registration until it is disposed.
-        provideInlineCompletionItems: (document, position, context, token) =>
-          this.#current.get(scheme) === registration
+        provideInlineCompletionItems: (document, position, context, token) => {
+          const selected = context.selectedCompletionInfo?.text;
+          return this.#isToAnswer(registration, { document, version: document.version, position, selected })
             ? this.#provider.provideInlineCompletionItems(document, position, context, token)
-            : [],
+            : [];
+        },
       },
     );
+    const registration: Registration = { disposable, lastCall: 0 };
     this.#current.set(scheme, registration);
   }
+
+  /**
+   * Whether a registration answers a call. VS Code asks the newest first and the replaced ones beside it (1.139.1). It
+   * chooses the providers 50 ms before it asks them, so a renewal in between leaves the replaced ones alone.
+   */
+  #isToAnswer(registration: Registration, call: Call): boolean {
+    const isReplaced = this.#replaced.has(registration);
+    if (isReplaced && this.#last && isSame(this.#last, call)) return false;
+    if (isReplaced) registration.lastCall = this.#calls + 1;
+    this.#last = call;
+    return true;
+  }
+}
+
+function isSame(one: Call, other: Call): boolean {
+  return (
+    one.document === other.document &&
+    one.version === other.version &&
+    one.position.isEqual(other.position) &&
+    one.selected === other.selected
+  );
 }

@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startRecording, takeRecording } from '../bench/window/recorder.ts';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { newest, parseVersion } from '../vscode/versions.ts';
 import { openWindow, type Window, withoutList } from './window.ts';
 
 describe('ghost text', () => {
@@ -11,9 +10,8 @@ describe('ghost text', () => {
   let window: Window;
   let files = 0;
 
-  // In 1.100 the list opens at any letter and hides most ghost text; in 1.139 it waits for ghost text.
-  const list = parseVersion() === newest ? {} : withoutList;
-  const settings = () => ({ 'infill.endpoint': server.url, ...list });
+  // The list hides ghost text once it has opened, after a dot or if ghost text takes 750 ms (1.139.1).
+  const settings = () => ({ 'infill.endpoint': server.url, ...withoutList });
 
   before(async () => {
     server = await startFimServer();
@@ -355,7 +353,7 @@ describe('ghost text', () => {
 
   it('comes late, too, when the suggestion list has opened with nothing selected', async () => {
     const unselected = { 'editor.suggest.selectionMode': 'never', 'editor.rulers': [90] };
-    await window.changeSettings({ ...settings(), ...unselected });
+    await window.changeSettings({ 'infill.endpoint': server.url, ...unselected });
     await open('');
     await window.page.locator('.view-ruler').first().waitFor({ state: 'attached' });
     await open('const countAll = 1;\nconst countOne = 2;\nco', 'js');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Registrations } from '../../src/editor/registrations.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { closeEditors, connect, open, trigger, until } from './harness.ts';
+import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
 describe('documents @each', () => {
@@ -55,6 +55,38 @@ describe('documents @each', () => {
       );
     } finally {
       registration.dispose();
+    }
+  });
+
+  it('are asked about at a key just before the provider is registered again, and each place once', async () => {
+    const calls: string[] = [];
+    const registrations = new Registrations({
+      provideInlineCompletionItems: (document) => {
+        registrations.onRequest();
+        calls.push(document.getText());
+        return [];
+      },
+    });
+    const type = (text: string) => vscode.commands.executeCommand('type', { text });
+    // The extension itself sends nothing for these keys.
+    await setting('enable', { '*': false });
+    try {
+      const { document } = await open('key █');
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      // VS Code chooses the providers at a key and asks them 50 ms later (1.139.1).
+      for (const key of 'abc') {
+        await type(key);
+        registrations.renew(document.uri.scheme);
+        await until(`the call after ${key}`, () => calls.at(-1)?.endsWith(key));
+      }
+      await type('d');
+      await until('the call after d', () => calls.at(-1) === 'key abcd');
+      assert.deepEqual(calls, ['key a', 'key ab', 'key abc', 'key abcd']);
+    } finally {
+      registrations.dispose();
+      // Infill would ask about the text after the revert, which is an edit.
+      await closeEditors();
+      await setting('enable', undefined);
     }
   });
 
