@@ -29,8 +29,8 @@ export function indented(text: string, context: CursorContext): string {
     style === null
       ? lines
       : style.unit === 'tab'
-        ? withTabs(lines, line)
-        : withSpaces(lines, line, lineAbove(context.prefix) ?? '', style);
+        ? withTabs(lines, line, context.language)
+        : withSpaces(lines, line, context, style);
   return join(isAtMargin ? withBase(styled, leadingSpaceOf(before)) : styled);
 }
 
@@ -42,7 +42,7 @@ function isImpossible(first: string, { prefix, language }: CursorContext): boole
   for (const line of prefix.split('\n').reverse()) {
     if (isBlank(line) || indentOf(line) >= least) continue;
     // Deeper than the last line, or as deep as one that it is in.
-    if (least === Infinity && indent > indentOf(line)) return !opensBlock(line) && !/[([{,\\]\s*$/.test(line);
+    if (least === Infinity && indent > indentOf(line)) return !opensBlock(line, language) && !/[([{,\\]\s*$/.test(line);
     least = indentOf(line);
     if (least === indent) return false;
     if (least < indent) return true;
@@ -55,7 +55,9 @@ function withoutDoubled(text: string, context: CursorContext): string {
   const { before } = placeAt(context);
   const [breaks, indent] = /^(?:[ \t]*\n)+([ \t]*)(?=\S)/.exec(text) ?? [];
   const isBlockHead =
-    isBlank(before) && opensBlock(lineAbove(context.prefix) ?? '') && kindOf(placeAt(context).top) === 'code';
+    isBlank(before) &&
+    opensBlock(lineAbove(context.prefix) ?? '', context.language) &&
+    kindOf(placeAt(context).top) === 'code';
   if (breaks !== undefined && before !== '' && indent === before && isBlockHead) return text.slice(breaks.length);
   const space = leadingSpaceOf(text);
   if (space === '' || text[space.length] === '\n' || space.length === text.length || !/[ \t]$/.test(before))
@@ -66,7 +68,8 @@ function withoutDoubled(text: string, context: CursorContext): string {
       ? text
       : text.slice(space.length);
   const above = lineAbove(context.prefix);
-  const isDeepEnough = above === null || indentOf(before) >= indentOf(above) + (opensBlock(above) ? 1 : 0);
+  const isDeepEnough =
+    above === null || indentOf(before) >= indentOf(above) + (opensBlock(above, context.language) ? 1 : 0);
   return isDeepEnough ? text.slice(space.length) : text;
 }
 
@@ -87,7 +90,8 @@ const label = /^\s*(?:[)\]}#]|(?:case|default)\b|[\w ]+:\s*$)/;
 function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext): boolean {
   const base = indentOf(before);
   const next = lines.find(({ text }, index) => index > 0 && !isBlank(text));
-  if (base === 0 || !next?.isCode || label.test(next.text) || !opensBlock(before + lines[0]!.text)) return false;
+  if (base === 0 || !next?.isCode || label.test(next.text) || !opensBlock(before + lines[0]!.text, context.language))
+    return false;
   const indent = indentOf(next.text);
   if (lines.some(({ text, isCode }) => isCode && indentOf(text) > 0 && indentOf(text) < indent)) return false;
   if (!widths.includes(indent) || kindOf(placeAt(context).top) !== 'code') return false;
@@ -103,7 +107,7 @@ function withBase(lines: readonly Line[], base: string): Line[] {
   );
 }
 
-function withTabs(lines: Line[], before: string): Line[] {
+function withTabs(lines: Line[], before: string, language: string): Line[] {
   // A text that has both is aligned.
   if (lines.some(({ text, isCode }, index) => isCode && index > 0 && text.startsWith('\t'))) return lines;
   const first = lines.find(
@@ -111,7 +115,7 @@ function withTabs(lines: Line[], before: string): Line[] {
   );
   if (first === undefined) return lines;
   const depth = leadingSpaceOf(before).split('\t').length - 1;
-  const depths = opensBlock(before + lines[0]!.text) ? [depth + 1, depth] : [depth, depth + 1];
+  const depths = opensBlock(before + lines[0]!.text, language) ? [depth + 1, depth] : [depth, depth + 1];
   const width = depths.map((levels) => indentOf(first.text) / levels).find((spaces) => widths.includes(spaces)) ?? 4;
   return lines.map((line, index) => {
     if (!line.isCode || (index === 0 && before !== '')) return line;
@@ -127,15 +131,16 @@ function isMixed(lines: readonly Line[]): boolean {
   return below.some(({ text }) => text.startsWith(' ')) && below.some(({ text }) => /^ *\t/.test(text));
 }
 
-function withSpaces(lines: Line[], before: string, above: string, { unit, steps }: IndentStyle): Line[] {
+function withSpaces(lines: Line[], before: string, context: CursorContext, { unit, steps }: IndentStyle): Line[] {
   const width = Number(unit);
+  const above = lineAbove(context.prefix) ?? '';
   if (isMixed(lines)) return lines;
   const spaced = lines.map((line, index) => {
     if (!line.isCode || (index === 0 && before !== '')) return line;
     const space = leadingSpaceOf(line.text);
     return { ...line, text: space.replaceAll('\t', ' '.repeat(width)) + line.text.slice(space.length) };
   });
-  const isBlockHead = before === '' && /^ +\S/.test(spaced[0]!.text) && opensBlock(above);
+  const isBlockHead = before === '' && /^ +\S/.test(spaced[0]!.text) && opensBlock(above, context.language);
   const opener = isBlockHead
     ? -1
     : spaced.findIndex(({ text }, index) => /[{:]\s*$/.test(index === 0 ? before + text : text));

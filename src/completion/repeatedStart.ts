@@ -23,7 +23,8 @@ export function withoutRepeatedStart(text: string, context: CursorContext): stri
   }
   const above = lineAbove(context.prefix);
   const [first, ...below] = text.split('\n');
-  if (line !== '' || above === null || !opensBlock(above) || above.trim().length < minLine) return text;
+  if (line !== '' || above === null || !opensBlock(above, context.language) || above.trim().length < minLine)
+    return text;
   const head = above.trim();
   if (below.length > 0 && first!.trim() === head) return below.join('\n').replace(/^[ \t]*/, '');
   // It may still become that line.

@@ -1,8 +1,6 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
-import { indentOf } from '../language/lines.ts';
+import { indentOf, opensBlock } from '../language/lines.ts';
 
-/** A line that ends like this opens a block: brackets, and the colon of Python or YAML. */
-const opensBlock = /[[({:]\s*$|=>\s*$/;
 /** Looks for its beginning only where a word begins: from every letter of a long one it would take for ever. */
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
@@ -29,6 +27,7 @@ export function sensibleStop(
   // The last line is not known to be whole before the next begins.
   const whole = isRunning ? lines.length - 1 : lines.length;
   const end = isRunning ? null : text.length;
+  const { language } = context;
   const before = lineBefore(context);
   const first = lines.findIndex(
     (line, index) => line.trim() !== '' && (index === 0 ? before + line : line).trim() !== '',
@@ -41,10 +40,10 @@ export function sensibleStop(
   }
 
   const opener = first === 0 ? lineOpening(context) : before;
-  const insideBlock = opener !== null && opensBlock.test(opener);
+  const insideBlock = opener !== null && opensBlock(opener, language);
   const firstLine = first === 0 ? before + lines[0]! : lines[first]!;
   if (multiline === 'always') return end;
-  if (multiline === 'never' || (!insideBlock && !opensBlock.test(firstLine))) return lengthOf(lines, first + 1);
+  if (multiline === 'never' || (!insideBlock && !opensBlock(firstLine, language))) return lengthOf(lines, first + 1);
 
   const floor = insideBlock ? indentOf(opener) : indentOf(firstLine);
   for (let index = first + 1; index < lines.length; index++) {

@@ -1,3 +1,5 @@
+import { syntaxOf } from './table/index.ts';
+
 /** Columns of a tab where lines indented in both ways are compared. */
 const tabColumns = 4;
 
@@ -41,7 +43,7 @@ export function lineAbove(prefix: string): string | null {
   return null;
 }
 
-/** Whether the lines that follow this one are deeper: a bracket left open at its end, or the colon of Python or YAML. */
-export function opensBlock(line: string): boolean {
-  return /[[({:]\s*$|=>\s*$|\b(?:do|then|begin)\s*$/.test(line);
+/** Whether the lines that follow this one are deeper: by its end, as in most languages, or by its own language. */
+export function opensBlock(line: string, language: string): boolean {
+  return /(?:[[({:]|=>|\b(?:do|then|begin))\s*$/.test(line) || (syntaxOf(language).opensBlock?.test(line) ?? false);
 }

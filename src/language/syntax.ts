@@ -72,6 +72,6 @@ export interface Syntax {
   isProse?: true;
   /** White space at the beginning of a line says something else than how deep it stands. */
   keepsIndentation?: true;
-  /** A line that opens a block by its end, beyond brackets: the colon of Python, `then`. */
+  /** A line that opens a block, beyond those of most languages: see `opensBlock` in lines.ts. */
   opensBlock?: RegExp;
 }

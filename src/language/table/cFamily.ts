@@ -33,7 +33,6 @@ const script: Syntax = {
   line: cLine,
   quoted: scriptStrings,
   plain: [slashRegex],
-  opensBlock: /=>\s*$/,
 };
 const jsx: Syntax = { ...script, tags: 'jsx' };
 

@@ -29,7 +29,7 @@ const ruby: Syntax = {
   plain: ['(?<=[\\s(,\\[=]):["\'](?=\\])', '(?<![\\w\\)\\]}])\\?[^\\s\\w](?![\\w(])', rubyRegex()],
   words: rubyWords,
   opensBlock:
-    /\b(?:do|then|else|begin|ensure)\s*(?:\|[^|\n]*\|)?\s*$|^\s*(?:def|class|module|if|unless|while|until|case|when|elsif|rescue)\b/,
+    /\b(?:else|ensure|do\s*\|[^|\n]*\|)\s*$|^\s*(?:def|class|module|if|unless|while|until|case|when|elsif|rescue)\b/,
 };
 
 function rubyRegex(): string {
@@ -56,7 +56,7 @@ const lua: Syntax = {
     { open: '\\brepeat\\b', close: '\\buntil\\b', end: 'until' },
     { open: '\\b(?:function|if|do)\\b', close: '\\bend\\b', end: 'end' },
   ],
-  opensBlock: /\b(?:then|do|else|repeat)\s*$|\bfunction\b[^()]*\([^()]*\)\s*$/,
+  opensBlock: /\b(?:else|repeat)\s*$|\bfunction\b[^()]*\([^()]*\)\s*$/,
 };
 
 const elixirHoles = { holes: [['#{', '}']] as const, lines: true };
@@ -72,7 +72,7 @@ const elixir: Syntax = {
   ],
   plain: ['(?<!\\w)\\?(?:\\\\[^\\n]|[^\\s\\w\\\\])'],
   words: [{ open: '(?<![.:@\\w])(?:do\\b(?!:)|fn\\b(?!:))', close: '(?<![.:@\\w])end\\b(?!:)', end: 'end' }],
-  opensBlock: /\b(?:do|else|after|rescue)\s*$|->\s*$/,
+  opensBlock: /\b(?:else|after|rescue)\s*$|->\s*$/,
 };
 
 const julia: Syntax = {

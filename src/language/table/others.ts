@@ -137,7 +137,6 @@ const yaml: Syntax = {
     { open: "(?<=(?:^|[:\\-,\\[{?]\\s|[\\[{(,])\\s*(?:[!&][\\w!.-]+\\s+)?)'", close: "'", escape: 'double' },
   ],
   embedded: [{ open: '\\{\\{', close: '\\}\\}', language: 'python' }],
-  opensBlock: /:\s*$/,
 };
 
 /** By VS Code's language ids. */
@@ -153,7 +152,7 @@ export const otherLanguages: Readonly<Record<string, Syntax>> = {
       ['\\/\\/'],
       [longQuote('"""', { escape: 'none' }), { open: '@"', close: '"', escape: 'double', lines: true }],
     ),
-    opensBlock: /(?:=|->|\bthen|\belse|\bdo)\s*$/,
+    opensBlock: /(?:=|->|\belse)\s*$/,
   },
   'haskell elm purescript': haskell,
   'matlab octave': matlab,

@@ -1,8 +1,6 @@
 import type { Quoted, Syntax } from '../syntax.ts';
 import { cComments, character, comment, hashLine, heredoc, longQuote, quote, slashRegex } from './strings.ts';
 
-const colon = /:\s*$/;
-
 const python = (mark: string): Quoted[] => {
   const lines = mark.length === 3;
   const close = mark;
@@ -74,18 +72,16 @@ export const scripts: Readonly<Record<string, Syntax>> = {
   'python cython starlark bazel snakemake': {
     line: hashLine,
     quoted: ['"""', "'''", '"', "'"].flatMap(python),
-    opensBlock: colon,
   },
   gdscript: {
     line: hashLine,
     quoted: ['"""', "'''", '"', "'"].map((mark) => quote(mark, { lines: mark.length === 3 })),
-    opensBlock: colon,
   },
   nim: {
     line: hashLine,
     quoted: [comment('#[', ']#', { nests: true }), longQuote('"""', { escape: 'none' }), quote('"')],
     plain: [character],
-    opensBlock: /[:=]\s*$/,
+    opensBlock: /=\s*$/,
   },
   'perl perl6 raku': perl,
   r: {
@@ -112,7 +108,7 @@ export const scripts: Readonly<Record<string, Syntax>> = {
       longQuote("'"),
     ],
     plain: [slashRegex],
-    opensBlock: /[-=]>\s*$/,
+    opensBlock: /->\s*$/,
   },
   awk: { line: hashLine, quoted: [quote('"')], plain: [slashRegex] },
   tcl: { line: ['(?<=(?:^|;)[ \\t]*)#'], quoted: [longQuote('"')], plain: ['\\\\[^]'] },

@@ -46,7 +46,7 @@ const shell: Syntax = {
   ],
   plain: ['\\\\[^]', '\\$#', '\\$\\{#[^}\\n]*\\}', '\\$\\{\\w+##?[^}\\n"\'$]*\\}'],
   words: shellWords,
-  opensBlock: /(?:\b(?:then|do|else)|\{)\s*$/,
+  opensBlock: /\belse\s*$/,
 };
 
 const powershell: Syntax = {

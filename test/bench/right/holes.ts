@@ -151,10 +151,11 @@ class Maker {
   }
 
   #body(line: number, isBehindOpener: boolean): Span | null {
-    const { lines, starts } = this.#file;
+    const { lines, starts, language } = this.#file;
     const first = this.#further(line, 1);
     const depth = leadingSpaceOf(lines[line]!).length;
-    if (first === null || !opensBlock(lines[line]!) || leadingSpaceOf(lines[first]!).length <= depth) return null;
+    if (first === null || !opensBlock(lines[line]!, language) || leadingSpaceOf(lines[first]!).length <= depth)
+      return null;
     let last = first;
     for (let at = first; at < lines.length; at++) {
       if (isBlank(lines[at]!)) continue;

@@ -81,7 +81,7 @@ class Typist {
     const opener = line.trimEnd().at(-1) ?? '';
     const isPair = ['()', '[]', '{}'].includes(opener + (this.#ahead[0] ?? ''));
     if (isPair) this.#ahead = `\n${base}${this.#ahead}`;
-    const own = opensBlock(line) ? base + this.#unit : base;
+    const own = opensBlock(line, this.#language) ? base + this.#unit : base;
     this.#before += `\n${own}`;
     this.#keep(at, `\n${own}`);
     // What the author has is another indentation: it is mended in an edit of its own.

@@ -3,27 +3,50 @@ import { sensibleStop, wholeWords } from '../../../src/completion/stop.ts';
 import { place } from './place.ts';
 
 /** At a place, what of a text is shown; null while more has to come. */
-const cases: [name: string, at: string, text: string, shown: string | null, isRunning?: boolean][] = [
-  ['waits for the end of the first line', 'const x = █', 'foo(a', null],
-  ['shows a line once the next begins', 'const x = █', 'foo(a);\n', 'foo(a);'],
-  ['shows one line of several', 'const x = █', 'foo(a);\nconst y = 2;\nbar();', 'foo(a);'],
-  ['shows all there is at the end', 'const x = █', 'foo(a', 'foo(a', false],
-  ['stays on the line where code follows the cursor', 'foo(█, b)', 'a {\n  x\n}\n', 'a {'],
-  ['goes on over blank lines at the start', 'let a = 1;█', '\n\nlet b = 2;\nlet c', '\n\nlet b = 2;'],
-  ['shows a block that the line opens, whole', '█', 'if (a) {\n  b();\n}\nc();', 'if (a) {\n  b();\n}'],
-  ['waits for the end of the block', '█', 'if (a) {\n  b();\n', null],
-  ['shows the block of the line above', 'function f() {\n  █\n}', 'a();\n  b();\n}\n', 'a();\n  b();\n}'],
-  ['keeps blank lines within a block', '█', 'if (a) {\n  b();\n\n  c();\n}\nd', 'if (a) {\n  b();\n\n  c();\n}'],
-  ['ends a Python block before the next statement', 'def f(a):█', '\n    return a\n\ndef g', '\n    return a\n', true],
-  ['goes into an else', 'if a:█', '\n    b()\nelse:\n    c()\nd', '\n    b()'],
-  ['shows markup whole', '█', '<ul>\n', '<ul>'],
-  ['shows nothing as nothing', '█', '', '', false],
-];
+const cases: [name: string, at: string, text: string, shown: string | null, isRunning?: boolean, language?: string][] =
+  [
+    ['waits for the end of the first line', 'const x = █', 'foo(a', null],
+    ['shows a line once the next begins', 'const x = █', 'foo(a);\n', 'foo(a);'],
+    ['shows one line of several', 'const x = █', 'foo(a);\nconst y = 2;\nbar();', 'foo(a);'],
+    ['shows all there is at the end', 'const x = █', 'foo(a', 'foo(a', false],
+    ['stays on the line where code follows the cursor', 'foo(█, b)', 'a {\n  x\n}\n', 'a {'],
+    ['goes on over blank lines at the start', 'let a = 1;█', '\n\nlet b = 2;\nlet c', '\n\nlet b = 2;'],
+    ['shows a block that the line opens, whole', '█', 'if (a) {\n  b();\n}\nc();', 'if (a) {\n  b();\n}'],
+    ['waits for the end of the block', '█', 'if (a) {\n  b();\n', null],
+    ['shows the block of the line above', 'function f() {\n  █\n}', 'a();\n  b();\n}\n', 'a();\n  b();\n}'],
+    ['keeps blank lines within a block', '█', 'if (a) {\n  b();\n\n  c();\n}\nd', 'if (a) {\n  b();\n\n  c();\n}'],
+    [
+      'ends a Python block before the next statement',
+      'def f(a):█',
+      '\n    return a\n\ndef g',
+      '\n    return a\n',
+      true,
+    ],
+    ['goes into an else', 'if a:█', '\n    b()\nelse:\n    c()\nd', '\n    b()'],
+    [
+      'shows a Ruby method whole',
+      '█',
+      'def add(a, b)\n  a + b\nend\n\ndef',
+      'def add(a, b)\n  a + b\nend',
+      true,
+      'ruby',
+    ],
+    [
+      'shows a Lua function whole',
+      '█',
+      'function add(a, b)\n  return a + b\nend\nadd(',
+      'function add(a, b)\n  return a + b\nend',
+      true,
+      'lua',
+    ],
+    ['shows markup whole', '█', '<ul>\n', '<ul>'],
+    ['shows nothing as nothing', '█', '', '', false],
+  ];
 
 describe('sensibleStop', () => {
-  for (const [name, at, text, shown, isRunning = true] of cases) {
+  for (const [name, at, text, shown, isRunning = true, language] of cases) {
     it(name, () => {
-      const length = sensibleStop(text, isRunning, place(at));
+      const length = sensibleStop(text, isRunning, place(at, language ? { language } : {}));
       assert.equal(length === null ? null : text.slice(0, length), shown);
     });
   }
