@@ -1,3 +1,6 @@
+/** One level of indentation: a tab or a number of spaces. */
+export type IndentUnit = 'tab' | number;
+
 /** A place in a document, as the engine sees it. Line ends are `\n` whatever the document has. */
 export interface CursorContext {
   /** Text from a line border (within the budget) to the cursor. */
@@ -11,8 +14,8 @@ export interface CursorContext {
   uri: string;
   /** Whether `suffix` goes to the document's end; it does unless told. */
   endsDocument?: boolean;
-  /** The editor's own unit of indentation, a tab or so many spaces, for a file that has none yet. */
-  editorIndent?: 'tab' | number;
+  /** What the editor inserts for a level of indentation. It counts in a file without indentation. */
+  editorIndent?: IndentUnit;
   /** How many characters of `suffix` the editor has put there by itself, as far as edits have told. */
   ahead?: number;
   /** True when the user asked for a suggestion, false when typing did. */

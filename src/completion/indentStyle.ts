@@ -1,10 +1,9 @@
-import type { CursorContext } from './cursorContext.ts';
+import type { CursorContext, IndentUnit } from './cursorContext.ts';
 import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../language/lines.ts';
 
 /** How a document is indented. */
 export interface IndentStyle {
-  /** A tab a level, or so many spaces. */
-  unit: 'tab' | number;
+  unit: IndentUnit;
   /** All the steps from a line to a deeper one, in columns. */
   steps: ReadonlySet<number>;
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../mistral/clock.ts';
 import type { Connection } from './connection.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from './documentSchemes.ts';
+import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { offAt, type Offs } from './off.ts';
@@ -79,9 +80,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (!explicit && this.#isManual) return [];
     this.#registrations.onRequest();
     const { settings } = this.#connection;
-    const context = documentContext(document, position, explicit, settings);
+    const context = this.#contextAt(document, position, explicit);
     const asked = (this.#asked = { document, version: document.version, position, context });
-    const entered = selected && enteredContext(document, selected, explicit, settings);
+    const entered = selected && {
+      ...enteredContext(document, selected, explicit, settings),
+      ...editorIndentOf(document),
+    };
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
@@ -129,10 +133,15 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (offset === undefined || !isAtCursor(change) || !isDocument(document) || this.#isOff(document)) return;
     const cursor = document.positionAt(offset);
     this.#edited = { document, cursor };
-    const context = documentContext(document, cursor, false, this.#connection.settings);
+    const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
     this.#engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
     this.#list.onEdit(context.uri, inserted);
+  }
+
+  #contextAt(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): CursorContext {
+    const context = documentContext(document, position, explicit, this.#connection.settings);
+    return { ...context, ...editorIndentOf(document) };
   }
 
   get #isManual(): boolean {
@@ -150,7 +159,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
     this.#list.clear();
-    this.#engine.moved(documentContext(document, selection.active, false, this.#connection.settings));
+    this.#engine.moved(this.#contextAt(document, selection.active, false));
   }
 }
 

@@ -73,6 +73,16 @@ describe('Fill Selection', () => {
     assert.equal(editor.document.isDirty, false);
   });
 
+  it("is indented by the editor's unit in a file without indentation", async () => {
+    says('void f() {\n  if (a) {\n    b();\n  }\n}');
+    const editor = await select('«TODO»\n');
+    editor.options = { insertSpaces: false };
+    await until('the unit', () => editor.options.insertSpaces === false);
+    await run('fillSelection');
+    await shows(editor, 'void f() {\n\tif (a) {\n\t\tb();\n\t}\n}\n');
+    await run('fill.discard');
+  });
+
   it('is dropped by Discard, to the byte and as clean as before @each', async () => {
     says('b();\nc();');
     const editor = await select('a();\n«x»\n');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { accept, closeEditors, connect, open, setting, trigger } from './harness.ts';
+import { accept, closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
 describe('the provider @each', () => {
   let server: FimServer;
@@ -53,6 +53,22 @@ describe('the provider @each', () => {
     await trigger();
     await server.waitForRequest((request) => promptOf(request) === 'a();\nfunction f()');
     assert.equal(await accept(editor), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
+  });
+
+  it("indents by the editor's unit in a file without indentation", async () => {
+    server.fault({ text: ' {\n  if (a) {\n    return 1;\n  }\n}' }, { times: Infinity });
+    const units: [options: vscode.TextEditorOptions, unit: string][] = [
+      [{ insertSpaces: false }, '\t'],
+      [{ insertSpaces: true, tabSize: 4 }, '    '],
+    ];
+    for (const [options, unit] of units) {
+      const editor = await open('function f()█', 'c');
+      editor.options = options;
+      await until('the unit', () => editor.options.insertSpaces === options.insertSpaces);
+      await trigger();
+      const text = `function f() {\n${unit}if (a) {\n${unit}${unit}return 1;\n${unit}}\n}`;
+      assert.equal(await accept(editor), text);
+    }
   });
 
   it('goes on after an accept without asking again', async () => {

@@ -48,6 +48,7 @@ export const bareWindow = {
   'editor.matchBrackets': 'never',
   'editor.renderLineHighlight': 'none',
   'editor.selectionHighlight': false,
+  'editor.tabSize': 2,
   'explorer.autoReveal': false,
   'window.commandCenter': false,
   'window.menuBarVisibility': 'hidden',

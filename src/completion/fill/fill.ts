@@ -3,7 +3,7 @@ import type { Target } from '../../mistral/request.ts';
 import type { Words } from '../../mistral/words.ts';
 import { noPreamble, type Preamble } from '../context/preamble.ts';
 import { unseenAt } from '../context/unseen.ts';
-import type { CursorContext } from '../cursorContext.ts';
+import type { CursorContext, IndentUnit } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { type FimSource, InFlight } from '../inFlight.ts';
 import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
@@ -20,6 +20,7 @@ export interface FillPlace {
   gaps: readonly Gap[];
   language: string;
   uri: string;
+  editorIndent?: IndentUnit;
 }
 
 /** Everything a fill asks of the world. */
@@ -69,12 +70,13 @@ const maxFillCharacters = 100_000;
  * @param candidate how many there are already; each further one is asked for with a seed of its own, and a little warmer
  */
 export async function fill(
-  { text, startLine = 0, gaps, language, uri }: FillPlace,
+  place: FillPlace,
   candidate: number,
   { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over, onSent }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
+  const { text, gaps, language, uri } = place;
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
@@ -85,7 +87,7 @@ export async function fill(
     if (stopped || signal.aborted) break;
     const gap = gaps[filled.length]!;
     const { lead } = gap;
-    const context = contextOf({ text, startLine, gaps, language, uri }, filled);
+    const context = contextOf(place, filled);
     const request = new InFlight(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);

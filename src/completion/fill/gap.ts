@@ -62,10 +62,7 @@ export const readAround = 2 * charactersPerToken * budget.prefixTokens;
  * The place of a gap as the engine sees one, with what already fills the gaps above it.
  * @param place with at least {@link readAround} characters of the document on each side of the gaps, if it has so many
  */
-export function contextOf(
-  { text, startLine = 0, gaps, language, uri }: FillPlace,
-  filled: readonly string[],
-): CursorContext {
+export function contextOf({ text, startLine = 0, gaps, ...more }: FillPlace, filled: readonly string[]): CursorContext {
   const gap = gaps[filled.length]!;
   let before = '';
   let from = 0;
@@ -78,7 +75,7 @@ export function contextOf(
   const own = above.pop()!;
   const lines = [...above, own + below[0]!, ...below.slice(1)];
   const around = { count: startLine + lines.length, text: (line: number) => lines[line - startLine] ?? '' };
-  return { ...surroundings(around, startLine + above.length, own.length, budget), language, uri, explicit: true };
+  return { ...more, ...surroundings(around, startLine + above.length, own.length, budget), explicit: true };
 }
 
 function lineStartAt(text: string, at: number): number {

@@ -3,6 +3,7 @@ import { Candidates } from '../../completion/fill/candidates.ts';
 import { fill, type FillEnd, type FillOptions, type FillProgress } from '../../completion/fill/fill.ts';
 import { type Gap, readAround } from '../../completion/fill/gap.ts';
 import type { Words } from '../../mistral/words.ts';
+import { editorIndentOf } from '../editorIndent.ts';
 import { movedBy, toLf, withoutPreview } from './documentGaps.ts';
 import { type Effect, Preview } from './preview.ts';
 import { PreviewWriter } from './previewWriter.ts';
@@ -139,7 +140,7 @@ export class FillSession {
         readAround,
       );
       const around = withoutPreview(text, movedBy(parts, -start), this.gaps);
-      const place = { ...around, startLine, language, uri: uri.toString() };
+      const place = { ...around, startLine, language, uri: uri.toString(), ...editorIndentOf(document) };
       const end = await fill(place, this.#asked++, options, (news) => this.#progressed(news), run.signal);
       if (run.signal.aborted) return;
       this.#run = null;
