@@ -40,7 +40,7 @@ export function emptyTally(): Tally {
     flickers: [],
     jumps: [],
     duplicates: [],
-    bill: { requests: 0, promptTokens: 0, cachedTokens: 0, outputTokens: 0 },
+    bill: { requests: 0, promptTokens: 0, cachedTokens: 0, cachedAtMost: 0, outputTokens: 0 },
   };
 }
 
@@ -66,9 +66,13 @@ export interface Figures {
   requestsPer100Keys: number;
   requestsPer1000Characters: number;
   promptTokens: number;
-  cachedTokens: number;
+  /** Share of the prompt tokens that the host bills at a tenth, and its upper bound: see `CachedTokens`. */
+  cachedShare: number;
+  cachedShareAtMost: number;
   outputTokens: number;
   dollarsPerHour: number;
+  /** If the upper bound of the cached tokens is billed at a tenth. */
+  dollarsPerHourAtLeast: number;
   /** Null where nothing was accepted. */
   dollarsPer1000Accepted: number | null;
   /** Shares are from 0 to 1. */
@@ -95,9 +99,11 @@ export function figures(tally: Tally): Figures {
     requestsPer100Keys: (100 * bill.requests) / keys,
     requestsPer1000Characters: (1000 * bill.requests) / tally.characters,
     promptTokens: bill.promptTokens,
-    cachedTokens: bill.cachedTokens,
+    cachedShare: bill.cachedTokens / Math.max(1, bill.promptTokens),
+    cachedShareAtMost: bill.cachedAtMost / Math.max(1, bill.promptTokens),
     outputTokens: bill.outputTokens,
     dollarsPerHour: cost / hours,
+    dollarsPerHourAtLeast: dollars({ ...bill, cachedTokens: bill.cachedAtMost }) / hours,
     dollarsPer1000Accepted: tally.accepted > 0 ? (1000 * cost) / tally.accepted : null,
     visibleShare: tally.visible / Math.max(1, textKeys),
     rightShare: tally.right / Math.max(1, textKeys),

@@ -7,9 +7,11 @@ const columns: readonly [head: string, value: (figures: Figures) => string][] = 
   ['req/100', (f) => fixed(f.requestsPer100Keys, 1)],
   ['req/1k', (f) => fixed(f.requestsPer1000Characters, 1)],
   ['prompt', (f) => thousands(f.promptTokens)],
-  ['cached', (f) => thousands(f.cachedTokens)],
+  ['cached', (f) => percent(f.cachedShare)],
+  ['≤', (f) => percent(f.cachedShareAtMost)],
   ['output', (f) => thousands(f.outputTokens)],
-  ['$/hour', (f) => fixed(f.dollarsPerHour, 2)],
+  ['$/hour', (f) => fixed(f.dollarsPerHour, 3)],
+  ['≥', (f) => fixed(f.dollarsPerHourAtLeast, 3)],
   ['$/1k acc', (f) => fixed(f.dollarsPer1000Accepted, 4)],
   ['visible', (f) => percent(f.visibleShare)],
   ['right', (f) => percent(f.rightShare)],
@@ -23,7 +25,8 @@ const columns: readonly [head: string, value: (figures: Figures) => string][] = 
   ['accepted', (f) => percent(f.acceptedShare)],
 ];
 
-const legend = `req/100, req/1k: requests per 100 keys, and per 1,000 characters written. prompt, cached, output: thousands of tokens. $/1k acc: per 1,000 accepted characters.
+const legend = `req/100, req/1k: requests per 100 keys, and per 1,000 characters written. prompt, output: thousands of tokens.
+cached: share of the prompt tokens that is billed at a tenth, if the host reads the suffix first and caches blocks of 64 tokens; ≤: if it reads the prompt alone. $/hour and ≥: with each. $/1k acc: per 1,000 accepted characters.
 visible, right: share of keys with ghost text, and with ghost text whose next word is right, in view just before.
 text ms, right ms: from the key that left nothing (right) in view to (right) ghost text in view, median/90th percentile.
 flick: ghost text came back. jump: it was replaced while typed along. dupl: it stands after the cursor already.

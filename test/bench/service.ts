@@ -10,6 +10,8 @@ export interface Bill {
   promptTokens: number;
   /** Those of the prompt tokens that are billed at a tenth. */
   cachedTokens: number;
+  /** Upper bound on them: see `CachedTokens`. */
+  cachedAtMost: number;
   outputTokens: number;
 }
 
@@ -30,7 +32,7 @@ interface ServedQuestion extends Question {
  * made until then.
  */
 export class Service {
-  readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
+  readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, cachedAtMost: 0, outputTokens: 0 };
   readonly #model: Pick<Model, 'answer'>;
   readonly #tokenMs: number;
   readonly #clock: Clock;
@@ -50,16 +52,18 @@ export class Service {
   readonly fetch: typeof fetch = async (_url, init) => {
     const question = JSON.parse(init!.body as string) as ServedQuestion;
     const promptTokens = countTokens(question.prompt) + countTokens(question.suffix ?? '');
-    const cachedTokens = this.#cache.cachedTokens(question.prompt_cache_key, question.prompt);
+    const { prompt_cache_key: key, prompt, suffix } = question;
+    const { cached, atMost } = this.#cache.cachedTokens(key, prompt, suffix ?? '');
     this.bill.requests++;
     this.bill.promptTokens += promptTokens;
-    this.bill.cachedTokens += cachedTokens;
+    this.bill.cachedTokens += cached;
+    this.bill.cachedAtMost += atMost;
 
     const answer = this.#model.answer(question);
     const signal = init!.signal!;
     const wholeMs = question.stream ? 0 : answer.tokens.length * this.#tokenMs;
     await this.#wait(answer.firstMs + wholeMs, signal, question.stream ? null : answer);
-    const frames = framesOf(answer, question, promptTokens, cachedTokens);
+    const frames = framesOf(answer, question, promptTokens, cached);
     const type = question.stream ? 'text/event-stream' : 'application/json';
     return new Response(this.#body(frames, signal), { headers: { 'content-type': type } });
   };

@@ -36,9 +36,9 @@ describe('usage', () => {
     await server.close();
   });
 
-  /** An empty file in the editor. */
-  const open = async (name: string, where = window) => {
-    await writeFile(join(where.folder, name), '');
+  /** A new file in the editor, with the cursor at its beginning. */
+  const open = async (name: string, where = window, text = '') => {
+    await writeFile(join(where.folder, name), text);
     await where.openFile(name);
   };
   const figures = async () => figuresOf(await usageOf(window).rows());
@@ -102,7 +102,10 @@ describe('usage', () => {
   it('has exactly the tokens that the host tells', async () => {
     await usageOf(window).reset();
     server.reset();
-    await open('exact.txt');
+    // Long enough for the host to cache a part of it.
+    const lines = Array.from({ length: 40 }, (_, index) => `value number ${index}\n`);
+    await open('exact.txt', window, lines.join(''));
+    await window.press('Control+End');
     for (const [index, text] of ['alpha beta', 'gamma(1);', 'delta = 2'].entries()) {
       server.clearFaults();
       server.fault({ text }, { times: Infinity });
@@ -115,6 +118,7 @@ describe('usage', () => {
     const frame = await showPage();
     const counted = await figures();
     const { requests, promptTokens, cachedTokens, completionTokens } = server.counts;
+    assert.ok(cachedTokens > 0);
     assert.deepEqual(
       [counted.requests, counted.promptTokens, counted.cachedTokens, counted.outputTokens, counted.estimated],
       [requests, promptTokens, cachedTokens, completionTokens, 0],

@@ -81,11 +81,13 @@ export class Api {
   }
 
   #usage(request: ServedRequest, promptTokens: number, { tokens }: Completion): Usage {
+    const { prompt_cache_key, prompt, suffix } = request;
+    const { cached } = this.#cache.cachedTokens(prompt_cache_key, prompt, suffix ?? '');
     return {
       prompt_tokens: promptTokens,
       completion_tokens: tokens.length,
       total_tokens: promptTokens + tokens.length,
-      prompt_tokens_details: { cached_tokens: this.#cache.cachedTokens(request.prompt_cache_key, request.prompt) },
+      prompt_tokens_details: { cached_tokens: cached },
     };
   }
 

@@ -1,24 +1,49 @@
 import { tokenize } from './tokens.ts';
 
-/** As many prompts of a key as are remembered: those that somebody goes to and fro between. */
-const mostPrompts = 32;
+/** Maximum number of recent requests of a key. */
+const maxRecent = 32;
+/** Number of tokens that the host caches together. */
+const blockTokens = 64;
+
+/** Tokens of a request that are billed at a tenth. */
+export interface CachedTokens {
+  /** In the host's order: the suffix comes first, and only whole blocks count. */
+  cached: number;
+  /** The upper bound: the beginning of the prompt, whatever the suffix is. */
+  atMost: number;
+}
 
 /**
- * Knows the recent prompts of each `prompt_cache_key`, and so how much of the next one is billed as cached: the longest
+ * Knows the recent requests of each `prompt_cache_key`, and so how much of the next one is billed as cached: the longest
  * beginning that it shares with any of them, as caches of a model's state work. Documents under one key do not disturb
- * each other.
+ * each other. Mistral's published tokenizer places the suffix before the prompt (mistral-common, `encode_fim`).
  */
 export class PromptCache {
-  readonly #recent = new Map<string, string[][]>();
+  readonly #recent = new Map<string, Recent>();
 
-  /** How many tokens at the beginning of this prompt were at the beginning of one of the key's recent ones. */
-  cachedTokens(key: string | null | undefined, prompt: string): number {
-    if (typeof key !== 'string') return 0;
-    const tokens = tokenize(prompt);
-    const recent = this.#recent.get(key) ?? [];
-    this.#recent.set(key, [tokens, ...recent.slice(0, mostPrompts - 1)]);
-    return Math.max(0, ...recent.map((one) => sharedBeginning(tokens, one)));
+  cachedTokens(key: string | null | undefined, prompt: string, suffix: string): CachedTokens {
+    if (typeof key !== 'string') return { cached: 0, atMost: 0 };
+    const recent = this.#recent.get(key) ?? { inputs: [], prompts: [] };
+    this.#recent.set(key, recent);
+    const promptTokens = tokenize(prompt);
+    // The border counts as a token.
+    const shared = sharedWith(recent.inputs, [...tokenize(suffix), '', ...promptTokens]);
+    const atMost = sharedWith(recent.prompts, promptTokens);
+    return { cached: shared - (shared % blockTokens), atMost };
   }
+}
+
+interface Recent {
+  inputs: string[][];
+  prompts: string[][];
+}
+
+/** Number of tokens at the beginning that a recent list has, too. Keeps the tokens as the most recent. */
+function sharedWith(recent: string[][], tokens: string[]): number {
+  const shared = Math.max(0, ...recent.map((one) => sharedBeginning(tokens, one)));
+  recent.unshift(tokens);
+  recent.splice(maxRecent);
+  return shared;
 }
 
 function sharedBeginning(one: readonly string[], other: readonly string[]): number {

@@ -6,8 +6,8 @@ export function costReport({ typing, keystroke, scale, hard }: ContextCosts): st
     one.order,
     String(one.requests),
     `${(one.promptTokens / 1000).toFixed(0)}k`,
-    percent(one.repeated),
-    percent(one.repeatedAfterSuffix),
+    percent(one.cachedShare),
+    percent(one.cachedShareAtMost),
     one.dollarsPerHour.toFixed(3),
   ]);
   const sizes = scale.map((one) => [
@@ -25,8 +25,8 @@ export function costReport({ typing, keystroke, scale, hard }: ContextCosts): st
   ]);
   return [
     'What does context cost? The typing replay with 1,000 tokens of snippets',
-    ...table([['', 'requests', 'prompt', 'repeated', 'suffix first', '$/hour'], ...replay]),
-    'repeated: share of the prompt tokens that an earlier prompt of the window began with; suffix first: if the host lays the suffix before the prompt.',
+    ...table([['', 'requests', 'prompt', 'cached', 'at most', '$/hour'], ...replay]),
+    'cached: share of the prompt tokens that the host bills at a tenth, if it reads the suffix first and caches blocks of 64 tokens; at most: if it reads the prompt alone.',
     '',
     `keystroke, p99: ${keystroke.without.toFixed(0)} µs without snippets, ${keystroke.with.toFixed(0)} µs with them`,
     '',

@@ -33,10 +33,9 @@ export interface TypingCosts {
   order: Order;
   requests: number;
   promptTokens: number;
-  /** Shares are from 0 to 1: of the prompt's tokens, those that an earlier prompt began with. */
-  repeated: number;
-  /** The same for a host that lays the suffix before the prefix, as the model gets them, before it looks. */
-  repeatedAfterSuffix: number;
+  /** Shares of the prompt's tokens, from 0 to 1: see `CachedTokens`. */
+  cachedShare: number;
+  cachedShareAtMost: number;
   dollarsPerHour: number;
 }
 
@@ -59,8 +58,8 @@ export async function typingCosts(order: Order): Promise<TypingCosts> {
     order,
     requests: bill.requests,
     promptTokens: bill.promptTokens,
-    repeated: bill.cachedTokens / bill.promptTokens,
-    repeatedAfterSuffix: sessions.reduce((all, one) => all + one.repeatedAfterSuffix, 0) / bill.promptTokens,
+    cachedShare: bill.cachedTokens / bill.promptTokens,
+    cachedShareAtMost: bill.cachedAtMost / bill.promptTokens,
     dollarsPerHour: dollars(bill) / (milliseconds / 3_600_000),
   };
 }
@@ -68,7 +67,6 @@ export async function typingCosts(order: Order): Promise<TypingCosts> {
 /** One who types in one window. */
 class Session {
   tally: Tally = emptyTally();
-  repeatedAfterSuffix = 0;
   readonly #order: Order;
   readonly #workspace: Package;
   readonly #leads: Leads;
@@ -77,7 +75,6 @@ class Session {
   readonly #clock = new VirtualTime();
   readonly #shelf: Shelf;
   readonly #cache = new PromptCache();
-  readonly #suffixFirst = new PromptCache();
 
   constructor(order: Order, workspace: Package) {
     this.#order = order;
@@ -93,12 +90,7 @@ class Session {
     const clock = this.#clock;
     const start = clock.now();
     const service = new Service(new Model(place), clock, this.#cache);
-    const fetch: typeof service.fetch = (url, init) => {
-      const { prompt, suffix } = JSON.parse(init!.body as string) as { prompt: string; suffix: string };
-      this.repeatedAfterSuffix += this.#suffixFirst.cachedTokens('key', `${suffix}\0${prompt}`);
-      return service.fetch(url, init);
-    };
-    const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch, clock });
+    const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch: service.fetch, clock });
     const { now, date, setTimeout, clearTimeout } = clock;
     // One engine a place, so that memory does as much as in the other measurements; a window has one cache key for all.
     const engine = infill({

@@ -170,7 +170,7 @@ describe('what the FIM server records', () => {
     assert.deepEqual(server.counts, {
       requests: 3,
       promptTokens: 4,
-      cachedTokens: 2,
+      cachedTokens: 0,
       completionTokens: 8,
       closedByClient: 0,
     });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readCorpus } from '../../server/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
-import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
 import { holds } from '../property.ts';
 
@@ -40,18 +39,6 @@ describe('latencySource', () => {
   it('repeats itself with the same seed only', () => {
     assert.deepEqual(draw(7), draw(7));
     assert.notDeepEqual(draw(7), draw(8));
-  });
-});
-
-describe('PromptCache', () => {
-  it("counts the tokens that begin the key's last prompt too", () => {
-    const cache = new PromptCache();
-    const prompt = 'const a = 1;\nconst b = 2;\n';
-    assert.equal(cache.cachedTokens('k', prompt), 0);
-    assert.equal(cache.cachedTokens('k', `${prompt}const`), countTokens(prompt));
-    assert.equal(cache.cachedTokens('other', prompt), 0);
-    assert.equal(cache.cachedTokens('k', `x ${prompt}`), 0);
-    assert.equal(cache.cachedTokens(undefined, prompt), 0);
   });
 });
 

@@ -3,13 +3,26 @@ import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens } from '../../server/tokens.ts';
 
 describe("the server's prompt cache", () => {
+  const none = { cached: 0, atMost: 0 };
+  const lines = Array.from({ length: 30 }, (_, index) => `const value${index} = read(${index});\n`);
+  const prompt = lines.join('');
+
   it('bills as cached the longest beginning that any recent prompt of the key has', () => {
     const cache = new PromptCache();
-    const [one, two] = ['alpha beta gamma', 'delta epsilon'];
-    assert.equal(cache.cachedTokens('key', one), 0);
-    assert.equal(cache.cachedTokens('key', two), 0);
-    assert.equal(cache.cachedTokens('key', `${one} zeta`), countTokens(one));
-    assert.equal(cache.cachedTokens('other', one), 0);
-    assert.equal(cache.cachedTokens(null, one), 0);
+    assert.deepEqual(cache.cachedTokens('key', prompt, ''), none);
+    assert.deepEqual(cache.cachedTokens('key', 'other', ''), none);
+    const tokens = countTokens(prompt);
+    // The border of suffix and prompt is a token.
+    const cached = Math.floor((tokens + 1) / 64) * 64;
+    assert.ok(cached > 128);
+    assert.deepEqual(cache.cachedTokens('key', `${prompt}next`, ''), { cached, atMost: tokens });
+    assert.deepEqual(cache.cachedTokens('other key', prompt, ''), none);
+    assert.deepEqual(cache.cachedTokens(null, prompt, ''), none);
+  });
+
+  it('bills nothing as cached if the suffix begins otherwise', () => {
+    const cache = new PromptCache();
+    cache.cachedTokens('key', prompt, 'one\n');
+    assert.deepEqual(cache.cachedTokens('key', prompt, 'two\n'), { cached: 0, atMost: countTokens(prompt) });
   });
 });
