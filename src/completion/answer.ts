@@ -6,17 +6,17 @@ import type { InFlight } from './inFlight.ts';
 import { type Multiline, readableWords, sensibleStop, wholeWords } from './stop.ts';
 import { withTimeLimit } from './wait.ts';
 
-/** What a request comes to at a place: the ghost text, or why there is none. */
+/** Result of a request at a position: the ghost text, or the reason why there is none. */
 export type Answer =
-  /** `isWhole`: the text goes to its sensible end. */
+  /** `isWhole`: the text reaches its sensible end. */
   | { suggestion: Suggestion; isWhole: boolean }
   | { suggestion: null; reason: 'empty' | 'contradicted' | 'failed' }
   | { suggestion: null; reason: 'filtered'; filter: string };
 
 /**
  * Maximum wait for a sensible end, in milliseconds: at rest from the first text on, after an explicit trigger from the
- * call on. `npm run bench -- --rest`: with 60 ms and any whole word at rest, the first text came after 244 ms instead of
- * 263, and 49 texts of 64 were replaced by a longer one instead of 36. The wait after a trigger is a choice.
+ * call on. `npm run bench -- --rest`: with 60 ms and any whole word at rest, the first text came after 244 ms instead
+ * of 263, and 49 texts of 64 were replaced by a longer one instead of 36. The wait after a trigger is a choice.
  */
 const waitMs = { resting: 100, explicit: 1_500 };
 
@@ -26,10 +26,10 @@ const waitMs = { resting: 100, explicit: 1_500 };
  */
 export const typingMs = 300;
 
-/** What an answer is made for. */
+/** Conditions for which an answer is made. */
 export interface Wanted {
   context: CursorContext;
-  /** What is left of the request's text at the place; null where it is contradicted there. */
+  /** Rest of the request's text at the position; null if the document contradicts it there. */
   restOf: (request: InFlight) => string | null;
   multiline: Multiline;
   clock: Clock;
@@ -57,7 +57,7 @@ export async function answerOf(request: InFlight, wanted: Wanted, signal: AbortS
   return inTime ?? request.until(() => decide(request, wanted, readableWords), signal);
 }
 
-/** The answer with the text up to its sensible end; undefined until that has come. */
+/** The answer with the text up to its sensible end; undefined until that has arrived. */
 export function wholeAnswer(request: InFlight, wanted: Wanted): Answer | undefined {
   return decide(request, wanted, null);
 }
@@ -82,8 +82,8 @@ function decide(request: InFlight, { context, restOf, multiline }: Wanted, early
 }
 
 /**
- * A part of a text that fits, to the end of a line: the first that says more than what follows the cursor already, and
- * has all closers right of the cursor that the whole text takes in.
+ * A part of a text that fits, up to `stop` or the end of a later line: the first that says more than the text after the
+ * cursor, and has all closers right of the cursor that the whole text replaces.
  */
 function partOf(whole: Suggestion, stop: number, context: CursorContext): Suggestion {
   const { text, replaces } = whole;

@@ -15,18 +15,18 @@ const steps = {
   indentation: indented,
 } satisfies Record<string, (text: string, context: CursorContext) => string>;
 
-/** A step that can leave nothing of a text. */
+/** A step that can empty a text. */
 export type CleaningStep = keyof typeof steps;
 
 /**
- * What the model said, made fit for the place that it was asked for. It runs before the user types along: who types what
- * was shown must find the rest of it, so no rest is cleaned again.
+ * Cleans the model's text for the position of its request. This runs before the user types along: a user who types the
+ * shown text must get its rest, so no rest is cleaned again.
  */
 export function cleaned(text: string, context: CursorContext): string {
   return Object.values(steps).reduce((sofar, step) => step(sofar, context), text);
 }
 
-/** The step that leaves nothing of a text, and what it was given; null if something is left. */
+/** The step that empties a text, and its input; null if something is left. */
 export function droppedByCleaning(text: string, context: CursorContext): Dropped | null {
   let sofar = text;
   for (const [filter, step] of Object.entries(steps)) {

@@ -3,60 +3,60 @@ import { cleaned } from './clean.ts';
 import { reachesSuffix } from './fit.ts';
 import { loopStart } from './loops.ts';
 
-/** A text so long is cleaned with each line and piece. Each time costs as much as all of it: a longer one has to grow by a share. */
+/** Up to `characters`, each piece is cleaned. Each cleaning reads all text, so a longer one first grows by `share`. */
 const cleanedAtOnce = { characters: 1_000, share: 0.02 };
 
-/** A text of the model while it comes: cleaned for its place, and told when nothing more is to be had from it. */
+/** A text of the model while it arrives: cleaned for its position, and over once more text is of no use. */
 export class ComingText {
   readonly #context: CursorContext;
   readonly #most: number;
   #raw = '';
   #text = '';
-  /** How much of the raw text was cleaned last. */
+  /** Number of characters of the raw text at the last cleaning. */
   #cleaned = 0;
   #hasNewLine = false;
   #hasReachedSuffix = false;
   #isRepeating = false;
 
-  /** @param most the longest text that is of use, in characters */
+  /** @param most maximum useful length of the text, in characters */
   constructor(context: CursorContext, most: number) {
     this.#context = context;
     this.#most = most;
   }
 
-  /** As the model said it, with one character too many at most. */
+  /** The model's text without carriage returns, at most one character too long. */
   get raw(): string {
     return this.#raw;
   }
 
-  /** As far as it was cleaned. */
+  /** The cleaned text, as of the last cleaning. */
   get text(): string {
     return this.#text;
   }
 
-  /** Whether it has come to the text below. */
+  /** Whether it has reached the text after the cursor. */
   get hasReachedSuffix(): boolean {
     return this.#hasReachedSuffix;
   }
 
-  /** Whether it goes round in circles. */
+  /** Whether it repeats itself in a loop. */
   get isRepeating(): boolean {
     return this.#isRepeating;
   }
 
-  /** Whether it is longer than is of use, and was not at its end before. */
+  /** Whether it exceeds its maximum length, and was not over before. */
   get isCut(): boolean {
     return this.#raw.length > this.#most && !this.#hasReachedSuffix && !this.#isRepeating;
   }
 
-  /** Whether nothing more is to be had from it. */
+  /** Whether more text is of no use. */
   get isOver(): boolean {
     return this.#hasReachedSuffix || this.#isRepeating || this.isCut;
   }
 
   /**
-   * Takes what has come, a line at a time, so that it is over at the same line in whatever pieces it comes. Yields after
-   * each step of work, which takes as long as cleaning all of the text once.
+   * Takes received text a line at a time, so that the pieces in which it arrives do not change the line at which it is
+   * over. Yields after each step of work, which takes as long as cleaning all of the text once.
    */
   *take(text: string): Generator<undefined, void, undefined> {
     for (const [part] of text.replaceAll('\r', '').matchAll(/[^\n]*\n|[^\n]+/g)) {
@@ -66,7 +66,7 @@ export class ComingText {
       const isLong = length > cleanedAtOnce.characters && length <= this.#most;
       if (isLong && length < this.#cleaned * (1 + cleanedAtOnce.share)) continue;
       this.clean();
-      // Only whole lines tell.
+      // Only whole lines are compared with the suffix.
       if (this.#hasNewLine) this.#hasReachedSuffix = reachesSuffix(this.#text, this.#context);
       this.#hasNewLine = false;
       this.#isRepeating = loopStart(this.#raw) !== null;
@@ -75,7 +75,7 @@ export class ComingText {
     }
   }
 
-  /** Cleans all that has come. */
+  /** Cleans all text received. */
   clean(): void {
     if (this.#cleaned === this.#raw.length) return;
     this.#cleaned = this.#raw.length;

@@ -1,7 +1,7 @@
 /** One level of indentation: a tab or a number of spaces. */
 export type IndentUnit = 'tab' | number;
 
-/** A place in a document, as the engine sees it. Line ends are `\n` whatever the document has. */
+/** A position in a document, as the engine sees it. Line ends are `\n` whatever the document has. */
 export interface CursorContext {
   /** Text from a line border (within the budget) to the cursor. */
   prefix: string;
@@ -12,22 +12,22 @@ export interface CursorContext {
   /** VS Code's language id. */
   language: string;
   uri: string;
-  /** Whether `suffix` goes to the document's end; it does unless told. */
+  /** Whether `suffix` reaches the document's end. Default: true. */
   endsDocument?: boolean;
-  /** What the editor inserts for a level of indentation. It counts in a file without indentation. */
+  /** The unit that the editor inserts for a level of indentation. It counts in a file without indentation. */
   editorIndent?: IndentUnit;
-  /** How many characters of `suffix` the editor has put there by itself, as far as edits have told. */
+  /** Number of characters of `suffix` that the editor inserted by itself, as far as edits have shown. */
   ahead?: number;
   /** True when the user asked for a suggestion, false when typing did. */
   explicit: boolean;
 }
 
-/** The part of the cursor's line that stands before the cursor. */
+/** The part of the cursor's line before the cursor. */
 export function lineBefore(context: CursorContext): string {
   return context.prefix.slice(context.prefix.lastIndexOf('\n') + 1);
 }
 
-/** The part of the cursor's line that stands after the cursor. */
+/** The part of the cursor's line after the cursor. */
 export function lineAfter(context: CursorContext): string {
   const end = context.suffix.indexOf('\n');
   return end < 0 ? context.suffix : context.suffix.slice(0, end);

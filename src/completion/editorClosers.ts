@@ -1,15 +1,15 @@
 import type { CursorContext } from './cursorContext.ts';
 import { placeAt } from './place.ts';
 
-/** So much of two suffixes is compared, in characters; what is beyond comes and goes with the budget. A choice. */
+/** Number of characters of two suffixes that are compared; the text beyond depends on the budget. A choice. */
 const compared = 200;
-/** The editor closes a few brackets at once, and puts a line break and an indentation before them. A choice. */
+/** Maximum number of characters that the editor adds at once: a line break, indentation, a few closers. A choice. */
 const maxAdded = 80;
 const closersAlone = /^\s*[^\s\p{L}\p{N}_]*$/u;
 
 /**
- * Which characters right of the cursor the editor has put there by itself while the user typed: closers, and the line
- * break before them after Enter. They belong to the completion, not to what follows it.
+ * Tracks the characters right of the cursor that the editor inserted by itself while the user typed: closers, and the
+ * line break before them after Enter. They belong to the completion, not to the text after it.
  */
 export class EditorClosers {
   #uri = '';
@@ -17,8 +17,8 @@ export class EditorClosers {
   #length = 0;
 
   /**
-   * Hears what is at the cursor after an edit.
-   * @param inserted what the edit put before the cursor; '' for any other edit
+   * Records the text at the cursor after an edit.
+   * @param inserted text that the edit inserted before the cursor; '' for any other edit
    */
   edited(context: CursorContext, inserted: string): void {
     const { uri, suffix } = context;
@@ -38,12 +38,12 @@ export class EditorClosers {
     this.#suffix = suffix;
   }
 
-  /** How many characters right of a cursor the editor has put there, as far as edits have told. */
+  /** Number of characters right of a cursor that the editor inserted, as far as edits have shown. */
   known({ uri, suffix }: CursorContext): number {
     return uri === this.#uri && suffix === this.#suffix ? this.#length : 0;
   }
 
-  /** How many characters right of a cursor are the editor's; closers alone on a line are, if no edit has told. */
+  /** Number of characters right of a cursor that are the editor's; if no edit is known, a rest of closers. */
   at(context: CursorContext): number {
     const known = this.known(context);
     if (known > 0) return known;
@@ -53,15 +53,15 @@ export class EditorClosers {
   }
 }
 
-/** White space alone is the editor's only before closers that are: Enter between brackets. */
+/** White space alone is the editor's only before the editor's closers: Enter between brackets. */
 function isEditors(suffix: string, added: number, length: number): boolean {
   return suffix.slice(0, added).trim() !== '' || length > 0;
 }
 
-/** How many characters a text has before another; null if it does not end with that. */
+/** Number of characters that a text has before `other`; null if it does not end with `other`. */
 function lengthBefore(text: string, other: string): number | null {
   const end = other.slice(0, compared);
-  // A short text has to end there, too.
+  // A short `other` has to be the whole end.
   const isAll = other.length < compared;
   for (let length = 0; length <= maxAdded; length++)
     if (text.startsWith(end, length) && (!isAll || length + other.length === text.length)) return length;

@@ -6,44 +6,44 @@ import { type Place, placeAt, type Reading } from './place.ts';
 /** A text to show at the cursor. */
 export interface Suggestion {
   text: string;
-  /** How many characters right of the cursor, on its line, the text takes in: it holds them all, in their order. */
+  /** Number of characters right of the cursor, on its line, that the text replaces. It contains them all, in order. */
   replaces: number;
 }
 
 /** One way to put an answer into the document. */
 interface Candidate extends Suggestion {
-  /** The part that it leaves away repeats what follows the cursor, beyond chance. */
+  /** The omitted part repeats the text after the cursor, beyond chance. */
   isRepetition: boolean;
-  /** The part that it leaves away begins with the next line of the document. */
+  /** The omitted part begins with the next line of the document. */
   isMeeting: boolean;
 }
 
 /** A candidate, and the document with it. */
 type Outcome = Candidate & Reading;
 
-/** How an answer has come; a part is the beginning of one that has been fitted. */
+/** How far an answer has arrived; `part` is the beginning of a fitted answer. */
 export type Arrival = 'running' | 'cut off' | 'whole' | 'part';
 
 /** An answer as it fits. */
 export interface Fitted extends Suggestion {
-  /** The text with white space at its end, which tells whether its last line is whole. */
+  /** The text with its trailing white space, which shows whether its last line is whole. */
   settled: string;
-  /** Whether nothing more of the answer is to be had. */
+  /** Whether the rest of the answer adds nothing. */
   isEnd: boolean;
 }
 
-/** A choice: only a broken text has more. */
+/** Maximum number of surplus closers, and of closers at the end, that are tried as cuts. A choice. */
 const maxCuts = 3;
-/** Closers at the end of an answer are looked for in so many characters. A choice. */
+/** Maximum number of characters from the end of an answer in which closers are searched. A choice. */
 const maxTail = 100;
-/** A shorter repetition of what follows does not end a stream: entries of a list may begin alike. A choice. */
+/** Minimum repetition of the suffix that ends a stream: entries of a list may begin alike. A choice. */
 const minReached = { lines: 3, characters: 80 };
 
 /**
- * The answer as it fits into the document. The raw answer is right until the document proves otherwise: it would be
- * unbalanced or would say the same thing twice with it, and is balanced and says it once without. The few ways to put it
- * are compared by that, and the one that changes least wins. Null if nothing of it is worth showing.
- * @param mayReplace whether the text may take in closers right of the cursor
+ * Fits an answer into the document. The raw answer is right unless the document disproves it: with the raw answer it is
+ * unbalanced or repeats itself, and with a changed answer it is not and does not. The few possible changes are compared
+ * by that, and the smallest one wins. Returns null if nothing of the answer is worth showing.
+ * @param mayReplace whether the text may replace closers right of the cursor
  */
 export function fit(
   answer: string,
@@ -72,20 +72,20 @@ export function fit(
 }
 
 /**
- * Whether a running answer surely takes in the closers right of the cursor: it has text of its own before them, all of
- * them, and its line is whole. Else the rest of the answer may open again what it has closed.
+ * Whether a running answer certainly replaces the closers right of the cursor: it has text before them, contains all of
+ * them, and its line is whole. Otherwise the rest of the answer may reopen what it closed.
  */
 function isLineTaken({ text, overClosers: [first = 0] }: Outcome, replaces: number, { rest }: Place): boolean {
   return text.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && text.includes('\n', first);
 }
 
-/** Why nothing of a text is shown; null if there was nothing. */
+/** Reason why nothing of a text is shown; null if the text is blank. */
 export function droppedByFit(text: string, context: CursorContext): Dropped | null {
   if (text.trim() === '') return null;
   return { filter: overlapsOf(text, placeAt(context), 'cut off').length > 0 ? 'repetition' : 'nothing new', text };
 }
 
-/** Whether the whole lines of a running answer have come to what follows the cursor, so that its stream can end. */
+/** Whether the whole lines of a running answer have reached the suffix, so that its stream can end. */
 export function reachesSuffix(answer: string, context: CursorContext): boolean {
   const place = placeAt(context);
   const lines = answer.slice(0, answer.lastIndexOf('\n') + 1).trimEnd();
@@ -101,7 +101,7 @@ export function reachesSuffix(answer: string, context: CursorContext): boolean {
   return overlapsOf(lines, place, 'whole').some(isLong);
 }
 
-/** The answer cut where it repeats the suffix, closes what it should not, or ends with closers; the longest first. */
+/** The answer, cut where it repeats the suffix, closes too much, or ends with closers; the longest first. */
 function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly Overlap[]): Candidate[] {
   const over = overClosers.slice(0, maxCuts);
   const starts = new Set([...overlaps.map(({ start }) => start), ...over, ...lastClosers(text)]);
@@ -119,8 +119,8 @@ function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly
 }
 
 /**
- * The best outcome of an answer and its cuts, each with the closers right of the cursor left or taken in.
- * @param takesOf how many characters right of the cursor a text may take in
+ * The best outcome of an answer and its cuts, each with the closers right of the cursor kept or replaced.
+ * @param takesOf numbers of characters right of the cursor that a text may replace
  */
 function bestOf(
   raw: Outcome,
@@ -143,12 +143,12 @@ function isBetter(one: Outcome, than: Outcome, raw: Outcome): boolean {
   if (one.unclosed !== than.unclosed) return one.unclosed < than.unclosed;
   if (one.misaligned !== than.misaligned) return one.misaligned < than.misaligned;
   if (one.isRepetition !== than.isRepetition) return one.isRepetition;
-  // Of two cuts, the one where the document goes on.
+  // Between two cuts, prefer the one where the document continues.
   if (one.isMeeting && !than.isMeeting && than !== raw && than.replaces === 0) return true;
   return one.text === than.text && one.weak < than.weak;
 }
 
-/** Where the last closers of an answer begin, if it ends with them: it may close what goes on behind it. */
+/** Offsets of the closers at the end of an answer, last first: they may close a block that continues after it. */
 function lastClosers(answer: string): number[] {
   const end = answer.slice(-maxTail);
   const [closers] = /(?:[)\]}]\s*)*[;,]?\s*$/.exec(end)!;
@@ -156,7 +156,7 @@ function lastClosers(answer: string): number[] {
   return found.reverse().slice(0, maxCuts);
 }
 
-/** How many of the characters right of the cursor a text may take in: the closers that it has itself. */
+/** Numbers of characters right of the cursor that a text may replace: the closers that it contains itself. */
 function takesOf(text: string, closes: number, place: Place): number[] {
   const { rest } = place;
   const takes = new Set<number>();
@@ -166,7 +166,7 @@ function takesOf(text: string, closes: number, place: Place): number[] {
   const trimmed = text.trimEnd();
   let length = rest.trimEnd().length;
   while (length > 0 && !(trimmed.endsWith(rest.slice(0, length)) && isClosing(rest.slice(0, length)))) length--;
-  // What follows a closer is repeated with it: `);`.
+  // Text after a closer is repeated with it: `);`.
   if (length > 0) takes.add(length);
   if (ahead > length) {
     const tail = rest.slice(ahead).trimEnd();
@@ -175,7 +175,7 @@ function takesOf(text: string, closes: number, place: Place): number[] {
   return [...takes].filter((take) => holds(text, rest.slice(0, take)));
 }
 
-/** VS Code shows a text in place of another only if it has all its characters, in their order (1.139.1). */
+/** VS Code shows a text in place of another only if it has all characters of the other, in order (1.139.1). */
 function holds(text: string, replaced: string): boolean {
   let from = 0;
   for (const character of replaced) {
@@ -185,7 +185,7 @@ function holds(text: string, replaced: string): boolean {
   return true;
 }
 
-/** White space at the end of a text stays where something follows on its line. */
+/** Trailing white space is kept only if the answer is whole and text follows on its line. */
 function shown({ text, replaces }: Suggestion, { rest, suffix }: Place, arrival: Arrival): Suggestion | null {
   const isFollowed = rest.slice(replaces).trim() !== '' && arrival === 'whole';
   const kept = isFollowed ? text : text.trimEnd();

@@ -3,19 +3,19 @@ import type { Suggestion } from './fit.ts';
 import type { InFlight } from './inFlight.ts';
 import { wait, withTimeLimit } from './wait.ts';
 
-/** Once to the line and once to the block. A choice: a text that changes more often distracts its reader. */
+/** Maximum number of growths: to the line and to the block. A choice: more changes distract the reader. */
 const maxGrowths = 2;
 
-/** Maximum wait for the end of the block once the line is whole, in milliseconds. A choice: one change instead of two. */
+/** Maximum wait for the end of the block after the line is whole, in milliseconds. A choice: one change, not two. */
 const blockWaitMs = 50;
 
-/** What shows a text in place of the one in view. */
+/** Shows a text in place of the one in view. */
 export interface View {
   /** Returns false if no text is in view any more. */
   show: (suggestion: Suggestion) => Promise<boolean>;
-  /** Whether VS Code takes only one longer text at a place. */
+  /** Whether VS Code accepts only one longer text at a position. */
   growsOnce: boolean;
-  /** When the last key was hit, by the clock. */
+  /** Time of the last key, by the clock. */
   lastKeyAt: number;
 }
 

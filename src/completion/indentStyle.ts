@@ -8,16 +8,16 @@ export interface IndentStyle {
   steps: ReadonlySet<number>;
 }
 
-/** Widths in use. */
+/** Indentation widths in use, in columns. */
 export const widths: readonly number[] = [2, 3, 4, 8];
 
-/** Lines near the cursor that are looked at, on each side. */
+/** Number of lines that are read on each side of the cursor. */
 const nearLines = 200;
 
-/** Every text that comes for a place asks for its style again. */
+/** A cache: each text for a position asks for its style again. */
 const known = new WeakMap<CursorContext, IndentStyle | null>();
 
-/** How the document is indented, read from the lines around the cursor; null if they do not tell, or tell both ways. */
+/** Indentation of the document, from the lines around the cursor or else the editor; null if unknown or mixed. */
 export function styleOf(context: CursorContext): IndentStyle | null {
   const style = known.get(context);
   if (style !== undefined) return style;
@@ -39,19 +39,19 @@ function read(context: CursorContext): IndentStyle | null {
 
   const steps = new Map<number, number>();
   const count = (step: number | null) => step !== null && steps.set(step, (steps.get(step) ?? 0) + 1);
-  // What belongs between the two sides is missing yet, so that no step leads from one to the other.
+  // The text between the two sides is still missing, so no step leads from one to the other.
   for (const side of sides) side.forEach((line, index) => count(stepBetween(side[index - 1] ?? line, line)));
-  // In a blank line the editor or the user has put the cursor as deep as the document would have it.
+  // On a blank line the editor or the user has already indented the cursor like the document.
   if (isBlank(current) && current !== '') count(stepBetween(lineAbove(prefix) ?? '', `${current}█`));
   const [most] = [...steps].sort(([, a], [, b]) => b - a);
   if (most) return { unit: most[0], steps: new Set(steps.keys()) };
   return editorIndent === null || isSpaced ? null : { unit: editorIndent, steps: new Set() };
 }
 
-/** The spaces that a line stands deeper than the one above; null where it does not, or only aligns. */
+/** Number of spaces by which a line is deeper than the one above; null if it is not, or only aligns. */
 function stepBetween(above: string, line: string): number | null {
   const space = leadingSpaceOf(line);
-  // The body of a documentation comment stands one column in.
+  // The body of a documentation comment is one column deeper.
   if (space.includes('\t') || line.startsWith('*', space.length)) return null;
   const step = indentOf(line) - indentOf(above);
   return widths.includes(step) ? step : null;

@@ -5,14 +5,14 @@ import { type IndentStyle, styleOf, widths } from './indentStyle.ts';
 import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
-/** A line of an answer, and whether its indentation is code's: in strings of several lines it is text. */
+/** A line of an answer, and whether its indentation is code; within strings of several lines it is text. */
 interface Line {
   text: string;
   isCode: boolean;
 }
 
 /**
- * Indents an answer as the document is: not doubly where the cursor stands, with tabs or spaces, and as wide. It changes
+ * Indents an answer like the document: not twice at the cursor, with tabs or spaces, and of the same width. It changes
  * all lines or none, and none within strings.
  */
 export function indented(text: string, context: CursorContext): string {
@@ -34,14 +34,14 @@ export function indented(text: string, context: CursorContext): string {
   return join(isAtMargin ? withBase(styled, leadingSpaceOf(before)) : styled);
 }
 
-/** Whether a line at the margin is indented as no line above it is, where indentation makes the blocks. */
+/** Whether an answer that begins at the margin has an indentation that Python does not allow there. */
 function isImpossible(first: string, { prefix, language }: CursorContext): boolean {
   const indent = indentOf(first);
   if (language !== 'python' || indent === 0 || isBlank(first) || !/(?:^|\n)$/.test(prefix)) return false;
   let least = Infinity;
   for (const line of prefix.split('\n').reverse()) {
     if (isBlank(line) || indentOf(line) >= least) continue;
-    // Deeper than the last line, or as deep as one that it is in.
+    // A valid line is deeper than a last line that opens a block, or as deep as an enclosing line.
     if (least === Infinity && indent > indentOf(line)) return !opensBlock(line, language) && !/[([{,\\]\s*$/.test(line);
     least = indentOf(line);
     if (least === indent) return false;
@@ -50,7 +50,7 @@ function isImpossible(first: string, { prefix, language }: CursorContext): boole
   return false;
 }
 
-/** Drops the white space that an answer begins with if it stands before the cursor already. */
+/** Drops the white space at the beginning of an answer if the document already has it before the cursor. */
 function withoutDoubled(text: string, context: CursorContext): string {
   const { before } = placeAt(context);
   const [breaks, indent] = /^(?:[ \t]*\n)+([ \t]*)(?=\S)/.exec(text) ?? [];
@@ -84,8 +84,8 @@ function linesOf(text: string, context: CursorContext): Line[] {
 const label = /^\s*(?:[)\]}#]|(?:case|default)\b|[\w ]+:\s*$)/;
 
 /**
- * Whether an answer was written as if its first line stood at the margin, though the cursor's does not: the line below
- * an opener is no deeper, and its block ends at the margin.
+ * Whether an answer was written as if its first line began at the margin, although the cursor's line does not: the line
+ * below an opener is no deeper, and its block ends at the margin.
  */
 function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext): boolean {
   const base = indentOf(before);
@@ -96,7 +96,7 @@ function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext
   if (lines.some(({ text, isCode }) => isCode && indentOf(text) > 0 && indentOf(text) < indent)) return false;
   if (!widths.includes(indent) || kindOf(placeAt(context).top) !== 'code') return false;
   const open = placeAt(context).openAtLines(`${lines[0]!.text}\n`)[1]!;
-  // Arguments of a call may go on below a line that is deeper than the call's.
+  // Arguments of a call may continue below a line that is deeper than the call's.
   const isBracket = open.kind === 'bracket' && /[([{]\s*$/.test(lines[0]!.text);
   return indent <= (isBracket ? open.indent : base);
 }
@@ -108,7 +108,7 @@ function withBase(lines: readonly Line[], base: string): Line[] {
 }
 
 function withTabs(lines: Line[], before: string, language: string): Line[] {
-  // A text that has both is aligned.
+  // Spaces are alignment in a text that has tabs.
   if (lines.some(({ text, isCode }, index) => isCode && index > 0 && text.startsWith('\t'))) return lines;
   const first = lines.find(
     ({ text, isCode }, index) => isCode && /^ +[^\s*]/.test(text) && (index > 0 || before === ''),
@@ -120,12 +120,12 @@ function withTabs(lines: Line[], before: string, language: string): Line[] {
   return lines.map((line, index) => {
     if (!line.isCode || (index === 0 && before !== '')) return line;
     const columns = /^ */.exec(line.text)![0].length;
-    // What is left over aligns something.
+    // The remaining columns are alignment.
     return { ...line, text: '\t'.repeat(columns / width) + ' '.repeat(columns % width) + line.text.slice(columns) };
   });
 }
 
-/** A text that is indented in both ways is aligned. */
+/** Whether a text is indented with both tabs and spaces: its spaces are alignment. */
 function isMixed(lines: readonly Line[]): boolean {
   const below = lines.slice(1).filter(({ isCode }) => isCode);
   return below.some(({ text }) => text.startsWith(' ')) && below.some(({ text }) => /^ *\t/.test(text));
@@ -148,10 +148,10 @@ function withSpaces(lines: Line[], before: string, context: CursorContext, { uni
   if ((opener < 0 && !isBlockHead) || next < 0 || /^\s*[)\]}]/.test(spaced[next]!.text)) return spaced;
   const line = opener < 0 ? above : opener === 0 ? before + spaced[0]!.text : spaced[opener]!.text;
   const base = indentOf(line);
-  // A line that goes on with another has its block where that one has it.
+  // The block of a continuation line is relative to the line that it continues.
   if (/^\s*[?:.|&+*=,-]/.test(line)) return spaced;
   const step = indentOf(spaced[next]!.text) - base;
-  // A step that the document has, too, is meant.
+  // A step that the document also has is intended.
   if (step <= 0 || step === width || steps.has(step) || !widths.includes(step)) return spaced;
   return spaced.map((line, index) => {
     const deeper = indentOf(line.text) - base;

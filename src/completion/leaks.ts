@@ -4,15 +4,15 @@ import type { CursorContext } from './cursorContext.ts';
 import { placeAt } from './place.ts';
 
 /**
- * C0 and C1 controls except tab and line feed, line ends that only some editors know, annotations, and all that Unicode
- * says to draw nothing for: characters that reorder, join, fill or hide. A blank of Braille stays behind other Braille.
+ * C0 and C1 controls except tab and line feed, line ends that only some editors know, annotations, and characters that
+ * Unicode ignores by default: they reorder, join, fill or hide. A blank of Braille is kept after other Braille.
  */
 const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?<![\u2800-\u28ff])\u2800+|\p{Default_Ignorable_Code_Point}/u;
 /**
- * What emoji and scripts need of that: joiners; tags of flags; a single selector directly behind what it selects the look
- * of: pictures, keycaps, Han characters and Mongolian letters.
+ * Those that emoji and scripts need: joiners; tags of flags; a single selector directly after the character whose look
+ * it selects: pictures, keycaps, Han characters and Mongolian letters.
  */
 const needed = [
   /[\u200c\u200d]/u,
@@ -27,21 +27,21 @@ const dropped = new RegExp(`(?!${needed.map(({ source }) => source).join('|')})(
 const terminalColour = /\u001b\[[\d;]*m/g;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Drops characters that no source text holds and no user would see. Halves of pairs first: what is between joins them. */
+/** Drops characters that no source text has and no user sees. Lone surrogates go first: later drops could pair them. */
 export function withoutUnseen(text: string): string {
   return text.replace(loneSurrogate, '').replace(terminalColour, '').replace(dropped, '');
 }
 
 /**
- * Markers of the formats in which models are asked to fill in the middle or to chat, Codestral's own first. Brackets
- * behind a name are an index: `parts[SUFFIX]`. A text that is still growing may end within a marker.
+ * Markers of the formats for fill-in-the-middle and chat requests, Codestral's first. Brackets after a name are an
+ * index: `parts[SUFFIX]`. A text that is still growing may end within a marker.
  */
 const marker =
   /(?<![\w)\]}"'`.])\[\/?(?:PREFIX|SUFFIX|MIDDLE|INST)(?:\]|(?![^]))|▁?<[|｜][\p{L}\d_▁-]{2,40}(?:[|｜]>|(?![^]))|▁?<(?:fim_\w{3,20}|file_sep|gh_stars|repo_name|reponame|jupyter_\w{4,10}|endoftext)(?:>|(?![^]))|▁?<(?:PRE|SUF|MID|EOT|EOM|eos|eot|EOS)>|^\+{5} .*|\ufffd/gmu;
-/** The answer follows it. */
+/** Markers that precede the answer. */
 const beforeAnswer = /^(?:\[MIDDLE\]|<\|?fim_middle\|?>|<[|｜]fim▁hole[|｜]>|<MID>)/u;
 
-/** The text up to the first marker that the document has no use for. */
+/** The text up to the first marker that does not belong in the document. */
 export function withoutMarkers(text: string, context: CursorContext): string {
   for (const { 0: found, index } of text.matchAll(marker)) {
     if (!isLeak(text, found, index, context)) continue;
@@ -64,11 +64,11 @@ function isLeak(text: string, found: string, index: number, context: CursorConte
     return false;
   const kind = kindOf(place.read(text.slice(0, index), 0, true).top);
   if (kind === 'code') return true;
-  // In a string or a comment it may be what the text is about.
+  // In a string or a comment it may be the subject of the text.
   return kind !== 'string' && /^\s*$/.test(text.slice(index + found.length).split('\n', 1)[0]!);
 }
 
-/** Where the string begins that a position is in; the position itself outside of strings. */
+/** Offset of the text's outermost string or block comment around a position; the position itself outside of them. */
 function quotedFrom(text: string, index: number, context: CursorContext): number {
   const place = placeAt(context);
   let from = index;
@@ -80,13 +80,13 @@ function quotedFrom(text: string, index: number, context: CursorContext): number
 
 const fence = /^[ \t]*(?:```|~~~)[\w+#.-]*[ \t]*$/;
 
-/** Takes code out of the Markdown fence that a chat model puts around it; in prose, strings and comments a fence is text. */
+/** Removes the Markdown fence that a chat model puts around code; in prose, strings and comments a fence is text. */
 export function withoutFences(text: string, context: CursorContext): string {
   if (syntaxOf(context.language).isProse || !/```|~~~/.test(text)) return text;
   const { before } = placeAt(context);
   const [first, ...below] = text.split('\n');
   if (before.trim() !== '' || !isFence(first!, placeAt(context).top)) return beforeFence(text, context);
-  // The first line stands where the cursor does, whose indentation is there already.
+  // The first line begins at the cursor, where the indentation already exists.
   if (below[0]?.startsWith(before)) below[0] = below[0].slice(before.length);
   return beforeFence(below.join('\n'), context);
 }

@@ -1,19 +1,19 @@
-/** A model in a loop repeats few lines. */
+/** Maximum length of what a loop repeats: lines of a block, and characters of a phrase. */
 const maxLines = 12;
 const maxPhrase = 40;
-/** How often a phrase comes in a line before it is a loop: rulers, paths and tables have their repetitions, too. */
+/** Minimum copies of a phrase in a line, and minimum characters, in a loop. Rulers, paths and tables repeat less. */
 const phraseCopies = 12;
 const phraseLoop = 120;
-/** How often lines come in succession before they are a loop; of a block of more than two lines. */
+/** Minimum number of successive copies in a loop: of one or two lines, and of a longer block. */
 const lineCopies = 8;
 const blockCopies = 4;
-/** A loop is found at one of the probes, which are so near each other that the shortest holds one with its next copy. */
+/** Distance and length of the probes that find a loop, in characters. The shortest loop holds one with its copy. */
 const probeStep = 16;
 const probeLength = 8;
 const minLine = 5;
 const minBlock = 60;
 
-/** Where a text begins to go round in circles: behind the first copy; null if it does not. */
+/** Offset at which a text begins to repeat itself, after the first copy; null if it does not. */
 export function loopStart(text: string): number | null {
   const lines = text.split('\n');
   const phrases = lines.map(repeatedPhrase);
@@ -26,7 +26,7 @@ export function loopStart(text: string): number | null {
   return lengthBefore + (cut > 0 ? 1 : 0) + phrases[cut]!;
 }
 
-/** The line at which lines come again; blank lines come and go. */
+/** Index of the line at which lines begin to repeat, blank lines apart; null if they do not. */
 function repeatedBlock(all: string[]): number | null {
   const lines = all.map((line, index) => ({ text: line.trimEnd(), index })).filter(({ text }) => text !== '');
   let first = lines.length;
@@ -43,7 +43,7 @@ function repeatedBlock(all: string[]): number | null {
   return lines[first]?.index ?? null;
 }
 
-/** Where in a line a phrase comes again, and again. */
+/** Offset in a line at which a phrase begins to repeat; null if none does. */
 function repeatedPhrase(line: string): number | null {
   for (let probe = 0; probe + phraseLoop <= line.length; probe += probeStep) {
     const period = line.indexOf(line.slice(probe, probe + probeLength), probe + 1) - probe;
@@ -58,7 +58,7 @@ function repeatedPhrase(line: string): number | null {
   return null;
 }
 
-/** Numbers in a row are data, and so many closing tags close as many elements. */
+/** Whether a repeated text can be a loop: numbers are data, and closing tags close nested elements. */
 function isPhrase(text: string): boolean {
   return /\p{L}/u.test(text) && !text.includes('</');
 }

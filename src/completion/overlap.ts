@@ -4,22 +4,22 @@ import { indentOf } from '../language/lines.ts';
 import { type Place, placeAt } from './place.ts';
 import { endsThatBegin, squeezed } from './squeezed.ts';
 
-/** Where an answer begins to say what follows the cursor. */
+/** Position where an answer begins to repeat the text after the cursor. */
 export interface Overlap {
   /** In characters from the answer's beginning. */
   start: number;
-  /** Whether it can hardly be chance. */
+  /** Whether it is unlikely to be chance. */
   isTelling: boolean;
 }
 
-/** A shorter repetition of the line's rest may be chance: `s` behind `class`. A choice. */
+/** Minimum number of repeated characters of the line's rest that are not chance, unlike `s` after `class`. A choice. */
 const minTelling = 3;
-/** The same of a line that the user has begun. A choice. */
+/** The same for a line that the user has begun. A choice. */
 const minLine = 8;
-/** Only a text that says the same again and again has more ends that may be an overlap. */
+/** Maximum number of ends of an answer tried as an overlap; only repetitive text has more. */
 const maxTried = 6;
 
-/** Where the answer says what follows the cursor, white space apart: its end, or what its first line ends with. */
+/** Overlaps of the end of the answer, or of its first line, with the text after the cursor, white space apart. */
 export function overlapsOf(answer: string, place: Place, arrival: Arrival): Overlap[] {
   const found: Overlap[] = [];
   const isInLine = place.rest.trim() !== '';
@@ -41,7 +41,7 @@ export function overlapsOf(answer: string, place: Place, arrival: Arrival): Over
       found.push({ start: beforeSpace(answer, start, place), isTelling: isTellingRest(overlap, answer, start, place) });
       continue;
     }
-    // A model that goes on with the lines below says whole ones, if it is not cut off.
+    // A model that continues with the lines below repeats whole lines, unless it is cut off.
     const isWhole = closesOnly(place, overlap) || arrival === 'cut off';
     if (!isWhole || !beginsLine(answer, start, overlap, place)) continue;
     found.push({
@@ -53,13 +53,13 @@ export function overlapsOf(answer: string, place: Place, arrival: Arrival): Over
   return found;
 }
 
-/** Whether an answer makes the cursor's line what the lines below it are. */
+/** Whether an answer makes the cursor's line equal to the lines below it. */
 function isLineBelow(answer: string, { before, squeezedSuffix }: Place): boolean {
   const line = squeezed(before + answer).text;
   return line.length >= minLine && squeezedSuffix.text.startsWith(line);
 }
 
-/** Whether nothing but closers follows an overlap on its line. */
+/** Whether only closers follow an overlap on its line. */
 function closesOnly({ suffix }: Place, overlap: string): boolean {
   return /^[)\]};,]*\s*(?:\n|$)/.test(suffix.slice(overlap.length));
 }
@@ -70,34 +70,34 @@ function beginsLine(answer: string, start: number, overlap: string, { before }: 
   return head.trim() === '' && indentOf(head) <= indentOf(overlap.slice(overlap.search(/[^\n]*\S/)));
 }
 
-/** Whether a beginning of the line's rest that the answer ends with can hardly be meant to come twice. */
+/** Whether a beginning of the line's rest at the end of the answer is unlikely to be meant twice. */
 function isTellingRest(overlap: string, answer: string, start: number, place: Place): boolean {
   const own = overlap.trim();
-  // Whether a closer is there twice is told by what it closes.
+  // The scanner finds duplicate closers, by what they close.
   const ahead = place.closersAhead(Infinity);
   if (ahead > 0 && ahead >= overlap.trimEnd().replace(/[;,]$/, '').length) return false;
-  // `;` behind `;`, but not a bracket behind a bracket.
+  // `;` may follow `;` legitimately. Brackets are not judged here.
   if (/^[^\p{L}\p{N}_()[\]{}<>'"`]+$/u.test(own)) return answer.slice(0, start).trimEnd().at(-1) !== own.at(-1);
   return isLong(overlap, place);
 }
 
-/** Whether a beginning of the line's rest is long enough; its whole may have numbers alone. */
+/** Whether a beginning of the line's rest is long enough; the whole rest may be only numbers. */
 function isLong(overlap: string, { rest }: Place): boolean {
   const signs = overlap === rest.trimEnd() ? /[\p{L}\p{N}_]/u : /[\p{L}_=+*/?&|<>!:-]/u;
   return overlap.length >= minTelling && signs.test(overlap) && !isClosing(overlap);
 }
 
-/** Whether a text has nothing but what ends something. */
+/** Whether a text has no words except end tags and words that end a block. */
 export function isClosing(text: string): boolean {
   return !/[\p{L}\p{N}_]/u.test(text.replace(/<\/[\w.:-]*>|\b(?:end|fi|done|esac)\b/g, ''));
 }
 
-/** Where a text that is cut at a position ends: before its white space, if the text right of the cursor begins with some. */
+/** Offset at which a text cut at `start` ends: before its white space if the suffix begins with white space. */
 export function beforeSpace(answer: string, start: number, { suffix }: Place): number {
   return /^\s/.test(suffix) ? answer.slice(0, start).trimEnd().length : start;
 }
 
-/** Whether a text says nothing but what follows the cursor. */
+/** Whether a text only repeats the text after the cursor, white space apart. */
 export function beginsLikeSuffix(text: string, context: CursorContext): boolean {
   return placeAt(context).squeezedSuffix.text.startsWith(squeezed(text).text);
 }
@@ -108,7 +108,7 @@ export function beginsLineBelow(text: string, { suffix }: Place): boolean {
   return line !== '' && squeezed(text.slice(0, 2 * line.length + 200)).text.startsWith(squeezed(line).text);
 }
 
-/** The length of a running answer that surely stays. An end of it that may become a repetition of the suffix waits. */
+/** Length of the part of a running answer that is final. An end that may become a repetition of the suffix is not. */
 export function settledLength(answer: string, place: Place): number {
   const own = squeezed(answer);
   for (const length of endsThatBegin(own.text, place.squeezedSuffix.text)) {

@@ -5,53 +5,53 @@ import { Scanner } from '../language/scanner.ts';
 import { squeezed, type Squeezed } from './squeezed.ts';
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 
-/** What is wrong with a document; less is better. */
+/** Faults of a document; fewer are better. */
 export interface Faults {
-  /** Brackets, strings, tags and block words that do not fit together. */
+  /** Number of brackets, strings, tags and block words that do not match. */
   errors: number;
-  /** Those that are open at the document's end. Code that is being written has some. */
+  /** Number of those open at the document's end. Code that is being written has some. */
   unclosed: number;
-  /** Closers below the text that stand in another column than the line that they close. */
+  /** Number of closers below the text in another column than their opener's line, and of contents no deeper than it. */
   misaligned: number;
-  /** Brackets within strings, comments and prose that do not fit together. */
+  /** Number of brackets within strings, comments and prose that do not match. */
   weak: number;
 }
 
-/** A closer right of the cursor: where it stands, in characters from the cursor, and what it closes. */
+/** A closer right of the cursor: its offsets from the cursor, in characters, and its opener. */
 interface Ahead {
   start: number;
   end: number;
-  /** Null if the scanner does not know it as a closer: a quote in a comment. */
+  /** Null if the scanner does not read it as a closer: a quote in a comment. */
   open: Open | null;
 }
 
-/** A text read at a place. */
+/** Result of reading a text at the cursor. */
 export interface Reading extends Faults {
-  /** Where the text closes what was open before it, or nothing at all; in characters from its beginning. */
+  /** Offsets in the text of closers without an opener in the text, in characters. */
   overClosers: readonly number[];
-  /** How many of those that were open at the place it closes. */
+  /** Number of things open at the cursor that the text closes. */
   closes: number;
-  /** What is open behind it. */
+  /** The innermost thing open after the text if it is a part; otherwise after the suffix. */
   top: Open;
 }
 
-/** A longer rest of the document tells nothing more, in characters. A choice: it is read at each key. */
+/** Maximum number of characters of the suffix that are read. More adds nothing. A choice: they are read at each key. */
 const maxSuffix = 3_000;
 
 /** A bracket, a word, an end tag or another mark that closes something. */
 const closer = /^(?:[)\]}]|[\w-]+|<\/[^>]*>?|[^\w\s()[\]{}]+|[^]|)/;
 
-/** A cursor's place as its language's scanner reads it. */
+/** The cursor's position as the scanner of its language reads it. */
 export class Place {
   readonly context: CursorContext;
   readonly before: string;
-  /** What follows on the line. */
+  /** Text after the cursor on its line. */
   readonly rest: string;
   readonly suffix: string;
   readonly #state: State;
-  /** Where the cursor is, in the characters that the scanner counts. */
+  /** Offset of the cursor in the characters that the scanner counts. */
   readonly #end: number;
-  /** Whether the suffix goes to the document's end. */
+  /** Whether the suffix reaches the document's end. */
   readonly #isSuffixWhole: boolean;
   #closesAhead: readonly Ahead[] | null = null;
   #squeezedSuffix: Squeezed | null = null;
@@ -70,15 +70,15 @@ export class Place {
     return (this.#squeezedSuffix ??= squeezed(this.suffix));
   }
 
-  /** What is open at the cursor. */
+  /** The innermost thing open at the cursor. */
   get top(): Open {
     return this.read('', this.suffix.length, true).top;
   }
 
   /**
    * Reads the document with a text at the cursor.
-   * @param replaces how many characters right of the cursor it takes in
-   * @param isPart whether the text goes on: what it leaves open is closed by what is still to come
+   * @param replaces number of characters right of the cursor that it replaces
+   * @param isPart whether more text follows, which closes what this text leaves open
    */
   read(text: string, replaces: number, isPart: boolean): Reading {
     const { before } = this;
@@ -113,7 +113,7 @@ export class Place {
     return { ...this.#withAhead(faults, text, below), overClosers, closes, top };
   }
 
-  /** What each line of a text at the cursor begins in. */
+  /** The innermost thing open at the beginning of each line of a text at the cursor. */
   openAtLines(text: string): Open[] {
     const scanner = new Scanner(this.#state);
     const lines = text.split('\n').slice(0, -1);
@@ -124,18 +124,18 @@ export class Place {
     return [this.top, ...below];
   }
 
-  /** Where something was opened, in characters from the cursor. */
+  /** Offset at which something was opened, in characters from the cursor. */
   startOf({ at }: Open): number {
     return at - this.#end;
   }
 
-  /** How many characters of the line's rest close so many of what is open at the cursor; 0 for none. */
+  /** Number of characters of the line's rest that close up to `count` things open at the cursor; 0 for none. */
   closersAhead(count: number): number {
     const ahead = this.#ahead();
     return ahead[Math.min(count, ahead.length) - 1]?.end ?? 0;
   }
 
-  /** The closers of the line's rest that close what is open at the cursor, in characters from the cursor. */
+  /** Closers in the line's rest of things open at the cursor. */
   #ahead(): readonly Ahead[] {
     if (this.#closesAhead === null) {
       const { before, rest } = this;
@@ -144,7 +144,7 @@ export class Place {
         closed: (open, at) => {
           if (at < before.length || open.kind === 'root' || open.at >= this.#end) return;
           const start = at - before.length;
-          // Only closers and white space come before.
+          // Only closers and white space may come before.
           if (rest.slice(found.at(-1)?.end ?? 0, start).trim() !== '') return;
           const { length } = rest.startsWith(open.close, start) ? open.close : closer.exec(rest.slice(start))![0];
           found.push({ start, end: start + length, open });
@@ -167,7 +167,7 @@ export class Place {
     return this.#closesAhead;
   }
 
-  /** Reads what follows a text that goes on. */
+  /** Reads the suffix after a text that is a part. */
   #readBelow(open: Open, text: string, below: Below): Scanner {
     const line = (this.before + text).slice((this.before + text).lastIndexOf('\n') + 1);
     const scanner = new Scanner(
@@ -182,15 +182,15 @@ export class Place {
   }
 
   /**
-   * A closer right of the cursor that closes something without the text should close something behind it: the same, or
-   * what the text has opened.
+   * A closer right of the cursor that closes something without the text should also close something after it: the same
+   * thing, or one that the text opened.
    */
   #withAhead(faults: Faults, text: string, { replaces, used }: Below): Faults {
     let { errors, misaligned } = faults;
     for (const { start, open } of this.#ahead()) {
       if (start < replaces) continue;
       const now = used.get(start);
-      // A text that has the editor's quote once closes what that closes.
+      // A text with an odd number of the editor's quote closes the string that the quote would close.
       if (open === null) errors += text.split(this.rest[start]!).length % 2 === 0 ? 1 : 0;
       else if (!now) errors++;
       else if (now !== open && now.at < this.#end && now.depth < open.depth && endsBlock(text, now)) misaligned++;
@@ -199,15 +199,15 @@ export class Place {
   }
 }
 
-/** Whether a text ends with a closer, so that a closer of code follows it at once. */
+/** Whether a text ends with a closer, so that a closer of code follows it directly. */
 function endsBlock(text: string, open: Open): boolean {
   return isCodeBracket(open) && /[)\]}]$/.test(text);
 }
 
-/** What is read below a text. */
+/** Results of reading the suffix below a text. */
 class Below {
   readonly replaces: number;
-  /** What closers below the text close, by where they are, in characters from the cursor. */
+  /** Things closed below the text, by the offset of the closer in characters from the cursor. */
   readonly used = new Map<number, Open>();
   misaligned = 0;
 
@@ -222,14 +222,14 @@ class Below {
 
 const places = new WeakMap<CursorContext, Place>();
 
-/** The place of a context; what was read of it once is kept with it. */
+/** The place of a context, cached with its readings. */
 export function placeAt(context: CursorContext): Place {
   const known = places.get(context) ?? new Place(context);
   places.set(context, known);
   return known;
 }
 
-/** How many of those that are open at the document's end should not be. */
+/** Number of things open at the document's end that should be closed. */
 function unclosedIn(top: Open): number {
   let count = 0;
   for (let open = top; open.kind !== 'root'; open = open.parent!) if (!mayStayOpen(open)) count++;
@@ -242,20 +242,20 @@ function mayStayOpen(open: Open): boolean {
   return kind === 'line comment' || kind === 'embedded' || (mode.isIndented ?? false) || isText || mayOmitEndTag(open);
 }
 
-/** What was open before a position. */
+/** The innermost open thing that was opened before a position. */
 function withoutOwn(top: Open, from: number): Open {
   let open = top;
   while (open.at >= from) open = open.parent!;
   return open;
 }
 
-/** The last state that was read, by document: the next key mostly begins where it ended. */
+/** The last state that was read, with its document: the next key usually continues from it. */
 let last: { uri: string; language: string; startLine: number; head: string; state: State } | null = null;
 
 /** The state at the beginning of the cursor's line. */
 function stateAtLine({ uri, language, prefix, startLine }: CursorContext, before: string): State {
   const head = prefix.slice(0, prefix.length - before.length);
-  // How a text begins may show only on its first line.
+  // With an empty head, the state depends on the cursor's line, which tells how the text begins.
   const isKnown = last !== null && last.head !== '' && last.uri === uri;
   if (isKnown && last && last.language === language && last.startLine === startLine && head.startsWith(last.head)) {
     if (head.length > last.head.length) {

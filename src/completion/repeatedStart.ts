@@ -2,12 +2,12 @@ import type { CursorContext } from './cursorContext.ts';
 import { lineAbove, opensBlock } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
-/** A shorter beginning of a line comes again legitimately: `[0, [0, 1]]`. In characters. A choice. */
+/** Minimum number of characters of a repeated line; less repeats legitimately: `[0, [0, 1]]`. A choice. */
 const minLine = 8;
-/** A longer word is data. */
+/** Maximum number of characters of a word; a longer one is data. */
 const maxWord = 100;
 
-/** Drops the beginning of an answer that says again what stands before the cursor: the word, the line, its block's head. */
+/** Drops the beginning of an answer that repeats text before the cursor: the word, the line, or its block's head. */
 export function withoutRepeatedStart(text: string, context: CursorContext): string {
   const { before } = placeAt(context);
   const line = before.trimStart();

@@ -1,11 +1,11 @@
 /** A text without its white space. */
 export interface Squeezed {
   text: string;
-  /** The position in the whole text of each character that is left. */
+  /** The offset in the whole text of each character that is left. */
   at: readonly number[];
 }
 
-/** Takes the white space out of a text. */
+/** Removes the white space from a text. */
 export function squeezed(text: string): Squeezed {
   const at: number[] = [];
   let kept = '';

@@ -1,11 +1,11 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 import { indentOf, opensBlock } from '../language/lines.ts';
 
-/** Looks for its beginning only where a word begins: from every letter of a long one it would take for ever. */
+/** The lookbehind allows a match only at the beginning of a word: a try at each letter of a long word is too slow. */
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
-/** How far ghost text goes: to the end of the line, or of the block that begins there; to the answer's end; one line. */
+/** Extent of ghost text: the line, or the block that begins there; the whole answer; one line. */
 export type Multiline = 'auto' | 'always' | 'never';
 
 /** Minimum number of words that make a text worth reading. A choice: `return`, `bytes[i] =` and `} else {` are not. */
@@ -14,8 +14,8 @@ const minReadableWords = { withinLine: 3, wholeLines: 2 };
 const minReadableCharacters = 24;
 
 /**
- * How much of the text so far is worth showing: its length, or null while more has to come. One line where the line is
- * the unit, the whole block where a block begins; read from indentation, so that it holds in any language.
+ * Length of the text so far that is worth showing; null while more has to arrive. It is one line, or the whole block
+ * where a block begins. Blocks are read from indentation, which holds in any language.
  */
 export function sensibleStop(
   text: string,
@@ -34,7 +34,7 @@ export function sensibleStop(
   );
   if (first < 0 || first >= whole) return end;
   if (/[\p{L}\p{N}_]/u.test(lineAfter(context))) {
-    // The line break before what follows belongs to the text.
+    // The line break before the line's rest belongs to the text.
     const isFollowed = lines.slice(first + 1).some((line) => line.trim() !== '');
     return isFollowed ? lengthOf(lines, first + 1) : end;
   }
@@ -49,7 +49,7 @@ export function sensibleStop(
   for (let index = first + 1; index < lines.length; index++) {
     const line = lines[index]!;
     if (line.trim() === '' || indentOf(line) > floor) continue;
-    // The first letter of a line tells that the block has ended before it; a closer may still grow: `}` to `});`.
+    // The first letter of a line shows that the block ended before it. A closer may still grow: `}` to `});`.
     const closes = indentOf(line) === floor && closesBlock.test(line);
     if (!closes) return lengthOf(lines, index);
     return index < whole ? lengthOf(lines, index + 1) : end;
@@ -57,7 +57,7 @@ export function sensibleStop(
   return end;
 }
 
-/** How much of a text that is not whole can be shown without cutting a word: its whole lines, or words; null for none. */
+/** Length of an unfinished text that can be shown without cutting a word: its whole lines, or words; null for none. */
 export function wholeWords(text: string): number | null {
   const length = text.trimEnd().includes('\n') ? text.lastIndexOf('\n') : text.replace(lastWord, '').length;
   return text.slice(0, length).trim() === '' ? null : length;
@@ -72,7 +72,7 @@ export function readableWords(text: string): number | null {
   return words >= minWords || shown.length >= minReadableCharacters ? length : null;
 }
 
-/** The line above that opens the block which the cursor's blank line stands in; null where there is none. */
+/** The last line above the cursor that is not blank; null if the cursor's line has text before the cursor. */
 function lineOpening(context: CursorContext): string | null {
   if (lineBefore(context).trim() !== '') return null;
   return context.prefix.trimEnd().split('\n').at(-1) ?? null;

@@ -1,15 +1,15 @@
 import { columnsOf, spaceEnd } from './lines.ts';
 
-/** Dashes of a YAML entry are looked for in so many characters. A choice. */
+/** Maximum number of characters of a line in which the dashes of a YAML entry are searched. A choice. */
 const maxDashes = 200;
 
 /** The line of a text that a scanner reads. */
 export class CurrentLine {
-  /** Columns of its indentation; behind a closer, of the line that opened what it closes. */
+  /** Columns of its indentation; after a closer, of the opener's line. */
   indent = 0;
-  /** Where it begins in the text; -1 if it began before the text. */
+  /** Offset at which it begins in the text; -1 if it began before the text. */
   start = -1;
-  /** Its first character behind the indentation; empty if it is blank. */
+  /** Its first character after the indentation; empty if it is blank. */
   head = '';
   readonly #text: string;
 
@@ -30,7 +30,7 @@ export class CurrentLine {
     return this.start >= 0 && this.#text.slice(this.start, at).trim() === '';
   }
 
-  /** The column of a YAML entry's key, behind the dashes. */
+  /** The column of a YAML entry's key, after the dashes. */
   get keyColumn(): number {
     const start = Math.max(0, this.start);
     return /^ *(?:- +)*/.exec(this.#text.slice(start, start + maxDashes))![0].length;

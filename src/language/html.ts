@@ -19,7 +19,7 @@ export function languageWithin({ mode, close }: Open): string | undefined {
   return mode.syntax.tags === 'html' ? codeElements[close.toLowerCase()] : undefined;
 }
 
-/** Whether an end tag ends an open element. HTML does not tell upper from lower case. */
+/** Whether an end tag ends an open element. HTML is case-insensitive. */
 export function isEndedBy({ kind, mode, close }: Open, name: string): boolean {
   if (kind !== 'element') return false;
   return close === name || (mode.syntax.tags === 'html' && close.toLowerCase() === name.toLowerCase());

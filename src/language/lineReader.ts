@@ -3,29 +3,29 @@ import { Scanner } from './scanner.ts';
 
 /** One line of a text as code. */
 export interface CodeLine {
-  /** Without comments and without what is in strings; as many names as the line has. */
+  /** The line without comments and strings. Spaces replace them, so that names stay separate. */
   code: string;
-  /** Brackets that are open where it begins. */
+  /** Number of brackets that are open at its beginning. */
   depth: number;
-  /** It begins within a comment or a string that an earlier line has opened. */
+  /** It begins within a comment or a string that an earlier line opened. */
   isInside: boolean;
   /** It is blank, or a comment and nothing else. */
   isComment: boolean;
-  /** It is a string where a statement would be, and nothing else: Python's documentation. */
+  /** It is only a string, in the position of a statement: Python's documentation. */
   isDocumentation: boolean;
 }
 
-/** Reads a text line by line: what of it is code, and how deep in brackets it is. */
+/** Reads a text line by line: its code and its depth in brackets. */
 export class LineReader {
   readonly #scanner: Scanner;
   #code = '';
   #text = '';
-  /** Where the line begins in all that was read. */
+  /** Offset at which the line begins in all text read. */
   #offset: number;
-  /** From where on the line belongs to what is open. */
+  /** Offset in the line from which it has the current kind. */
   #from = 0;
   #kind: Kind = 'code';
-  /** What the line has apart from code. */
+  /** Kinds of text that the line has. */
   #kinds = new Set<Kind>();
 
   /** @param state at the beginning of the first line */
@@ -35,7 +35,7 @@ export class LineReader {
     this.#kind = this.#kindOf(state.top);
   }
 
-  /** Whether a comment or a string goes on over the line's end. */
+  /** Whether a comment or a string continues past the line's end. */
   get isOpen(): boolean {
     return this.#kind !== 'code';
   }

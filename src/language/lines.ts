@@ -1,19 +1,19 @@
 import { syntaxOf } from './table/index.ts';
 
-/** Columns of a tab where lines indented in both ways are compared. */
+/** Columns of a tab, to compare lines indented with tabs and with spaces. */
 const tabColumns = 4;
 
-/** The white space that a line begins with. */
+/** The white space at the beginning of a line. */
 export function leadingSpaceOf(line: string): string {
   return line.slice(0, spaceEnd(line, 0));
 }
 
-/** Columns that a line is indented by. */
+/** Indentation of a line, in columns. */
 export function indentOf(line: string): number {
   return columnsOf(line, 0, spaceEnd(line, 0));
 }
 
-/** Where the white space ends that a position of a text begins. */
+/** Offset at which the white space ends that begins at `start`. */
 export function spaceEnd(text: string, start: number): number {
   let end = start;
   while (text[end] === ' ' || text[end] === '\t') end++;
@@ -31,7 +31,7 @@ export function isBlank(line: string): boolean {
   return line.trim() === '';
 }
 
-/** The last line above the cursor's that is not blank; null where there is none. */
+/** The last line above the cursor's that is not blank; null if there is none. */
 export function lineAbove(prefix: string): string | null {
   let end = prefix.lastIndexOf('\n');
   while (end > 0) {
@@ -43,7 +43,7 @@ export function lineAbove(prefix: string): string | null {
   return null;
 }
 
-/** Whether the lines that follow this one are deeper: by its end, as in most languages, or by its own language. */
+/** Whether the next lines are deeper, by the line's end as in most languages, or by the rule of its language. */
 export function opensBlock(line: string, language: string): boolean {
   return /(?:[[({:]|=>|\b(?:do|then|begin))\s*$/.test(line) || (syntaxOf(language).opensBlock?.test(line) ?? false);
 }

@@ -2,7 +2,7 @@ import type { BlockWords, Embedded, Quoted, Syntax } from './syntax.ts';
 import { syntaxOf } from './table/index.ts';
 import { literally } from './table/strings.ts';
 
-/** What a match of a mode's pattern is. */
+/** Meaning of a match of a mode's pattern. */
 export type Token =
   | { is: 'line end' | 'plain' | 'line comment' | 'mark' | 'semicolon' | 'stray' }
   | { is: 'bracket' | 'angle' | 'end angle' | 'tag head' | 'tag end' | 'end tag' | 'embedded end' }
@@ -11,29 +11,29 @@ export type Token =
   | { is: 'word' | 'end word' | 'branch'; words: BlockWords }
   | { is: 'embedded'; language: string; close: string };
 
-/** How text is read at a place: what to look for, and what each match means. */
+/** Rules for reading text at a position: a pattern, and the meaning of each match. */
 export interface Mode {
   kind: 'code' | 'string' | 'comment' | 'prose' | 'tag';
-  /** Of the code, or of the code around. */
+  /** Language of the code, or of the surrounding code. */
   language: string;
   syntax: Syntax;
-  /** One group for each token. */
+  /** Has one group for each token. */
   pattern: RegExp;
   tokens: readonly Token[];
   /** Whether the text ends with its line: a string without its closing mark is broken there. */
   endsWithLine: boolean;
   isIndented?: boolean;
   hasLongHoles?: boolean;
-  /** What ends embedded code. */
+  /** Source of a regular expression for the end of embedded code; empty for other code. */
   end: string;
 }
 
 type Alternative = [source: string, token: Token];
 
 const known = new Map<string, Mode>();
-/** What goes on in a language, up to what ends it where it is embedded in another. */
+/** A language, and the end of its code where it is embedded in another. */
 type Embedding = Pick<Mode, 'language' | 'end'>;
-/** What makes a mode of its own in a language. */
+/** Properties in which the modes of a language differ. */
 type Shape = Pick<Mode, 'kind'> &
   Partial<Pick<Mode, 'endsWithLine' | 'isIndented' | 'hasLongHoles'>> & { alternatives: readonly Alternative[] };
 
@@ -43,7 +43,7 @@ const semicolon: Alternative = [';', { is: 'semicolon' }];
 const jsxEndTag: Alternative = ['<\\/(?:[A-Za-z][\\w.:-]*)?\\s*>', { is: 'end tag' }];
 const emptyTagEnd: Alternative = ['\\/>', { is: 'tag end' }];
 const allBrackets = '()[]{}';
-/** Ends of comments that mean nothing elsewhere. */
+/** Ends of comments that have no other meaning. */
 const looseEnds: ReadonlySet<string> = new Set(['*/', '-->', '#>', '|#', '-}']);
 const angles: readonly Alternative[] = [
   ['(?<=[\\w:])<(?![\\s=<])', { is: 'angle' }],
@@ -67,8 +67,8 @@ function madeOnce(name: string, around: Embedding, shapeOf: (syntax: Syntax) => 
 }
 
 /**
- * How code is read; text with tags where the language has no other code.
- * @param end source of a regular expression for what ends it, where it is embedded in another language
+ * Mode of a language's code; in HTML and XML, of text with tags.
+ * @param end source of a regular expression for its end, where it is embedded in another language
  */
 export function codeMode(language: string, end = ''): Mode {
   return madeOnce('code', { language, end }, (syntax) => {
@@ -125,7 +125,7 @@ function tagAlternatives(tags: Syntax['tags']): Alternative[] {
   return [jsxEndTag, [head, { is: 'tag head' }], emptyTagEnd];
 }
 
-/** How the children of a JSX element are read. */
+/** Mode of the children of a JSX element. */
 export function childrenMode(language: string, end: string): Mode {
   return madeOnce('children', { language, end }, () => ({
     kind: 'prose',
@@ -140,7 +140,7 @@ export function childrenMode(language: string, end: string): Mode {
   }));
 }
 
-/** How a tag is read from behind its name to its `>`. */
+/** Mode of a tag from the end of its name to its `>`. */
 export function tagMode(language: string, end: string): Mode {
   return madeOnce('tag', { language, end }, ({ tags, tagCode, embedded = [], quoted = [] }) => {
     const isJsx = tags === 'jsx';
@@ -168,7 +168,7 @@ export function tagMode(language: string, end: string): Mode {
   });
 }
 
-/** How text between two marks is read. */
+/** Mode of text between two marks. */
 export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
   const shapeOf = (): Shape => {
     const { escape = '\\', holes = [], ends, lines = false, isComment = false, nests } = rule;
@@ -194,13 +194,13 @@ export function quotedMode(rule: Quoted, mark: string, around: Mode): Mode {
       hasLongHoles: rule.longHoles ?? false,
     };
   };
-  // The names of here-documents are without number.
+  // Unbounded number of names, for example of here-documents: not cached.
   if (mark !== '') return made(around, shapeOf);
   // Quotes of attributes follow other rules than those of code.
   return madeOnce(`quoted ${around.kind} ${rule.open}`, around, shapeOf);
 }
 
-/** How a comment is read that ends with its line. */
+/** Mode of a comment that ends with its line. */
 export function lineCommentMode(around: Embedding): Mode {
   return madeOnce('line comment', around, () => ({
     kind: 'comment',

@@ -2,26 +2,26 @@ import { mayOmitEndTag } from './html.ts';
 import { codeMode, type Mode } from './modes.ts';
 import { syntaxOf } from './table/index.ts';
 
-/** Something that is open at a place: a bracket, a block word, an element, a tag, a string, a comment, embedded code. */
+/** Something open at a position: a bracket, a block word, an element, a tag, a string, a comment, embedded code. */
 export interface Open {
   kind: 'root' | 'bracket' | 'angle' | 'word' | 'element' | 'tag' | 'quoted' | 'line comment' | 'hole' | 'embedded';
-  /** How the text in it is read. */
+  /** Mode of the text in it. */
   mode: Mode;
-  /** What closes it. */
+  /** Its closer. */
   close: string;
-  /** Columns that its line is indented by. */
+  /** Indentation of its line, in columns. */
   indent: number;
-  /** Where it was opened, in characters from where the first text began; -1 before. */
+  /** Offset at which it was opened, in characters from the beginning of the first text; -1 before that. */
   at: number;
   parent: Open | null;
-  /** Where it has branches: what was open before them. Its blocks and those around it need not nest. */
+  /** If it has branches: the innermost thing open before them. Its blocks and those around it need not nest. */
   branchesFrom?: Open;
   /** A bracket that closes nothing directly within it. */
   looseCloser?: string;
-  /** How many are open, this one included; how many brackets in code. */
+  /** Number of open things, this one included, and number of open brackets in code. */
   depth: number;
   brackets: number;
-  /** The string of one line that it is in, or is. */
+  /** The single-line string that it is in, or is. */
   inLine: Open | null;
 }
 
@@ -30,7 +30,7 @@ export interface State {
   top: Open;
   /** Here-documents whose text begins on the next line. */
   pending: readonly Mode[];
-  /** How many characters were read before it. */
+  /** Number of characters read before it. */
   offset: number;
   /** Whether more may be open above the text that was read. */
   isOpenAbove: boolean;
@@ -38,7 +38,7 @@ export interface State {
 
 /**
  * The state at the beginning of a text.
- * @param text a language within text of another is known by which of its marks comes first
+ * @param text its first mark tells whether it begins in an embedded language or in the text around
  * @param isOpenAbove whether the text does not begin its document
  */
 export function beginning(language: string, text = '', isOpenAbove = false): State {
@@ -72,17 +72,17 @@ export function openedIn(parent: Open, opened: Pick<Open, 'kind' | 'mode' | 'clo
   return open;
 }
 
-/** Whether a place is in code, in a string or in a comment; text between tags is prose. */
+/** Whether the text in it is code, a string or a comment; text between tags is prose. */
 export function kindOf({ mode }: Open): Mode['kind'] {
   return mode.kind;
 }
 
-/** Whether a bracket is code's, so that it has to fit. */
+/** Whether it is a bracket of code, which has to match. */
 export function isCodeBracket({ kind, mode }: Open): boolean {
   return kind === 'bracket' && mode.kind === 'code';
 }
 
-/** Whether code can close it from within, so that a closer in code may skip it in search of its opener. */
+/** Whether a closer in code can close it, or skip it in search of its opener. */
 export function isBlock(open: Open): boolean {
   return isCodeBracket(open) || open.kind === 'word' || open.kind === 'angle';
 }
@@ -92,18 +92,18 @@ export function isInText({ kind }: Open): boolean {
   return kind === 'bracket' || kind === 'word' || kind === 'element';
 }
 
-/** Whether nothing else is open: the code of a language that is embedded in another is, too. */
+/** Whether nothing else is open; also for code embedded directly in the outermost text. */
 export function isOutermost({ kind, parent }: Open): boolean {
   return kind === 'root' || (kind === 'embedded' && parent!.kind === 'root');
 }
 
-/** What it is worth that something stays open: an error, a weak one in text, or none. */
+/** Fault if something stays open: an error, a weak one in text, or none. */
 export function faultOf(open: Open): 'error' | 'weak' | 'none' {
   if (open.branchesFrom || open.kind === 'angle' || mayOmitEndTag(open)) return 'none';
   return open.kind === 'bracket' && open.mode.kind !== 'code' ? 'weak' : 'error';
 }
 
-/** What is left open once something is closed: blocks with branches and the others need not nest. */
+/** The innermost thing left open once `closed` is closed. Blocks with branches and the others need not nest. */
 export function without(closed: Open, top: Open): Open {
   const kept: Open[] = [];
   for (let open = top; open !== closed; open = open.parent!) {

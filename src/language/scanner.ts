@@ -14,51 +14,51 @@ import {
 } from './open.ts';
 import type { BlockWords, Quoted } from './syntax.ts';
 
-/** What a reader of text hears. */
+/** Callbacks for the events of a scan. */
 export interface Listener {
   /** Something was closed. */
   closed?: (open: Open, at: number) => void;
-  /** A closer at the beginning of a line that is indented in another way than its opener's line, or content no deeper. */
+  /** A closer that begins a line in another column than its opener's line, or content no deeper than that line. */
   misaligned?: (at: number) => void;
   /** A closer that closes nothing. */
   stray?: (at: number) => void;
-  /** What the text from here on belongs to. */
+  /** From `at` on, the text belongs to `top`. */
   changed?: (top: Open, at: number) => void;
 }
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-/** How many openers without closers a closer may leave behind. A choice: beyond that it is one closer too many. */
+/** Maximum number of openers without closers that a closer may skip. A choice: beyond that the closer is stray. */
 const maxSkipped = 3;
-/** Only a broken text has so much between a branch and its end. A choice. */
+/** Maximum number of open things that a closer may skip. A choice: only broken text has more within a branch. */
 const maxSteps = 200;
 
-/** How a closer finds what it closes. */
+/** Rules by which a closer finds its opener. */
 interface Closing {
   closes: (open: Open) => boolean;
-  /** What it may leave open behind it in search of that. */
+  /** Whether it may skip an open thing in search of its opener. */
   mayLeave: (open: Open) => boolean;
-  /** Whether what it leaves open is a fault; branches need not nest. */
+  /** Whether a skipped opener is a fault; branches need not nest. */
   nests?: boolean;
   /** Whether it may close what was opened above the text. */
   mayEndAbove?: boolean;
 }
 
-/** Reads text in any language: what opens and closes in it, and what does not fit together. */
+/** Reads text in any language; reports its openers and closers and those that do not match. */
 export class Scanner {
   #top: Open;
   #pending: readonly Mode[];
   readonly #isOpenAbove: boolean;
   readonly #listener: Listener;
   #line = new CurrentLine('');
-  /** Brackets whose content is no deeper than they are. */
+  /** Brackets whose content is no deeper than their line. */
   readonly #shallow = new Set<Open>();
   #text = '';
-  /** Where the text that is read begins. */
+  /** Offset at which the text being read begins. */
   #offset: number;
   #next: number;
-  /** Brackets, strings, elements and blocks that do not fit together. */
+  /** Number of brackets, strings, elements and blocks that do not match. */
   errors = 0;
-  /** The same of brackets within strings, comments and prose, where they need not fit. */
+  /** Number of unmatched brackets within strings, comments and prose, where brackets need not match. */
   weakErrors = 0;
 
   /** @param state at the beginning of a line */
@@ -74,14 +74,14 @@ export class Scanner {
     return this.#top;
   }
 
-  /** The state behind what was read, if that ended with a line end. */
+  /** The state after the text read, if that ended with a line end. */
   get state(): State {
     return { top: this.#top, pending: this.#pending, offset: this.#next, isOpenAbove: this.#isOpenAbove };
   }
 
   /**
    * Reads a text to its end.
-   * @param indent columns of the line in whose middle it begins; it begins a line unless told
+   * @param indent indentation in columns of the line within which it begins; without it the text begins a line
    */
   read(text: string, indent?: number): void {
     const end = text.length;
@@ -106,7 +106,7 @@ export class Scanner {
     }
   }
 
-  /** @returns where to read on */
+  /** @returns the offset at which reading continues */
   #take(token: Token, found: string, at: number): number {
     const end = at + found.length;
     switch (token.is) {
@@ -165,7 +165,7 @@ export class Scanner {
         return end;
       case 'embedded end':
         this.#closeTo((open) => open.kind === 'embedded', at);
-        // An element's end tag is read by the language around.
+        // The surrounding language reads the end tag of an element.
         return found.startsWith('</') ? at : end;
     }
   }
@@ -185,7 +185,7 @@ export class Scanner {
     this.#close(at, {
       closes: (open) => open.close === found && (isBlock(open) || open.kind === 'hole'),
       mayLeave: isBlock,
-      // What was opened above the text ends on a line of its own.
+      // The closer of something opened above the text begins its line.
       mayEndAbove: this.#line.isBlankTo(at),
     });
   }
@@ -198,14 +198,14 @@ export class Scanner {
     if (looseCloser !== undefined) this.#top.looseCloser = looseCloser;
   }
 
-  /** Begins another branch where the first has begun. */
+  /** Begins another branch in the state in which the first began. */
   #branch(end: string): void {
     let open = this.#top;
     while (isBlock(open) && !(open.branchesFrom && open.close === end)) open = open.parent!;
     if (open.branchesFrom) this.#top = { ...open, parent: open.branchesFrom };
   }
 
-  /** Whether a bracket holds the head of a loop, as far as that can be seen. */
+  /** Whether a bracket holds the head of a loop, `try` or `using`, or begins above the text. */
   #isFor({ at }: Open): boolean {
     const start = at - this.#offset;
     return start < 0 || /\b(?:for|foreach|try|using)\s*\w*\s*$/.test(this.#text.slice(Math.max(0, start - 20), start));
@@ -256,7 +256,7 @@ export class Scanner {
     const end = at + found.length;
     const open = this.#top;
     if (open.kind !== 'tag') {
-      // Nothing is open that this could end.
+      // No tag is open.
       this.#stray(at);
       return end;
     }
@@ -274,20 +274,20 @@ export class Scanner {
   }
 
   #endLine(next: number): void {
-    // A comparison, or types that go on; what closes them is read as nothing.
+    // A comparison, or types that continue on the next line. Their closers are ignored.
     while (this.#top.kind === 'angle') this.#top = this.#top.parent!;
     const { mode } = this.#top;
     if (mode.kind !== 'code') this.#endLineOfText();
     const { inLine } = this.#top;
     if (mode.kind === 'code' && inLine) {
-      // Code in a hole of a string of one line.
+      // Code in a hole of a single-line string.
       this.errors++;
       this.#closeThrough(inLine, next - 1);
     }
     this.#beginLine(next);
     this.#endIndented();
     if (this.#pending.length > 0) {
-      // The first comes first, so that it is read first.
+      // The first is pushed last, so that it is read first.
       for (const one of [...this.#pending].reverse()) this.#push('quoted', one, '', next);
       this.#pending = [];
     }
@@ -313,7 +313,7 @@ export class Scanner {
     this.#checkDepth();
   }
 
-  /** What is in brackets is deeper than the line that opens them; closers, directives and comments need not be. */
+  /** Content of brackets is deeper than their line, except closers, directives and comments that begin with `#`. */
   #checkDepth(): void {
     const open = this.#top;
     const { indent, head, start } = this.#line;
@@ -331,10 +331,10 @@ export class Scanner {
     if (indent <= open.indent) this.#closeThrough(open, start);
   }
 
-  /** A closer that begins a line is as deep as the line that it closes. */
+  /** A closer that begins a line is as deep as its opener's line. */
   #checkIndent(open: Open, at: number): void {
     if (this.#line.isBlankTo(at) && open.indent !== this.#line.indent) this.#listener.misaligned?.(at);
-    // What opens behind it belongs to the line on which it was opened: `) {`.
+    // A bracket opened after the closer has the indentation of the opener's line: `) {`.
     this.#line.indent = open.indent;
   }
 
@@ -358,7 +358,7 @@ export class Scanner {
     this.#listener.closed?.(open, at);
   }
 
-  /** Closes all up to the innermost of a kind; what is open in it does not fit. */
+  /** Closes the innermost thing of a kind; openers within it are faults. */
   #closeTo(isMeant: (open: Open) => boolean, at: number): void {
     for (let open = this.#top; open.kind !== 'root'; open = open.parent!) {
       if (isMeant(open)) {
@@ -381,7 +381,7 @@ function nameIn(source: string, found: string): string {
   return new RegExp(source, 'm').exec(found)?.groups?.name ?? /\w+\W*$/.exec(found)?.[0].replace(/\W+$/, '') ?? '';
 }
 
-/** What an opening mark names: the end of a here-document. The rule may look around. */
+/** The name in an opening mark: the end of a here-document. The rule may use lookaround. */
 function markIn({ open }: Quoted, text: string, at: number): string {
   if (!open.includes('(?<mark>')) return '';
   const pattern = new RegExp(open, 'ym');

@@ -1,22 +1,22 @@
-/** Text between two marks in which other rules hold than in the code around it: a string, or a comment of several lines. */
+/** Text between two marks with other rules than the surrounding code: a string, or a comment of several lines. */
 export interface Quoted {
   /** Source of a regular expression for the opening mark. A group named `mark` can be used in `close`. */
   open: string;
-  /** The closing mark as it is written; `$mark` is what that group has matched. */
+  /** The closing mark as it is written; `$mark` is the match of that group. */
   close: string;
-  /** What makes the next character a plain one, or `double` if the closing mark is written twice. Backslash unless told. */
+  /** Escape character, or `double` if the closing mark is escaped by writing it twice. Default: backslash. */
   escape?: '\\' | '`' | '^' | 'double' | 'none';
-  /** Whether it may go over line ends. */
+  /** Whether it may contain line ends. */
   lines?: boolean;
   /** Marks of code inside, as they are written. */
   holes?: readonly (readonly [open: string, close: string])[];
-  /** The closing mark is the first text of a line; `own line`: and a word of its own. */
+  /** The closing mark is the first text of a line; with `own line` it is also a whole word. */
   ends?: 'line start' | 'own line';
   /** The text begins on the next line. */
   isHeredoc?: true;
-  /** It ends before the first line that is not indented deeper than the one it began on: YAML's block scalars. */
+  /** It ends before the first line that is not deeper than the key before it: YAML's block scalars. */
   isIndented?: true;
-  /** Code inside may go over line ends where the text itself may not. */
+  /** Code inside may contain line ends even if the text itself may not. */
   longHoles?: true;
   isComment?: true;
   /** Whether the marks nest. */
@@ -25,13 +25,13 @@ export interface Quoted {
 
 /** Words, directives or template tags that open a block and close it. */
 export interface BlockWords {
-  /** Source of a regular expression for what opens. A group named `name` can be used in `close`. */
+  /** Source of a regular expression for the opener. A group named `name`, here and in `close`, can be used in `end`. */
   open: string;
-  /** Source of a regular expression for what closes. */
+  /** Source of a regular expression for the closer. */
   close: string;
-  /** Several kinds may end with the same word; blocks of the same `end` close each other. */
+  /** Several kinds may end with the same word: a closer closes any block with its `end`. */
   end: string;
-  /** Source of a regular expression for what begins another branch. What a branch opens, the others open, too: `#else`. */
+  /** Source of a regular expression for the beginning of another branch: `#else`. All branches open the same blocks. */
   branch?: string;
   /** A bracket that closes nothing directly within the block: that of a pattern in a shell's `case`. */
   looseCloser?: string;
@@ -44,34 +44,34 @@ export interface Embedded {
   language: string;
 }
 
-/** What Infill knows of a language: comments, strings, brackets, block words and tags. */
+/** Syntax of a language, as far as Infill knows it: comments, strings, brackets, block words and tags. */
 export interface Syntax {
-  /** Sources of regular expressions for what begins a comment up to the line's end. */
+  /** Sources of regular expressions for the beginning of a comment that ends with its line. */
   line?: readonly string[];
   quoted?: readonly Quoted[];
-  /** Sources of regular expressions for what is read as one plain token: character and regular expression literals, escapes. */
+  /** Sources of regular expressions for plain tokens: character and regular expression literals, escapes. */
   plain?: readonly string[];
-  /** Pairs of brackets; all three kinds unless told. */
+  /** Pairs of brackets. Default: all three kinds. */
   brackets?: string;
   words?: readonly BlockWords[];
   /** Elements with tags: those of HTML, of any XML, or of JSX within code. */
   tags?: 'html' | 'xml' | 'jsx';
   /** The language of the code between braces in tags and their attributes, other than that of JSX. */
   tagCode?: string;
-  /** Code of other languages between marks: script elements are known by `tags: 'html'`. */
+  /** Code of other languages between marks; `tags: 'html'` covers script elements. */
   embedded?: readonly Embedded[];
-  /** The code is embedded in text of another language: what opens and closes it there. */
+  /** If the code is embedded in text of another language: its opener and closer there, and that language. */
   outer?: Embedded;
-  /** Statements end with semicolons, so that none is within round brackets but those of `for`. */
+  /** Statements end with semicolons: round brackets hold none, except the heads of loops, `try` and `using`. */
   hasSemicolons?: true;
-  /** Angle brackets behind a name hold types. */
+  /** Angle brackets after a name hold types. */
   hasGenerics?: true;
   /** A line may be a name in brackets. */
   hasSections?: true;
-  /** Prose: its brackets and quotes tell nothing for sure. */
+  /** Prose: its brackets and quotes need not match. */
   isProse?: true;
-  /** White space at the beginning of a line says something else than how deep it stands. */
+  /** White space at the beginning of a line has another meaning than its depth. */
   keepsIndentation?: true;
-  /** A line that opens a block, beyond those of most languages: see `opensBlock` in lines.ts. */
+  /** Matches lines that open a block only in this language: see `opensBlock` in lines.ts. */
   opensBlock?: RegExp;
 }

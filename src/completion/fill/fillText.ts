@@ -1,13 +1,13 @@
 import type { CursorContext } from '../cursorContext.ts';
 import { fit } from '../fit.ts';
 
-/** What is shown of a fill while it comes. White space at its end has to wait for what follows. */
+/** The part of a fill that is shown while it arrives. Trailing white space waits for the text after it. */
 export function growingText(text: string): string {
   return text.trimEnd();
 }
 
-/** What a whole text comes to in its gap: without what follows the gap already. */
+/** A whole text as inserted into its gap, without a repetition of the text after the gap. */
 export function finishedText(text: string, context: CursorContext): string {
-  // What was not selected stays where it is.
+  // Text that was not selected is kept.
   return (text.trim() !== '' && fit(text, context, 'whole', false)?.text) || '';
 }

@@ -1,11 +1,11 @@
 import { LineReader } from '../../language/lineReader.ts';
 import { beginning } from '../../language/open.ts';
 
-/** A comment between the elements of JSX stands in braces. */
+/** A comment between the elements of JSX is in braces. */
 const bracedComment = /^\{\s+\}$/;
 
 /**
- * How many of some lines, from the first on, are comments and nothing else, with the blank lines before and between.
+ * Number of leading lines that are only comments, with the blank lines before and between them.
  * @param above the document's text before them
  */
 export function leadingComments(lines: readonly string[], language: string, above = ''): number {
@@ -15,7 +15,7 @@ export function leadingComments(lines: readonly string[], language: string, abov
   let code = '';
   for (const [index, line] of lines.entries()) {
     const read = reader.line(line);
-    // A comment that begins above is selected in part.
+    // A comment that begins above is selected only in part.
     if (index === 0 && read.isInside) return 0;
     code += read.code;
     if (reader.isOpen && !read.isDocumentation) continue;

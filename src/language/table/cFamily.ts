@@ -8,7 +8,7 @@ const cLike: Syntax = {
   quoted: [...cComments, quote('"'), quote("'")],
 };
 
-/** `#if … #endif`. What is in between need not fit together: each branch may open the same bracket. */
+/** `#if … #endif`. The text in between need not match: each branch may open the same bracket. */
 const conditional = {
   open: '^[ \\t]*#[ \\t]*if(?:n?def)?\\b',
   close: '^[ \\t]*#[ \\t]*endif\\b',
@@ -16,7 +16,7 @@ const conditional = {
   branch: '^[ \\t]*#[ \\t]*(?:else|elif)\\b',
 };
 const region = { open: '^[ \\t]*#[ \\t]*region\\b', close: '^[ \\t]*#[ \\t]*endregion\\b', end: '#endregion' };
-/** Digits are parted by apostrophes. */
+/** An apostrophe between digits separates them. */
 const cPlain = ["(?<=\\b\\d[\\da-fA-FxX']*)'(?=[\\da-fA-F])"];
 const rawC = {
   open: String.raw`\b(?:u8|[uUL])?R"(?<mark>[^()\\\s"]{0,16})\(`,

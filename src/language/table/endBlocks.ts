@@ -1,7 +1,7 @@
 import type { BlockWords, Quoted, Syntax } from '../syntax.ts';
 import { character, comment, hashLine, heredoc, longQuote, quote } from './strings.ts';
 
-/** Where a statement begins, or a value: there `if` opens a block, and behind one it is a condition of it. */
+/** Position where a statement or a value begins. There `if` opens a block; after a statement it is its condition. */
 const statement = String.raw`(?<=(?:^|[;=({\[,|&]|(?<!\w)!|\b(?:then|else|do|begin|ensure)\b|[+\-*<]\s)[ \t]*)`;
 const rubyWords: BlockWords[] = [
   {

@@ -11,10 +11,10 @@ for (const group of [cFamily, scripts, endBlocks, shells, markupLanguages, other
   for (const [ids, syntax] of Object.entries(group)) for (const id of ids.split(' ')) byId.set(id, syntax);
 }
 
-/** Brackets and double quotes mean the same in most languages. Nothing else is known of one that is not in the table. */
+/** Syntax of a language that is not in the table. Only its brackets are read: they mean the same in most languages. */
 const unknown: Syntax = { isProse: true };
 
-/** What Infill knows of a language, by VS Code's id. */
+/** Syntax of a language, by VS Code's id. */
 export function syntaxOf(language: string): Syntax {
   return byId.get(language) ?? unknown;
 }

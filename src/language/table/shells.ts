@@ -1,7 +1,7 @@
 import type { BlockWords, Syntax } from '../syntax.ts';
 import { comment, hashLine, heredoc, longQuote, quote } from './strings.ts';
 
-/** In shells, a `#` within a word is none: `${x#y}`, `$#`. */
+/** In shells, `#` begins a comment only at the beginning of a word, not in `${x#y}` or `$#`. */
 const wordStart = ['(?<=^|[\\s;(&|])#'];
 
 const shellWords: BlockWords[] = [

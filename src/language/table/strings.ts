@@ -1,6 +1,6 @@
 import type { Quoted } from '../syntax.ts';
 
-/** A mark, literally, in a regular expression. */
+/** Escapes a mark for a regular expression. */
 export const literally = (mark: string): string => mark.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** A string within a line that begins and ends with the same mark. */
@@ -23,7 +23,7 @@ export const comment = (open: string, close: string, more: Partial<Quoted> = {})
   ...more,
 });
 
-/** A string that ends with a line of its own: `<<EOF`. */
+/** A string whose closing mark begins a line: `<<EOF`. */
 export const heredoc = (open: string, more: Partial<Quoted> = {}): Quoted => ({
   open,
   close: '$mark',
@@ -38,8 +38,8 @@ export const cComments: readonly Quoted[] = [comment('/*', '*/')];
 export const cLine = ['\\/\\/'];
 export const hashLine = ['#'];
 
-/** A character literal of one character or one escape: anything else behind an apostrophe is none. */
+/** A character literal: one character or one escape. Other text after an apostrophe is no literal. */
 export const character = String.raw`'(?:\\(?:u\{[\da-fA-F]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^\n])|[^'\\\n])'`;
 
-/** A regular expression between slashes, where a value can begin. */
+/** A regular expression between slashes, at a position where a value can begin. */
 export const slashRegex = String.raw`(?<=(?:^|[(,=:[!&|?{};+\-*%~^<>\n]|\b(?:return|typeof|case|in|of|do|else|void|delete|throw|and|or|not|when|if|unless|while|until))[ \t]{0,40})\/(?![*/ ])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*`;
