@@ -26,14 +26,20 @@ export class Memory {
     sizeCalculation: ({ text }, place) => 2 * (text.length + place.length) + 400,
   });
 
+  /** The look-ups of the last place: a key asks about its place several times. */
+  #lookUps: LookUps | null = null;
+
   /** Keeps a request; again once it has ended, when its size is known. */
   keep(request: InFlight): void {
+    this.#lookUps = null;
     this.#requests.set(request.place, request);
   }
 
   /** Forgets a request that can serve nobody. */
   forget(request: InFlight): void {
-    if (this.#requests.peek(request.place) === request) this.#requests.delete(request.place);
+    if (this.#requests.peek(request.place) !== request) return;
+    this.#lookUps = null;
+    this.#requests.delete(request.place);
   }
 
   /**
@@ -41,17 +47,59 @@ export class Memory {
    * much is kept.
    */
   *recall(context: CursorContext): Generator<Recollection> {
-    const placeAt = placesOf(context);
-    const farthest = Math.min(maxTypedThrough, context.prefix.length);
-    for (let back = 0; back <= farthest; back++) {
-      const request = this.#requests.get(placeAt(back));
-      const rest = request?.restAfter(context.prefix.slice(context.prefix.length - back));
-      if (request && rest !== null && rest !== undefined) yield { request, rest };
+    if (!this.#lookUps?.isFor(context)) this.#lookUps = new LookUps(context, (place) => this.#requests.get(place));
+    for (const { request, back } of this.#lookUps) {
+      const rest = request.restAfter(context.prefix.slice(context.prefix.length - back));
+      if (rest !== null) yield { request, rest };
     }
   }
 
   clear(): void {
+    this.#lookUps = null;
     this.#requests.clear();
+  }
+}
+
+interface Found {
+  request: InFlight;
+  /** Number of characters typed since the place that it was asked for. */
+  back: number;
+}
+
+/** The requests that were asked for at a place or before the text typed last there. It looks up each place once. */
+class LookUps {
+  readonly #context: CursorContext;
+  readonly #found: Found[] = [];
+  readonly #next: Iterator<Found, void>;
+
+  constructor(context: CursorContext, get: (place: string) => InFlight | undefined) {
+    this.#context = context;
+    this.#next = lookUps(context, get);
+  }
+
+  isFor({ uri, prefix, suffix }: CursorContext): boolean {
+    const context = this.#context;
+    return uri === context.uri && prefix === context.prefix && suffix === context.suffix;
+  }
+
+  *[Symbol.iterator](): Generator<Found> {
+    for (let index = 0; ; index++) {
+      if (index === this.#found.length) {
+        const next = this.#next.next();
+        if (next.done) return;
+        this.#found.push(next.value);
+      }
+      yield this.#found[index]!;
+    }
+  }
+}
+
+function* lookUps(context: CursorContext, get: (place: string) => InFlight | undefined): Generator<Found, void> {
+  const placeAt = placesOf(context);
+  const farthest = Math.min(maxTypedThrough, context.prefix.length);
+  for (let back = 0; back <= farthest; back++) {
+    const request = get(placeAt(back));
+    if (request) yield { request, back };
   }
 }
 
