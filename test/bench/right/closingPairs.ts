@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-/** A pair, and where it is not closed: in strings (`s`), in comments (`c`). */
+/** A pair; `notIn` names where it is not auto-closed: strings (`s`), comments (`c`). */
 export type Pair = readonly [open: string, close: string, notIn?: string];
 
-/** What an editor closes by itself. */
+/** Pairs that an editor auto-closes. */
 export interface ClosingPairs {
   pairs: readonly Pair[];
-  /** Characters that may follow; VS Code's default where a language tells none. */
+  /** Characters that may follow; VS Code's default if absent. */
   before?: string;
 }
 
-/** From the language configurations that VS Code 1.139.1 has (`autoClosingPairs`, `autoCloseBefore`). */
+/** From the language configurations of VS Code 1.139.1 (`autoClosingPairs`, `autoCloseBefore`). */
 const groups = JSON.parse(readFileSync(new URL('closingPairs.json', import.meta.url), 'utf8')) as Record<
   string,
   ClosingPairs
@@ -19,7 +19,7 @@ const byLanguage = new Map(
   Object.entries(groups).flatMap(([ids, pairs]) => ids.split(' ').map((id) => [id, pairs] as const)),
 );
 
-/** A choice, for languages that VS Code has no configuration for. */
+/** Fallback for languages without a configuration in VS Code. A choice. */
 const usual: ClosingPairs = {
   pairs: [
     ['{', '}'],

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Chance } from '../chance.ts';
 import { unitOf } from './typist.ts';
 
-/** A source file of somebody's, with `\n` at its line ends. */
+/** A source file of a package, with `\n` line ends. */
 export interface SourceFile {
   path: string;
   language: string;
   text: string;
   lines: readonly string[];
-  /** Where each line begins. */
+  /** Start offset of each line. */
   starts: readonly number[];
   /** One level of its indentation. */
   unit: string;
@@ -39,12 +39,12 @@ const languageOf: Readonly<Record<string, string>> = {
 const size = { min: 600, max: 40_000 };
 const minLines = 20;
 const maxLineLength = 300;
-/** Files that nobody types. */
+/** Generated files: no one types them. */
 const generated = /@generated|DO NOT (?:EDIT|MODIFY)|automatically generated|auto-generated/i;
 const unfit =
   /\.(?:min|bundle|d)\.\w+$|(?:^|\/)(?:package-lock|CHANGELOG|mode-|theme-|worker-|snippets)[^/]*$|\/dist\/|\/build\/(?!index)/;
 
-/** The files, at most so many of a language, the same for the same seed. */
+/** At most `perLanguage` files per language; the choice depends only on the seed. */
 export function sourceFiles(perLanguage: number, seed: number): SourceFile[] {
   const found = new Map<string, string[]>();
   for (const name of packages) {

@@ -3,7 +3,7 @@ import type { Chance } from '../chance.ts';
 import type { SourceFile } from './corpus.ts';
 import { type Moment, typed } from './typist.ts';
 
-/** What is cut out, and how often, by weight; the model's answer is the text that was there. */
+/** Kinds of text to cut out, with weights; the model's answer is exactly that text. */
 const rightKinds = {
   'rest of a line': 10,
   'within a line': 12,
@@ -16,7 +16,7 @@ const rightKinds = {
   'typed along': 14,
 } as const;
 
-/** The same, with a slip of the model's at its end or beginning. */
+/** Kinds whose answer has a mistake at its start or end, with weights. */
 const slips = {
   'goes on with lines below': 8,
   'goes on with the line': 5,
@@ -28,7 +28,7 @@ const slips = {
 export const kinds = { ...rightKinds, ...slips };
 export type Kind = keyof typeof kinds;
 
-/** A place, what the model says there, and the document that should come of it. */
+/** A place, the model's answer there, and the expected document. */
 export interface Hole {
   kind: Kind;
   language: string;
@@ -36,10 +36,10 @@ export interface Hole {
   before: string;
   middle: string;
   after: string;
-  /** Closers that stand right of the cursor until the text takes them in. */
+  /** Closers right of the cursor until the text takes them in. */
   ahead: string;
   answer: string;
-  /** The document in the end. */
+  /** The expected document. */
   whole: string;
   keys: readonly Moment[];
 }
@@ -56,7 +56,7 @@ export function isSlip(kind: Kind): boolean {
   return kind in slips;
 }
 
-/** A random place in a file; null if the file has none of the kind that chance has chosen. */
+/** A random place in a file; null if none of the chosen kind is found. */
 export function holeIn(file: SourceFile, chance: Chance): Hole | null {
   const kind = weighted(chance);
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -123,7 +123,7 @@ class Maker {
     const isWithinWord = /[\p{L}\p{N}_]$/u.test(before) && /^[\p{L}\p{N}_]/u.test(after);
     if (isBlank(middle) || isWithinWord || middle.length > maxCharacters || middle.split('\n').length > maxLines)
       return null;
-    // One sign is seldom worth a completion.
+    // One or two characters are seldom worth a completion.
     if (middle.trim().length < 3 && this.#chance.happens(0.8)) return null;
     const head = cut === 'a blank line' ? before + this.#indentOfBlank(span.from) : before;
     return { kind, language, path, before: head, middle, after, ahead: '', answer: middle, whole: text, keys: [] };
@@ -166,7 +166,7 @@ class Maker {
     return { from, to: this.#endOf(last) };
   }
 
-  /** A line was typed up to somewhere, and the editor has closed what is open in it; the text is what belongs before that. */
+  /** A line typed in part, with closers that the editor has added; the cut text belongs before them. */
   #closed(kind: Kind): Hole | null {
     const { text, language, path, unit } = this.#file;
     const line = this.#line();
@@ -197,7 +197,7 @@ class Maker {
     if (!hole) return null;
     const { before, after, middle, language } = hole;
     const all = typed({ before, after }, middle, language, this.#file.unit);
-    // Only texts that can be typed to their end, so that the original comes of it.
+    // Typing the whole text must yield the original.
     if (all.at(-1)?.before !== before + middle || all.at(-1)!.ahead !== '') return null;
     const places = all.filter(
       (one) =>
@@ -236,7 +236,7 @@ class Maker {
     return 0;
   }
 
-  /** Some border between two tokens of a line, behind its indentation. */
+  /** A random token border in a line, after its indentation. */
   #border(line: number): number {
     const text = this.#file.lines[line]!;
     const indent = leadingSpaceOf(text).length;
@@ -255,7 +255,7 @@ class Maker {
   }
 }
 
-/** Whether a text opens and closes the same brackets and quotes. */
+/** Whether a text's brackets and quotes pair up in number. */
 function balanced(text: string): boolean {
   const count = (mark: string) => text.split(mark).length - 1;
   return (

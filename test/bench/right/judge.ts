@@ -2,12 +2,12 @@ import type { Hole } from './holes.ts';
 import type { Played } from './session.ts';
 
 /**
- * `right`: the document is the original. `part`: a true beginning of the text, cut at a token border, and all else is
- * there; `stuck` if no more is to be had. `silent`: nothing was offered. `harm`: everything else.
+ * `right`: the document is the original. `part`: a beginning of the text, cut at a word border; all else is intact.
+ * `stuck`: the same, but the engine offers no more. `silent`: nothing was offered. `harm`: everything else.
  */
 export type Verdict = 'right' | 'part' | 'stuck' | 'silent' | 'asked again' | 'harm';
 
-/** White space at line ends counts for nothing. */
+/** Drops white space at line ends, which does not count. */
 const trimmed = (text: string) => text.replace(/[ \t]+(?=\n|$)/g, '');
 
 export function judge(hole: Hole, played: Played | null): Verdict {
@@ -25,7 +25,7 @@ function isPart({ before, middle, whole, keys, after: behind }: Hole, { before: 
   const rest = wanted.slice(inserted.length);
   if (rest.trim() === '') return false;
   const splitsWord = /[\p{L}\p{N}_]$/u.test(inserted) && /^[\p{L}\p{N}_]/u.test(rest);
-  // Closers that the editor has put there may be gone only with the text that has them.
+  // Closers that the editor has added may be gone only if the text contains them.
   const isIntact = after === (keys.at(-1)?.after ?? behind) || whole.endsWith(after);
   return !splitsWord && isIntact;
 }

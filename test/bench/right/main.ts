@@ -5,12 +5,12 @@ import { judge, type Verdict } from './judge.ts';
 import { report, type Row } from './report.ts';
 import { arrivals, play } from './session.ts';
 
-/** Files of a language, places of a file: the run takes some minutes. */
+/** Files per language, places per file. The run takes some minutes. */
 const perLanguage = 30;
 const placesOf = { quick: 2, full: 8 };
 const seed = 1;
 
-/** How often a right answer is harmed, and a wrong one repaired, in real files. */
+/** Measures how often right answers are harmed, and wrong ones repaired, in real files. */
 export async function rightText(isQuick: boolean): Promise<Row[]> {
   const rows: Row[] = [];
   const files = sourceFiles(perLanguage, seed);
@@ -40,12 +40,12 @@ async function rowsOf(hole: Hole): Promise<Row[]> {
   ];
 }
 
-/** What follows the cursor before the user types along. */
+/** Text after the cursor before the user types along. */
 function afterOf({ whole, before, middle }: Hole): string {
   return whole.slice(before.length + middle.length);
 }
 
-/** What would come of the answer, inserted without any change. */
+/** The verdict on the answer inserted unchanged. */
 function baseline(hole: Hole, by: Row['by'], answer: string): Row {
   const last = hole.keys.at(-1);
   const text = answer.slice(last?.typed ?? 0);

@@ -3,7 +3,7 @@ import type { SourceFile } from './corpus.ts';
 import { type Hole, isSlip } from './holes.ts';
 import type { Verdict } from './judge.ts';
 
-/** One place, and what came of it: with the engine, or with the answer inserted as it is. */
+/** The result at one place: with the engine, or with the answer inserted as it is. */
 export interface Row {
   hole: Hole;
   by: 'whole' | 'slow' | 'as it is' | 'first line';
@@ -14,7 +14,7 @@ export interface Row {
 const causesShown = 10;
 const around = 70;
 
-/** All tables, and examples of what went wrong most often. */
+/** All tables, and examples of the most frequent failures. */
 export function report(rows: readonly Row[], files: readonly SourceFile[]): string {
   const counts = grouped(files, ({ language }) => language).map(([language, { length }]) => `${language} ${length}`);
   return [
@@ -69,7 +69,7 @@ function figures(rows: readonly Row[]): string[] {
   ];
 }
 
-/** Kind by language: harm and silence, or for slips what is not repaired, in places. */
+/** Kind by language: number of places harmed (slips: not repaired), and number silent or stuck. */
 function matrix(rows: readonly Row[]): string {
   const kinds = grouped(rows, ({ hole }) => hole.kind).map(([kind]) => kind);
   const lines = grouped(rows, ({ hole }) => hole.language).map(([language, group]) => [

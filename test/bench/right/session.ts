@@ -6,11 +6,11 @@ import type { FinishReason } from '../../../src/mistral/response.ts';
 import { ManualClock, ScriptedSource, settled } from '../../unit/completion/scriptedSource.ts';
 import type { Moment, Shot } from './typist.ts';
 
-/** How an answer comes: at once, or a token each 25 ms. */
+/** Arrival of an answer: at once, or one token every 25 ms. */
 export const arrivals = ['whole', 'slow'] as const;
 export type Arrival = (typeof arrivals)[number];
 
-/** What a model says, and how. */
+/** A model's answer, and how it arrives. */
 export interface Answer {
   text: string;
   finish: FinishReason;
@@ -18,22 +18,22 @@ export interface Answer {
 }
 
 const tokenMs = 25;
-/** VS Code's own wait before it asks, and the time between two keys. */
+/** VS Code's own delay before it asks, and the time between two keys. */
 const editorMs = 50;
 const keyMs = 125;
 const maxAccepts = 100;
-/** As the extension's `documentContext` asks. */
+/** The same as in the extension's `documentContext`. */
 const budget = { prefixTokens: 2_000, suffixTokens: 500 };
 /** The extension's defaults. */
 const settings = { debounce: 'auto', model: 'codestral-latest', temperature: 0.2, maxTokens: 256 } as const;
 
-/** What came of a place: the document, the texts that were accepted, and whether the model would be asked for more. */
+/** The result at a place: the document, the accepted texts, and whether the engine would ask for more. */
 export interface Played extends Shot {
   accepted: readonly Suggestion[];
   end: 'asks again' | 'ends';
 }
 
-/** Asks the engine at a place, types along, and accepts all that it offers of what the model says. */
+/** Asks the engine at a place, types along, and accepts all that it offers of the answer. */
 export async function play(
   language: string,
   start: Shot,
@@ -69,7 +69,7 @@ class Session {
     this.#engine.configure({ ...settings, source: this.#source });
   }
 
-  /** Null where the model had to be asked a second time while the user typed what it had said. */
+  /** Null if typing along with the answer caused a second request. */
   async play(start: Shot, keys: readonly Moment[]): Promise<Played | null> {
     let shot: Shot = start;
     let shown = await this.#ask(shot, this.#isExplicit);
@@ -128,7 +128,7 @@ class Session {
     return this.#answer?.suggestion ?? null;
   }
 
-  /** Lets a key's time go by: the editor asks, and the next key comes before or after the answer. */
+  /** Waits for the time of one key: the editor asks, and the next key comes before or after the answer. */
   async #pass(shot: Shot): Promise<void> {
     await this.#wait(editorMs);
     const call = (this.#call = new AbortController());
@@ -171,7 +171,7 @@ class Session {
   }
 }
 
-/** Whether VS Code shows a text: it has to hold what it replaces, in order (1.139.1). */
+/** Whether VS Code 1.139.1 shows a text: it must contain the characters that it replaces, in order. */
 function isDrawn({ text, replaces }: Suggestion, after: string): boolean {
   const replaced = after.slice(0, replaces);
   let from = 0;
@@ -179,7 +179,7 @@ function isDrawn({ text, replaces }: Suggestion, after: string): boolean {
   return holds && text !== replaced && !replaced.includes('\n');
 }
 
-/** Roughly a model's tokens: pieces of words with the space before them, single marks, line ends with indentation. */
+/** Approximates a model's tokens: word pieces with the space before them, single marks, line ends with indentation. */
 function tokensOf(text: string): string[] {
   const pieces = /\r?\n[ \t]*|[ \t]?(?:\p{Lu}?\p{Ll}{1,7}|\p{Lu}{1,4}|\p{N}{1,3}|_+)|[ \t]+|[^]/gu;
   return text.match(pieces) ?? [];

@@ -11,21 +11,21 @@ export interface Shot {
 
 /** The document after a key. */
 export interface Moment extends Shot {
-  /** How much of the text has been typed. */
+  /** Number of characters of the text typed so far. */
   typed: number;
-  /** What the key put before the cursor; '' where it moved it only. */
+  /** Text that the key inserted; '' if it only moved the cursor. */
   inserted: string;
-  /** Closers right of the cursor that the editor has put there. */
+  /** Closers right of the cursor that the editor has added. */
   ahead: string;
 }
 
-/** VS Code's own `editor.autoClosingBrackets` and `…Quotes`: `languageDefined` without a definition (1.139.1). */
+/** Default of `editor.autoClosingBrackets` and `…Quotes` for languages without a definition (VS Code 1.139.1). */
 const usualBefore = { quote: ';:.,=}])> \n\t', bracket: '\'"`;:.,=}])> \n\t' };
 const wordSeparators = '`~!@#$%^&*()-=+[{]}\\|;:\'",.<>/?';
 
 /**
- * Types a text as somebody does in VS Code 1.139.1, which closes brackets and quotes, lets the user type over what it has
- * closed, and breaks lines between brackets.
+ * Types a text as a user does in VS Code 1.139.1. The editor closes brackets and quotes, lets the user type over these
+ * closers, and breaks lines between brackets.
  * @param unit one level of indentation
  * @returns the document after each key
  */
@@ -52,7 +52,7 @@ class Typist {
     this.#closing = closingPairsOf(language);
   }
 
-  /** @returns where to type on */
+  /** @returns the offset of the next key */
   key(text: string, at: number): number {
     return text[at] === '\n' ? this.#enter(text, at) : this.#character(text[at]!, at);
   }
@@ -69,7 +69,7 @@ class Typist {
     const indent = leadingSpaceOf(text.slice(at + 1));
     const next = at + 1 + indent.length;
     const [gap] = /^\n[ \t]*|/.exec(this.#ahead)!;
-    // The line that the editor has put there for the closer.
+    // Enter goes to the line that the editor has added for the closer.
     if (gap !== '' && gap === `\n${indent}` && this.#ahead[gap.length] === text[next]) {
       this.#ahead = this.#ahead.slice(gap.length);
       this.#before += gap;
@@ -84,7 +84,7 @@ class Typist {
     const own = opensBlock(line, this.#language) ? base + this.#unit : base;
     this.#before += `\n${own}`;
     this.#keep(at, `\n${own}`);
-    // What the author has is another indentation: it is mended in an edit of its own.
+    // The author's indentation differs: a separate edit corrects it.
     if (own !== indent) this.#before = this.#before.slice(0, this.#before.length - own.length) + indent;
     this.#keep(next, '');
     return next;
@@ -128,7 +128,7 @@ function longest(pairs: readonly Pair[]): Pair | undefined {
   return [...pairs].sort(([a], [b]) => b.length - a.length)[0];
 }
 
-/** One level of a text's indentation: the commonest step to a deeper line. */
+/** One level of a text's indentation: the most frequent step to a deeper line. */
 export function unitOf(text: string): string {
   if (/^\t/m.test(text)) return '\t';
   const steps = new Map<number, number>();

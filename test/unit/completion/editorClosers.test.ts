@@ -2,27 +2,27 @@ import assert from 'node:assert/strict';
 import { EditorClosers } from '../../../src/completion/editorClosers.ts';
 import { place } from './place.ts';
 
-describe('what the editor has closed', () => {
-  /** Places, one after the other, each with what was typed to come there, and how many characters are the editor's then. */
+describe('closers that the editor has added', () => {
+  /** Successive places, each with the text typed to get there and the number of characters that are the editor's. */
   const cases: Record<string, [at: string, typed: string, count: number][]> = {
-    'is known from the keys': [
+    'are known from the keys': [
       ['f█;\n', 'f', 0],
       ['f(█);\n', '(', 1],
       ["f('█');\n", "'", 2],
       ["f('a█');\n", 'a', 2],
       ["f('a'█);\n", "'", 1],
     ],
-    'is known at the end of a document': [
+    'are known at the end of a document': [
       ['f█', 'f', 0],
       ['f(█)', '(', 1],
       ['f((█))', '(', 2],
     ],
-    'has the line break of Enter': [
+    'include the line break of Enter': [
       ['f█\n', 'f', 0],
       ['f{█}\n', '{', 1],
       ['f{\n  █\n}\n', '\n  ', 2],
     ],
-    'is forgotten with another edit': [
+    'are forgotten after another edit': [
       ['f█\n', 'f', 0],
       ['f(█)\n', '(', 1],
       ['f(█) + g()\n', '', 0],
@@ -38,7 +38,7 @@ describe('what the editor has closed', () => {
     });
   }
 
-  it('is guessed where no edit has told: closers alone on the line', () => {
+  it('are guessed if no edit is known: closers alone on the line', () => {
     assert.equal(new EditorClosers().at(place('f(█)\n')), 1);
     assert.equal(new EditorClosers().at(place('f(█, b)\n')), 0);
   });

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { sensibleStop, wholeWords } from '../../../src/completion/stop.ts';
 import { place } from './place.ts';
 
-/** At a place, what of a text is shown; null while more has to come. */
+/** A place, a text, and the part of it that is shown; null while more must arrive. */
 const cases: [name: string, at: string, text: string, shown: string | null, isRunning?: boolean, language?: string][] =
   [
     ['waits for the end of the first line', 'const x = █', 'foo(a', null],
     ['shows a line once the next begins', 'const x = █', 'foo(a);\n', 'foo(a);'],
     ['shows one line of several', 'const x = █', 'foo(a);\nconst y = 2;\nbar();', 'foo(a);'],
-    ['shows all there is at the end', 'const x = █', 'foo(a', 'foo(a', false],
+    ['shows the whole text once the answer ends', 'const x = █', 'foo(a', 'foo(a', false],
     ['stays on the line where code follows the cursor', 'foo(█, b)', 'a {\n  x\n}\n', 'a {'],
-    ['goes on over blank lines at the start', 'let a = 1;█', '\n\nlet b = 2;\nlet c', '\n\nlet b = 2;'],
-    ['shows a block that the line opens, whole', '█', 'if (a) {\n  b();\n}\nc();', 'if (a) {\n  b();\n}'],
+    ['continues past blank lines at the start', 'let a = 1;█', '\n\nlet b = 2;\nlet c', '\n\nlet b = 2;'],
+    ['shows the whole block that the line opens', '█', 'if (a) {\n  b();\n}\nc();', 'if (a) {\n  b();\n}'],
     ['waits for the end of the block', '█', 'if (a) {\n  b();\n', null],
-    ['shows the block of the line above', 'function f() {\n  █\n}', 'a();\n  b();\n}\n', 'a();\n  b();\n}'],
+    ['shows the block that the line above opens', 'function f() {\n  █\n}', 'a();\n  b();\n}\n', 'a();\n  b();\n}'],
     ['keeps blank lines within a block', '█', 'if (a) {\n  b();\n\n  c();\n}\nd', 'if (a) {\n  b();\n\n  c();\n}'],
     [
       'ends a Python block before the next statement',
@@ -22,9 +22,9 @@ const cases: [name: string, at: string, text: string, shown: string | null, isRu
       '\n    return a\n',
       true,
     ],
-    ['goes into an else', 'if a:█', '\n    b()\nelse:\n    c()\nd', '\n    b()'],
+    ['ends before an else', 'if a:█', '\n    b()\nelse:\n    c()\nd', '\n    b()'],
     [
-      'shows a Ruby method whole',
+      'shows a whole Ruby method',
       '█',
       'def add(a, b)\n  a + b\nend\n\ndef',
       'def add(a, b)\n  a + b\nend',
@@ -32,15 +32,15 @@ const cases: [name: string, at: string, text: string, shown: string | null, isRu
       'ruby',
     ],
     [
-      'shows a Lua function whole',
+      'shows a whole Lua function',
       '█',
       'function add(a, b)\n  return a + b\nend\nadd(',
       'function add(a, b)\n  return a + b\nend',
       true,
       'lua',
     ],
-    ['shows markup whole', '█', '<ul>\n', '<ul>'],
-    ['shows nothing as nothing', '█', '', '', false],
+    ['shows a line of markup', '█', '<ul>\n', '<ul>'],
+    ['shows nothing of an empty text', '█', '', '', false],
   ];
 
 describe('sensibleStop', () => {

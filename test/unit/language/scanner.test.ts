@@ -9,7 +9,7 @@ function read(language: string, text: string): Scanner {
 }
 
 describe('the scanner', () => {
-  /** Texts in which all that is opened is closed. */
+  /** Texts in which every opener is closed. */
   const whole: [language: string, text: string][] = [
     ['typescript', 'const a = `x ${f({ b: 1 })} (`;\n'],
     ['typescript', 'const a = /[(\\]]/.test(b);\n'],
@@ -36,14 +36,14 @@ describe('the scanner', () => {
     ['latex', '\\begin{a} $f(x)$ \\{ \\end{a} % {\n'],
   ];
   for (const [language, text] of whole) {
-    it(`finds ${language} whole: ${JSON.stringify(text)}`, () => {
+    it(`finds ${language} balanced: ${JSON.stringify(text)}`, () => {
       const { top, errors } = read(language, text);
       assert.equal(errors, 0);
       assert.equal(top.kind, 'root');
     });
   }
 
-  /** What the next character would belong to. */
+  /** The kind of text that the next character belongs to. */
   const kinds: [language: string, text: string, kind: string][] = [
     ['python', 'print(f"a {', 'code'],
     ['python', 'print("a {', 'string'],
@@ -59,7 +59,7 @@ describe('the scanner', () => {
     ['yaml', 'a: |\n  b', 'string'],
   ];
   for (const [language, text, kind] of kinds) {
-    it(`is in ${kind} behind ${language} ${JSON.stringify(text)}`, () => {
+    it(`is in ${kind} after ${language} ${JSON.stringify(text)}`, () => {
       assert.equal(kindOf(read(language, text).top), kind);
     });
   }

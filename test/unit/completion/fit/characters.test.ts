@@ -2,7 +2,7 @@ import { check } from './table.ts';
 
 describe('controlCharacters', () => {
   check({
-    'typescript: drops what nobody sees': [
+    'typescript: drops invisible characters': [
       ['█', 'a\u0000b', 'ab'],
       ['█', 'a\uD83Db', 'ab'],
       ['█', 'a\u202Eb', 'ab'],
@@ -21,7 +21,7 @@ describe('controlCharacters', () => {
       ['█', 'a葛\u{e0100}\u{e0101}b', 'a葛\u{e0100}b'],
       ['█', 'a1\ufe0fb', 'a1b'],
     ],
-    'typescript: leaves the rest': [
+    'typescript: keeps all other characters': [
       ['█', 'a😀b', 'a😀b'],
       ['█', '\tindented', '\tindented'],
       ["a = '█'", '👩\u200d💻 می\u200cخواهم', '👩\u200d💻 می\u200cخواهم'],
@@ -39,13 +39,13 @@ describe('controlCharacters', () => {
 
 describe('trailingSpace', () => {
   check({
-    'typescript: shows none': [
+    'typescript: is dropped at the end': [
       ['█', 'a();  \n', 'a();'],
       ['█', '  \n\t\n', null],
       ['█', '', null],
       ['x = █', 'a \t', 'a'],
     ],
-    'markdown: shows none': [['█', 'a  \n', 'a']],
-    'python: leaves it within': [['█', 'a = 1  # b', 'a = 1  # b']],
+    'markdown: is dropped at the end': [['█', 'a  \n', 'a']],
+    'python: is kept within a line': [['█', 'a = 1  # b', 'a = 1  # b']],
   });
 });

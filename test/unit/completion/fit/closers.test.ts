@@ -2,7 +2,7 @@ import { check } from './table.ts';
 
 describe('closers right of the cursor', () => {
   check({
-    'typescript: takes in what the text closes itself': [
+    'typescript: takes in closers that the text has itself': [
       ['foo(█)', 'a, b)', 'a, b)', 1],
       ['foo(█)', 'a);', 'a);', 1],
       ['foo(█)', 'bar(a))', 'bar(a))', 1],
@@ -25,7 +25,7 @@ describe('closers right of the cursor', () => {
       ['foo({█}, a);', '\n  b: 1,\n}, a);', '\n  b: 1,\n}, a);', 6],
       ['it(() => {\n  foo(█)', 'a);', 'a);', 1],
     ],
-    'typescript: ends before a closer that it cannot take in': [
+    'typescript: cuts before a closer that it cannot take in': [
       ['foo(█);', 'a)', 'a'],
       ['foo(█) {', 'a)', 'a'],
       ['if (█) {', 'a) {', 'a'],
@@ -36,7 +36,7 @@ describe('closers right of the cursor', () => {
       ["foo('█', b)", "a', b)", 'a'],
       ['x = `${█} b`', 'a}', 'a'],
     ],
-    'typescript: shows nothing that is there': [
+    'typescript: shows nothing if the answer only repeats closers': [
       ['foo(█)', ')', null],
       ['foo(a█);', ');', null],
       ["x = 'a█'", "'", null],
@@ -46,7 +46,7 @@ describe('closers right of the cursor', () => {
       ['function f() {\n define(a, {\n  set() {\n    own();█\n  }\n})\n}\n', '\n  },', null],
       ['function f() {\n define(a, {\n  set() {\n    █\n  }\n})\n}\n', 'own();\n  },', 'own();'],
     ],
-    'typescript: leaves what is needed': [
+    'typescript: keeps answers without redundant closers whole': [
       ['foo(█)', 'bar(a)', 'bar(a)'],
       ['foo(█)', 'a', 'a'],
       ['foo(bar(█)', 'a)', 'a)'],

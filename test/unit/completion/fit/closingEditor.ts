@@ -4,13 +4,13 @@ const pairs: Record<string, string> = { '(': ')', '[': ']', '{': '}', '"': '"', 
 /** VS Code closes brackets before white space and these (`autoCloseBefore` of TypeScript, 1.139.1). */
 const closedBefore = /^(?:$|[;:.,=}\])>`\s])/;
 
-/** An editor that closes brackets and quotes as VS Code does, and lets the user type over what it closed. */
+/** An editor that closes brackets and quotes as VS Code does, and lets the user type over these closers. */
 export interface Editor {
   context: CursorContext;
   type(character: string): Editor;
 }
 
-/** The editor at a place; `closed` are the closers right of the cursor that it put there. */
+/** The editor at a place; `closed` is the number of closers right of the cursor that it has added. */
 export function closingEditor(context: CursorContext, closed = /^[\])}"'`]*/.exec(context.suffix)![0].length): Editor {
   const { prefix, suffix } = context;
   const at = (before: string, after: string, count: number) =>
@@ -19,7 +19,7 @@ export function closingEditor(context: CursorContext, closed = /^[\])}"'`]*/.exe
     context,
     type(character) {
       if (closed > 0 && suffix[0] === character) return at(prefix + character, suffix.slice(1), closed - 1);
-      // Enter between braces puts the closing one on a line of its own.
+      // Enter between braces puts the closing one on a separate line.
       if (character === '\n' && prefix.endsWith('{') && suffix.startsWith('}')) {
         const indent = /[ \t]*/.exec(prefix.slice(prefix.lastIndexOf('\n') + 1))![0];
         return at(prefix + character, `\n${indent}${suffix}`, 0);

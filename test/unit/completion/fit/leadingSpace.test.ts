@@ -2,43 +2,43 @@ import { check } from './table.ts';
 
 describe('white space at the beginning', () => {
   check({
-    'typescript: drops a doubled one': [
+    'typescript: is dropped if doubled': [
       ['const x = █', ' 1;', '1;'],
       ['return █', '  a;', 'a;'],
       ['if (a) {\n  █\n}', '  b();', 'b();'],
       ['a();\n  █', '  b();', 'b();'],
       ['\t█', '\tb();', 'b();'],
     ],
-    'typescript: leaves a single one': [
+    'typescript: is kept if none precedes the cursor': [
       ['const x =█', ' 1;', ' 1;'],
       ['█', '  b();', '  b();'],
       ['if (a) {\n█', '  b();', '  b();'],
       ['a(█', ' b)', ' b)'],
     ],
-    'python: drops a doubled one': [
+    'python: is dropped if doubled': [
       ['def f():\n    █', '    return a', 'return a'],
       ['x = █', ' 1', '1'],
       ['if a:\n    b()\n    █', '    c()', 'c()'],
     ],
-    'python: leaves what is meant': [
+    'python: is kept if intended': [
       ['if a:\n█', '    b()', '    b()'],
       ['class A:\n    def b(self):\n    █', '    pass', '    pass'],
       ['x = 1 █', ' # b', ' # b'],
     ],
-    'go: drops a doubled one': [
+    'go: is dropped if doubled': [
       ['func f() {\n\t█\n}', '\treturn', 'return'],
       ['a := █', ' 1', '1'],
     ],
-    'rust: drops a doubled one': [['let a = █', ' 1;', '1;']],
-    'yaml: drops a doubled one': [
+    'rust: is dropped if doubled': [['let a = █', ' 1;', '1;']],
+    'yaml: is dropped if doubled': [
       ['a: █', ' 1', '1'],
       ['a:\n  █', '  b: 1', 'b: 1'],
     ],
-    'yaml: leaves what is meant': [['a:█', ' 1', ' 1']],
-    'sql: drops a doubled one': [['select █', ' a from b', 'a from b']],
-    'shellscript: drops a doubled one': [['echo █', ' "$a"', '"$a"']],
-    'css: drops a doubled one': [['a { color: █', ' red', 'red']],
-    'markdown: drops a doubled one': [['The █', ' fox', 'fox']],
-    'html: drops a doubled one': [['<ul>\n  █\n</ul>', '  <li>a</li>', '<li>a</li>']],
+    'yaml: is kept if intended': [['a:█', ' 1', ' 1']],
+    'sql: is dropped if doubled': [['select █', ' a from b', 'a from b']],
+    'shellscript: is dropped if doubled': [['echo █', ' "$a"', '"$a"']],
+    'css: is dropped if doubled': [['a { color: █', ' red', 'red']],
+    'markdown: is dropped if doubled': [['The █', ' fox', 'fox']],
+    'html: is dropped if doubled': [['<ul>\n  █\n</ul>', '  <li>a</li>', '<li>a</li>']],
   });
 });

@@ -18,7 +18,7 @@ describe('promptMarkers', () => {
       ['█', '<fim_middle>a();', 'a();'],
       ['█', '<|fim_middle|>a();', 'a();'],
     ],
-    'typescript: leaves code': [
+    'typescript: leaves code that resembles a marker': [
       ['x = █', 'parts[SUFFIX];', 'parts[SUFFIX];'],
       ['x = parts█', '[PREFIX];', '[PREFIX];'],
       ["usage('[PREFIX]');\nusage('█", "a [PREFIX]');", "a [PREFIX]');"],
@@ -59,13 +59,13 @@ describe('codeFences', () => {
 
 describe('needlessClosers', () => {
   check({
-    'typescript: shows no end of nothing': [
+    'typescript: drops closers that close nothing': [
       ['█', '}', null],
       ['a();\n█', '});', null],
       ['/** A. */\n█', '*/', null],
       ['a();█', ')', null],
     ],
-    'typescript: shows an end that is missing': [
+    'typescript: shows closers that are missing': [
       ['a(b█', ');', ');'],
       ['if (a) {\n  b();\n█', '}', '}'],
       ['/**\n * A.\n █', '*/', '*/'],

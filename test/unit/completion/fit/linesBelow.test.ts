@@ -5,7 +5,7 @@ import { check } from './table.ts';
 
 describe('lines below the cursor', () => {
   check({
-    'typescript: cuts before the lines below': [
+    'typescript: cuts where the answer repeats them': [
       ['a();\n█\nb();\n', 'c();\nb();', 'c();'],
       ['{\n  █\n}', 'return a;\n}', 'return a;'],
       ['{\n  █\n}\n', 'return a;\n}\n', 'return a;'],
@@ -19,14 +19,14 @@ describe('lines below the cursor', () => {
       ['function f() {\n  if (a) {\n    █\n  }\n}', 'b(); }', 'b();'],
       ['if (a) {\n  █\n} else {\n  c();\n}', 'b();\n} else {', 'b();'],
     ],
-    'typescript: shows nothing that is there': [
+    'typescript: shows nothing if the answer only repeats them': [
       ['a();\n█\nreturn b;\n', 'return b;', null],
       ['a();\nret█\nreturn b;\n', 'urn b;', null],
       ['  a();█\n  return b;\n}', '\n  return b;\n}', null],
       ['function f() {\n  a();\n█\n}', '}', null],
       ['{\n      return a;█\n    }\n  })', '\n    }', null],
     ],
-    'typescript: leaves what comes again by right': [
+    'typescript: leaves legitimate repetitions': [
       ['  █\n  return null;', 'if (a) {\n    return null;\n  }', 'if (a) {\n    return null;\n  }'],
       ['{\n  █\n}', 'if (a) {\n    b();\n  }', 'if (a) {\n    b();\n  }'],
       ['█\n@Input()\nb = 1;', '@Input()\na = 1;', '@Input()\na = 1;'],
@@ -36,20 +36,20 @@ describe('lines below the cursor', () => {
       ['a = [\n  █\n  0,\n];', '1,\n  0,', '1,\n  0,'],
       ['foo(█)\nbar();', 'a', 'a'],
     ],
-    'python: indentation tells': [
+    'python: compares the indentation': [
       ['def f():\n    █\n    return None', 'if a:\n        return None', 'if a:\n        return None'],
       ['def f():\n    █\n    return None', 'a()\n    return None', 'a()'],
       ['try:\n    █\nexcept ValueError:\n    pass', 'a()\nexcept ValueError:\n    pass', 'a()'],
       ['if a:\n    █\nelse:\n    b()', 'c()\nelse:\n    b()', 'c()'],
     ],
-    'ruby: ends': [
+    'ruby: ends of blocks': [
       ['def f\n  █\nend', 'a\nend', 'a'],
       ['def f\n█\nend', '  a\nend', '  a'],
       ['def f\n  █\nend', 'if a\n    b\n  end', 'if a\n    b\n  end'],
       ['def f\n  █\nend', 'if a\n    b\n  end\nend', 'if a\n    b\n  end'],
       ['def f\n  a\n█\nend', 'end', null],
     ],
-    'shellscript: ends': [
+    'shellscript: ends of blocks': [
       ['if a; then\n  █\nfi', 'b\nfi', 'b'],
       ['for i in a; do\n  █\ndone', 'echo "$i"\ndone', 'echo "$i"'],
       ['if a; then\n  █\nfi', 'if b; then\n    c\n  fi', 'if b; then\n    c\n  fi'],
@@ -93,11 +93,11 @@ describe('lines below the cursor', () => {
 
   check(
     {
-      'typescript: cuts before the lines below where the answer was cut off': [
+      'typescript: cuts where a cut-off answer repeats them': [
         ['  █\n  foo(aaaa, bbbb);', 'c();\n  foo(aaaa, b', 'c();'],
         ['import a from "a";\n█\nimport b from "b";', 'import b fro', null],
       ],
-      'python: cuts before the lines below where the answer was cut off': [
+      'python: cuts where a cut-off answer repeats them': [
         ['def f():\n    █\n    return total\n', 'total += 1\n    return tot', 'total += 1'],
       ],
     },
@@ -105,26 +105,26 @@ describe('lines below the cursor', () => {
   );
 
   check({
-    'typescript: leaves what goes on otherwise, and leaves nothing open': [
+    'typescript: leaves repeated lines if other code follows and nothing stays open': [
       ['a();\n█\nb();\nd();', 'c();\nb();\nd();\ne();', 'c();\nb();\nd();\ne();'],
       ['  █\n  return b;\n}', 'c();\n  return b;\n}\n\nfunction d() {', 'c();\n  return b;\n}\n\nfunction d() {'],
     ],
-    'java: leaves what goes on otherwise, and leaves nothing open': [
+    'java: leaves repeated lines if other code follows and nothing stays open': [
       ['void a() {\n    █\n}', 'b();\n}\n\nvoid c() {', 'b();\n}\n\nvoid c() {'],
     ],
-    'cpp: leaves what goes on otherwise': [
+    'cpp: leaves repeated lines if other code follows': [
       ['switch (a) {\ncase 1:\n  █\n  break;\n}', 'b();\n  break;\ncase 2:', 'b();\n  break;\ncase 2:'],
     ],
   });
 
-  describe('end a stream', () => {
+  describe('end a stream once the answer repeats enough of them', () => {
     const below = '  const total = sum(parcels);\n  report(total, parcels);\n  return total / parcels.length;\n';
     const at = `function f() {\n  █\n${below}}\n`;
     const cases: [text: string, reached: boolean][] = [
       [`a();\n${below}`, true],
       [`a();\n${below.split('\n').slice(0, 2).join('\n')}\n`, false],
       [`a();\n${below.replace('total / ', 'total * ')}`, false],
-      // All of it may still become another entry of a list.
+      // The whole answer may still become another list entry.
       [below.trimStart(), false],
       ['a();\n', false],
     ];

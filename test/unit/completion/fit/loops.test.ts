@@ -6,7 +6,7 @@ const block = 'const first = read(one);\nconst second = write(two);\nconst third
 
 describe('loops', () => {
   check({
-    'typescript: end before lines that come again': [
+    'typescript: are cut after the first copy of the lines': [
       ['█', 'foo();\n'.repeat(9), 'foo();'],
       ['█', `a();\n${'foo();\n'.repeat(8)}`, 'a();\nfoo();'],
       ['█', 'foo();\n\n'.repeat(8), 'foo();'],
@@ -18,11 +18,11 @@ describe('loops', () => {
         'a();\n  foo();',
       ],
     ],
-    'typescript: end before phrases that come again': [
+    'typescript: are cut after the first copy of the phrase': [
       ['x = █', `${'abcdefgh + '.repeat(14)}abcdefgh;`, 'abcdefgh +'],
       ['// █', 'is a test of this '.repeat(14), 'is a test of this'],
     ],
-    'typescript: are not': [
+    'typescript: are not found in legitimate repetition': [
       ['█', 'foo();\nfoo();', 'foo();\nfoo();'],
       ['█', 'a();\nb();\na();\nb();', 'a();\nb();\na();\nb();'],
       ['█', 'await tick();\n'.repeat(7), 'await tick();\n'.repeat(7).trimEnd()],
@@ -32,14 +32,18 @@ describe('loops', () => {
       ['a = [\n  █', '[0, 0],\n  '.repeat(12), '[0, 0],\n  '.repeat(12).trimEnd()],
       ['p = █;', `"M0 0 ${'L 10 0 '.repeat(9)}Z"`, `"M0 0 ${'L 10 0 '.repeat(9)}Z"`],
     ],
-    'python: end before lines that come again': [['█', 'print(a)\n'.repeat(8), 'print(a)']],
-    'html: end before lines that come again': [['<ul>\n█', '  <li>a</li>\n'.repeat(8), '  <li>a</li>']],
-    'html: are not': [['<tr>\n  █\n</tr>', '<td></td>\n  '.repeat(6).trimEnd(), '<td></td>\n  '.repeat(6).trimEnd()]],
-    'sql: end before lines that come again': [['█', 'drop a;\n'.repeat(8), 'drop a;']],
-    'markdown: are not': [['█', `| a |\n|${' --- |'.repeat(30)}`, `| a |\n|${' --- |'.repeat(30)}`]],
+    'python: are cut after the first copy of the lines': [['█', 'print(a)\n'.repeat(8), 'print(a)']],
+    'html: are cut after the first copy of the lines': [['<ul>\n█', '  <li>a</li>\n'.repeat(8), '  <li>a</li>']],
+    'html: are not found in legitimate repetition': [
+      ['<tr>\n  █\n</tr>', '<td></td>\n  '.repeat(6).trimEnd(), '<td></td>\n  '.repeat(6).trimEnd()],
+    ],
+    'sql: are cut after the first copy of the lines': [['█', 'drop a;\n'.repeat(8), 'drop a;']],
+    'markdown: are not found in legitimate repetition': [
+      ['█', `| a |\n|${' --- |'.repeat(30)}`, `| a |\n|${' --- |'.repeat(30)}`],
+    ],
   });
 
-  it('are known by their eighth copy', () => {
+  it('are detected at the eighth copy', () => {
     assert.equal(loopStart('foo();\n'.repeat(8)), 6);
     assert.equal(loopStart('foo();\n'.repeat(7)), null);
   });

@@ -1,8 +1,8 @@
 import { check } from './table.ts';
 
-describe('what follows on the line', () => {
+describe('the rest of the line', () => {
   check({
-    'typescript: cuts the rest of the line': [
+    'typescript: cuts where the answer repeats it': [
       ['foo(█, b);', 'a, b);', 'a'],
       ['x = █;', '1;', '1'],
       ['const x = █;', '1;\nconst y = 2;', '1;\nconst y = 2'],
@@ -14,7 +14,7 @@ describe('what follows on the line', () => {
       ['import { █ } from "a";', 'b } from "a";', 'b'],
       ['const a: █ = 1;', 'number = 1;', 'number'],
     ],
-    'typescript: cuts how the rest begins': [
+    'typescript: cuts where the answer repeats its beginning': [
       ['foo(█, bar);', 'a, ba', 'a'],
       ['const █ = 5;', 'x =', 'x'],
       ['x█.foo()', 'y.', 'y'],
@@ -22,12 +22,12 @@ describe('what follows on the line', () => {
       ['x = █ + y + z;', 'w + y', 'w'],
       ['a = █ ? b : c;', 'd ? b', 'd'],
     ],
-    'typescript: shows nothing that is there': [
+    'typescript: shows nothing if the answer only repeats it': [
       ['foo(a█, b);', ', b);', null],
       ['a();█ b();', ' b();', null],
       ['x = 1█;', ';', null],
     ],
-    'typescript: leaves what only looks alike': [
+    'typescript: leaves text that only looks similar': [
       ['█s = 1;', 'class', 'class'],
       ['foo(█) + b;', 'g(a) + b', 'g(a) + b'],
       ['x = █;', '() => { a;\n}', '() => { a;\n}'],
@@ -36,38 +36,38 @@ describe('what follows on the line', () => {
       ['x = █ + 1;', 'y + 12', 'y + 12'],
       ['foo(█, b);', 'a', 'a'],
     ],
-    'python: lines in the middle': [
+    'python: middle of a line': [
       ['for █ in range(3):', 'i in range(3):\n    print(i)', 'i'],
       ['def f(█) -> int:', 'a, b) -> int:\n    return a', 'a, b'],
       ['if █:', 'a is None:', 'a is None'],
       ['from █ import b', 'a import b', 'a'],
       ['x = █ if a else b', '1 if a', '1'],
     ],
-    'go: lines in the middle': [
+    'go: middle of a line': [
       ['func █() error {', 'run() error {', 'run'],
       ['for █ := range a {', 'i, b := range a {', 'i, b'],
       ['a, █ := f()', 'err := f()', 'err'],
     ],
-    'rust: lines in the middle': [
+    'rust: middle of a line': [
       ['let █ = a.b()?;', 'mut c = a.b()?;', 'mut c'],
       ['fn f(█) -> u8 {', 'a: u8) -> u8 {\n    a\n}', 'a: u8'],
       ['match a { █ => b, }', 'Some(c) => b, }', 'Some(c)'],
     ],
-    'java: lines in the middle': [
+    'java: middle of a line': [
       ['public █ get() {', 'String get() {', 'String'],
       ['for (int i = 0; █; i++) {', 'i < n; i++) {', 'i < n'],
     ],
-    'c: lines in the middle': [['int █(void)', 'main(void)\n{', 'main']],
-    'cpp: lines in the middle': [
+    'c: middle of a line': [['int █(void)', 'main(void)\n{', 'main']],
+    'cpp: middle of a line': [
       ['std::█ a;', 'string a;', 'string'],
       ['auto a = █->b();', 'c->b();', 'c'],
     ],
-    'csharp: lines in the middle': [['public int █ { get; set; }', 'A { get; set; }', 'A']],
-    'ruby: lines in the middle': [
+    'csharp: middle of a line': [['public int █ { get; set; }', 'A { get; set; }', 'A']],
+    'ruby: middle of a line': [
       ['█ unless a', 'return unless a', 'return'],
       ['a.each do |█|', 'b|', 'b'],
     ],
-    'php: lines in the middle': [
+    'php: middle of a line': [
       ['foreach ($a as █) {', '$b => $c) {', '$b => $c'],
       ['$a = █ ?? 1;', '$b ?? 1;', '$b'],
     ],

@@ -45,7 +45,7 @@ const statement = fc.oneof(
   fc.tuple(expression, expression).map(([a, b]) => `if (${a}) {\n  ${b};\n}`),
 );
 const code = fc.array(statement, { minLength: 1, maxLength: 3 }).map((statements) => statements.join('\n'));
-/** What a model may give: code, perhaps with closers that it repeats, blank lines and spaces. */
+/** A possible answer: code, perhaps with repeated closers, blank lines and spaces. */
 const answer = fc
   .tuple(
     fc.constantFrom('', ' ', '\n', '  '),
@@ -54,7 +54,7 @@ const answer = fc
   )
   .map((parts) => parts.join(''));
 const somewhere = fc.constantFrom(...places).map((drawing) => place(drawing));
-/** Anything at all, rich in what the rules look at. */
+/** Arbitrary text, rich in what the rules look at. */
 const junk = fc
   .array(
     fc.oneof(
@@ -81,7 +81,7 @@ const junk = fc
     { maxLength: 40 },
   )
   .map((parts) => parts.join(''));
-/** UTF-16 units in any order, halves of pairs too. */
+/** UTF-16 code units in any order, lone surrogates included. */
 const broken = fc
   .array(fc.constantFrom('\ud83d', '\ude00', '\u200b', '\u001b[31m', 'a', ')', '\r\n', '😀'), { maxLength: 12 })
   .map((parts) => parts.join(''));
@@ -90,7 +90,7 @@ const languages = fc.constantFrom(...knownLanguages);
 const arrivals = fc.constantFrom<Arrival>('running', 'cut off', 'whole');
 
 describe('fitting', () => {
-  it('shows a beginning of the answer, which holds in order what it takes in of the line', async () => {
+  it('shows a beginning of the answer that contains, in order, the characters that it replaces', async () => {
     await holds([fc.oneof(answer, junk), somewhere, arrivals], (text, context, arrival) => {
       const shown = fit(text, context, arrival);
       if (shown === null) return;
@@ -102,7 +102,7 @@ describe('fitting', () => {
     });
   });
 
-  it('shows plain new code as it is', async () => {
+  it('shows plain new code unchanged', async () => {
     await holds([code, fc.constantFrom('█', '\n█\n', 'start();\n█\nfinish();\n')], (text, drawing) => {
       fc.pre(loopStart(text) === null);
       const context = place(drawing);
@@ -113,7 +113,7 @@ describe('fitting', () => {
     });
   });
 
-  it('makes the same document of code in a block, whatever the model adds that is there already', async () => {
+  it('yields the same document for code in a block, whatever lines below the model repeats', async () => {
     const endings = fc.constantFrom('', '\n}', '\n}\n', '\n}\n\nnext();');
     await holds([code, endings], (text, ending) => {
       fc.pre(loopStart(text) === null);
@@ -124,7 +124,7 @@ describe('fitting', () => {
     });
   });
 
-  it('shows a beginning while the answer comes that its whole begins with', async () => {
+  it('shows only a beginning of the whole answer while it arrives', async () => {
     await holds([answer, somewhere, fc.nat()], (text, context, at) => {
       fc.pre(loopStart(text) === null);
       const part = cleaned(text.slice(0, at % text.length), context).trimEnd();
@@ -132,7 +132,7 @@ describe('fitting', () => {
     });
   });
 
-  it('says nothing that the model has not said, in whole characters, in any language', async () => {
+  it('shows only text of the model, in whole characters, in any language', async () => {
     await holds(
       [anything, anything, anything, languages, arrivals, fc.boolean()],
       (text, prefix, suffix, language, arrival, isFromTop) => {
@@ -140,7 +140,7 @@ describe('fitting', () => {
         const visible = withoutUnseen(text);
         assert.ok(holdsInOrder(text, visible));
         const clean = cleaned(text, context);
-        // White space apart: it is indented as the document is.
+        // White space is ignored: cleaning adapts the indentation.
         assert.ok(squashed(visible).includes(squashed(clean)), `cleaned: ${JSON.stringify(clean)}`);
         assert.ok(linesOf(clean) <= linesOf(text), `cleaned: ${JSON.stringify(clean)}`);
         assert.ok(clean.isWellFormed());
@@ -158,7 +158,7 @@ describe('fitting', () => {
     );
   });
 
-  it('comes to an end with texts that repeat themselves', () => {
+  it('terminates for texts that repeat themselves', () => {
     const around = ["f('█')\nfoo(a);\n", '  if (a) {\n    █\n  }\n'].map((drawing) => place(drawing));
     outlasts((text) => {
       for (const context of around) fit(cleaned(text, context), context);
@@ -167,7 +167,7 @@ describe('fitting', () => {
     });
   });
 
-  it('comes to an end in documents that repeat themselves', () => {
+  it('terminates in documents that repeat themselves', () => {
     outlasts((text) => {
       const around = place('█', { prefix: text.slice(-12_000), suffix: text.slice(0, 3_000) });
       const said = text.slice(0, 20_000);

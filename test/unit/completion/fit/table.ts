@@ -4,13 +4,13 @@ import type { CursorContext } from '../../../../src/completion/cursorContext.ts'
 import { type Arrival, fit } from '../../../../src/completion/fit.ts';
 import { place } from '../place.ts';
 
-/** At a place, what is shown of an answer, or null for nothing; and how many characters after the cursor it takes in. */
+/** A place, an answer, the text shown (null for nothing), the number of characters after the cursor it replaces. */
 export type Row = [at: string, answer: string, shown: string | null, replaces?: number];
 
-/** Rows by what they show; a name begins with the language: `python: keeps two blank lines`. */
+/** Rows by title; a title begins with the language: `python: keeps two blank lines`. */
 export type Table = Record<string, Row[]>;
 
-/** Makes a test of every row: it compares the documents after accepting, so that the way to put a text is free. */
+/** Makes a test of every row. It compares the documents after accepting: several edits may yield the same one. */
 export function check(table: Table, arrival: Arrival = 'whole'): void {
   for (const [name, rows] of Object.entries(table)) {
     const language = name.split(':', 1)[0]!;

@@ -3,9 +3,9 @@ import { arrivals, play } from '../../../bench/right/session.ts';
 import { typed, unitOf } from '../../../bench/right/typist.ts';
 import { type Case, cases } from './cases.ts';
 
-describe('a right answer comes out right', () => {
+describe('a right answer yields the right document', () => {
   for (const [kind, rows] of Object.entries(cases)) {
-    describe(`where ${kind} could go wrong`, () => {
+    describe(`risk: ${kind}`, () => {
       for (const row of rows) {
         for (const arrival of arrivals) {
           it(`${row.language}, ${arrival}: ${JSON.stringify(row.at)} + ${JSON.stringify(row.answer)}`, () =>
