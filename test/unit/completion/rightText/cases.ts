@@ -692,7 +692,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
-  'short lines that stand below already come again': [
+  'short lines that follow the cursor come again': [
     {
       language: 'typescript',
       at: "import {\n  █\n  b,\n  c,\n} from './x';\n",
@@ -822,7 +822,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       documents: ['start();\nstep();\nstop();\n', 'start();\nstep(); \nstop();\n'],
     },
   ],
-  'lines or phrases that repeat by right are cut': [
+  'legitimate repetitions of lines or phrases are cut': [
     {
       language: 'javascript',
       at: 'const p = █;\n',
@@ -991,7 +991,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       documents: ['def add(a, b):\n    return a + b'],
     },
   ],
-  'the answer repeats what stands before the cursor': [
+  'the answer repeats the text before the cursor': [
     {
       language: 'typescript',
       at: 'function add(a, b) {\n  █\n}\n',
@@ -1014,7 +1014,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   'in the middle of a word of other letters than ASCII it asks and suggests': [
     { language: 'typescript', at: 'pr█énom\n', answer: 'x', documents: ['prénom\n'], orNothing: true },
   ],
-  'the beginning of a line that stands below already is shown while it comes': [
+  'the beginning of a line that follows the cursor is shown while it comes': [
     {
       language: 'typescript',
       at: 'function f() {\n  first();\n  █\n  const data = read();\n  return data;\n}\n',
