@@ -299,6 +299,107 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
   });
 
+  describe('comes out as the model meant it', () => {
+    interface Case {
+      name: string;
+      extension: string;
+      /** The cursor is at `█`. */
+      drawing: string;
+      answer: string;
+      /** Typed along with the answer, before the first Tab. */
+      keys: string;
+      /** Ghost text in view before each Tab, without the closers that the document has. */
+      shown: string[];
+      document: string;
+    }
+    const cases: Case[] = [
+      {
+        name: 'within a Python f-string',
+        extension: 'py',
+        drawing: 'name = "x"\nprint█\n',
+        answer: '(f"Hello {name}")',
+        keys: '(f"Hello {',
+        shown: ['name'],
+        document: 'name = "x"\nprint(f"Hello {name}")\n',
+      },
+      {
+        name: 'within a shell string',
+        extension: 'sh',
+        drawing: 'cd /tmp\necho█\n',
+        answer: ' "$(date) in ${HOME}"',
+        keys: ' "$(date) in ${',
+        shown: ['HOME"'],
+        document: 'cd /tmp\necho "$(date) in ${HOME}"\n',
+      },
+      {
+        name: 'within a JSX element',
+        extension: 'jsx',
+        drawing: 'const page = <div>█</div>;\n',
+        answer: '<b>{one}</b> <i>two</i>',
+        keys: '<b>{o',
+        shown: ['ne}</b> <i>two</i>'],
+        document: 'const page = <div><b>{one}</b> <i>two</i></div>;\n',
+      },
+      {
+        name: 'after Enter in a block that the editor closes',
+        extension: 'js',
+        drawing: 'function one()█\n\nfunction two() {}\n',
+        answer: ' {\n  return 1;\n}',
+        keys: ' {\n',
+        shown: ['return 1;'],
+        document: 'function one() {\n  return 1;\n}\n\nfunction two() {}\n',
+      },
+      {
+        name: 'above a method with the same annotation',
+        extension: 'java',
+        drawing: 'class A {\n  █\n\n  @Override\n  public int two() { return 2; }\n}\n',
+        answer: '@Override\n  public int one() { return 1; }',
+        keys: '@',
+        shown: ['Override', '\n  public int one() { return 1; }'],
+        document:
+          'class A {\n  @Override\n  public int one() { return 1; }\n\n  @Override\n  public int two() { return 2; }\n}\n',
+      },
+      {
+        name: 'with the space before a call',
+        extension: 'js',
+        drawing: 'async function f() {\n  return █load();\n}\n',
+        answer: 'await ',
+        keys: 'aw',
+        shown: ['ait '],
+        document: 'async function f() {\n  return await load();\n}\n',
+      },
+      {
+        name: 'in a file with CRLF',
+        extension: 'js',
+        drawing: 'if (a)█\r\nelse c();\r\n',
+        answer: ' {\n  b();\n}',
+        keys: ' {\n',
+        shown: ['b();'],
+        document: 'if (a) {\r\n  b();\r\n}\r\nelse c();\r\n',
+      },
+    ];
+    for (const { name, extension, drawing, answer, keys, shown, document } of cases) {
+      it(`${name} @each`, async () => {
+        says(answer);
+        await open(drawing, extension);
+        await window.command('Trigger Inline Suggestion');
+        for (const key of keys) {
+          await window.waitForGhostText(/./);
+          await window.type(key);
+        }
+        for (const text of shown) {
+          await window.waitForGhostText(text);
+          await window.screenshot(`${name.replaceAll(' ', '-')}-before-tab`);
+          await window.press('Tab');
+        }
+        await window.waitForGhostText(null);
+        await window.screenshot(name.replaceAll(' ', '-'));
+        assert.equal(await window.editorText(), document);
+        assert.equal(server.counts.requests, 1);
+      });
+    }
+  });
+
   it('goes with an undo, and comes back from memory when the text does @each', async () => {
     says('alpha beta');
     await open('u');
