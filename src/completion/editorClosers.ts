@@ -22,16 +22,12 @@ export class EditorClosers {
    */
   edited(context: CursorContext, inserted: string): void {
     const { uri, suffix } = context;
-    const isKnown = uri === this.#uri && inserted !== '';
+    const isSame = uri === this.#uri;
     const before = this.#suffix;
-    const added = isKnown ? lengthBefore(suffix, before) : null;
-    const taken = isKnown && added === null ? lengthBefore(before, suffix) : null;
-    if (
-      added !== null &&
-      closersAlone.test(suffix.slice(0, added)) &&
-      (added > 0 ? isEditors(suffix, added, this.#length) : true)
-    )
-      this.#length += added;
+    const added = isSame && inserted !== '' ? lengthBefore(suffix, before) : null;
+    // A closer typed over and a Tab replace text, so they are no insertions (1.139.1).
+    const taken = isSame ? lengthBefore(before, suffix) : null;
+    if (added !== null && isEditors(suffix.slice(0, added), this.#length)) this.#length += added;
     else if (taken !== null) this.#length = Math.max(0, this.#length - taken);
     else this.#length = 0;
     this.#uri = uri;
@@ -53,9 +49,9 @@ export class EditorClosers {
   }
 }
 
-/** White space alone is the editor's only before the editor's closers: Enter between brackets. */
-function isEditors(suffix: string, added: number, length: number): boolean {
-  return suffix.slice(0, added).trim() !== '' || length > 0;
+/** Whether the editor added a text itself: closers, or white space before its closers, as Enter between brackets does. */
+function isEditors(added: string, length: number): boolean {
+  return added === '' || (closersAlone.test(added) && (added.trim() !== '' || length > 0));
 }
 
 /** Number of characters that a text has before `other`; null if it does not end with `other`. */

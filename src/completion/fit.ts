@@ -64,7 +64,7 @@ export function fit(
     const cuts = arrival === 'part' ? [] : cutsOf(raw, place, overlaps);
     best = bestOf(raw, cuts, outcomeOf, (text, closes) => (mayReplace ? takesOf(text, closes, place) : []));
   }
-  const isHeld = arrival === 'running' && best.replaces > 0 && !isLineTaken(raw, best.replaces, place);
+  const isHeld = arrival === 'running' && best.replaces > 0 && !isTaken(raw, best.replaces, place);
   if (isHeld) best = { text: settled.slice(0, raw.overClosers[0]), replaces: 0 };
   const suggestion = shown(best, place, arrival);
   const isEnd = arrival !== 'running' || (!isHeld && best.text.length < settled.length);
@@ -72,10 +72,12 @@ export function fit(
 }
 
 /**
- * Whether a running answer certainly replaces the closers right of the cursor: it has text before them, contains all of
- * them, and its line is whole. Otherwise the rest of the answer may reopen what it closed.
+ * Whether a running answer certainly replaces closers right of the cursor. It does if they are all those that the editor
+ * inserted, since the model does not know them. It does if it has text before them, contains all closers of the rest of
+ * the line, and its line is whole. Otherwise the rest of the answer may reopen what it closed.
  */
-function isLineTaken({ text, overClosers: [first = 0] }: Outcome, replaces: number, { rest }: Place): boolean {
+function isTaken({ text, overClosers: [first = 0] }: Outcome, replaces: number, { rest, context }: Place): boolean {
+  if (replaces === rest.slice(0, context.ahead ?? 0).trimEnd().length) return true;
   return text.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && text.includes('\n', first);
 }
 
@@ -103,7 +105,7 @@ export function reachesSuffix(answer: string, context: CursorContext): boolean {
 
 /** The answer, cut where it repeats the suffix, closes too much, or ends with closers; the longest first. */
 function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly Overlap[]): Candidate[] {
-  const over = overClosers.slice(0, maxCuts);
+  const over = overClosers.slice(editorsClosers(text, overClosers, place)).slice(0, maxCuts);
   const starts = new Set([...overlaps.map(({ start }) => start), ...over, ...lastClosers(text)]);
   return [...starts]
     .sort((a, b) => b - a)
@@ -116,6 +118,13 @@ function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly
         isMeeting: over.includes(start) && beginsLineBelow(text.slice(start), place),
       };
     });
+}
+
+/** Number of surplus closers that are not surplus: the model does not know those that the editor inserted. */
+function editorsClosers(text: string, overClosers: readonly number[], { rest, context }: Place): number {
+  const closers = rest.slice(0, context.ahead ?? 0).replace(/\s/g, '');
+  const first = overClosers.findIndex((start, index) => text[start] !== closers[index]);
+  return first < 0 ? overClosers.length : first;
 }
 
 /**

@@ -58,10 +58,11 @@ export class Typing {
   /** @returns the microseconds until the engine has done what the key asks for, or waits for an answer. */
   async key(): Promise<number> {
     if (this.#cursor.character === this.#line.length) this.#nextLine();
-    this.#cursor = this.#document.replace(this.#cursor, this.#cursor, this.#line[this.#cursor.character]!);
+    const typed = this.#line[this.#cursor.character]!;
+    this.#cursor = this.#document.replace(this.#cursor, this.#cursor, typed);
     const signal = new AbortController();
     const start = performance.now();
-    this.#engine.changed(this.#context(), true);
+    this.#engine.changed(this.#context(), true, typed);
     const answer = this.#engine.complete(this.#context(), signal.signal);
     await settled();
     const took = performance.now() - start;

@@ -164,7 +164,8 @@ export class Editor {
     this.#document.replace(this.#cursor, this.#cursor, right);
     const { line, character } = new Document(typedPart(left + right)).end;
     const heard = { line: start.line + line, character: line === 0 ? start.character + character : character };
-    this.#engine.changed(this.context(heard), true);
+    // A closer typed over is no insertion (1.139.1).
+    this.#engine.changed(this.context(heard), true, over === 0 ? typedPart(left + right) : '');
   }
 
   #passClosers(text: string): void {
@@ -195,7 +196,7 @@ export class Editor {
         ? { line: this.#cursor.line, character: this.#cursor.character + last }
         : { line: this.#cursor.line + lines.length - 1, character: last };
     this.#cursor = this.#document.replace(start, end, '');
-    this.#engine.changed(this.context(), true);
+    this.#engine.changed(this.context(), true, '');
     this.#show(null, 'key');
     this.#ask(debounceMs);
   }

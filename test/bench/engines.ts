@@ -9,7 +9,7 @@ import type { MistralClient } from '../../src/mistral/client.ts';
 /** What the simulated editor asks: the part of the engine that the extension's provider uses. */
 export interface Engine {
   /** An edit, at once; whether it is one change by a key, as VS Code asks for ghost text after. */
-  changed(context: CursorContext, isKeystroke: boolean): void;
+  changed(context: CursorContext, isKeystroke: boolean, inserted: string): void;
   /** VS Code asks for ghost text; an abort is the next key. */
   complete(context: CursorContext, signal: AbortSignal): Promise<Suggestion | null>;
   /** The document was closed. */
@@ -41,7 +41,7 @@ export function infill(
   });
   engine.configure({ source: client, ...settings });
   return {
-    changed: (context, isKeystroke) => engine.changed(context, isKeystroke),
+    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted),
     complete: (context, signal) => engine.complete(context, signal),
     end: () => engine.endAll(),
   };

@@ -26,7 +26,7 @@ const columns: readonly [head: string, value: (figures: Figures) => string][] = 
 ];
 
 const legend = `req/100, req/1k: requests per 100 keys, and per 1,000 characters written. prompt, output: thousands of tokens.
-cached: share of the prompt tokens that is billed at a tenth, if the host reads the suffix first and caches blocks of 64 tokens; ≤: if it reads the prompt alone. $/hour and ≥: with each. $/1k acc: per 1,000 accepted characters.
+cached: share of the prompt tokens that is billed at a tenth, if the host reads the suffix first and caches blocks of 64 tokens; ≤: the repeated beginnings of suffix and prompt, the upper bound. $/hour and ≥: with each. $/1k acc: per 1,000 accepted characters.
 visible, right: share of keys with ghost text, and with ghost text whose next word is right, in view just before.
 text ms, right ms: from the key that left nothing (right) in view to (right) ghost text in view, median/90th percentile.
 flick: ghost text came back. jump: it was replaced while typed along. dupl: it stands after the cursor already.

@@ -9,7 +9,7 @@ const blockTokens = 64;
 export interface CachedTokens {
   /** In the host's order: the suffix comes first, and only whole blocks count. */
   cached: number;
-  /** The upper bound: the beginning of the prompt, whatever the suffix is. */
+  /** Upper bound: the repeated beginnings of the suffix and of the prompt, in any order and without blocks. */
   atMost: number;
 }
 
@@ -23,18 +23,20 @@ export class PromptCache {
 
   cachedTokens(key: string | null | undefined, prompt: string, suffix: string): CachedTokens {
     if (typeof key !== 'string') return { cached: 0, atMost: 0 };
-    const recent = this.#recent.get(key) ?? { inputs: [], prompts: [] };
+    const recent = this.#recent.get(key) ?? { inputs: [], suffixes: [], prompts: [] };
     this.#recent.set(key, recent);
+    const suffixTokens = tokenize(suffix);
     const promptTokens = tokenize(prompt);
     // The border counts as a token.
-    const shared = sharedWith(recent.inputs, [...tokenize(suffix), '', ...promptTokens]);
-    const atMost = sharedWith(recent.prompts, promptTokens);
+    const shared = sharedWith(recent.inputs, [...suffixTokens, '', ...promptTokens]);
+    const atMost = sharedWith(recent.suffixes, suffixTokens) + sharedWith(recent.prompts, promptTokens);
     return { cached: shared - (shared % blockTokens), atMost };
   }
 }
 
 interface Recent {
   inputs: string[][];
+  suffixes: string[][];
   prompts: string[][];
 }
 

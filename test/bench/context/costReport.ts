@@ -26,7 +26,7 @@ export function costReport({ typing, keystroke, scale, hard }: ContextCosts): st
   return [
     'What does context cost? The typing replay with 1,000 tokens of snippets',
     ...table([['', 'requests', 'prompt', 'cached', 'at most', '$/hour'], ...replay]),
-    'cached: share of the prompt tokens that the host bills at a tenth, if it reads the suffix first and caches blocks of 64 tokens; at most: if it reads the prompt alone.',
+    'cached: share of the prompt tokens that the host bills at a tenth, if it reads the suffix first and caches blocks of 64 tokens; at most: the repeated beginnings of suffix and prompt.',
     '',
     `keystroke, p99: ${keystroke.without.toFixed(0)} µs without snippets, ${keystroke.with.toFixed(0)} µs with them`,
     '',

@@ -122,8 +122,8 @@ class Session {
     let wantedAt: number | null = null;
     return {
       ...engine,
-      changed: (context, isKeystroke) => {
-        engine.changed(context, isKeystroke);
+      changed: (context, isKeystroke, inserted) => {
+        engine.changed(context, isKeystroke, inserted);
         const now = this.#clock.now();
         wantedAt ??= now;
         this.#clock.clearTimeout(timer);

@@ -10,7 +10,9 @@ describe('closers that the editor has added', () => {
       ['f(█);\n', '(', 1],
       ["f('█');\n", "'", 2],
       ["f('a█');\n", 'a', 2],
-      ["f('a'█);\n", "'", 1],
+      // A closer typed over is no insertion.
+      ["f('a'█);\n", '', 1],
+      ["f('a')█;\n", '', 0],
     ],
     'are known at the end of a document': [
       ['f█', 'f', 0],

@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { type Arrival, fit } from '../../../../src/completion/fit.ts';
+import { place } from '../place.ts';
 import { check } from './table.ts';
 
 describe('closers right of the cursor', () => {
@@ -141,5 +144,22 @@ describe('closers right of the cursor', () => {
     ],
     'markdown: links': [['[a](█)', 'b.md)', 'b.md)', 1]],
     'json: values': [['{"a": "█"}', 'b", "c": 1}', 'b", "c": 1}', 2]],
+  });
+
+  describe('of the editor', () => {
+    const fitted = (drawing: string, answer: string, ahead: number, arrival: Arrival) => {
+      const suggestion = fit(answer, place(drawing, { ahead }), arrival);
+      return suggestion && [suggestion.text, suggestion.replaces];
+    };
+
+    it('are replaced although the answer breaks further down', () => {
+      const answer = ') && a) {\n  b();\n}\nc());\n';
+      assert.deepEqual(fitted('if (f(█))', answer, 2, 'whole'), [') && a) {\n  b();\n}\nc()', 2]);
+    });
+
+    it('are replaced while the answer runs', () => {
+      assert.deepEqual(fitted('x = f(█)', ') && a', 1, 'running'), [') && a', 1]);
+      assert.equal(fitted('x = f(█)', ') && a', 0, 'running'), null);
+    });
   });
 });
