@@ -10,7 +10,7 @@ import type { Mechanism } from './mechanisms.ts';
 import { placeOf } from './memory.ts';
 import { isQuietPlace, Pace } from './pace.ts';
 import { PendingRequest } from './pendingRequest.ts';
-import type { RequestParameters } from './prompt.ts';
+import { makeSameRequests, type RequestParameters } from './prompt.ts';
 import { Requests, type RequestsOptions } from './requests.ts';
 import { Rest } from './rest.ts';
 import { Shown } from './shown.ts';
@@ -71,12 +71,18 @@ export class CompletionEngine {
     this.#shown = new Shown(options.clock, options.emit);
   }
 
-  /** Takes over changed settings. Requests under the old ones end, and what they brought is forgotten. */
-  configure(settings: EngineSettings | null): void {
+  /**
+   * Takes over changed settings. If they change the requests, those that run end and all answers are forgotten.
+   * @returns whether they do
+   */
+  configure(settings: EngineSettings | null): boolean {
+    const isSame = makeSame(this.#settings, settings);
     this.#settings = settings;
+    if (isSame) return false;
     this.#rest.end();
     this.#pending?.end();
     this.#requests.clear();
+    return true;
   }
 
   /**
@@ -316,4 +322,9 @@ export class CompletionEngine {
   #has(mechanism: Mechanism): boolean {
     return !this.#options.without?.has(mechanism);
   }
+}
+
+/** Whether two settings make the same requests to the same host. */
+function makeSame(one: EngineSettings | null, other: EngineSettings | null): boolean {
+  return one !== null && one.source === other?.source && makeSameRequests(one, other);
 }

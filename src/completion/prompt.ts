@@ -88,6 +88,13 @@ export function fimRequest(
   };
 }
 
+/** Whether two sets of parameters make the same requests. */
+export function makeSameRequests(one: RequestParameters, other: RequestParameters): boolean {
+  const made = (parameters: RequestParameters) =>
+    JSON.stringify(fimRequest([{ text: '', snippet: null }], '', parameters, ''));
+  return made(one) === made(other);
+}
+
 /** Whether the model may take the form of the prompt for what it is to write; not in a file that holds such headings. */
 function canGoOnWithNextFile(parts: readonly PromptPart[], suffix: string): boolean {
   const own = parts.at(-1)!.text;

@@ -40,8 +40,10 @@ export class Connection {
   #turn = 0;
   /** Problems of settings that the log has already. */
   #told = new Set<string>();
-  /** What the engine was made for. */
+  /** Settings, key and failure that are in force. */
   #inForce = '';
+  /** Settings that decide whether and how far ghost text is shown. */
+  #shownBy = '';
   /** What the client was made for: it outlives other changes, with what it has learnt of its host. Null for a new one. */
   #clientFor: string | null = '';
   #ready: Promise<void> = Promise.resolve();
@@ -143,14 +145,21 @@ export class Connection {
       }
     }
     this.#clientFor = this.#client ? clientFor : '';
-    breaker.reset();
-    engine.configure(this.#client && { source: this.#client, ...this.#settings });
+    const asksOtherwise = engine.configure(this.#client && { source: this.#client, ...this.#settings });
+    const { enable, exclude, trigger, multiline } = this.#settings;
+    const shownBy = JSON.stringify([enable, exclude, trigger, multiline]);
+    const showsOtherwise = shownBy !== this.#shownBy;
+    this.#shownBy = shownBy;
     if (isOther) over.abort(words('The endpoint or the key has changed.'));
-    // What is in view came by the old ones.
-    void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    // While the user mends the endpoint, half-written values are no news; nor is it that there is still no key.
-    if (endpoint.ok && key !== undefined) notices.forget();
-    status.update({ hasKey: key !== undefined, failure, restUntil: null, latencyMs: null });
+    if (showsOtherwise) engine.endAll();
+    // The text in view came by the old settings.
+    if (asksOtherwise || showsOtherwise) void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
+    if (asksOtherwise) {
+      breaker.reset();
+      // Half-written values of the endpoint are not announced again, nor is a key that is still missing.
+      if (endpoint.ok && key !== undefined) notices.forget();
+      status.update({ hasKey: key !== undefined, failure, restUntil: null, latencyMs: null });
+    }
     // The walkthrough has its step done by it.
     void vscode.commands.executeCommand('setContext', 'infill.hasKey', key !== undefined);
     status.lookAround(this.#settings);

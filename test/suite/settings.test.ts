@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, promptOf, type RecordedRequest } from '../server/fimServer.ts';
-import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
+import { accept, closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 
 /** One bad value of each; what else is bad, unit tests know. */
 const bad = {
@@ -79,6 +79,40 @@ describe('settings', () => {
     assert.deepEqual(await asked(), { ...sent, model: 'codestral-2508' });
     for (const name of Object.keys(bad)) await setting(name, undefined);
     assert.deepEqual(await asked(), defaults);
+  });
+
+  it('that do not change the requests end none, and forget nothing', async () => {
+    const text = newText();
+    server.fault({ text: 'one();' }, { times: Infinity });
+    const editor = await open(`${text}█`);
+    await trigger();
+    await (
+      await server.waitForRequest((request) => promptOf(request) === text)
+    ).done;
+    const next = newText();
+    server.clearFaults();
+    server.fault({ text: 'two();', stall: { tokens: 0 } });
+    await open(`${next}█`);
+    // VS Code ends the command once it has the text.
+    const triggered = trigger();
+    const running = await server.waitForRequest((request) => promptOf(request) === next);
+    const others = {
+      statusBarClick: 'toggleModel',
+      budget: 500,
+      debounce: 20,
+      suffixTokens: 300,
+      models: ['codestral-2508'],
+    };
+    for (const [name, value] of Object.entries(others)) await setting(name, value);
+    server.release();
+    await running.done;
+    assert.equal(running.answerText, 'two();');
+    assert.equal(server.counts.closedByClient, 0);
+    await triggered;
+    await vscode.window.showTextDocument(editor.document);
+    await trigger();
+    assert.equal(await accept(editor), `${text}one();`);
+    assert.equal(server.requests.filter((request) => promptOf(request) === text).length, 1);
   });
 
   it('say how much text around the cursor is sent', async () => {

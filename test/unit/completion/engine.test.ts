@@ -324,6 +324,18 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.request.model, 'codestral-2405');
   });
 
+  it('keeps requests and answers if changed settings make the same requests', async () => {
+    const { source, engine, parameters, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    await pause('const y = █');
+    assert.equal(engine.configure({ ...parameters, debounce: 20, multiline: 'never' }), false);
+    await settled();
+    assert.equal(source.last.signal.aborted, false);
+    assert.equal((await pause('const x = █')).text(), 'bar();');
+    assert.equal(source.streams.length, 2);
+  });
+
   it('says that a completion was wanted while there is nobody to ask', async () => {
     const { engine, ask, events } = setUp();
     engine.configure(null);
