@@ -65,19 +65,23 @@ export function fit(
     best = bestOf(raw, cuts, outcomeOf, (text, closes) => (mayReplace ? takesOf(text, closes, place) : []));
   }
   const isHeld = arrival === 'running' && best.replaces > 0 && !isTaken(raw, best.replaces, place);
-  if (isHeld) best = { text: settled.slice(0, raw.overClosers[0]), replaces: 0 };
+  if (isHeld) best = { text: settled.slice(0, ownClosers(raw, place)[0] ?? raw.overClosers[0]), replaces: 0 };
   const suggestion = shown(best, place, arrival);
   const isEnd = arrival !== 'running' || (!isHeld && best.text.length < settled.length);
   return suggestion && { ...suggestion, settled: best.text, isEnd };
 }
 
 /**
- * Whether a running answer certainly replaces closers right of the cursor. It does if they are all those that the editor
+ * Whether a running answer certainly replaces closers right of the cursor. It does if it closes all that the editor
  * inserted, since the model does not know them. It does if it has text before them, contains all closers of the rest of
  * the line, and its line is whole. Otherwise the rest of the answer may reopen what it closed.
  */
-function isTaken({ text, overClosers: [first = 0] }: Outcome, replaces: number, { rest, context }: Place): boolean {
-  if (replaces === rest.slice(0, context.ahead ?? 0).trimEnd().length) return true;
+function isTaken(raw: Outcome, replaces: number, place: Place): boolean {
+  const { text, overClosers } = raw;
+  const { rest } = place;
+  const editors = editorsPart(place);
+  if (replaces === editors.length && ownClosers(raw, place).length === editors.replace(/\s/g, '').length) return true;
+  const [first = 0] = overClosers;
   return text.slice(0, first).trim() !== '' && rest.slice(replaces).trim() === '' && text.includes('\n', first);
 }
 
@@ -104,8 +108,10 @@ export function reachesSuffix(answer: string, context: CursorContext): boolean {
 }
 
 /** The answer, cut where it repeats the suffix, closes too much, or ends with closers; the longest first. */
-function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly Overlap[]): Candidate[] {
-  const over = overClosers.slice(editorsClosers(text, overClosers, place)).slice(0, maxCuts);
+function cutsOf(raw: Outcome, place: Place, overlaps: readonly Overlap[]): Candidate[] {
+  const { text } = raw;
+  const own = ownClosers(raw, place);
+  const over = raw.overClosers.filter((start) => !own.includes(start)).slice(0, maxCuts);
   const starts = new Set([...overlaps.map(({ start }) => start), ...over, ...lastClosers(text)]);
   return [...starts]
     .sort((a, b) => b - a)
@@ -120,11 +126,17 @@ function cutsOf({ text, overClosers }: Outcome, place: Place, overlaps: readonly
     });
 }
 
-/** Number of surplus closers that are not surplus: the model does not know those that the editor inserted. */
-function editorsClosers(text: string, overClosers: readonly number[], { rest, context }: Place): number {
-  const closers = rest.slice(0, context.ahead ?? 0).replace(/\s/g, '');
-  const first = overClosers.findIndex((start, index) => text[start] !== closers[index]);
-  return first < 0 ? overClosers.length : first;
+/** The rest of the line as far as the editor inserted it. */
+function editorsPart({ rest, context }: Place): string {
+  return rest.slice(0, context.ahead ?? 0).trimEnd();
+}
+
+/** Offsets of the closers for which the editor inserted one, too: they are no surplus, since the model does not know it. */
+function ownClosers({ text, closed }: Outcome, place: Place): number[] {
+  const closers = editorsPart(place).replace(/\s/g, '');
+  const own: number[] = [];
+  for (const start of closed) if (own.length < closers.length && text[start] === closers[own.length]) own.push(start);
+  return own;
 }
 
 /**
@@ -140,7 +152,7 @@ function bestOf(
   let best = raw;
   for (const candidate of [raw, ...cuts]) {
     const left = candidate === raw ? raw : outcomeOf(candidate);
-    const taken = takesOf(left.text, left.closes).map((replaces) => outcomeOf({ ...candidate, replaces }));
+    const taken = takesOf(left.text, left.closed.length).map((replaces) => outcomeOf({ ...candidate, replaces }));
     for (const outcome of [left, ...taken]) if (isBetter(outcome, best, raw)) best = outcome;
   }
   return best;
@@ -169,7 +181,7 @@ function lastClosers(answer: string): number[] {
 function takesOf(text: string, closes: number, place: Place): number[] {
   const { rest } = place;
   const takes = new Set<number>();
-  const known = rest.slice(0, place.context.ahead ?? 0).trimEnd().length;
+  const known = editorsPart(place).length;
   if (known > 0) takes.add(known);
   const ahead = closes > 0 ? place.closersAhead(closes) : 0;
   const trimmed = text.trimEnd();

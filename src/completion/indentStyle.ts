@@ -6,6 +6,8 @@ export interface IndentStyle {
   unit: IndentUnit;
   /** All the steps from a line to a deeper one, in columns. */
   steps: ReadonlySet<number>;
+  /** No line shows it: the editor is set to it. */
+  isEditors?: true;
 }
 
 /** Indentation widths in use, in columns. */
@@ -45,7 +47,7 @@ function read(context: CursorContext): IndentStyle | null {
   if (isBlank(current) && current !== '') count(stepBetween(lineAbove(prefix) ?? '', `${current}█`));
   const [most] = [...steps].sort(([, a], [, b]) => b - a);
   if (most) return { unit: most[0], steps: new Set(steps.keys()) };
-  return editorIndent === null || isSpaced ? null : { unit: editorIndent, steps: new Set() };
+  return editorIndent === null || isSpaced ? null : { unit: editorIndent, steps: new Set(), isEditors: true };
 }
 
 /** Number of spaces by which a line is deeper than the one above; null if it is not, or only aligns. */

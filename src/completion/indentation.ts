@@ -1,8 +1,9 @@
-import { kindOf } from '../language/open.ts';
+import { kindOf, type Open } from '../language/open.ts';
 import { syntaxOf } from '../language/table/index.ts';
 import type { CursorContext } from './cursorContext.ts';
 import { type IndentStyle, styleOf, widths } from './indentStyle.ts';
-import { indentOf, isBlank, leadingSpaceOf, lineAbove, opensBlock } from '../language/lines.ts';
+import { opensBlock } from '../language/blocks.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
 /** A line of an answer, and whether its indentation is code; within strings of several lines it is text. */
@@ -25,12 +26,7 @@ export function indented(text: string, context: CursorContext): string {
   const style = styleOf(context);
   const isAtMargin = isWrittenAtMargin(lines, before, context);
   const line = isAtMargin ? before.trimStart() : before;
-  const styled =
-    style === null
-      ? lines
-      : style.unit === 'tab'
-        ? withTabs(lines, line, context.language)
-        : withSpaces(lines, line, context, style);
+  const styled = style === null ? lines : inStyle(lines, line, context, style);
   return join(isAtMargin ? withBase(styled, leadingSpaceOf(before)) : styled);
 }
 
@@ -75,9 +71,12 @@ function withoutDoubled(text: string, context: CursorContext): string {
 
 function linesOf(text: string, context: CursorContext): Line[] {
   const opens = placeAt(context).openAtLines(text);
-  return text
-    .split('\n')
-    .map((line, index) => ({ text: line, isCode: index === 0 || kindOf(opens[index]!) !== 'string' }));
+  return text.split('\n').map((line, index) => ({ text: line, isCode: index === 0 || isCode(opens[index]!) }));
+}
+
+/** Whether the indentation of a line is code: within strings it is text, but for YAML's block scalars. */
+function isCode(open: Open): boolean {
+  return kindOf(open) !== 'string' || open.mode.isIndented === true;
 }
 
 /** Lines that need not be deeper than the line that opens their block. */
@@ -107,6 +106,12 @@ function withBase(lines: readonly Line[], base: string): Line[] {
   );
 }
 
+function inStyle(lines: Line[], before: string, context: CursorContext, style: IndentStyle): Line[] {
+  if (style.unit !== 'tab') return withSpaces(lines, before, context, style);
+  if (style.isEditors) return scaled(lines, before, context, '\t', style.steps) ?? lines;
+  return withTabs(lines, before, context.language);
+}
+
 function withTabs(lines: Line[], before: string, language: string): Line[] {
   // Spaces are alignment in a text that has tabs.
   if (lines.some(({ text, isCode }, index) => isCode && index > 0 && text.startsWith('\t'))) return lines;
@@ -132,33 +137,59 @@ function isMixed(lines: readonly Line[]): boolean {
 }
 
 function withSpaces(lines: Line[], before: string, context: CursorContext, { unit, steps }: IndentStyle): Line[] {
-  const width = Number(unit);
-  const above = lineAbove(context.prefix) ?? '';
   if (isMixed(lines)) return lines;
+  const space = ' '.repeat(Number(unit));
   const spaced = lines.map((line, index) => {
     if (!line.isCode || (index === 0 && before !== '')) return line;
-    const space = leadingSpaceOf(line.text);
-    return { ...line, text: space.replaceAll('\t', ' '.repeat(width)) + line.text.slice(space.length) };
+    const own = leadingSpaceOf(line.text);
+    return { ...line, text: own.replaceAll('\t', space) + line.text.slice(own.length) };
   });
-  const isBlockHead = before === '' && /^ +\S/.test(spaced[0]!.text) && opensBlock(above, context.language);
-  const opener = isBlockHead
-    ? -1
-    : spaced.findIndex(({ text }, index) => /[{:]\s*$/.test(index === 0 ? before + text : text));
-  const next = spaced.findIndex(({ text }, index) => index > opener && !isBlank(text));
-  if ((opener < 0 && !isBlockHead) || next < 0 || /^\s*[)\]}]/.test(spaced[next]!.text)) return spaced;
-  const line = opener < 0 ? above : opener === 0 ? before + spaced[0]!.text : spaced[opener]!.text;
-  const base = indentOf(line);
-  // The block of a continuation line is relative to the line that it continues.
-  if (/^\s*[?:.|&+*=,-]/.test(line)) return spaced;
-  const step = indentOf(spaced[next]!.text) - base;
-  // A step that the document also has is intended.
-  if (step <= 0 || step === width || steps.has(step) || !widths.includes(step)) return spaced;
-  return spaced.map((line, index) => {
-    const deeper = indentOf(line.text) - base;
-    if (index < next || !line.isCode || deeper < step) return line;
-    return {
-      ...line,
-      text: ' '.repeat(base + Math.floor(deeper / step) * width + (deeper % step)) + line.text.trimStart(),
-    };
-  });
+  return scaled(spaced, before, context, space, steps) ?? spaced;
+}
+
+/**
+ * The lines with each level as deep as in the document; null if they are so already. The first block decides, so that
+ * later lines change no earlier one. A line that is at no level keeps its distance to the line above: it is aligned.
+ * @param unit white space of a level
+ * @param steps steps that the document has, in columns; they are intended
+ */
+function scaled(
+  lines: readonly Line[],
+  before: string,
+  context: CursorContext,
+  unit: string,
+  steps: ReadonlySet<number>,
+): Line[] | null {
+  const above = lineAbove(context.prefix) ?? '';
+  const isBlockHead = before === '' && /^ +\S/.test(lines[0]!.text) && opensBlock(above, context.language);
+  const head = isBlockHead ? above : before + lines[0]!.text;
+  const base = leadingSpaceOf(head);
+  let step = 0;
+  let last = { text: head, depth: 0, level: 0, space: '' };
+  const result: Line[] = [];
+  for (const [index, line] of lines.entries()) {
+    const depth = indentOf(line.text) - indentOf(base);
+    if ((index === 0 && !isBlockHead) || isBlank(line.text) || !line.isCode) {
+      result.push(line);
+      continue;
+    }
+    const text = line.text.trimStart();
+    // The lines of a documentation comment have one column more.
+    const extra = text.startsWith('*') ? 1 : 0;
+    if (step === 0 && depth > extra) {
+      step = depth;
+      // The block of a line that continues another one is relative to that, and arguments may be deeper than a block.
+      const isContinued = /^\s*[?:.|&+*=,-]|\(\s*$/.test(last.text);
+      const isBlock = opensBlock(last.text, context.language) && !isContinued;
+      if (!isBlock || step === unit.length || steps.has(step) || !widths.includes(step)) return null;
+    }
+    const level = depth <= extra ? 0 : (depth - extra) / step;
+    const isLevel = Number.isInteger(level) && level <= last.level + 1;
+    const space = isLevel
+      ? unit.repeat(level) + ' '.repeat(extra)
+      : last.space + ' '.repeat(Math.max(0, depth - last.depth));
+    result.push(depth <= extra ? line : { ...line, text: base + space + text });
+    last = { text: line.text, depth, level: isLevel ? level : last.level, space };
+  }
+  return step === 0 ? null : result;
 }

@@ -29,8 +29,8 @@ interface Ahead {
 export interface Reading extends Faults {
   /** Offsets in the text of closers without an opener in the text, in characters. */
   overClosers: readonly number[];
-  /** Number of things open at the cursor that the text closes. */
-  closes: number;
+  /** Those of them that close what was open before it. */
+  closed: readonly number[];
   /** The innermost thing open after the text if it is a part; otherwise after the suffix. */
   top: Open;
 }
@@ -85,14 +85,14 @@ export class Place {
     const end = before.length + text.length;
     const overClosers: number[] = [];
     const below = new Below(replaces);
-    let closes = 0;
+    const closed: number[] = [];
     const isOwn = (at: number) => at >= before.length && at < end;
     const scanner = new Scanner(this.#state, {
       closed: (open, at) => {
         if (at >= end) below.closed(open, at - end);
         if (!isOwn(at) || open.at >= this.#end) return;
         overClosers.push(at - before.length);
-        closes++;
+        closed.push(at - before.length);
       },
       stray: (at) => {
         if (isOwn(at)) overClosers.push(at - before.length);
@@ -110,7 +110,7 @@ export class Place {
       unclosed: this.#isSuffixWhole ? unclosedIn(rest.top) : 0,
       misaligned: below.misaligned,
     };
-    return { ...this.#withAhead(faults, text, below), overClosers, closes, top };
+    return { ...this.#withAhead(faults, text, below), overClosers, closed, top };
   }
 
   /** The innermost thing open at the beginning of each line of a text at the cursor. */

@@ -1,5 +1,6 @@
 import type { CursorContext } from './cursorContext.ts';
-import { lineAbove, opensBlock } from '../language/lines.ts';
+import { opensBlock } from '../language/blocks.ts';
+import { lineAbove } from '../language/lines.ts';
 import { placeAt } from './place.ts';
 
 /** Minimum number of characters of a repeated line; less repeats legitimately: `[0, [0, 1]]`. A choice. */

@@ -1,9 +1,9 @@
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
-import { indentOf, opensBlock } from '../language/lines.ts';
+import { closesBlock, opensBlock } from '../language/blocks.ts';
+import { indentOf } from '../language/lines.ts';
 
 /** The lookbehind allows a match only at the beginning of a word: a try at each letter of a long word is too slow. */
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
-const closesBlock = /^\s*(?:[)\]}]|end\b|<\/)/;
 
 /** Extent of ghost text: the line, or the block that begins there; the whole answer; one line. */
 export type Multiline = 'auto' | 'always' | 'never';
@@ -50,7 +50,7 @@ export function sensibleStop(
     const line = lines[index]!;
     if (line.trim() === '' || indentOf(line) > floor) continue;
     // The first letter of a line shows that the block ended before it. A closer may still grow: `}` to `});`.
-    const closes = indentOf(line) === floor && closesBlock.test(line);
+    const closes = indentOf(line) === floor && closesBlock(line, language);
     if (!closes) return lengthOf(lines, index);
     return index < whole ? lengthOf(lines, index + 1) : end;
   }

@@ -13,6 +13,7 @@ interface Call {
   document: vscode.TextDocument;
   version: number;
   position: vscode.Position;
+  triggerKind: vscode.InlineCompletionTriggerKind;
   /** Text of the selected entry of the suggestion list. */
   selected: string | undefined;
 }
@@ -78,8 +79,10 @@ export class Registrations {
       { scheme },
       {
         provideInlineCompletionItems: (document, position, context, token) => {
-          const selected = context.selectedCompletionInfo?.text;
-          return this.#isToAnswer(registration, { document, version: document.version, position, selected })
+          const { triggerKind, selectedCompletionInfo } = context;
+          const selected = selectedCompletionInfo?.text;
+          const call = { document, version: document.version, position, triggerKind, selected };
+          return this.#isToAnswer(registration, call)
             ? this.#provider.provideInlineCompletionItems(document, position, context, token)
             : [];
         },
@@ -107,6 +110,7 @@ function isSame(one: Call, other: Call): boolean {
     one.document === other.document &&
     one.version === other.version &&
     one.position.isEqual(other.position) &&
+    one.triggerKind === other.triggerKind &&
     one.selected === other.selected
   );
 }

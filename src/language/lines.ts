@@ -1,5 +1,3 @@
-import { syntaxOf } from './table/index.ts';
-
 /** Columns of a tab, to compare lines indented with tabs and with spaces. */
 const tabColumns = 4;
 
@@ -41,9 +39,4 @@ export function lineAbove(prefix: string): string | null {
     end = start - 1;
   }
   return null;
-}
-
-/** Whether the next lines are deeper, by the line's end as in most languages, or by the rule of its language. */
-export function opensBlock(line: string, language: string): boolean {
-  return /(?:[[({:]|=>|\b(?:do|then|begin))\s*$/.test(line) || (syntaxOf(language).opensBlock?.test(line) ?? false);
 }

@@ -72,6 +72,8 @@ export interface Syntax {
   isProse?: true;
   /** White space at the beginning of a line has another meaning than its depth. */
   keepsIndentation?: true;
-  /** Matches lines that open a block only in this language: see `opensBlock` in lines.ts. */
+  /** The lines between block words are deeper. */
+  indentsWords?: true;
+  /** Matches code that opens a block only in this language: see `opensBlock` in blocks.ts. */
   opensBlock?: RegExp;
 }

@@ -216,10 +216,10 @@ describe('Fill Selection', () => {
     await waitForPreview('x = value;');
     await window.press('ArrowUp');
     await window.press('Tab');
-    await window.waitForText('    \nx = value;');
+    await window.waitForText('  \nx = value;');
     await window.press('Escape');
     await window.type('!');
-    await window.waitForText('    !\nx = value;');
+    await window.waitForText('  !\nx = value;');
     await window.waitForGhostText('value');
     assert.equal(await lens('Accept').count(), 1);
   });

@@ -30,7 +30,7 @@ export class PromptCache {
     // The border counts as a token.
     const shared = sharedWith(recent.inputs, [...suffixTokens, '', ...promptTokens]);
     const atMost = sharedWith(recent.suffixes, suffixTokens) + sharedWith(recent.prompts, promptTokens);
-    return { cached: shared - (shared % blockTokens), atMost };
+    return { cached: Math.min(shared - (shared % blockTokens), atMost), atMost };
   }
 }
 

@@ -5,7 +5,7 @@ import { character, comment, hashLine, heredoc, longQuote, quote } from './strin
 const statement = String.raw`(?<=(?:^|[;=({\[,|&]|(?<!\w)!|\b(?:then|else|do|begin|ensure)\b|[+\-*<]\s)[ \t]*)`;
 const rubyWords: BlockWords[] = [
   {
-    open: String.raw`${statement}(?:if|unless|while|until|case|for|begin|class|module)\b(?!:)|(?<=^[ \t]*(?:\w+[ \t]+){0,2})def\b(?![^\n]*\)\s*=[^=~])|(?<!^[ \t]*(?:while|until|for)\b[^\n;]*)(?<![.:@$])\bdo\b(?!:)`,
+    open: String.raw`${statement}(?:if|unless|while|until|case|for|begin|class|module)\b(?!:)|(?<=^[ \t]*(?:\w+[ \t]+){0,2})def\b(?![^\n]*\)\s*=[^=~]|[ \t]+[\w.?!]+[ \t]+=[ \t])|(?<!^[ \t]*(?:while|until|for)\b[^\n;]*)(?<![.:@$])\bdo\b(?!:)`,
     close: '(?<![.:@$\\w])end\\b(?!:)',
     end: 'end',
   },
@@ -28,8 +28,8 @@ const ruby: Syntax = {
   ],
   plain: ['(?<=[\\s(,\\[=]):["\'](?=\\])', '(?<![\\w\\)\\]}])\\?[^\\s\\w](?![\\w(])', rubyRegex()],
   words: rubyWords,
-  opensBlock:
-    /\b(?:else|ensure|do\s*\|[^|\n]*\|)\s*$|^\s*(?:def|class|module|if|unless|while|until|case|when|elsif|rescue)\b/,
+  indentsWords: true,
+  opensBlock: /\b(?:else|ensure)\s*$|^\s*(?:when|elsif|rescue)\b(?!.*(?:\bthen\b|;))/,
 };
 
 function rubyRegex(): string {
@@ -56,7 +56,8 @@ const lua: Syntax = {
     { open: '\\brepeat\\b', close: '\\buntil\\b', end: 'until' },
     { open: '\\b(?:function|if|do)\\b', close: '\\bend\\b', end: 'end' },
   ],
-  opensBlock: /\b(?:else|repeat)\s*$|\bfunction\b[^()]*\([^()]*\)\s*$/,
+  indentsWords: true,
+  opensBlock: /\belse\s*$/,
 };
 
 const elixirHoles = { holes: [['#{', '}']] as const, lines: true };
@@ -72,6 +73,7 @@ const elixir: Syntax = {
   ],
   plain: ['(?<!\\w)\\?(?:\\\\[^\\n]|[^\\s\\w\\\\])'],
   words: [{ open: '(?<![.:@\\w])(?:do\\b(?!:)|fn\\b(?!:))', close: '(?<![.:@\\w])end\\b(?!:)', end: 'end' }],
+  indentsWords: true,
   opensBlock: /\b(?:else|after|rescue)\s*$|->\s*$/,
 };
 
@@ -92,6 +94,8 @@ const julia: Syntax = {
       end: 'end',
     },
   ],
+  indentsWords: true,
+  opensBlock: /\b(?:else|catch|finally)\s*$/,
 };
 
 /** Languages whose blocks end with `end`, by VS Code's language ids. */

@@ -42,6 +42,8 @@ const matlab: Syntax = {
       end: 'end',
     },
   ],
+  indentsWords: true,
+  opensBlock: /\b(?:else|otherwise)\s*$/,
 };
 const vbBlocks = [
   'Sub',
@@ -116,6 +118,7 @@ const pascal: Syntax = {
       end: 'end',
     },
   ],
+  indentsWords: true,
 };
 const erlang: Syntax = {
   line: ['%'],
@@ -152,7 +155,6 @@ export const otherLanguages: Readonly<Record<string, Syntax>> = {
       ['\\/\\/'],
       [longQuote('"""', { escape: 'none' }), { open: '@"', close: '"', escape: 'double', lines: true }],
     ),
-    opensBlock: /(?:=|->|\belse)\s*$/,
   },
   'haskell elm purescript': haskell,
   'matlab octave': matlab,

@@ -46,6 +46,7 @@ const shell: Syntax = {
   ],
   plain: ['\\\\[^]', '\\$#', '\\$\\{#[^}\\n]*\\}', '\\$\\{\\w+##?[^}\\n"\'$]*\\}'],
   words: shellWords,
+  indentsWords: true,
   opensBlock: /\belse\s*$/,
 };
 

@@ -1,4 +1,5 @@
-import { isBlank, leadingSpaceOf, opensBlock } from '../../../src/language/lines.ts';
+import { opensBlock } from '../../../src/language/blocks.ts';
+import { isBlank, leadingSpaceOf } from '../../../src/language/lines.ts';
 import type { Chance } from '../chance.ts';
 import type { SourceFile } from './corpus.ts';
 import { type Moment, typed } from './typist.ts';
@@ -33,6 +34,8 @@ export interface Hole {
   kind: Kind;
   language: string;
   path: string;
+  /** One level of the file's indentation. */
+  unit: string;
   before: string;
   middle: string;
   after: string;
@@ -115,7 +118,7 @@ class Maker {
   }
 
   #plain(kind: Kind, cut: keyof typeof rightKinds): Hole | null {
-    const { text, language, path } = this.#file;
+    const { text, language, path, unit } = this.#file;
     const span = this.#span(cut);
     if (!span) return null;
     const middle = text.slice(span.from, span.to);
@@ -126,7 +129,19 @@ class Maker {
     // One or two characters are seldom worth a completion.
     if (middle.trim().length < 3 && this.#chance.happens(0.8)) return null;
     const head = cut === 'a blank line' ? before + this.#indentOfBlank(span.from) : before;
-    return { kind, language, path, before: head, middle, after, ahead: '', answer: middle, whole: text, keys: [] };
+    return {
+      kind,
+      language,
+      path,
+      unit,
+      before: head,
+      middle,
+      after,
+      ahead: '',
+      answer: middle,
+      whole: text,
+      keys: [],
+    };
   }
 
   #span(cut: keyof typeof rightKinds): Span | null {
@@ -180,7 +195,7 @@ class Maker {
     const tail = text.slice(end + last.ahead.length, this.#endOf(line));
     const middle = text.slice(border, end);
     if (isBlank(middle) || !/^[;,]?\s*$/.test(tail)) return null;
-    const hole = { kind, language, path, before: last.before, ahead: last.ahead, middle, keys: [] };
+    const hole = { kind, language, path, unit, before: last.before, ahead: last.ahead, middle, keys: [] };
     const closes = kind === 'closes what is closed';
     const whole =
       text.slice(0, end + last.ahead.length) + (closes ? tail.trimEnd() : '') + text.slice(this.#endOf(line));

@@ -30,7 +30,11 @@ async function rowsOf(hole: Hole): Promise<Row[]> {
   const rows: Row[] = [];
   for (const arrival of arrivals) {
     const start = { before: hole.before, after: hole.keys.length > 0 ? afterOf(hole) : hole.after };
-    const played = await play(hole.language, start, hole.keys, { text: hole.answer, finish: 'stop', arrival });
+    const played = await play(hole.language, hole.unit, start, hole.keys, {
+      text: hole.answer,
+      finish: 'stop',
+      arrival,
+    });
     rows.push({ hole, by: arrival, verdict: judge(hole, played), accepted: played?.accepted ?? [] });
   }
   return [

@@ -1,4 +1,4 @@
-import type { CursorContext } from '../../../src/completion/cursorContext.ts';
+import type { CursorContext, IndentUnit } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { Suggestion } from '../../../src/completion/fit.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
@@ -33,15 +33,19 @@ export interface Played extends Shot {
   end: 'asks again' | 'ends';
 }
 
-/** Asks the engine at a place, types along, and accepts all that it offers of the answer. */
+/**
+ * Asks the engine at a place, types along, and accepts all that it offers of the answer.
+ * @param unit what the Tab key inserts
+ */
 export async function play(
   language: string,
+  unit: string,
   start: Shot,
   keys: readonly Moment[],
   answer: Answer,
   isExplicit = false,
 ): Promise<Played | null> {
-  const session = new Session(language, answer, isExplicit);
+  const session = new Session(language, unit, answer, isExplicit);
   try {
     return await session.play(start, keys);
   } finally {
@@ -54,14 +58,16 @@ class Session {
   readonly #source = new ScriptedSource();
   readonly #engine: CompletionEngine;
   readonly #language: string;
+  readonly #editorIndent: IndentUnit;
   readonly #isExplicit: boolean;
   readonly #pieces: string[];
   readonly #finish: FinishReason;
   #call = new AbortController();
   #answer: { suggestion: Suggestion | null } | undefined;
 
-  constructor(language: string, { text, finish, arrival }: Answer, isExplicit: boolean) {
+  constructor(language: string, unit: string, { text, finish, arrival }: Answer, isExplicit: boolean) {
     this.#language = language;
+    this.#editorIndent = unit === '\t' ? 'tab' : unit.length;
     this.#isExplicit = isExplicit;
     this.#pieces = arrival === 'whole' ? [text] : tokensOf(text);
     this.#finish = finish;
@@ -167,7 +173,8 @@ class Session {
     const character = before.length - before.lastIndexOf('\n') - 1;
     const document = { count: lines.length, text: (at: number) => lines[at] ?? '' };
     const around = surroundings(document, line, character, budget);
-    return { ...around, language: this.#language, uri: 'file:///file', explicit: false };
+    const place = { language: this.#language, uri: 'file:///file', editorIndent: this.#editorIndent };
+    return { ...around, ...place, explicit: false };
   }
 }
 

@@ -1,4 +1,5 @@
-import { indentOf, isBlank, leadingSpaceOf, opensBlock } from '../../../src/language/lines.ts';
+import { opensBlock } from '../../../src/language/blocks.ts';
+import { indentOf, isBlank, leadingSpaceOf } from '../../../src/language/lines.ts';
 import { beginning, kindOf } from '../../../src/language/open.ts';
 import { Scanner } from '../../../src/language/scanner.ts';
 import { type ClosingPairs, closingPairsOf, type Pair } from './closingPairs.ts';

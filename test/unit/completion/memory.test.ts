@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { LRUCache } from 'lru-cache';
 import { InFlight } from '../../../src/completion/inFlight.ts';
 import { Memory, placeOf } from '../../../src/completion/memory.ts';
 import { place } from './place.ts';
@@ -42,6 +44,26 @@ describe('Memory', () => {
   it('keeps documents apart', async () => {
     const memory = await memoryOf('const x = █', 'bar();');
     assert.deepEqual([...memory.recall(place('const x = █', { uri: 'file:///b.ts' }))], []);
+  });
+
+  it('looks up a place once, and again if what it knows has changed', async () => {
+    const memory = await memoryOf('const x = █', 'bar();');
+    const at = place('const x = ba█');
+    const [{ request }] = memory.recall(at) as unknown as [{ request: InFlight }];
+    const looked = mock.method(LRUCache.prototype, 'get');
+    assert.equal([...memory.recall(place('const x = ba█'))].length, 1);
+    const perPlace = looked.mock.callCount();
+    assert.equal([...memory.recall(at)].length, 1);
+    assert.equal(looked.mock.callCount(), perPlace);
+    looked.mock.restore();
+    assert.deepEqual([...memory.recall(place('const x = ba█old'))], []);
+    memory.recall(at);
+    memory.forget(request);
+    assert.deepEqual([...memory.recall(at)], []);
+    memory.keep(request);
+    assert.equal([...memory.recall(at)].length, 1);
+    memory.clear();
+    assert.deepEqual([...memory.recall(at)], []);
   });
 
   it('names a place by what is near it', () => {

@@ -39,6 +39,7 @@ const cases: [name: string, at: string, text: string, shown: string | null, isRu
       true,
       'lua',
     ],
+    ['shows a shell block whole', '█', 'if true; then\n  a\nfi\nb', 'if true; then\n  a\nfi', true, 'shellscript'],
     ['shows a line of markup', '█', '<ul>\n', '<ul>'],
     ['shows nothing of an empty text', '█', '', '', false],
   ];

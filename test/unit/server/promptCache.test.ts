@@ -20,6 +20,14 @@ describe("the server's prompt cache", () => {
     assert.deepEqual(cache.cachedTokens(null, prompt, ''), none);
   });
 
+  it('bills no more than the prompt has', () => {
+    const cache = new PromptCache();
+    const text = 'a '.repeat(63).trim();
+    cache.cachedTokens('key', text, '');
+    const { cached } = cache.cachedTokens('key', text, '');
+    assert.ok(cached <= countTokens(text));
+  });
+
   it('bills nothing as cached if the suffix begins otherwise', () => {
     const cache = new PromptCache();
     cache.cachedTokens('key', prompt, 'one\n');

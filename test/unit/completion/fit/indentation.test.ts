@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import { cleaned } from '../../../../src/completion/clean.ts';
+import type { IndentUnit } from '../../../../src/completion/cursorContext.ts';
+import { fit } from '../../../../src/completion/fit.ts';
+import { place } from '../place.ts';
 import { check } from './table.ts';
 
 describe('indentation', () => {
@@ -64,5 +69,51 @@ describe('indentation', () => {
     ],
     'markdown: leaves code': [['- a\n  - b\n\n█', 'Text {\n    code', 'Text {\n    code']],
     'makefile: leaves tabs': [['a:\n  b\n█', 'c:\n\td', 'c:\n\td']],
+  });
+
+  check({
+    'python: reads the end of a line as code': [['def f():\n    a()\n    █', '# TODO:\n    b()', '# TODO:\n    b()']],
+    'typescript: reads the end of a line as code': [
+      ['function f() {\n  █\n}', '// nothing to do\n  return a;', '// nothing to do\n  return a;'],
+      ['function f() {\n  // todo:█\n}', '\n  return a;', '\n  return a;'],
+    ],
+    'ruby: knows blocks that end on their line': [
+      [
+        'class Foo\n  █\nend',
+        'class Error < StandardError; end\n\n  def x\n    1\n  end',
+        'class Error < StandardError; end\n\n  def x\n    1\n  end',
+      ],
+      ['class Foo\n  █\nend', 'def x = 1\n  def y = 2', 'def x = 1\n  def y = 2'],
+      ['case a\n  █\nend', 'when 1 then "a"\n  else "c"', 'when 1 then "a"\n  else "c"'],
+      ['class Foo\n  def a = 1\n\n  █\nend', 'def b\n    1\n  end\nend', 'def b\n    1\n  end'],
+    ],
+  });
+
+  describe('of the editor, in a file without indentation', () => {
+    const cases: [language: string, unit: IndentUnit, answer: string, shown: string][] = [
+      ['typescript', 4, 'a = [\n  1,\n];\nf(() => {\n  b();\n});', 'a = [\n    1,\n];\nf(() => {\n    b();\n});'],
+      ['typescript', 4, 'f(() => {\n  return a +\n         b;\n});', 'f(() => {\n    return a +\n           b;\n});'],
+      [
+        'typescript',
+        4,
+        '/**\n * A\n */\nf(() => {\n  /**\n   * B\n   */\n});',
+        '/**\n * A\n */\nf(() => {\n    /**\n     * B\n     */\n});',
+      ],
+      ['ruby', 4, 'def a\n  x = {\n    b: 1\n  }\nend', 'def a\n    x = {\n        b: 1\n    }\nend'],
+      ['yaml', 4, 'steps:\n  - run: |\n      b\n  - d: 1', 'steps:\n    - run: |\n        b\n    - d: 1'],
+      [
+        'c',
+        'tab',
+        'int f(int a,\n      int b)\n{\n    return a;\n}',
+        'int f(int a,\n      int b)\n{\n    return a;\n}',
+      ],
+      ['c', 'tab', 'int f(int a)\n{\n    return a;\n}', 'int f(int a)\n{\n\treturn a;\n}'],
+    ];
+    for (const [language, editorIndent, answer, shown] of cases) {
+      it(`${language}, ${editorIndent}: ${JSON.stringify(answer)}`, () => {
+        const context = place('█', { language, editorIndent });
+        assert.equal(fit(cleaned(answer, context), context)?.text, shown);
+      });
+    }
   });
 });

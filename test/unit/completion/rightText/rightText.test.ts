@@ -21,8 +21,10 @@ async function check(
   arrival: 'whole' | 'slow',
 ) {
   const [before, after] = at.split('█') as [string, string];
-  const keys = typed({ before, after }, along, language, unitOf(at));
-  const played = await play(language, { before, after }, keys, { text: answer, finish: 'stop', arrival }, along !== '');
+  const unit = unitOf(documents[0]!);
+  const keys = typed({ before, after }, along, language, unit);
+  const said = { text: answer, finish: 'stop', arrival } as const;
+  const played = await play(language, unit, { before, after }, keys, said, along !== '');
   assert.ok(played, 'the model was asked a second time');
   if (played.accepted.length === 0 && orNothing) return;
   const document = played.before + played.after;
