@@ -9,6 +9,7 @@ import { holdsInOrder } from '../../../bench/brackets.ts';
 import { outlasts } from '../../longTexts.ts';
 import { holds } from '../../property.ts';
 import { place } from '../place.ts';
+import { closingEditor } from './closingEditor.ts';
 import { documentWith } from './table.ts';
 
 const places = [
@@ -129,6 +130,26 @@ describe('fitting', () => {
       fc.pre(loopStart(text) === null);
       const part = cleaned(text.slice(0, at % text.length), context).trimEnd();
       assert.ok(cleaned(text, context).startsWith(part));
+    });
+  });
+
+  it('grows to the whole answer where the editor has closed what was typed', async () => {
+    await holds([statement, fc.nat()], (text, at) => {
+      const [line] = text.split('\n', 1);
+      const head = line!.slice(0, 1 + (at % line!.length));
+      let editor = closingEditor(place('█'), 0);
+      for (const character of head) editor = editor.type(character);
+      const { prefix, suffix } = editor.context;
+      fc.pre(prefix === head && suffix !== '');
+      const context = { ...editor.context, ahead: suffix.length };
+      const rest = text.slice(head.length);
+      let shown = '';
+      for (let length = 1; length <= rest.length; length++) {
+        const now = fit(rest.slice(0, length), context, length < rest.length ? 'running' : 'whole')?.text ?? '';
+        assert.ok(now.startsWith(shown.trimEnd()), `${JSON.stringify(shown)}, then ${JSON.stringify(now)}`);
+        shown = now;
+      }
+      assert.equal(documentWith(context, fit(rest, context)), text);
     });
   });
 
