@@ -92,7 +92,9 @@ function isWrittenAtMargin(lines: Line[], before: string, context: CursorContext
   if (base === 0 || !next?.isCode || label.test(next.text) || !opensBlock(before + lines[0]!.text, context.language))
     return false;
   const indent = indentOf(next.text);
-  if (lines.some(({ text, isCode }) => isCode && indentOf(text) > 0 && indentOf(text) < indent)) return false;
+  const isShallower = ({ text, isCode }: Line) =>
+    isCode && !isBlank(text) && indentOf(text) > 0 && indentOf(text) < indent;
+  if (lines.some(isShallower)) return false;
   if (!widths.includes(indent) || kindOf(placeAt(context).top) !== 'code') return false;
   const open = placeAt(context).openAtLines(`${lines[0]!.text}\n`)[1]!;
   // Arguments of a call may continue below a line that is deeper than the call's.

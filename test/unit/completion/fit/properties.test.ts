@@ -32,7 +32,7 @@ const places = [
 
 /** Statements, whole and well-formed, on one line or several. */
 const expression = fc.letrec<{ any: string; call: string; list: string; object: string; atom: string }>((tie) => ({
-  atom: fc.constantFrom('a', 'b', 'x1', '42', "'s'", '"t (u"', 'foo', 'bar.baz', '`v`'),
+  atom: fc.constantFrom('a', 'b', 'x1', '42', "'s'", "'it)'", '"t (u"', 'foo', 'bar.baz', '`v`'),
   call: fc
     .tuple(tie('atom'), fc.array(tie('any'), { maxLength: 2 }))
     .map(([name, args]) => `fn${name.length}(${args.join(', ')})`),
