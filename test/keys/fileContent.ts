@@ -5,9 +5,10 @@ import { patience } from '../vscode/patience.ts';
 
 /**
  * Reads a file now and after each change in its folder, until its text is accepted. A file that is not there is empty.
+ * @returns its text
  * @throws Error with the text that it has when it never is
  */
-export async function waitForFile(file: string, accept: (text: string) => boolean): Promise<void> {
+export async function waitForFile(file: string, accept: (text: string) => boolean): Promise<string> {
   let changed = (): void => undefined;
   const late = AbortSignal.timeout(patience);
   late.addEventListener('abort', () => changed());
@@ -17,7 +18,7 @@ export async function waitForFile(file: string, accept: (text: string) => boolea
       // Set before the file is read: a change in between is heard, too.
       const change = new Promise<void>((resolve) => (changed = resolve));
       const text = await readFile(file, 'utf8').catch(() => '');
-      if (accept(text)) return;
+      if (accept(text)) return text;
       if (late.aborted) throw new Error(`${file} never had the text that was waited for: ${JSON.stringify(text)}`);
       await change;
     }

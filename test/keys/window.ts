@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../vscode/address.ts';
@@ -257,7 +257,9 @@ export class Window {
     if (this.#file === undefined) throw new Error('No file was opened.');
     await this.press('ControlOrMeta+S');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
-    return readFile(this.#file, 'utf8');
+    const isEmpty = (await this.page.evaluate(shownText)).trim() === '';
+    // VS Code empties the file before it writes, and it writes although the tab is not dirty.
+    return waitForFile(this.#file, (text) => isEmpty || text !== '');
   }
 
   /** Waits until the editor's lines in view contain this text, ghost text aside. */
