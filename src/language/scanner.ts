@@ -226,11 +226,7 @@ export class Scanner {
     let errors = 0;
     let open = this.#top;
     for (let steps = 0; !closes(open) && mayLeave(open) && errors <= maxSkipped && steps < maxSteps; steps++) {
-      if (nests) {
-        const fault = faultOf(open);
-        if (fault === 'error') errors++;
-        else if (fault === 'weak') this.weakErrors++;
-      }
+      if (nests && this.#isError(open)) errors++;
       open = open.parent!;
     }
     if (closes(open) && errors <= maxSkipped) {
@@ -296,8 +292,7 @@ export class Scanner {
   #endLineOfText(): void {
     const { mode } = this.#top;
     if (mode.endsWithLine) {
-      const isString = mode.kind === 'string';
-      if (isString) this.errors++;
+      if (mode.kind === 'string') this.errors++;
       this.#closeTo((open) => open.kind === 'quoted' || open.kind === 'line comment', this.#line.start);
       return;
     }
@@ -365,10 +360,15 @@ export class Scanner {
         this.#closeThrough(open, at);
         return;
       }
-      const fault = faultOf(open);
-      if (fault === 'error') this.errors++;
-      else if (fault === 'weak') this.weakErrors++;
+      if (this.#isError(open)) this.errors++;
     }
+  }
+
+  /** Whether it is an error that something stays open. A weak one is counted here. */
+  #isError(open: Open): boolean {
+    const fault = faultOf(open);
+    if (fault === 'weak') this.weakErrors++;
+    return fault === 'error';
   }
 
   #closeThrough(open: Open, at: number): void {
