@@ -28,12 +28,12 @@ const heldClock = {
   setup(build) {
     const path = resolve('test/vscode/heldClock.ts');
     let isLoaded = false;
-    build.onLoad({ filter: /[\\/]src[\\/]mistral[\\/]clock\.ts$/ }, () => {
+    build.onLoad({ filter: /[\\/]src[\\/]base[\\/]clock\.ts$/ }, () => {
       isLoaded = true;
       return { contents: readFileSync(path, 'utf8'), loader: 'ts', resolveDir: dirname(path) };
     });
     build.onEnd(() => {
-      if (!isLoaded) throw new Error('The extension has no src/mistral/clock.ts that could be held.');
+      if (!isLoaded) throw new Error('The extension has no src/base/clock.ts that could be held.');
     });
   },
 };
@@ -53,8 +53,8 @@ const extension = {
 const page = {
   ...common,
   entryPoints: [
-    { in: 'src/page/main.ts', out: 'usage' },
-    { in: 'src/page/usage.css', out: 'usage' },
+    { in: 'src/usage/page/main.ts', out: 'usage' },
+    { in: 'src/usage/page/usage.css', out: 'usage' },
   ],
   outdir,
   format: 'iife',

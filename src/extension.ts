@@ -1,52 +1,52 @@
 import * as vscode from 'vscode';
-import { Breaker } from './completion/breaker.ts';
+import { CircuitBreaker } from './completion/circuitBreaker.ts';
 import { CompletionEngine, type EngineOptions } from './completion/engine.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import type { SentRequest } from './completion/prompt.ts';
-import { UsageStore } from './completion/usage/store.ts';
-import { askNow, askNowCommand } from './editor/askNow.ts';
-import { Budget } from './editor/budget.ts';
-import { cacheKeyOf } from './editor/cacheKey.ts';
-import { copyDiagnostics } from './editor/commands/copyDiagnostics.ts';
-import { explain } from './editor/commands/explain.ts';
-import { getStarted } from './editor/commands/getStarted.ts';
-import { openSample } from './editor/commands/openSample.ts';
-import { removeApiKey } from './editor/commands/removeApiKey.ts';
-import { selectModel } from './editor/commands/selectModel.ts';
-import { setApiKey } from './editor/commands/setApiKey.ts';
-import { showMenu } from './editor/commands/showMenu.ts';
-import { switchModel } from './editor/commands/switchModel.ts';
-import { toggle } from './editor/commands/toggle.ts';
-import { toggleModel } from './editor/commands/toggleModel.ts';
-import { Connection } from './editor/connection.ts';
-import { WorkspaceContext } from './editor/context/workspaceContext.ts';
-import { environment } from './editor/environment.ts';
-import { anotherFill, bringBack, fillSelection } from './editor/fill/fillCommand.ts';
-import { Fills } from './editor/fill/fills.ts';
-import { KeptPreviews } from './editor/fill/keptPreviews.ts';
-import { textAround } from './editor/fill/textAround.ts';
-import { FirstAccept } from './editor/firstAccept.ts';
-import { GoneModel, switchModelCommand } from './editor/goneModel.ts';
-import { acceptedCommand, InlineProvider } from './editor/inlineProvider.ts';
-import { NeverSent } from './editor/home/neverSent.ts';
-import { WorkspacePlaces } from './editor/home/workspacePlaces.ts';
-import { KeyStore } from './editor/keyStore.ts';
-import { LastRequest } from './editor/lastRequest.ts';
-import { ModelList } from './editor/modelList.ts';
-import { Notices } from './editor/notices.ts';
-import { Pauses } from './editor/pauses.ts';
-import { RecentLog } from './editor/recentLog.ts';
-import { growsOnce } from './editor/replacer.ts';
-import { Reporter } from './editor/reporter.ts';
-import { Status } from './editor/status.ts';
-import { keepBothInView, SuggestionList } from './editor/suggestionList.ts';
-import { StatusBar } from './editor/statusBar.ts';
-import { Usage, usageToday } from './editor/usage.ts';
-import { usageFolder } from './editor/usageFolder.ts';
-import { UsagePage } from './editor/usagePage.ts';
-import { welcome } from './editor/welcome.ts';
-import { systemClock } from './mistral/clock.ts';
+import { UsageStore } from './usage/store.ts';
+import { triggerAgain, triggerAgainCommand } from './completion/vscode/triggerAgain.ts';
+import { Budget } from './usage/vscode/budget.ts';
+import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
+import { copyDiagnostics } from './diagnostics/copyDiagnostics.ts';
+import { explain } from './diagnostics/explain.ts';
+import { getStarted } from './onboarding/getStarted.ts';
+import { openSample } from './onboarding/openSample.ts';
+import { removeApiKey } from './connection/removeApiKey.ts';
+import { selectModel } from './connection/selectModel.ts';
+import { setApiKey } from './connection/setApiKey.ts';
+import { showMenu } from './status/showMenu.ts';
+import { switchModel } from './connection/switchModel.ts';
+import { toggle } from './status/toggle.ts';
+import { toggleModel } from './connection/toggleModel.ts';
+import { Connection } from './connection/connection.ts';
+import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
+import { environment } from './connection/environment.ts';
+import { anotherFill, bringBack, fillSelection } from './fill/vscode/fillCommand.ts';
+import { Fills } from './fill/vscode/fills.ts';
+import { KeptPreviews } from './fill/vscode/keptPreviews.ts';
+import { textAround } from './fill/vscode/textAround.ts';
+import { FirstAccept } from './onboarding/firstAccept.ts';
+import { RetiredModel, switchModelCommand } from './status/retiredModel.ts';
+import { acceptedCommand, InlineProvider } from './completion/vscode/inlineProvider.ts';
+import { Exclusions } from './privacy/vscode/exclusions.ts';
+import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
+import { KeyStore } from './connection/keyStore.ts';
+import { LastRequest } from './diagnostics/lastRequest.ts';
+import { ModelList } from './connection/modelList.ts';
+import { Notifications } from './status/notifications.ts';
+import { Pauses } from './status/pauses.ts';
+import { RecentLog } from './diagnostics/recentLog.ts';
+import { growsOnce } from './completion/vscode/replacer.ts';
+import { Reporter } from './status/reporter.ts';
+import { Status } from './status/status.ts';
+import { keepBothInView, SuggestionList } from './completion/vscode/suggestionList.ts';
+import { StatusBar } from './status/statusBar.ts';
+import { UsageTracker, usageToday } from './usage/vscode/usage.ts';
+import { usageFolder } from './usage/vscode/usageFolder.ts';
+import { UsagePage } from './usage/vscode/usagePage.ts';
+import { welcome } from './onboarding/welcome.ts';
+import { systemClock } from './base/clock.ts';
 
 /** Builds the parts and wires them. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -57,22 +57,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const pauses = new Pauses(workspaceState, systemClock, () => {
     engine.endAll();
     void commands.executeCommand('editor.action.inlineSuggest.hide');
-    status.lookAround(connection.settings);
+    status.refreshActiveEditor(connection.settings);
   });
   const places = new WorkspacePlaces();
-  const neverSent: NeverSent = new NeverSent(() => settings().exclude, places);
-  const offs = { pauses, neverSent };
-  const status = new Status(offs, systemClock);
-  const notices = new Notices();
+  const exclusions: Exclusions = new Exclusions(() => settings().exclude, places);
+  const disabledSources = { pauses, exclusions };
+  const status = new Status(disabledSources, systemClock);
+  const notifications = new Notifications();
   const firstAccept = new FirstAccept();
-  const reporter = new Reporter(log, status, notices, (failure) => void gone.refused(failure));
+  const reporter = new Reporter(log, status, notifications, (failure) => void gone.refused(failure));
   const store = new UsageStore(usageFolder(globalStorageUri), systemClock, (name) =>
     log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
   );
-  const usage = new Usage(store, systemClock, log);
+  const usage = new UsageTracker(store, systemClock, log);
   const emit = (event: EngineEvent): void =>
-    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.heard(event));
-  const breaker = new Breaker(systemClock, emit);
+    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.onEvent(event));
+  const breaker = new CircuitBreaker(systemClock, emit);
   const lastRequest = new LastRequest();
   const asking = {
     cacheKey: cacheKeyOf(workspaceState, systemClock),
@@ -87,10 +87,10 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });
   const keys = new KeyStore(secrets, environment);
-  const connection = new Connection({ keys, engine, breaker, status, notices, log });
+  const connection = new Connection({ keys, engine, breaker, status, notifications, log });
   const settings = () => connection.settings;
   const workspaceContext = new WorkspaceContext({
-    ...{ settings, offs, places, clock: systemClock, log },
+    ...{ settings, disabledSources, places, clock: systemClock, log },
     mayAsk: () => connection.client !== null && !status.facts.isSpent,
     onDidChangeAsking: status.onDidChange,
   });
@@ -100,26 +100,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const fills = new Fills(keptPreviews);
   const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
   const provider: InlineProvider = new InlineProvider({
-    ...{ engine, connection, offs, isPreview, log },
+    ...{ engine, connection, disabledSources, isPreview, log },
     list: new SuggestionList(globalState, systemClock, log),
     clock: systemClock,
   });
-  const fillParts = { fills, connection, offs, budget, status, notices, emit, asking };
+  const fillParts = { fills, connection, disabledSources, budget, status, notifications, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
-  const gone = new GoneModel(connection, models, status, notices);
+  const gone = new RetiredModel(connection, models, status, notifications);
 
   subscriptions.push(
     reporter,
     channel,
     status,
     pauses,
-    neverSent,
+    exclusions,
     workspaceContext,
     lastRequest,
-    neverSent.onDidChange((document) => {
+    exclusions.onDidChange((document) => {
       // A request that runs is for the rules that held when it began.
-      if (document === null || neverSent.of(document)) engine.endAll(document?.toString());
-      status.lookAround(connection.settings, document ?? undefined);
+      if (document === null || exclusions.known(document)) engine.endAll(document?.toString());
+      status.refreshActiveEditor(connection.settings, document ?? undefined);
     }),
     new StatusBar(status, connection, () => [usageToday(usage)]),
     engine,
@@ -146,30 +146,30 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace.onDidChangeWorkspaceFolders(() => connection.refresh()),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill')) connection.refresh();
-      if (change.affectsConfiguration('infill.exclude')) neverSent.forget();
+      if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
     }),
     keys.onDidChange(() => connection.refresh(true)),
     window.onDidChangeActiveTextEditor(() => {
       engine.moved(null);
-      status.lookAround(connection.settings);
+      status.refreshActiveEditor(connection.settings);
     }),
     // A snooze may have ended while the machine slept.
-    window.onDidChangeWindowState(() => status.lookAround(connection.settings)),
+    window.onDidChangeWindowState(() => status.refreshActiveEditor(connection.settings)),
     // A file whose language was changed is opened anew.
-    workspace.onDidOpenTextDocument(({ uri }) => status.lookAround(connection.settings, uri)),
+    workspace.onDidOpenTextDocument(({ uri }) => status.refreshActiveEditor(connection.settings, uri)),
     commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
     commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
-    commands.registerCommand('infill.explain', () => explain({ connection, engine, status, neverSent })),
+    commands.registerCommand('infill.explain', () => explain({ connection, engine, status, exclusions })),
     commands.registerCommand('infill.showLastRequest', () => lastRequest.show()),
     commands.registerCommand('infill.copyDiagnostics', () => {
       const { version } = extension.packageJSON as { version: string };
       return copyDiagnostics({ connection, status, version, lines: log.lines });
     }),
     commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
-    commands.registerCommand(askNowCommand, () => askNow()),
+    commands.registerCommand(triggerAgainCommand, () => triggerAgain()),
     commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
     commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
     commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),
@@ -188,5 +188,5 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();
-  void welcome({ connection, status, notices, kept: globalState, subscriptions });
+  void welcome({ connection, status, notifications, kept: globalState, subscriptions });
 }

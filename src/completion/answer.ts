@@ -1,10 +1,11 @@
-import type { Clock } from '../mistral/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { CursorContext } from './cursorContext.ts';
-import { droppedByFit, fit, type Suggestion } from './fit.ts';
-import { beginsLikeSuffix } from './overlap.ts';
-import type { InFlight } from './inFlight.ts';
+import { type Suggestion } from './suggestion.ts';
+import { droppedByFit, fit } from './fit/fit.ts';
+import { beginsLikeSuffix } from './fit/overlap.ts';
+import type { CompletionRequest } from './requests/completionRequest.ts';
 import { type Multiline, readableWords, sensibleStop, wholeWords } from './stop.ts';
-import { withTimeLimit } from './wait.ts';
+import { withTimeLimit } from '../base/wait.ts';
 
 /** Result of a request at a position: the ghost text, or the reason why there is none. */
 export type Answer =
@@ -30,7 +31,7 @@ export const typingMs = 300;
 export interface Wanted {
   context: CursorContext;
   /** Rest of the request's text at the position; null if the document contradicts it there. */
-  restOf: (request: InFlight) => string | null;
+  restOf: (request: CompletionRequest) => string | null;
   multiline: Multiline;
   clock: Clock;
   /** Whether the user has typed since the request was made. Then text is shown at once, and the next key adds to it. */
@@ -43,7 +44,11 @@ export interface Wanted {
 type Early = (text: string) => number | null;
 
 /** The answer of a request that runs or has ended, as soon as there is one; undefined when the signal aborts before. */
-export async function answerOf(request: InFlight, wanted: Wanted, signal: AbortSignal): Promise<Answer | undefined> {
+export async function answerOf(
+  request: CompletionRequest,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Answer | undefined> {
   const { clock, context, isTypedAlong, mayBeEarly } = wanted;
   const called = clock.now();
   await request.until(() => (request.firstTextAt !== null || request.outcome !== null ? true : undefined), signal);
@@ -58,11 +63,15 @@ export async function answerOf(request: InFlight, wanted: Wanted, signal: AbortS
 }
 
 /** The answer with the text up to its sensible end; undefined until that has arrived. */
-export function wholeAnswer(request: InFlight, wanted: Wanted): Answer | undefined {
+export function wholeAnswer(request: CompletionRequest, wanted: Wanted): Answer | undefined {
   return decide(request, wanted, null);
 }
 
-function decide(request: InFlight, { context, restOf, multiline }: Wanted, early: Early | null): Answer | undefined {
+function decide(
+  request: CompletionRequest,
+  { context, restOf, multiline }: Wanted,
+  early: Early | null,
+): Answer | undefined {
   const { outcome, arrival } = request;
   const text = restOf(request);
   if (text === null) return { suggestion: null, reason: outcome === 'failed' ? 'failed' : 'contradicted' };

@@ -1,17 +1,18 @@
 import { type Answer, answerOf, type Wanted } from './answer.ts';
 import type { CursorContext } from './cursorContext.ts';
-import { EditorClosers } from './editorClosers.ts';
+import { EditorClosers } from './fit/editorClosers.ts';
 import type { Origin } from './events.ts';
-import { fit, type Suggestion } from './fit.ts';
+import { type Suggestion } from './suggestion.ts';
+import { fit } from './fit/fit.ts';
 import { extendsText, grow } from './growth.ts';
-import type { FimSource, InFlight } from './inFlight.ts';
+import type { FimSource, CompletionRequest } from './requests/completionRequest.ts';
 import { LastText } from './lastText.ts';
 import type { Mechanism } from './mechanisms.ts';
-import { placeOf } from './memory.ts';
-import { isQuietPlace, Pace } from './pace.ts';
-import { PendingRequest } from './pendingRequest.ts';
+import { positionKey } from './positionKey.ts';
+import { isQuietPlace, TypingRhythm } from './typingRhythm.ts';
+import { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { makeSameRequests, type RequestParameters } from './prompt.ts';
-import { Requests, type RequestsOptions } from './requests.ts';
+import { Requests, type RequestsOptions } from './requests/requests.ts';
 import { Rest } from './rest.ts';
 import { Shown } from './shown.ts';
 import type { Multiline } from './stop.ts';
@@ -55,9 +56,9 @@ const plainWaitMs = 75;
 export class CompletionEngine {
   readonly #options: EngineOptions;
   readonly #requests: Requests;
-  readonly #pace = new Pace();
+  readonly #pace = new TypingRhythm();
   #settings: EngineSettings | null = null;
-  #pending: PendingRequest | null = null;
+  #pending: DebouncedRequest | null = null;
   readonly #lastText = new LastText();
   readonly #shown: Shown;
   /** A request left with an edit, and nobody has asked for its text since: ghost text may be off in this editor. */
@@ -189,7 +190,7 @@ export class CompletionEngine {
       const handedOut = this.#shown.request === known ? this.#shown.text.length : 0;
       return whyOf(known, this.#requests.restOf(known, context) ?? '', handedOut, context);
     }
-    if (this.#pending?.isPending && this.#pending.place === placeOf(context)) return { kind: 'waiting' };
+    if (this.#pending?.isPending && this.#pending.place === positionKey(context)) return { kind: 'waiting' };
     if (this.#isQuiet(context)) return { kind: 'quiet' };
     return { kind: this.#options.refusal?.(false) ?? 'unasked' };
   }
@@ -209,29 +210,29 @@ export class CompletionEngine {
   }
 
   /** Sends a request once the keys have rested, or joins the one that waits for that; null where nobody wants one. */
-  async #requestFor(context: CursorContext, signal: AbortSignal): Promise<InFlight | null> {
+  async #requestFor(context: CursorContext, signal: AbortSignal): Promise<CompletionRequest | null> {
     const settings = this.#settings;
     if (settings === null) return null;
     const pending = this.#pending;
-    const isSame = pending?.isPending && pending.place === placeOf(context) && !context.explicit;
+    const isSame = pending?.isPending && pending.place === positionKey(context) && !context.explicit;
     const request = await (isSame ? pending : this.#schedule(context, settings)).sentFor(signal);
     if (request !== undefined) return request;
     // Changed settings end what waits, but not the wish for it.
     return signal.aborted || settings === this.#settings ? null : this.#requestFor(context, signal);
   }
 
-  #schedule(context: CursorContext, settings: EngineSettings): PendingRequest {
+  #schedule(context: CursorContext, settings: EngineSettings): DebouncedRequest {
     this.#pending?.end();
     const { clock } = this.#options;
     const send = () => {
       if (!context.explicit && this.#isQuiet(context)) return null;
       return this.#requests.known(context) ?? (this.#mayAsk(context) ? this.#ask(context, settings) : null);
     };
-    this.#pending = new PendingRequest(context, this.#waitAt(context, settings), clock, send);
+    this.#pending = new DebouncedRequest(context, this.#waitAt(context, settings), clock, send);
     return this.#pending;
   }
 
-  #textOf(request: InFlight, context: CursorContext): Suggestion | null {
+  #textOf(request: CompletionRequest, context: CursorContext): Suggestion | null {
     const rest = this.#requests.restOf(request, context);
     const fitted = rest === null ? null : fit(rest, context, request.arrival);
     return fitted && { text: fitted.text, replaces: fitted.replaces };
@@ -260,13 +261,13 @@ export class CompletionEngine {
     return this.#has('pace') ? this.#pace.wait : plainWaitMs;
   }
 
-  #ask(context: CursorContext, settings: EngineSettings): InFlight {
+  #ask(context: CursorContext, settings: EngineSettings): CompletionRequest {
     this.#unclaimed = true;
     return this.#requests.ask(context, settings, settings.source, this.#editorClosers.at(context));
   }
 
   async #answer(
-    request: InFlight,
+    request: CompletionRequest,
     { typed, entered: context }: { typed: CursorContext; entered: CursorContext },
     origin: Origin,
     signal: AbortSignal,
@@ -277,8 +278,8 @@ export class CompletionEngine {
     const wanted: Wanted = {
       context,
       multiline: settings.multiline ?? 'auto',
-      restOf: (one: InFlight) => this.#requests.restOf(one, context),
-      isTypedAlong: request.place !== placeOf(typed),
+      restOf: (one: CompletionRequest) => this.#requests.restOf(one, context),
+      isTypedAlong: request.place !== positionKey(typed),
       // The setting is read only while there is text to wait for.
       mayBeEarly: this.#has('early answer') && !(request.outcome === null && this.#options.showsWholeOnly?.()),
       clock: this.#options.clock,
@@ -296,7 +297,7 @@ export class CompletionEngine {
     return answer.suggestion;
   }
 
-  #grow(request: InFlight, wanted: Wanted, suggestion: Suggestion): void {
+  #grow(request: CompletionRequest, wanted: Wanted, suggestion: Suggestion): void {
     const { replace, growsOnce = false, emit } = this.#options;
     if (!replace || !this.#has('growth')) return;
     const { context } = wanted;

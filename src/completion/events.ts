@@ -1,14 +1,7 @@
-import type { Usage } from '../mistral/response.ts';
-import type { CleaningStep } from './clean.ts';
+import type { TokenUsage } from '../mistral/wire/response.ts';
 
 /** How a request ended: by itself, cut off once it was too long, ended by a keystroke that contradicts it, or failed. */
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
-
-/** The rule that leaves nothing of a text, and what it was given. */
-export interface Dropped {
-  filter: CleaningStep | 'repetition' | 'nothing new';
-  text: string;
-}
 
 /** Where the text of a completion came from. */
 export type Origin = 'memory' | 'in-flight' | 'request';
@@ -34,11 +27,11 @@ export type EngineEvent =
       /** Characters received. */
       received: number;
       /** Pieces that they came in: a token each, mostly. */
-      pieces: number;
+      chunks: number;
       /** Milliseconds from the request to its first text; null where none came. */
       firstTextMs: number | null;
       totalMs: number;
-      usage: Usage | null;
+      usage: TokenUsage | null;
       /** Set when the outcome is `failed`. */
       error: unknown;
     }

@@ -1,7 +1,7 @@
 import { type Answer, typingMs, type Wanted, wholeAnswer } from './answer.ts';
-import type { Suggestion } from './fit.ts';
-import type { InFlight } from './inFlight.ts';
-import { wait, withTimeLimit } from './wait.ts';
+import type { Suggestion } from './suggestion.ts';
+import type { CompletionRequest } from './requests/completionRequest.ts';
+import { wait, withTimeLimit } from '../base/wait.ts';
 
 /** Maximum number of growths: to the line and to the block. A choice: more changes distract the reader. */
 const maxGrowths = 2;
@@ -24,7 +24,7 @@ export interface View {
  * the beginning of the text that replaces it. The signal aborts on a key, a move of the cursor or a lost focus.
  */
 export async function grow(
-  request: InFlight,
+  request: CompletionRequest,
   wanted: Wanted,
   shown: Suggestion,
   { show, growsOnce, lastKeyAt }: View,
@@ -42,7 +42,7 @@ export async function grow(
 
 /** The text in view up to its next end, as soon as that has come; null if there is no longer text. */
 async function nextEnd(
-  request: InFlight,
+  request: CompletionRequest,
   wanted: Wanted,
   inView: Suggestion,
   isLast: boolean,

@@ -1,5 +1,5 @@
 import type { CursorContext } from './cursorContext.ts';
-import { placeOf } from './memory.ts';
+import { positionKey } from './positionKey.ts';
 
 /** The text that was handed out last, and what the user has taken of it. */
 export class LastText {
@@ -8,7 +8,7 @@ export class LastText {
 
   /** Hears what was handed out. */
   handedOut(context: CursorContext, text: string): void {
-    this.#place = placeOf(context);
+    this.#place = positionKey(context);
     this.#text = text;
   }
 
@@ -30,6 +30,6 @@ export class LastText {
   }
 
   #stoodBefore(context: CursorContext, text: string): boolean {
-    return this.#place === placeOf({ ...context, prefix: context.prefix.slice(0, -text.length) });
+    return this.#place === positionKey({ ...context, prefix: context.prefix.slice(0, -text.length) });
   }
 }

@@ -1,6 +1,6 @@
-import type { FimRequest, Target } from '../mistral/request.ts';
-import type { Preamble } from './context/preamble.ts';
-import type { Snippet } from './context/snippet.ts';
+import type { FimRequest, Target } from '../mistral/wire/request.ts';
+import type { Preamble } from './preamble.ts';
+import type { Snippet } from './snippet.ts';
 import type { CursorContext } from './cursorContext.ts';
 
 /** What the user's settings say about every request. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../mistral/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { EngineEvent } from './events.ts';
-import type { InFlight } from './inFlight.ts';
+import type { CompletionRequest } from './requests/completionRequest.ts';
 
 /** What stood in view for less was not looked at. In milliseconds. */
 const inViewMs = 750;
@@ -8,7 +8,7 @@ const inViewMs = 750;
 /** A suggestion in view: one however often it is handed out to a user who types along with it. */
 interface InView {
   number: number;
-  request: InFlight;
+  request: CompletionRequest;
   /** What is left of it. */
   text: string;
   isCounted: boolean;
@@ -34,7 +34,7 @@ export class Shown {
   }
 
   /** The request whose text stands in view; null where none does. */
-  get request(): InFlight | null {
+  get request(): CompletionRequest | null {
     return this.#current?.request ?? null;
   }
 
@@ -44,7 +44,7 @@ export class Shown {
   }
 
   /** Hears what was handed out; null takes away what stood in view. */
-  answered(request: InFlight, text: string | null): void {
+  answered(request: CompletionRequest, text: string | null): void {
     if (text === null) {
       this.gone();
     } else if (this.#current?.request === request) {

@@ -1,5 +1,5 @@
 /** How many tokens of text before and after the cursor the model gets to see. */
-export interface Budget {
+export interface TokenLimits {
   prefixTokens: number;
   suffixTokens: number;
 }
@@ -31,7 +31,7 @@ export function surroundings(
   lines: Lines,
   line: number,
   character: number,
-  budget: Budget,
+  budget: TokenLimits,
 ): { prefix: string; suffix: string; startLine: number; endsDocument: boolean } {
   const current = lines.text(line);
   const before = headOf(lines, line, current.slice(0, character), budget.prefixTokens * charactersPerToken);

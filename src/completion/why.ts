@@ -1,7 +1,7 @@
 import type { CursorContext } from './cursorContext.ts';
-import type { Dropped } from './events.ts';
-import { droppedByFit, fit } from './fit.ts';
-import type { InFlight } from './inFlight.ts';
+import type { Dropped } from './suggestion.ts';
+import { droppedByFit, fit } from './fit/fit.ts';
+import type { CompletionRequest } from './requests/completionRequest.ts';
 
 /** What has become of the completion for a place. */
 export type Why =
@@ -27,14 +27,14 @@ export type Why =
         | 'ended';
     }
   | ({ kind: 'filtered' } & Dropped)
-  /** Memory has text, and VS Code was given so many characters of it. */
+  /** CompletionCache has text, and VS Code was given so many characters of it. */
   | { kind: 'given'; characters: number; handedOut: number };
 
 /**
  * @param rest what is left of the request's text at the place
  * @param handedOut how many characters of it VS Code was given
  */
-export function whyOf(request: InFlight, rest: string, handedOut: number, context: CursorContext): Why {
+export function whyOf(request: CompletionRequest, rest: string, handedOut: number, context: CursorContext): Why {
   const suggestion = fit(rest, context, request.arrival);
   if (suggestion) return { kind: 'given', characters: suggestion.text.length, handedOut };
   if (request.outcome === null) return { kind: 'asking' };

@@ -1,4 +1,11 @@
-import type { Open } from './open.ts';
+import type { Mode } from './modes.ts';
+
+/** Something open, as far as HTML knows it. */
+interface Open {
+  kind: string;
+  mode: Mode;
+  close: string;
+}
 
 const voidElements = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|!doctype)$/i;
 const optionalEndTags = /^(?:li|p|td|tr|th|dt|dd|option|tbody|thead|tfoot|optgroup|colgroup|html|body|head)$/i;

@@ -1,8 +1,8 @@
 import type { ClientOptions } from './client.ts';
 import { MistralClient } from './client.ts';
-import { API_HOST, CODESTRAL_HOST, parseEndpoint } from './endpoint.ts';
-import { MistralError, RequestError, SDKError } from './errors.ts';
-import { isUnknownModel } from './explain.ts';
+import { apiHost, codestralHost, parseEndpoint } from './endpoint.ts';
+import { MistralError, RequestError, SDKError } from './errors/errors.ts';
+import { isUnknownModel } from './errors/statusError.ts';
 
 export type KeyCheck =
   | { result: 'works' }
@@ -20,7 +20,7 @@ export interface KeyCheckOptions extends Pick<ClientOptions, 'fetch' | 'clock' |
 }
 
 /** Each of Mistral's two hosts has keys of its own. */
-const OTHER_HOST: Partial<Record<string, string>> = { [API_HOST]: CODESTRAL_HOST, [CODESTRAL_HOST]: API_HOST };
+const otherHost: Partial<Record<string, string>> = { [apiHost]: codestralHost, [codestralHost]: apiHost };
 
 /**
  * Finds out whether a key works at an endpoint. A key for one of Mistral's two hosts that is refused there is tried at the
@@ -33,7 +33,7 @@ export async function checkKey(key: string, endpoint: string, options: KeyCheckO
   if (error instanceof RequestError && error.field === 'key') return { result: 'refused', error };
   if (!isRefusal(error)) return { result: 'unchecked', error };
   const parsed = parseEndpoint(endpoint);
-  const other = parsed.ok ? OTHER_HOST[parsed.endpoint] : undefined;
+  const other = parsed.ok ? otherHost[parsed.endpoint] : undefined;
   const worksThere = other !== undefined && (await tryKey(key, other, options)) === null;
   return worksThere ? { result: 'otherHost', endpoint: other } : { result: 'refused', error };
 }
@@ -56,13 +56,13 @@ async function tryKey(key: string, endpoint: string, options: KeyCheckOptions): 
 /** The list of models costs nothing, but `codestral.mistral.ai` has none, and other servers may have none either. */
 async function ask(client: MistralClient, endpoint: string, model: string, signal?: AbortSignal): Promise<void> {
   const parsed = parseEndpoint(endpoint);
-  if (parsed.ok && parsed.origin !== CODESTRAL_HOST) {
+  if (parsed.ok && parsed.origin !== codestralHost) {
     try {
       await client.models({ signal });
       return;
     } catch (error) {
       const missing = error instanceof SDKError && error.status === 404;
-      if (!missing || parsed.origin === API_HOST) throw error;
+      if (!missing || parsed.origin === apiHost) throw error;
     }
   }
   await client.complete({ model, prompt: '#', max_tokens: 1 }, { signal });

@@ -1,26 +1,26 @@
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import type { Clock } from '../base/clock.ts';
+import { systemClock } from '../base/clock.ts';
 import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
-import { readErrorResponse } from './errorBody.ts';
-import { BodyError, ConnectionError, HTTPValidationError, RequestError, TimeoutError } from './errors.ts';
-import { Exchange } from './exchange.ts';
-import type { ErrorContext } from './explain.ts';
-import { statusError } from './explain.ts';
-import { parseJson } from './json.ts';
+import { readErrorResponse } from './errors/errorBody.ts';
+import { BodyError, ConnectionError, HTTPValidationError, RequestError, TimeoutError } from './errors/errors.ts';
+import { Exchange } from './wire/exchange.ts';
+import type { ErrorContext } from './errors/statusError.ts';
+import { statusError } from './errors/statusError.ts';
+import { parseJson } from '../base/json.ts';
 import { oddKey } from './key.ts';
 import type { Model } from './models.ts';
 import { readModels } from './models.ts';
-import { MAX_RESPONSE_CHARACTERS, PieceReader } from './pieces.ts';
+import { maxResponseCharacters, ChunkReader } from './wire/chunkReader.ts';
 import { readRateLimits, type RateLimits } from './rateLimits.ts';
-import type { FimField, FimRequest, Target } from './request.ts';
-import { checkRequest, requestBody } from './request.ts';
-import { type FimPiece, joined } from './response.ts';
+import type { FimField, FimRequest, Target } from './wire/request.ts';
+import { checkRequest, requestBody } from './wire/request.ts';
+import { type FimChunk, joined } from './wire/response.ts';
 import type { RetryConfig } from './retry.ts';
-import { NO_RETRY, withRetry } from './retry.ts';
+import { noRetry, withRetry } from './retry.ts';
 import type { Timeouts } from './timeouts.ts';
-import { DEFAULT_TIMEOUTS } from './timeouts.ts';
-import { unknownFields } from './unknownFields.ts';
-import { words } from './words.ts';
+import { defaultTimeouts } from './timeouts.ts';
+import { unknownFields } from './errors/unknownFields.ts';
+import { message } from '../base/message.ts';
 
 export interface ClientOptions {
   /** Base URL, as {@link parseEndpoint} takes it. */
@@ -79,9 +79,9 @@ export class MistralClient {
    * Asks for one completion.
    * @throws MistralError, or the reason of the signal.
    */
-  async complete(request: FimRequest, options: CallOptions = {}): Promise<FimPiece> {
-    let whole: FimPiece = { text: '', events: 0, finishReason: null, usage: null, id: null, model: null };
-    for await (const piece of this.#pieces(request, false, options)) whole = joined(whole, piece);
+  async complete(request: FimRequest, options: CallOptions = {}): Promise<FimChunk> {
+    let whole: FimChunk = { text: '', events: 0, finishReason: null, usage: null, id: null, model: null };
+    for await (const chunk of this.#chunks(request, false, options)) whole = joined(whole, chunk);
     return whole;
   }
 
@@ -91,8 +91,8 @@ export class MistralClient {
    * response's headers.
    * @throws MistralError with what has arrived in `received`, or the reason of the signal.
    */
-  stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimPiece> {
-    return this.#pieces(request, true, options);
+  stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimChunk> {
+    return this.#chunks(request, true, options);
   }
 
   /**
@@ -102,7 +102,7 @@ export class MistralClient {
   async models(options: CallOptions = {}): Promise<Model[]> {
     const { exchange } = await withRetry(
       () => this.#send(modelsUrl(this.#endpoint), null, 'application/json', this.#context(), options),
-      options.retry ?? this.#options.retry ?? NO_RETRY,
+      options.retry ?? this.#options.retry ?? noRetry,
       this.#clock,
       options.signal,
     );
@@ -113,21 +113,21 @@ export class MistralClient {
       exchange.close();
     }
     const host = new URL(this.#endpoint).host;
-    throw new BodyError(words('{0} answered with something else than a list of models. Check the endpoint.', host));
+    throw new BodyError(message('{0} answered with something else than a list of models. Check the endpoint.', host));
   }
 
-  async *#pieces(
+  async *#chunks(
     request: FimRequest,
     stream: boolean,
     options: CallOptions,
-  ): AsyncGenerator<FimPiece, void, undefined> {
+  ): AsyncGenerator<FimChunk, void, undefined> {
     checkRequest(request);
     const context = this.#context(request);
     const { exchange, response } = await this.#ask(request, stream, context, options);
-    const reader = new PieceReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
-    for await (const piece of reader.pieces()) {
+    const reader = new ChunkReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
+    for await (const chunk of reader.chunks()) {
       options.signal?.throwIfAborted();
-      yield piece;
+      yield chunk;
     }
   }
 
@@ -142,7 +142,7 @@ export class MistralClient {
     for (;;) {
       const unknownBefore = new Set(this.#unknown);
       try {
-        return await withRetry(attempt, options.retry ?? this.#options.retry ?? NO_RETRY, this.#clock, options.signal);
+        return await withRetry(attempt, options.retry ?? this.#options.retry ?? noRetry, this.#clock, options.signal);
       } catch (error) {
         if (!(error instanceof HTTPValidationError)) throw error;
         const fresh = unknownFields(error, request).filter((field) => !unknownBefore.has(field));
@@ -183,7 +183,7 @@ export class MistralClient {
       if (response.ok) return { exchange, response };
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
-          words(
+          message(
             '{0} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.',
             new URL(url).host,
           ),
@@ -211,7 +211,7 @@ export class MistralClient {
   }
 
   #timeouts(options: CallOptions): Timeouts {
-    return { ...DEFAULT_TIMEOUTS, ...this.#options.timeouts, ...options.timeouts };
+    return { ...defaultTimeouts, ...this.#options.timeouts, ...options.timeouts };
   }
 }
 
@@ -224,8 +224,8 @@ async function readText(exchange: Exchange, idleMs: number): Promise<string> {
     const bytes = await exchange.read();
     if (bytes === undefined) return text;
     text += decoder.decode(bytes, { stream: true });
-    if (text.length > MAX_RESPONSE_CHARACTERS)
-      throw new BodyError(words('The response is far too large. Check the endpoint.'));
+    if (text.length > maxResponseCharacters)
+      throw new BodyError(message('The response is far too large. Check the endpoint.'));
   }
 }
 

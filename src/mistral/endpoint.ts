@@ -1,25 +1,25 @@
-import { inEnglish, type Words, words } from './words.ts';
+import { toEnglish, type Message, message } from '../base/message.ts';
 
 /** Mistral's general API. */
-export const API_HOST = 'https://api.mistral.ai';
+export const apiHost = 'https://api.mistral.ai';
 /** Mistral's host for Codestral in editors; it takes keys of its own. */
-export const CODESTRAL_HOST = 'https://codestral.mistral.ai';
+export const codestralHost = 'https://codestral.mistral.ai';
 
-const MISTRAL_ORIGINS: readonly string[] = [
-  API_HOST,
-  CODESTRAL_HOST,
+const mistralOrigins: readonly string[] = [
+  apiHost,
+  codestralHost,
   'https://api.eu.mistral.ai',
   'https://api.us.mistral.ai',
 ];
 
 /** What users paste with the base URL: the version, or the whole path of the FIM call. */
-const PASTED_PATH = /(\/v1(\/fim(\/completions)?)?)?\/*$/;
+const pastedPath = /(\/v1(\/fim(\/completions)?)?)?\/*$/;
 
 export type ParsedEndpoint =
   /** `endpoint` is the base URL without a slash at its end; keys are kept by `origin`. */
   | { ok: true; endpoint: string; origin: string }
   /** `message` is the words in English. */
-  | { ok: false; words: Words; message: string };
+  | { ok: false; words: Message; message: string };
 
 /** Reads the address a user gave: any `https` URL, or `http` on this machine. */
 export function parseEndpoint(text: string): ParsedEndpoint {
@@ -27,30 +27,32 @@ export function parseEndpoint(text: string): ParsedEndpoint {
   try {
     url = new URL(text.trim());
   } catch {
-    return refuse(words('The endpoint is not a URL. Write one that begins with https://, such as {0}.', API_HOST));
+    return refuse(message('The endpoint is not a URL. Write one that begins with https://, such as {0}.', apiHost));
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse(words('The endpoint does not begin with https://. Write a whole URL, such as {0}.', API_HOST));
+    return refuse(message('The endpoint does not begin with https://. Write a whole URL, such as {0}.', apiHost));
   }
   if (url.username !== '' || url.password !== '') {
-    return refuse(words('The endpoint holds a user name or password. Leave them out: the key is stored separately.'));
+    return refuse(message('The endpoint holds a user name or password. Leave them out: the key is stored separately.'));
   }
   if (url.search !== '' || url.hash !== '') {
-    return refuse(words('The endpoint holds a query or fragment (? or #). Leave it out: a base URL is enough.'));
+    return refuse(message('The endpoint holds a query or fragment (? or #). Leave it out: a base URL is enough.'));
   }
   if (url.protocol === 'http:' && !isLoopback(url)) {
-    return refuse(words('The endpoint is not encrypted. Use https://; http:// is for this machine (localhost) only.'));
+    return refuse(
+      message('The endpoint is not encrypted. Use https://; http:// is for this machine (localhost) only.'),
+    );
   }
-  return { ok: true, endpoint: url.origin + url.pathname.replace(PASTED_PATH, ''), origin: url.origin };
+  return { ok: true, endpoint: url.origin + url.pathname.replace(pastedPath, ''), origin: url.origin };
 }
 
-function refuse(why: Words): ParsedEndpoint {
-  return { ok: false, words: why, message: inEnglish(why) };
+function refuse(why: Message): ParsedEndpoint {
+  return { ok: false, words: why, message: toEnglish(why) };
 }
 
 /** Is this the origin of one of Mistral's own hosts? */
 export function isMistralHost(origin: string): boolean {
-  return MISTRAL_ORIGINS.includes(origin);
+  return mistralOrigins.includes(origin);
 }
 
 /** Does this URL stay on this machine? */

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json.ts';
-import { isObject } from './json.ts';
-import { isShowable } from './quote.ts';
+import type { JsonObject } from '../base/json.ts';
+import { isObject } from '../base/json.ts';
+import { isShowable } from './errors/quote.ts';
 
 /** A model that can fill in the middle. */
 export interface Model {

@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import { ConnectionError, SDKError, TimeoutError } from './errors.ts';
+import type { Clock } from '../base/clock.ts';
+import { ConnectionError, SDKError, TimeoutError } from './errors/errors.ts';
 
 /** When and how a failed request is sent again: the meaning and defaults of Mistral's own clients. */
 export interface RetryConfig {
@@ -18,20 +18,20 @@ export interface Backoff {
   maxElapsedTime: number;
 }
 
-export const NO_RETRY: RetryConfig = { strategy: 'none' };
-export const DEFAULT_BACKOFF: Backoff = {
+export const noRetry: RetryConfig = { strategy: 'none' };
+export const defaultBackoff: Backoff = {
   initialInterval: 500,
   maxInterval: 60_000,
   exponent: 1.5,
   maxElapsedTime: 3_600_000,
 };
 
-const RETRIED_STATUS: readonly number[] = [429, 500, 502, 503, 504];
+const retriedStatus: readonly number[] = [429, 500, 502, 503, 504];
 /** A random part of up to this many milliseconds keeps many clients from coming back at the same moment. */
-const JITTER_MS = 1000;
+const jitterMs = 1000;
 
 /** How every form of an HTTP date begins (RFC 9110, 5.6.7). `Date.parse` alone would take nearly any text. */
-const WEEKDAY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+const weekday = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** Runs an attempt until it succeeds, fails for good, or time is up. Throws the last attempt's error. */
 export async function withRetry<T>(
@@ -40,7 +40,7 @@ export async function withRetry<T>(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<T> {
-  const backoff = config.backoff ?? DEFAULT_BACKOFF;
+  const backoff = config.backoff ?? defaultBackoff;
   const start = clock.now();
   for (let failures = 0; ; failures++) {
     try {
@@ -56,7 +56,7 @@ export async function withRetry<T>(
 
 function isRetryable(error: unknown, config: RetryConfig): boolean {
   if (config.strategy === 'none') return false;
-  if (error instanceof SDKError) return RETRIED_STATUS.includes(error.status) && !error.noAllowance;
+  if (error instanceof SDKError) return retriedStatus.includes(error.status) && !error.noAllowance;
   const unanswered = error instanceof ConnectionError || error instanceof TimeoutError;
   return unanswered && config.retryConnectionErrors === true;
 }
@@ -65,7 +65,7 @@ function isRetryable(error: unknown, config: RetryConfig): boolean {
 function waitBefore(error: unknown, failures: number, backoff: Backoff, clock: Clock): number {
   const asked = error instanceof SDKError ? error.retryAfterMs : null;
   if (asked !== null && asked > 0) return asked;
-  const computed = backoff.initialInterval * backoff.exponent ** failures + clock.random() * JITTER_MS;
+  const computed = backoff.initialInterval * backoff.exponent ** failures + clock.random() * jitterMs;
   return Math.min(computed, backoff.maxInterval);
 }
 
@@ -76,7 +76,7 @@ function waitBefore(error: unknown, failures: number, backoff: Backoff, clock: C
 export function parseRetryAfter(value: string | null, now: number): number | null {
   const text = value?.trim() ?? '';
   if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  if (!WEEKDAY.test(text)) return null;
+  if (!weekday.test(text)) return null;
   const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -11,4 +11,4 @@ export interface Timeouts {
 }
 
 /** A first token usually takes 0.2 s; a slow local model that first loads its weights needs most of this. */
-export const DEFAULT_TIMEOUTS: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };
+export const defaultTimeouts: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };

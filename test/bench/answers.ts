@@ -1,7 +1,7 @@
-import { fill } from '../../src/completion/fill/fill.ts';
-import { InFlight } from '../../src/completion/inFlight.ts';
+import { fill } from '../../src/fill/fill.ts';
+import { CompletionRequest } from '../../src/completion/requests/completionRequest.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
-import { systemClock } from '../../src/mistral/clock.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { tokenize } from '../server/tokens.ts';
 
@@ -24,14 +24,14 @@ const [language, uri, model] = ['typescript', 'file:///a.ts', 'codestral-latest'
 const head = { id: 'bench', model, created: 1_700_000_000 };
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, prompt_tokens_details: { cached_tokens: 0 } };
 /** The most that a socket gives in one read, in bytes. */
-const largestRead = 65_536;
+const maxRead = 65_536;
 const rounds = 5;
 
 type Read = (client: MistralClient) => Promise<unknown>;
 
 const ghostText: Read = (source) => {
   const context = { prefix, suffix, startLine: 0, language, uri, explicit: false };
-  const request = new InFlight(context, model, systemClock, () => undefined);
+  const request = new CompletionRequest(context, model, systemClock, () => undefined);
   return request.run(source, { model, prompt: prefix, suffix }, context);
 };
 
@@ -49,7 +49,7 @@ const fillSelection: Read = (source) => {
   );
 };
 
-/** Answers of the default and of the largest settings. */
+/** BatchedQueries of the default and of the largest settings. */
 export async function answersCosts(): Promise<AnswerCosts[]> {
   const costs: AnswerCosts[] = [];
   for (const [name, tokens, read] of [
@@ -70,14 +70,14 @@ export async function answersCosts(): Promise<AnswerCosts[]> {
 
 async function costOf(read: Read, tokens: number, isWhole: boolean): Promise<Omit<AnswerCosts, 'name'>> {
   const { frames } = streamAnswer(head, { tokens: text.slice(0, tokens), finishReason: 'stop' }, usage);
-  const pieces = frames.map(({ bytes }) => bytes);
-  const all = Buffer.concat(pieces);
-  const reads = Array.from({ length: Math.ceil(all.length / largestRead) }, (_, at) =>
-    Uint8Array.from(all.subarray(largestRead * at, largestRead * (at + 1))),
+  const chunks = frames.map(({ bytes }) => bytes);
+  const all = Buffer.concat(chunks);
+  const reads = Array.from({ length: Math.ceil(all.length / maxRead) }, (_, at) =>
+    Uint8Array.from(all.subarray(maxRead * at, maxRead * (at + 1))),
   );
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      for (const piece of isWhole ? reads : pieces) controller.enqueue(piece);
+      for (const chunk of isWhole ? reads : chunks) controller.enqueue(chunk);
       controller.close();
     },
   });

@@ -1,17 +1,17 @@
-import { importsOf } from '../../src/completion/context/imports.ts';
-import { Paths } from '../../src/completion/context/paths.ts';
-import { siblingsOf } from '../../src/completion/context/siblings.ts';
-import { surroundingNames } from '../../src/completion/context/surroundingNames.ts';
+import { importsOf } from '../../src/context/sources/imports.ts';
+import { Paths } from '../../src/context/sources/paths.ts';
+import { siblingsOf } from '../../src/context/sources/siblings.ts';
+import { surroundingNames } from '../../src/context/selection/surroundingNames.ts';
 import { type AnswerCosts, answersCosts } from './answers.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
-import { contextOf, readAround } from '../../src/completion/fill/gap.ts';
-import { cleaned } from '../../src/completion/clean.ts';
-import { fit } from '../../src/completion/fit.ts';
+import { contextOf, readAround } from '../../src/fill/gap.ts';
+import { cleaned } from '../../src/completion/fit/clean.ts';
+import { fit } from '../../src/completion/fit/fit.ts';
 import { surroundings } from '../../src/completion/surroundings.ts';
-import { EditedPlaces } from '../../src/editor/context/editedPlaces.ts';
-import { namesAround } from '../../src/editor/context/namesAround.ts';
-import { gapsOf } from '../../src/editor/fill/documentGaps.ts';
-import { systemClock } from '../../src/mistral/clock.ts';
+import { RecentEdits } from '../../src/context/sources/recentEdits.ts';
+import { namesAround } from '../../src/context/sources/namesAround.ts';
+import { gapsOf } from '../../src/fill/vscode/documentGaps.ts';
+import { systemClock } from '../../src/base/clock.ts';
 
 /** What holds the extension host, in milliseconds, at a place in a document of some shape. */
 export interface BoundsCosts {
@@ -26,7 +26,7 @@ export interface BoundsCosts {
 }
 
 const defaults = { prefixTokens: 2_000, suffixTokens: 500 };
-const most = { prefixTokens: 100_000, suffixTokens: 100_000 };
+const max = { prefixTokens: 100_000, suffixTokens: 100_000 };
 const language = 'typescript';
 const uri = 'file:///a.ts';
 /** What else the machine does is no cost of the extension, so the best of them counts. */
@@ -62,7 +62,7 @@ export async function otherBounds(): Promise<OtherBounds> {
   return {
     answer: held(() => fit(cleaned(answer, context), context)),
     folder: held(() => siblingsOf('src/file7.ts', paths)),
-    pasted: held(() => new EditedPlaces().edited(uri, 0, 0, pasted)),
+    pasted: held(() => new RecentEdits().edited(uri, 0, 0, pasted)),
     answers: await answersCosts(),
   };
 }
@@ -89,12 +89,12 @@ function costsOf(shape: string, text: string): BoundsCosts {
   const steps = [
     held(() => namesAround(document.count, document.text, { line, character })),
     held(() => importsOf(text.slice(0, 20_000), language)),
-    longestStep(() => surroundingNames(contextIn(most))),
+    maxStep(() => surroundingNames(contextIn(max))),
   ];
   return {
     shape,
     key: held(() => key(defaults)),
-    keyWithMost: held(() => key(most)),
+    keyWithMost: held(() => key(max)),
     background: Math.max(...steps),
     fill: held(fill),
   };
@@ -110,7 +110,7 @@ function timed(work: () => unknown): number {
   return performance.now() - start;
 }
 
-function longestStep(begin: () => Generator): number {
+function maxStep(begin: () => Generator): number {
   const longest = () => {
     const steps: number[] = [];
     const work = begin();
@@ -119,7 +119,7 @@ function longestStep(begin: () => Generator): number {
       const start = performance.now();
       const isDone = step();
       steps.push(performance.now() - start);
-      if (isDone) return steps.reduce((most, one) => Math.max(most, one), 0);
+      if (isDone) return steps.reduce((max, one) => Math.max(max, one), 0);
     }
   };
   return Math.min(...Array.from({ length: rounds }, longest));

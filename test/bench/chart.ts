@@ -4,7 +4,7 @@ const size = { width: 720, height: 420 };
 /** The plot's borders, in the chart's units. */
 const plot = { left: 64, right: 690, top: 56, bottom: 350 };
 /** Requests per 100 keys, on a logarithmic axis. */
-const requests = { least: 0.2, most: 150, ticks: [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] };
+const requests = { min: 0.2, max: 150, ticks: [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] };
 const shares = [0, 0.25, 0.5, 0.75, 1];
 const style =
   'text{font:13px system-ui,sans-serif;fill:#3b4252}.title{font-size:16px;font-weight:600}.grid{stroke:#d8dee9}.limit{fill:none;stroke:#7b88a1;stroke-width:2;stroke-dasharray:4 3}.peer{fill:#7b88a1}.mine{fill:#e8590c}';
@@ -61,7 +61,7 @@ function mark({ name, kind, requests: x, right }: Point, index: number): string 
 }
 
 function xOf(value: number): number {
-  const share = Math.log(value / requests.least) / Math.log(requests.most / requests.least);
+  const share = Math.log(value / requests.min) / Math.log(requests.max / requests.min);
   return plot.left + Math.min(1, Math.max(0, share)) * (plot.right - plot.left);
 }
 

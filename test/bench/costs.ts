@@ -134,10 +134,10 @@ function saying(wanted: () => string, clock: VirtualTime): typeof fetch {
   };
 }
 
-function eventStream(pieces: readonly Uint8Array[]): Response {
+function eventStream(chunks: readonly Uint8Array[]): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      for (const piece of pieces) controller.enqueue(piece);
+      for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     },
   });
@@ -149,16 +149,16 @@ async function streamSpeed(): Promise<number> {
   const tokens = tokenize(fileLine.repeat(1_000));
   const { frames } = streamAnswer(head, { tokens, finishReason: 'stop' }, usage);
   const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
-  const pieces = Array.from({ length: Math.ceil(bytes.length / 16_384) }, (_, index) =>
+  const chunks = Array.from({ length: Math.ceil(bytes.length / 16_384) }, (_, index) =>
     bytes.subarray(16_384 * index, 16_384 * (index + 1)),
   );
-  const fetch = () => Promise.resolve(eventStream(pieces));
+  const fetch = () => Promise.resolve(eventStream(chunks));
   const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch });
   let best = 0;
   for (let round = 0; round < 5; round++) {
     await settled();
     const start = performance.now();
-    for await (const piece of client.stream({ model: 'codestral-latest', prompt: 'x' })) if (piece.finishReason) break;
+    for await (const chunk of client.stream({ model: 'codestral-latest', prompt: 'x' })) if (chunk.finishReason) break;
     best = Math.max(best, bytes.length / 1000 / (performance.now() - start));
   }
   return best;

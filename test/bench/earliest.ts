@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../src/completion/fit.ts';
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { holdsInOrder, unmatchedClosers } from './brackets.ts';
 import type { Engine } from './engines.ts';
 import type { Tally } from './figures.ts';

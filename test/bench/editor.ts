@@ -1,10 +1,10 @@
 import { type CursorContext } from '../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../src/completion/fit.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import { surroundings } from '../../src/completion/surroundings.ts';
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { Document, type Position } from './document.ts';
 import type { Engine } from './engines.ts';
-import { typedPart } from '../../src/editor/offsetAfter.ts';
+import { typedPart } from '../../src/completion/vscode/offsetAfter.ts';
 import { isShowable, nextLine, nextWord, shortened } from './ghostText.ts';
 import { autoClosed, isEmptyPair, lineBreak, outdented } from './language.ts';
 import type { Place } from './places.ts';

@@ -1,9 +1,9 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import type { Mechanism } from '../../src/completion/mechanisms.ts';
-import type { Suggestion } from '../../src/completion/fit.ts';
-import type { Clock } from '../../src/mistral/clock.ts';
-import { noPreamble, type Preamble } from '../../src/completion/context/preamble.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
+import type { Clock } from '../../src/base/clock.ts';
+import { noPreamble, type Preamble } from '../../src/completion/preamble.ts';
 import type { MistralClient } from '../../src/mistral/client.ts';
 
 /** What the simulated editor asks: the part of the engine that the extension's provider uses. */

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../src/completion/fit.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import { holdsInOrder } from './brackets.ts';
 
 /** The longest text that VS Code shows, in characters (1.139.1). */

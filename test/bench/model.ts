@@ -2,7 +2,7 @@ import { tokenize } from '../server/tokens.ts';
 import { unmatchedClosers } from './brackets.ts';
 import { Chance } from './chance.ts';
 import type { Place } from './places.ts';
-import type { FinishReason } from '../../src/mistral/response.ts';
+import type { FinishReason } from '../../src/mistral/wire/response.ts';
 
 /** What the model is asked; the fields of the FIM API that it heeds. */
 export interface Question {
@@ -57,8 +57,8 @@ export class Model {
     if (fault > 1 - faults.blankLine) text = `\n${text}`;
     else if (fault > 1 - faults.blankLine - faults.overClosed) text = text.replace(/\n|$/, ')$&');
     const tokens = tokenize(beforeStop(text, stop));
-    const most = max_tokens ?? Infinity;
-    return { tokens: tokens.slice(0, most), finishReason: tokens.length > most ? 'length' : 'stop', firstMs };
+    const max = max_tokens ?? Infinity;
+    return { tokens: tokens.slice(0, max), finishReason: tokens.length > max ? 'length' : 'stop', firstMs };
   }
 
   /** What is missing at the cursor; null where the prompt does not show the place. */

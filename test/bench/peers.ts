@@ -1,6 +1,7 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import { fit, type Suggestion } from '../../src/completion/fit.ts';
-import { cleaned } from '../../src/completion/clean.ts';
+import { type Suggestion } from '../../src/completion/suggestion.ts';
+import { fit } from '../../src/completion/fit/fit.ts';
+import { cleaned } from '../../src/completion/fit/clean.ts';
 import type { Engine, World } from './engines.ts';
 import { rest } from './scheduler.ts';
 

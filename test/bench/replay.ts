@@ -1,5 +1,5 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../src/completion/fit.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
 import { Editor } from './editor.ts';
 import type { Engine, World } from './engines.ts';

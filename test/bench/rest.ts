@@ -10,7 +10,7 @@ import type { GhostAt, Rest } from './restReport.ts';
 import { keyMs, restMs, type RestPlace } from './restPlaces.ts';
 import { VirtualTime } from './scheduler.ts';
 import { Service } from './service.ts';
-import type { Suggestion } from '../../src/completion/fit.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import type { Mechanism } from '../../src/completion/mechanisms.ts';
 
 /** Types to each place and rests there, in virtual time, with the engine or without some of its mechanisms. */
@@ -36,10 +36,10 @@ async function restAt(
   const model = modelOf(place);
   const said: { at: number; characters: number }[] = [];
   let requests = 0;
-  const answer = ({ prompt, max_tokens: most }: { prompt: string; max_tokens?: number | null }): Answer => {
+  const answer = ({ prompt, max_tokens: max }: { prompt: string; max_tokens?: number | null }): Answer => {
     requests++;
     const known = model.complete(prompt);
-    const tokens = tokenize(known?.text ?? '').slice(0, most ?? undefined);
+    const tokens = tokenize(known?.text ?? '').slice(0, max ?? undefined);
     const first = firstMs();
     const times = tokens.map((_, index) => clock.now() + first + index * tokenMs);
     said.push(...arrivals(place, known?.at ?? 0, tokens, times));

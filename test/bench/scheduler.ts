@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { seededRandom } from '../server/random.ts';
 
 interface Timer {

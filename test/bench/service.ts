@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { completionAnswer, type Frame, streamAnswer } from '../server/answer.ts';
 import { PromptCache } from '../server/promptCache.ts';
 import { countTokens } from '../server/tokens.ts';

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../src/completion/fit.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
 import { closerOf, unmatchedClosers } from './brackets.ts';
 import { indentOf, type Place } from './places.ts';
 
@@ -16,7 +16,7 @@ export interface Judgement {
 
 const closersOnly = /^[\s)\]};,]*$/;
 /** Fewer equal characters than this are chance, unless they are closers. */
-const leastRepeated = 4;
+const minRepeated = 4;
 
 /** Where a body stands: how much of it is typed, and what the editor has closed by itself. */
 export interface Standing {
@@ -64,7 +64,7 @@ function repeated(text: string, agreeing: number, behind: string, after: string)
     if (!isEnd && !(line !== '' && tail.startsWith(`${line}\n`))) continue;
     const said = isEnd ? tail : line;
     if (!closersOnly.test(said)) {
-      if (said.length >= leastRepeated) return tail;
+      if (said.length >= minRepeated) return tail;
       continue;
     }
     // Closers are doubled only if they close nothing that the text itself opened; with text behind them, only those of

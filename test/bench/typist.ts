@@ -13,7 +13,7 @@ export type User = 'types' | 'accepts';
 /** How long a user looks at a ghost text before accepting it. */
 const readingMs = 250;
 /** Fewer characters are typed rather than accepted. */
-const leastAccepted = 3;
+const minAccepted = 3;
 /** Spaces of this width are wide as a tab: then Tab indents and does not accept (VS Code 1.139.1). */
 const tabWidth = 4;
 
@@ -124,8 +124,8 @@ export class Typist {
     const { text, replaces } = ghost;
     const isRight = (length: number) => {
       // The last piece takes the range's characters with it.
-      const piece = { text: text.slice(0, length), replaces: length === text.length ? replaces : 0 };
-      return length >= leastAccepted && judge(piece, this.#place, this.#editor).isWhollyRight;
+      const chunk = { text: text.slice(0, length), replaces: length === text.length ? replaces : 0 };
+      return length >= minAccepted && judge(chunk, this.#place, this.#editor).isWhollyRight;
     };
     const indents = indentOf(text).replaceAll('\t', ' '.repeat(tabWidth)).length >= tabWidth;
     if (isRight(text.length) && !indents) return 'all';

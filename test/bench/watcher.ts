@@ -1,5 +1,5 @@
-import type { Suggestion } from '../../src/completion/fit.ts';
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Suggestion } from '../../src/completion/suggestion.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import type { Cause, Editor } from './editor.ts';
 import { emptyTally, type Tally } from './figures.ts';
 import type { Place } from './places.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dayOf } from '../../src/completion/usage/day.ts';
-import { UsageRows } from '../../src/completion/usage/rows.ts';
+import { dayOf } from '../../src/base/day.ts';
+import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
-import { yearOfUsage } from '../unit/page/year.ts';
+import { yearOfUsage } from '../unit/usage/page/year.ts';
 import { tiles, usageFrame, usageOf } from './usagePage.ts';
 import { openWindow, type Window } from './window.ts';
 

@@ -189,12 +189,12 @@ describe('the status bar item and its menu', () => {
     await ready();
   });
 
-  const failures: [words: RegExp, icon: string, text: string, background: string, remedy: string, status: number][] = [
+  const failures: [words: RegExp, icon: string, text: string, background: string, action: string, status: number][] = [
     [/Infill is failing: .*\(401\)/, 'warning', 'Infill: failing', 'error', 'Set API Key', 401],
     [/Infill is failing: .*\(500\)/, 'warning', 'Infill: failing', 'warning', 'Show Log', 500],
     [/Infill is rate-limited until .*50 s/, 'clock', 'Infill: rate-limited', 'warning', 'Show Log', 429],
   ];
-  for (const [words, icon, text, background, remedy, status] of failures) {
+  for (const [words, icon, text, background, action, status] of failures) {
     it(`${status}: says so, and has the remedy below the switch`, async () => {
       server.clearFaults();
       const headers: Record<string, string> = status === 429 ? { 'retry-after': '50' } : {};
@@ -205,7 +205,7 @@ describe('the status bar item and its menu', () => {
       await window.clickStatusBarItem();
       await window.waitForFocusedEntry('Switch to codestral-2508');
       const second = window.page.locator('.quick-input-list .monaco-list-row[data-index="1"]');
-      assert.match(await second.innerText(), new RegExp(remedy));
+      assert.match(await second.innerText(), new RegExp(action));
       await window.screenshot(`menu-${status}`);
       await window.press('Escape');
       server.clearFaults();

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dayOf } from '../../src/completion/usage/day.ts';
-import { figuresOf } from '../../src/completion/usage/figures.ts';
-import { UsageRows } from '../../src/completion/usage/rows.ts';
+import { dayOf } from '../../src/base/day.ts';
+import { figuresOf } from '../../src/usage/figures.ts';
+import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, type RecordedRequest, startFimServer } from '../server/fimServer.ts';
 import { seededRandom } from '../server/random.ts';
 import { countTokens } from '../server/tokens.ts';
 import { demoDir } from '../vscode/profile.ts';
-import { row } from '../unit/completion/usage/rows.ts';
-import { yearOfUsage } from '../unit/page/year.ts';
+import { row } from '../unit/usage/usageRows.ts';
+import { yearOfUsage } from '../unit/usage/page/year.ts';
 import { tiles, usageFrame, usageOf } from './usagePage.ts';
 import { openWindow, type Window } from './window.ts';
 

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { UsageStore } from '../../src/completion/usage/store.ts';
-import type { UsageFolder } from '../../src/completion/usage/store.ts';
-import { systemClock } from '../../src/mistral/clock.ts';
+import { UsageStore } from '../../src/usage/store.ts';
+import type { UsageFolder } from '../../src/usage/store.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import type { Window } from './window.ts';
 
 /** Where the windows of a profile keep usage. */

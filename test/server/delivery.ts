@@ -86,15 +86,15 @@ class Delivery {
   async #send({ bytes, tokens }: Frame): Promise<void> {
     for (let offset = 0; offset < bytes.length;) {
       await this.#atPosition();
-      const piece = bytes.subarray(offset, offset + this.#nextCut() - this.#position);
-      const flushed = new Promise((resolve) => this.#response.write(piece, resolve));
+      const chunk = bytes.subarray(offset, offset + this.#nextCut() - this.#position);
+      const flushed = new Promise((resolve) => this.#response.write(chunk, resolve));
       // A piece that was cut off leaves by itself; whole frames may leave together.
-      if (piece.length < bytes.length) {
+      if (chunk.length < bytes.length) {
         await this.#unlessEnded(flushed);
         await this.#pause(1);
       }
-      offset += piece.length;
-      this.#position += piece.length;
+      offset += chunk.length;
+      this.#position += chunk.length;
     }
     if (tokens > 0) this.#hooks.onTokens(tokens);
   }

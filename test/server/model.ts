@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../src/mistral/response.ts';
+import type { FinishReason } from '../../src/mistral/wire/response.ts';
 import { findPlaces } from './places.ts';
 import type { ServedRequest } from './schema.ts';
 import { seededRandom } from './random.ts';
@@ -24,12 +24,12 @@ export function complete(files: ReadonlyMap<string, string>, request: ServedRequ
 }
 
 function limit(text: string, naturalEnd: number, request: ServedRequest): Completion {
-  const least = tokenize(text)
+  const min = tokenize(text)
     .slice(0, request.min_tokens ?? 0)
     .join('').length;
-  const stops = [request.stop ?? []].flat().map((stop) => (stop === '' ? -1 : text.indexOf(stop, least)));
-  const end = Math.min(Math.max(naturalEnd, least), ...stops.filter((at) => at >= 0));
+  const stops = [request.stop ?? []].flat().map((stop) => (stop === '' ? -1 : text.indexOf(stop, min)));
+  const end = Math.min(Math.max(naturalEnd, min), ...stops.filter((at) => at >= 0));
   const tokens = tokenize(text.slice(0, end));
-  const most = request.max_tokens ?? Infinity;
-  return { tokens: tokens.slice(0, most), finishReason: tokens.length > most ? 'length' : 'stop' };
+  const max = request.max_tokens ?? Infinity;
+  return { tokens: tokens.slice(0, max), finishReason: tokens.length > max ? 'length' : 'stop' };
 }

@@ -22,10 +22,10 @@ const WORD = /[\p{L}\p{N}_]/u;
  * it soonest: all of equal worth, those in files most like the prompt first; none where nothing agrees.
  */
 export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, suffix: string): Place[] {
-  const least = shortestTail(prompt);
-  if (least === undefined) return [];
+  const min = minTail(prompt);
+  if (min === undefined) return [];
   const candidates = [...files.values()]
-    .flatMap((text) => occurrences(text, least).map((at) => ({ text, at, before: agreement(prompt, text, at) })))
+    .flatMap((text) => occurrences(text, min).map((at) => ({ text, at, before: agreement(prompt, text, at) })))
     .filter(({ before }) => nonSpace(prompt.slice(prompt.length - before)) >= MIN_MATCH)
     .sort((a, b) => b.before - a.before)
     .slice(0, MAX_COMPARED)
@@ -33,17 +33,17 @@ export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, s
       const { end, met } = findEnd(text, at, prompt, suffix);
       return { text, at, end, worth: before + met, gap: met > 0 ? end - at : Infinity };
     });
-  const mostWorth = Math.max(...candidates.map(({ worth }) => worth));
-  const best = candidates.filter(({ worth }) => worth === mostWorth);
-  const smallestGap = Math.min(...best.map(({ gap }) => gap));
-  return mostAlikeFirst(
-    best.filter(({ gap }) => gap === smallestGap),
+  const maxWorth = Math.max(...candidates.map(({ worth }) => worth));
+  const best = candidates.filter(({ worth }) => worth === maxWorth);
+  const minGap = Math.min(...best.map(({ gap }) => gap));
+  return maxAlikeFirst(
+    best.filter(({ gap }) => gap === minGap),
     prompt,
   );
 }
 
 /** Which file a short piece of text comes from shows in what else stands there: a file shares its lines with the prompt. */
-function mostAlikeFirst(places: Place[], prompt: string): Place[] {
+function maxAlikeFirst(places: Place[], prompt: string): Place[] {
   if (places.length < 2) return places;
   const lines = new Set(prompt.split('\n').filter((line) => line.trim() !== ''));
   const shared = new Map(
@@ -53,7 +53,7 @@ function mostAlikeFirst(places: Place[], prompt: string): Place[] {
 }
 
 /** The shortest end of the prompt that is worth looking for. */
-function shortestTail(prompt: string): string | undefined {
+function minTail(prompt: string): string | undefined {
   let start = prompt.length;
   for (let found = 0; found < MIN_MATCH;) {
     if (--start < 0) return undefined;
@@ -63,9 +63,9 @@ function shortestTail(prompt: string): string | undefined {
 }
 
 /** Where in the text the given piece ends, each time it occurs. */
-function occurrences(text: string, piece: string): number[] {
+function occurrences(text: string, chunk: string): number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) found.push(at + piece.length);
+  for (let at = text.indexOf(chunk); at >= 0; at = text.indexOf(chunk, at + 1)) found.push(at + chunk.length);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { FimRequest } from '../../src/mistral/request.ts';
+import type { FimRequest } from '../../src/mistral/wire/request.ts';
 
 /** One entry of a 422's `detail` list. */
 export interface ValidationDetail {

@@ -1,4 +1,4 @@
-/** Words in pieces of six letters, runs of white space, operators in pairs; the last alternative takes all that is left. */
+/** Message in pieces of six letters, runs of white space, operators in pairs; the last alternative takes all that is left. */
 const TOKEN = / ?[\p{L}\p{N}_]{1,6}|\r?\n[ \t]*| ?[^\s\p{L}\p{N}_]{1,2}|[ \t]+|[^]/gu;
 
 /**

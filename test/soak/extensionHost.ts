@@ -63,7 +63,7 @@ export class ExtensionHost {
   }
 
   /** The longest time its event loop was held up since the last call, in milliseconds. */
-  async longestFreeze(): Promise<number> {
+  async maxFreeze(): Promise<number> {
     return (await this.evaluate('[soakLoop.max / 1e6, soakLoop.reset()][0]')) as number;
   }
 

@@ -2,12 +2,12 @@
 //   node --expose-gc test/soak/hour.ts [--minutes N]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
-import { Breaker } from '../../src/completion/breaker.ts';
+import { CircuitBreaker } from '../../src/completion/circuitBreaker.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import type { EngineEvent } from '../../src/completion/events.ts';
-import type { FimSource } from '../../src/completion/inFlight.ts';
-import { UsageRecorder } from '../../src/completion/usage/recorder.ts';
-import { UsageRows } from '../../src/completion/usage/rows.ts';
+import type { FimSource } from '../../src/completion/requests/completionRequest.ts';
+import { UsageRecorder } from '../../src/usage/recorder.ts';
+import { UsageRows } from '../../src/usage/rows.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
 import { Editor } from '../bench/editor.ts';
 import { places } from '../bench/places.ts';
@@ -37,19 +37,19 @@ const host = new TroubledHost(clock);
 const recorder = new UsageRecorder(clock);
 const usage = new UsageRows();
 const outcomes = new Map<string, number>();
-const breaker: Breaker = new Breaker(clock, heard);
+const breaker: CircuitBreaker = new CircuitBreaker(clock, heard);
 const client = new MistralClient({
   ...{ endpoint: 'https://api.mistral.ai', key: 'soak', fetch: host.fetch, clock },
-  onRateLimits: (limits) => breaker.limited(limits),
+  onRateLimits: (limits) => breaker.onRateLimits(limits),
 });
 /** What the host has told of the tokens of the requests that came to their end. */
 const told = { prompt: 0, output: 0 };
 const source: FimSource = {
   async *stream(request, options) {
-    for await (const piece of client.stream(request, options)) {
-      told.prompt += piece.usage?.promptTokens ?? 0;
-      told.output += piece.usage?.completionTokens ?? 0;
-      yield piece;
+    for await (const chunk of client.stream(request, options)) {
+      told.prompt += chunk.usage?.promptTokens ?? 0;
+      told.output += chunk.usage?.completionTokens ?? 0;
+      yield chunk;
     }
   },
 };
@@ -57,8 +57,8 @@ const engine = new CompletionEngine({
   clock,
   cacheKey: 'key',
   emit: (event) => {
-    breaker.heard(event);
-    recorder.heard(event);
+    breaker.onEvent(event);
+    recorder.onEvent(event);
     heard(event);
   },
   refusal: (explicit) => (breaker.mayAsk(explicit) ? null : 'resting'),

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { errorBodies } from '../server/errorBodies.ts';
 import { Chance } from '../bench/chance.ts';
@@ -109,9 +109,9 @@ function stream(tokens: string[]): Response {
 }
 
 /** The first pieces of a response; then the connection breaks, or nothing more comes. */
-function cut(response: Response, pieces: number, breaks: boolean): Response {
+function cut(response: Response, chunks: number, breaks: boolean): Response {
   const reader = response.body!.getReader();
-  let left = pieces;
+  let left = chunks;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (left-- <= 0) {

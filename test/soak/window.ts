@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { figuresOf } from '../../src/completion/usage/figures.ts';
+import { figuresOf } from '../../src/usage/figures.ts';
 import { type Body, bodies } from '../bench/window/bodies.ts';
 import { KnowingModel } from '../bench/window/model.ts';
 import { openRecorded } from '../bench/window/open.ts';
@@ -62,9 +62,9 @@ export async function soakWindow(minutes: number): Promise<void> {
       served.push(...server.drain());
     }
     await lookAround(window);
-    const freezeMs = await host.longestFreeze();
+    const freezeMs = await host.maxFreeze();
     samples.push({ minutes: elapsed(), heapMB: (await host.heap()) / 2 ** 20, freezeMs });
-    await host.longestFreeze(); // the collection's own
+    await host.maxFreeze(); // the collection's own
     console.log(lineOf(samples.at(-1)!, `${body.name}, ${user}`));
   }
   spells.stop();

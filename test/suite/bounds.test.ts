@@ -4,7 +4,7 @@ import { type FimServer, promptOf, type RecordedRequest } from '../server/fimSer
 import { accept, closeEditors, connect, messagesOf, setting, trigger, until } from './harness.ts';
 
 /** Bytes; VS Code tells extensions of no document that has more (1.139.1). */
-const mostSynced = 50 * 1024 * 1024;
+const maxSynced = 50 * 1024 * 1024;
 const line = "  const value = compute(other, 'text'); // and so on\n";
 
 // How long a large document, line or answer holds the extension host `npm run bench -- --bounds` measures.
@@ -90,7 +90,7 @@ describe('bounds', () => {
   });
 
   it('say of a document beyond 50 MB that VS Code shows it to nobody', async () => {
-    const file = await write(line.repeat(Math.ceil((mostSynced + 100_000) / line.length)));
+    const file = await write(line.repeat(Math.ceil((maxSynced + 100_000) / line.length)));
     await vscode.commands.executeCommand('vscode.open', file);
     await until('the document is in view', () => vscode.window.tabGroups.activeTabGroup.activeTab);
     const explained = messagesOf(async () => vscode.commands.executeCommand('infill.explain'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Registrations } from '../../src/editor/registrations.ts';
+import { Registrations } from '../../src/completion/vscode/registrations.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from './harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';

@@ -9,7 +9,7 @@ import { closeEditors, connect, messagesOf, open } from './harness.ts';
 const runs = Number(process.env.INFILL_FILLS ?? 5);
 const seed = Number(process.env.INFILL_SEED ?? 20_261_127);
 
-const pieces = [
+const chunks = [
   'a',
   'b();',
   ' ',
@@ -27,8 +27,7 @@ const pieces = [
   '"',
   'x = 1;\n',
 ];
-const texts = (most: number) =>
-  fc.array(fc.constantFrom(...pieces), { maxLength: most }).map((parts) => parts.join(''));
+const texts = (max: number) => fc.array(fc.constantFrom(...chunks), { maxLength: max }).map((parts) => parts.join(''));
 
 const cases = fc.record({
   before: texts(8),

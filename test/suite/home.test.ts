@@ -5,20 +5,20 @@ import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { Background } from '../../src/completion/context/background.ts';
-import { Library } from '../../src/completion/context/library.ts';
-import { Shelf } from '../../src/completion/context/shelf.ts';
-import { ImportIndex } from '../../src/editor/context/importIndex.ts';
-import { LibraryKeeper } from '../../src/editor/context/libraryKeeper.ts';
-import { SnippetReader } from '../../src/editor/context/snippetReader.ts';
-import { readExclude } from '../../src/editor/home/excludeSetting.ts';
-import { excludingGlob } from '../../src/editor/home/excludingGlob.ts';
-import { GitIgnored } from '../../src/editor/home/gitIgnored.ts';
-import { IgnoreFiles } from '../../src/editor/home/ignoreFiles.ts';
-import { NeverSent } from '../../src/editor/home/neverSent.ts';
-import { SnippetFiles } from '../../src/editor/home/snippetFiles.ts';
-import { outermostFolder, WorkspacePlaces } from '../../src/editor/home/workspacePlaces.ts';
-import { systemClock } from '../../src/mistral/clock.ts';
+import { Background } from '../../src/base/background.ts';
+import { DeclarationIndex } from '../../src/context/index/declarationIndex.ts';
+import { SnippetCache } from '../../src/context/selection/snippetCache.ts';
+import { ImportIndex } from '../../src/context/vscode/importIndex.ts';
+import { Indexer } from '../../src/context/vscode/indexer.ts';
+import { SnippetReader } from '../../src/context/vscode/snippetReader.ts';
+import { readExclude } from '../../src/privacy/excludeSetting.ts';
+import { excludingGlob } from '../../src/privacy/vscode/excludingGlob.ts';
+import { GitIgnored } from '../../src/privacy/vscode/gitIgnored.ts';
+import { IgnoreFiles } from '../../src/privacy/vscode/ignoreFiles.ts';
+import { Exclusions } from '../../src/privacy/vscode/exclusions.ts';
+import { SnippetFiles } from '../../src/privacy/vscode/snippetFiles.ts';
+import { outermostFolder, WorkspacePlaces } from '../../src/privacy/vscode/workspacePlaces.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
 
@@ -182,14 +182,14 @@ describe('what stays at home', () => {
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
     await symlink('.env', at('notes.txt').fsPath);
-    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
     try {
-      assert.deepEqual(await neverSent.check(at('one.txt')), { scope: 'link' });
-      assert.equal(await neverSent.check(at('a.txt')), null);
+      assert.deepEqual(await exclusions.evaluate(at('one.txt')), { scope: 'link' });
+      assert.equal(await exclusions.evaluate(at('a.txt')), null);
       // A file that is gone may come back.
-      assert.deepEqual(await neverSent.check(at('notes.txt')), { scope: 'excluded', glob: '.env*' });
+      assert.deepEqual(await exclusions.evaluate(at('notes.txt')), { scope: 'excluded', glob: '.env*' });
     } finally {
-      neverSent.dispose();
+      exclusions.dispose();
     }
   });
 
@@ -199,13 +199,13 @@ describe('what stays at home', () => {
     await symlink('.aws', at('cfg').fsPath);
     await nothingIsSentOf(at('cfg/x.txt'));
     await put('.infillignore', 'private/\n');
-    const neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
     try {
-      const check = (path: string) => neverSent.check(at(path).with({ scheme: 'untitled' }));
+      const check = (path: string) => exclusions.evaluate(at(path).with({ scheme: 'untitled' }));
       assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
       assert.equal(await check('public/new.txt'), null);
     } finally {
-      neverSent.dispose();
+      exclusions.dispose();
     }
   });
 
@@ -237,21 +237,21 @@ describe('what stays at home', () => {
     await put('.env', 'secret');
     await symlink('quince.txt', at('other.txt').fsPath);
     const globs = { anywhere: [], inWorkspace: ['.env*'] };
-    const neverSent = new NeverSent(() => globs, new WorkspacePlaces());
+    const exclusions = new Exclusions(() => globs, new WorkspacePlaces());
     // It hears of what it hears of itself, after it.
     const unknown: unknown[] = [];
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    watcher.onDidChange(({ path }) => path === file.path && unknown.push(neverSent.of(file)));
+    watcher.onDidChange(({ path }) => path === file.path && unknown.push(exclusions.known(file)));
     try {
       await openAtEnd(at('other.txt'));
       await isSentOf(file);
-      await neverSent.look(file);
-      await neverSent.look(at('other.txt'));
+      await exclusions.resolve(file);
+      await exclusions.resolve(at('other.txt'));
       // VS Code's watcher tells of both as of one change, or of two.
       rmSync(file.fsPath);
       symlinkSync('.env', file.fsPath);
-      await until('the change is seen', () => neverSent.of(file));
-      await until('it is seen of a link to it', () => neverSent.of(at('other.txt')));
+      await until('the change is seen', () => exclusions.known(file));
+      await until('it is seen of a link to it', () => exclusions.known(at('other.txt')));
       assert.ok(unknown.length > 0);
       assert.deepEqual(
         unknown.filter((exclusion) => exclusion !== undefined),
@@ -264,7 +264,7 @@ describe('what stays at home', () => {
       await nothingIsSentOf(file);
     } finally {
       watcher.dispose();
-      neverSent.dispose();
+      exclusions.dispose();
     }
   });
 
@@ -284,22 +284,22 @@ describe('what stays at home', () => {
 
   it('are no names of folders above the workspace in part', async () => {
     const part = 'home*';
-    const neverSent = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
-      const one = new NeverSent(() => globs, new WorkspacePlaces());
-      return one.check(uri).finally(() => one.dispose());
+    const exclusions = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
+      const one = new Exclusions(() => globs, new WorkspacePlaces());
+      return one.evaluate(uri).finally(() => one.dispose());
     };
     const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
     const file = at('a.txt');
     const excluded = (glob: string) => ({ scope: 'excluded', glob });
-    assert.equal(await neverSent({ anywhere: [], inWorkspace: [above] }, file), null);
-    assert.deepEqual(await neverSent({ anywhere: [above], inWorkspace: [] }, file), excluded(above));
-    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [part] }, file), excluded(part));
+    assert.equal(await exclusions({ anywhere: [], inWorkspace: [above] }, file), null);
+    assert.deepEqual(await exclusions({ anywhere: [above], inWorkspace: [] }, file), excluded(above));
+    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [part] }, file), excluded(part));
     // The workspace's own folder, and folders of what is in no workspace.
     const own = `${folder.path.split('/').at(-1)!.slice(0, -1)}*`;
-    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [own] }, file), excluded(own));
+    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [own] }, file), excluded(own));
     const far = vscode.Uri.file(join(outside, 'a.txt'));
     const farGlob = 'infill-outside-*';
-    assert.deepEqual(await neverSent({ anywhere: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
+    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
   });
 
   it('are the further gaps of a fill whose file is excluded meanwhile', async () => {
@@ -425,17 +425,17 @@ describe('files that are no snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const places = new WorkspacePlaces();
   const gitIgnored = new GitIgnored(systemClock);
-  let neverSent: NeverSent;
+  let exclusions: Exclusions;
   let snippetFiles: SnippetFiles;
   let outside: string;
 
   before(async () => {
-    neverSent = new NeverSent(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places);
-    snippetFiles = new SnippetFiles(neverSent, places, gitIgnored);
+    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places);
+    snippetFiles = new SnippetFiles(exclusions, places, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });
   after(async () => {
-    neverSent.dispose();
+    exclusions.dispose();
     gitIgnored.dispose();
     await closeEditors();
     await rm(at('').fsPath, { recursive: true });
@@ -561,41 +561,44 @@ describe('files that are no snippets', () => {
       return checkIgnore.call(this, paths);
     };
     const background = new Background({ clock: systemClock });
-    const library = new Library();
-    const keeper = new LibraryKeeper({
-      ...{ library, background, neverSent, gitIgnored, clock: systemClock },
-      shelf: new Shelf({ library, background, clock: systemClock }),
+    const declarationIndex = new DeclarationIndex();
+    const indexer = new Indexer({
+      ...{ declarationIndex, background, exclusions, gitIgnored, clock: systemClock },
+      snippetCache: new SnippetCache({ declarationIndex, background, clock: systemClock }),
       imports: new ImportIndex(),
       reader: new SnippetReader(snippetFiles, background),
     });
     try {
-      assert.equal(await keeper.want(files, () => true), 20);
+      assert.equal(await indexer.ensureIndexed(files, () => true), 20);
       assert.deepEqual([asked.length, new Set(asked.flat()).size], [1, 20]);
       // VS Code may tell of the new files only now.
-      await until('all are known', async () => (await keeper.want(files, () => true)) === 0);
+      await until('all are known', async () => (await indexer.ensureIndexed(files, () => true)) === 0);
       const editor = await vscode.window.showTextDocument(files[0]!);
       // Another editor is active: rules above the workspace may have changed.
-      await keeper.want(files, () => true);
+      await indexer.ensureIndexed(files, () => true);
       const before = asked.length;
       for (const text of ['one', 'two']) {
         await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
-        assert.equal(await keeper.want(files, () => true), 1);
+        assert.equal(await indexer.ensureIndexed(files, () => true), 1);
       }
-      assert.match(library.get(files[0]!.toString())!.text, /^twoone/);
+      assert.match(declarationIndex.get(files[0]!.toString())!.text, /^twoone/);
       assert.deepEqual(asked.slice(before), []);
-      keeper.clear();
-      await keeper.want(files.slice(1), () => true);
+      indexer.clear();
+      await indexer.ensureIndexed(files.slice(1), () => true);
       assert.deepEqual(
         asked.slice(before).map((paths) => paths.length),
         [19],
       );
       assert.equal(
-        await keeper.want(await Promise.all(['a', 'b'].map((name) => put(`repository/${name}.txt`))), () => false),
+        await indexer.ensureIndexed(
+          await Promise.all(['a', 'b'].map((name) => put(`repository/${name}.txt`))),
+          () => false,
+        ),
         0,
       );
     } finally {
       common.checkIgnore = checkIgnore;
-      keeper.dispose();
+      indexer.dispose();
       background.end();
     }
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { UsageRows } from '../../src/completion/usage/rows.ts';
-import { UsageStore } from '../../src/completion/usage/store.ts';
-import { usageFolder } from '../../src/editor/usageFolder.ts';
-import { systemClock } from '../../src/mistral/clock.ts';
-import { row } from '../unit/completion/usage/rows.ts';
+import { UsageRows } from '../../src/usage/rows.ts';
+import { UsageStore } from '../../src/usage/store.ts';
+import { usageFolder } from '../../src/usage/vscode/usageFolder.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { row } from '../unit/usage/usageRows.ts';
 import { closeEditors, until } from './harness.ts';
 
 describe('usage', () => {

@@ -123,7 +123,7 @@ describe('client and engine', () => {
         contents: `
           import { CompletionEngine } from './src/completion/engine.ts';
           import { MistralClient } from './src/mistral/client.ts';
-          import { systemClock } from './src/mistral/clock.ts';
+          import { systemClock } from './src/base/clock.ts';
           const source = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'key', fetch });
           const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined, cacheKey: 'key' });
           engine.configure({ source, model: 'codestral-latest', temperature: 0, maxTokens: 64, debounce: 0 });

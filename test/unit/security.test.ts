@@ -37,20 +37,19 @@ describe('what is sent', () => {
     assert.deepEqual(Object.fromEntries(senders), {
       // Takes a fetch, and sends by it.
       'mistral/client.ts': ['fetch'],
-      'mistral/exchange.ts': ['fetch'],
+      'mistral/wire/exchange.ts': ['fetch'],
       // Make the client, and give it theirs.
       'mistral/checkKey.ts': ['fetch'],
-      'editor/connection.ts': ['fetch', 'fetchBySettings'],
-      'editor/commands/setApiKey.ts': ['fetch', 'fetchBySettings'],
+      'connection/connection.ts': ['fetch', 'fetchBySettings'],
+      'connection/setApiKey.ts': ['fetch', 'fetchBySettings'],
       // Theirs.
-      'editor/fetchBySettings.ts': [
+      'connection/fetchBySettings.ts': [
         ...["'http'", "'https'"], // The one is a group of settings.
         ...['fetch', 'fetchBySettings', 'getBuiltinModule', 'uncheckedFetch'],
       ],
-      'editor/uncheckedFetch.ts': ['uncheckedFetch'],
+      'connection/uncheckedFetch.ts': ['uncheckedFetch'],
       // Takes the names of files.
-
-      'editor/home/fileNames.ts': ['getBuiltinModule'],
+      'privacy/vscode/fileNames.ts': ['getBuiltinModule'],
     });
   });
 

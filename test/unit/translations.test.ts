@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { sourceFiles, textsOf, untranslated } from './texts.ts';
+import { sourceFiles, textsOf, untranslated } from '../support/userTexts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
@@ -18,7 +18,7 @@ describe('every text for the user', () => {
     const unreadable = found.flatMap((one) => one.unreadable);
     assert.deepEqual(
       unreadable.map((at) => at.split(':')[0]),
-      ['src/editor/spoken.ts'],
+      ['src/base/vscode/localize.ts'],
     );
   });
 
@@ -34,11 +34,11 @@ describe('every text for the user', () => {
    * known of languages.
    */
   const exempt = [
-    'editor/log.ts',
-    'editor/settings.ts',
-    'editor/home/excludeSetting.ts',
-    'editor/commands/copyDiagnostics.ts',
-    'completion/context/secretRules.ts',
+    'diagnostics/eventLog.ts',
+    'connection/settings.ts',
+    'privacy/excludeSetting.ts',
+    'diagnostics/copyDiagnostics.ts',
+    'context/secrets/secretRules.ts',
   ];
   const isExempt = (file: string) => exempt.includes(file) || file.startsWith('language/');
 

@@ -1,9 +1,9 @@
-// Replaces src/mistral/clock.ts in a test build: a time-out waits until a test lets the time pass, and no slow machine
+// Replaces src/base/clock.ts in a test build: a time-out waits until a test lets the time pass, and no slow machine
 // causes one. All else runs on the machine's own clock. A test and its window meet in the folder that INFILL_CLOCK names:
 // `passed` has the milliseconds that the test has let pass, `held` the time-outs that wait.
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../src/mistral/clock.ts';
+import type { Clock } from '../../src/base/clock.ts';
 
 /** The shortest time that is held, in milliseconds. A choice: debounces and rests of a user are shorter, limits of requests are not. */
 const minHeld = 3_000;

@@ -65,7 +65,7 @@ interface RunOptions {
   /** Its output comes at its end, or at ours, in one piece: another program is writing meanwhile. */
   held?: boolean;
   /** It is ended after so many milliseconds; its children end with it. */
-  longestMs?: number;
+  maxMs?: number;
 }
 
 /**
@@ -75,13 +75,13 @@ interface RunOptions {
 export function run(
   command: string,
   args: string[],
-  { held = false, longestMs, ...options }: RunOptions = {},
+  { held = false, maxMs, ...options }: RunOptions = {},
 ): Promise<void> {
   return new Promise<void>((done, fail) => {
     const output = held ? 'pipe' : 'inherit';
     const child = spawn(command, args, { stdio: ['ignore', output, output], ...options });
-    const pieces: Buffer[] = [];
-    const print = () => process.stdout.write(Buffer.concat(pieces.splice(0)));
+    const chunks: Buffer[] = [];
+    const print = () => process.stdout.write(Buffer.concat(chunks.splice(0)));
     onEnd(() => {
       print();
       child.kill();
@@ -90,8 +90,8 @@ export function run(
       child.kill();
       setTimeout(() => child.kill('SIGKILL'), patienceMs).unref(); // its own end may hang, too
     };
-    const timer = longestMs === undefined ? undefined : setTimeout(end, longestMs);
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => pieces.push(piece));
+    const timer = maxMs === undefined ? undefined : setTimeout(end, maxMs);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', (error) => {
       clearTimeout(timer);
       fail(error);

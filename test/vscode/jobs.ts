@@ -12,7 +12,7 @@ export interface Job {
 const lanes = 2;
 
 /** A job that takes so long hangs, in milliseconds: its tests end by themselves before that. */
-const longestMs = 40 * 60_000;
+const maxMs = 40 * 60_000;
 
 /**
  * Runs jobs in their order, as many at once as there are lanes; the output of each comes at its end, and all are run.
@@ -26,7 +26,7 @@ export async function runJobs(jobs: readonly Job[]): Promise<void> {
       const started = Date.now();
       const { title, command, args, env } = job;
       console.log(`${title} …`);
-      const options = { cwd: projectDir, env: { ...process.env, ...env }, held: true, longestMs };
+      const options = { cwd: projectDir, env: { ...process.env, ...env }, held: true, maxMs };
       await run(command, [...args], options).catch((error: unknown) => failed.push(`${title} (${String(error)})`));
       console.log(`${title}: ${Math.round((Date.now() - started) / 1000)} s`);
     }

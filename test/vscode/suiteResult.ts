@@ -7,7 +7,7 @@ import { cacheDir } from './install.ts';
 import { readNews, suiteMark } from './suiteOutput.ts';
 
 /** A suite that says nothing for so long hangs, in milliseconds: its tests end by themselves before that. */
-const longestSilence = 10 * 60_000;
+const maxSilence = 10 * 60_000;
 
 /**
  * Prints what the suite of a window prints, and keeps VS Code's own log in a file. To be called before the window's
@@ -17,7 +17,7 @@ const longestSilence = 10 * 60_000;
  * @returns the suite's exit code
  * @throws Error when the window or the extension host ends before the suite does, or when it hangs
  */
-export async function suiteResult(page: Page, name: string, silence = longestSilence): Promise<number> {
+export async function suiteResult(page: Page, name: string, silence = maxSilence): Promise<number> {
   const logFile = join(cacheDir, 'logs', `${name}.log`);
   await mkdir(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);

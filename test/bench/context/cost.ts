@@ -1,5 +1,5 @@
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import type { Preamble } from '../../../src/completion/context/preamble.ts';
+import type { Preamble } from '../../../src/completion/preamble.ts';
 import { keystroke } from '../costs.ts';
 import { type HardCase, hardCases } from './hard.ts';
 import { type ScaleCosts, scaleCosts } from './scale.ts';
@@ -36,7 +36,7 @@ const preamble: Preamble = {
       prefixTokens: 70,
       suffixTokens: 0,
     }).prefix,
-    pieces: [],
+    parts: [],
     version: 1,
     startLine: 0,
     source: 'imports',

@@ -14,15 +14,11 @@ export function costReport({ typing, keystroke, scale, hard }: ContextCosts): st
     `${one.files.toLocaleString('en')} files`,
     `${one.backgroundMs.toFixed(0)} ms`,
     `${one.firstMs.toFixed(0)} ms`,
-    `${one.longestSliceMs.toFixed(1)} ms`,
+    `${one.maxSliceMs.toFixed(1)} ms`,
     megabytes(one.pathBytes),
     megabytes(one.allBytes),
   ]);
-  const cases = hard.map(({ name, longestMs, allMs }) => [
-    name,
-    `${longestMs.toFixed(1)} ms`,
-    `${allMs.toFixed(0)} ms`,
-  ]);
+  const cases = hard.map(({ name, maxMs, allMs }) => [name, `${maxMs.toFixed(1)} ms`, `${allMs.toFixed(0)} ms`]);
   return [
     'What does context cost? The typing replay with 1,000 tokens of snippets',
     ...table([['', 'requests', 'prompt', 'cached', 'at most', '$/hour'], ...replay]),

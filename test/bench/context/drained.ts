@@ -1,4 +1,4 @@
-import type { Work } from '../../../src/completion/context/background.ts';
+import type { Work } from '../../../src/base/background.ts';
 
 /** Does work to its end, without pauses. */
 export function drained<T>(work: Work<T>): T {

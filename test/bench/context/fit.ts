@@ -1,9 +1,9 @@
-// Fits the weights of src/completion/context/wantedNames.ts to the packages for tuning: a logistic regression of whether a
+// Fits the weights of src/context/selection/wantedNames.ts to the packages for tuning: a logistic regression of whether a
 // name is wanted, by Newton's method. Prints them.
 //   node test/bench/context/fit.ts
-import { candidatesFor } from '../../../src/completion/context/candidates.ts';
-import { featureNames, nameFeatures } from '../../../src/completion/context/nameFeatures.ts';
-import { surroundingNames } from '../../../src/completion/context/surroundingNames.ts';
+import { candidatesFor } from '../../../src/context/selection/candidates.ts';
+import { featureNames, nameFeatures } from '../../../src/context/selection/nameFeatures.ts';
+import { surroundingNames } from '../../../src/context/selection/surroundingNames.ts';
 import { drained } from './drained.ts';
 import { packages } from './packages.ts';
 import { trialsOf } from './trials.ts';
@@ -13,7 +13,7 @@ interface Example {
   isWanted: boolean;
 }
 
-const mostHoles = 100;
+const maxHoles = 100;
 const steps = 15;
 /** Keeps weights small that little speaks for. */
 const ridge = 1;
@@ -22,15 +22,15 @@ const weights = fitted([...examples()]);
 for (const [at, name] of featureNames.entries()) console.log(`${name}: ${weights[at]!.toFixed(2)}`);
 
 function* examples(): Generator<Example> {
-  for (const { hole, library, found } of trialsOf(
+  for (const { hole, declarationIndex, found } of trialsOf(
     packages().filter(({ isTuned }) => isTuned),
-    mostHoles,
+    maxHoles,
   )) {
     const surroundings = drained(surroundingNames(hole.context));
-    const candidates = drained(candidatesFor(hole.context, surroundings, found, library));
-    const features = drained(nameFeatures(candidates, surroundings, library, hole.file.uri));
+    const candidates = drained(candidatesFor(hole.context, surroundings, found, declarationIndex));
+    const features = drained(nameFeatures(candidates, surroundings, declarationIndex, hole.file.uri));
     for (const [id, values] of features) {
-      const name = library.table.nameOf(id);
+      const name = declarationIndex.table.nameOf(id);
       if (!surroundings.weights.has(name)) yield { features: values, isWanted: hole.wanted.has(name) };
     }
   }

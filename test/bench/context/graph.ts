@@ -1,6 +1,6 @@
-import { importsOf, resolveImport } from '../../../src/completion/context/imports.ts';
-import type { Paths } from '../../../src/completion/context/paths.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { importsOf, resolveImport } from '../../../src/context/sources/imports.ts';
+import type { Paths } from '../../../src/context/sources/paths.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { Package } from './packages.ts';
 
 /** Who imports whom in a package, read from the text as the extension does. */

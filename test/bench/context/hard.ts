@@ -1,26 +1,26 @@
-import { Background, type Work } from '../../../src/completion/context/background.ts';
-import { importersOf } from '../../../src/completion/context/importers.ts';
-import { importedFiles, importsOf } from '../../../src/completion/context/imports.ts';
-import { KnownFiles } from '../../../src/completion/context/knownFiles.ts';
-import { Library } from '../../../src/completion/context/library.ts';
-import { Paths } from '../../../src/completion/context/paths.ts';
-import { maskSecrets } from '../../../src/completion/context/secrets.ts';
-import { siblingsOf } from '../../../src/completion/context/siblings.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
-import { systemClock } from '../../../src/mistral/clock.ts';
+import { Background, type Work } from '../../../src/base/background.ts';
+import { importersOf } from '../../../src/context/sources/importers.ts';
+import { importedFiles, importsOf } from '../../../src/context/sources/imports.ts';
+import { KnownFiles } from '../../../src/context/index/knownFiles.ts';
+import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
+import { Paths } from '../../../src/context/sources/paths.ts';
+import { maskSecrets } from '../../../src/context/secrets/secrets.ts';
+import { siblingsOf } from '../../../src/context/sources/siblings.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
+import { systemClock } from '../../../src/base/clock.ts';
 
 /** What would hold the extension host if it were done in one go. */
 export interface HardCase {
   name: string;
   /** Milliseconds: of the longest slice, and of all. */
-  longestMs: number;
+  maxMs: number;
   allMs: number;
 }
 
 const many = <T>(count: number, one: (at: number) => T) => Array.from({ length: count }, (_, at) => one(at));
 /** As large as a file for snippets may be, in lines as long as they may be. */
-const filled = (piece: string, width = 4_900) => {
-  const line = piece.repeat(Math.ceil(width / piece.length));
+const filled = (part: string, width = 4_900) => {
+  const line = part.repeat(Math.ceil(width / part.length));
   return `${line}\n`.repeat(Math.floor(100_000 / (line.length + 1)));
 };
 
@@ -63,14 +63,14 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   'cut: 250 classes, one in the other': () => {
     const opening = many(250, (at) => `${' '.repeat(at)}class Nested${at} {\n`);
     const closing = many(250, (at) => `${' '.repeat(249 - at)}}\n`);
-    return new Library().put(typescript([...opening, ' '.repeat(250), 'value = 1;\n', ...closing].join('')));
+    return new DeclarationIndex().put(typescript([...opening, ' '.repeat(250), 'value = 1;\n', ...closing].join('')));
   },
   'cut: a class of 1,800 methods': () => {
     const methods = many(1_800, (at) => `  method${at}() {\n    return this.value${at};\n  }\n`);
-    return new Library().put(typescript(`class Store {\n${methods.join('\n')}}\n`));
+    return new DeclarationIndex().put(typescript(`class Store {\n${methods.join('\n')}}\n`));
   },
-  'cut: slashes that begin no regular expression': () => new Library().put(typescript(filled('[/ '))),
-  'cut: names in long lines': () => new Library().put(typescript(filled('alpha.beta(gamma, delta); '))),
+  'cut: slashes that begin no regular expression': () => new DeclarationIndex().put(typescript(filled('[/ '))),
+  'cut: names in long lines': () => new DeclarationIndex().put(typescript(filled('alpha.beta(gamma, delta); '))),
   'paths: 500 events of unknown files, 20,000 known': () => {
     const paths = new Paths(many(20_000, (at) => `src/a${at}/index.ts`));
     return once(() => many(500, (at) => paths.remove(`dist/a${at}.js`)));
@@ -95,7 +95,7 @@ export async function hardCases(): Promise<HardCase[]> {
       slices = [];
       await background.run(work);
     }
-    found.push({ name, longestMs: Math.max(...slices), allMs: slices.reduce((sum, one) => sum + one, 0) });
+    found.push({ name, maxMs: Math.max(...slices), allMs: slices.reduce((sum, one) => sum + one, 0) });
   }
   return found;
 }

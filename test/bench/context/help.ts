@@ -1,6 +1,7 @@
-import { choose } from '../../../src/completion/context/choose.ts';
-import { type Lead, sourceNames } from '../../../src/completion/context/lead.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { choose } from '../../../src/context/selection/choose.ts';
+import { sourceNames } from '../../../src/completion/snippet.ts';
+import { type Hint } from '../../../src/context/sources/hint.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import { drained } from './drained.ts';
 import { type Package, packages } from './packages.ts';
 import { fileAt, type Trial, trialsOf } from './trials.ts';
@@ -12,7 +13,7 @@ export const budgets: readonly number[] = [1_000, 2_000, 4_000];
 /** At which each source is tried alone, and the rest without it. */
 export const sourcesBudget = 2_000;
 /** Of one package. */
-const mostHoles = 30;
+const maxHoles = 30;
 
 /** What a way of choosing has brought into the prompts, at each budget. */
 export interface Row {
@@ -55,9 +56,9 @@ function compared(some: readonly Package[]): Help {
     wantedDeclared: 0,
     rows: [],
   };
-  for (const trial of trialsOf(some, mostHoles)) {
-    const { hole, leads } = trial;
-    const declared = new Set([...hole.wanted].filter((name) => leads.isDeclaredOutside(hole.file.path, name)));
+  for (const trial of trialsOf(some, maxHoles)) {
+    const { hole, hints } = trial;
+    const declared = new Set([...hole.wanted].filter((name) => hints.isDeclaredOutside(hole.file.path, name)));
     const elsewhere = new Set([...hole.wanted].filter((name) => standsElsewhere(name, trial)));
     all.holes++;
     all.wanted += hole.wanted.size;
@@ -77,10 +78,10 @@ function compared(some: readonly Package[]): Help {
 }
 
 /** What each way puts into the prompt. */
-function* tried({ hole, one, library, history, isAllowed, found: all }: Trial) {
+function* tried({ hole, one, declarationIndex, history, isAllowed, found: all }: Trial) {
   const { context } = hole;
-  const ours = (from: readonly Lead[], tokens: number) =>
-    promptOf(drained(choose({ context, leads: from, library, tokens })));
+  const ours = (from: readonly Hint[], tokens: number) =>
+    promptOf(drained(choose({ context, hints: from, declarationIndex, tokens })));
   for (const budget of budgets) {
     yield { way: 'none', budget, text: '' };
     yield { way: 'open tabs only', budget, text: promptOf(openTabs(history, one, isAllowed, budget)) };

@@ -1,5 +1,5 @@
 import { Chance } from '../chance.ts';
-import { folderOf } from '../../../src/completion/context/paths.ts';
+import { folderOf } from '../../../src/context/sources/path.ts';
 
 import type { Graph } from './graph.ts';
 import type { Hole } from './holes.ts';
@@ -14,7 +14,7 @@ export interface History {
 }
 
 const steps = 24;
-const mostRecent = 15;
+const maxRecent = 15;
 /** People go along imports, stay in a folder, or go anywhere. */
 const shares = { alongImports: 0.55, inFolder: 0.25 };
 const editedFiles = 2;
@@ -25,7 +25,7 @@ export function historyOf({ name, file }: Hole, { files }: Package, graph: Graph
   const all = [...files.keys()];
   const recent: string[] = [];
   let at = file.path;
-  for (let step = 0; step < steps && recent.length < mostRecent; step++) {
+  for (let step = 0; step < steps && recent.length < maxRecent; step++) {
     const way = chance.between(0, 1);
     const imports = [...graph.importsOf(at), ...graph.importersOf(at)];
     const beside = all.filter((path) => folderOf(path) === folderOf(at));

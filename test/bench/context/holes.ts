@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import { Chance } from '../chance.ts';
@@ -21,18 +21,18 @@ export interface Hole {
 /** The defaults of the settings. */
 const budget = { prefixTokens: 2_000, suffixTokens: 500 };
 /** Of one file, so many at most. */
-const mostOfFile = 3;
+const maxPerFile = 3;
 
 /** Places spread over a package's files: the rest of a function, from one of its lines on, is missing. */
-export function holesOf({ name, files }: Package, most: number): Hole[] {
+export function holesOf({ name, files }: Package, max: number): Hole[] {
   const found = [...files.values()].flatMap((file) => {
     const holes = bodies(file.text, `${name}/${file.path}`, file.language).map((place) => holeIn(place, file));
     return spread(
       holes.filter(({ wanted }) => wanted.size > 0),
-      mostOfFile,
+      maxPerFile,
     );
   });
-  return spread(found, most);
+  return spread(found, max);
 }
 
 function holeIn({ name, head, body, tail }: Place, file: SourceFile): Hole {
@@ -51,7 +51,7 @@ function holeIn({ name, head, body, tail }: Place, file: SourceFile): Hole {
   return { name, file: { ...file, text, version: name }, context, missing, wanted };
 }
 
-function spread<T>(all: readonly T[], most: number): T[] {
-  if (all.length <= most) return [...all];
-  return Array.from({ length: most }, (_, index) => all[Math.floor(((index + 0.5) * all.length) / most)]!);
+function spread<T>(all: readonly T[], max: number): T[] {
+  if (all.length <= max) return [...all];
+  return Array.from({ length: max }, (_, index) => all[Math.floor(((index + 0.5) * all.length) / max)]!);
 }

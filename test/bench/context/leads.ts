@@ -1,10 +1,10 @@
-import { cutFile } from '../../../src/completion/context/cutFile.ts';
-import type { CutFile, Declaration } from '../../../src/completion/context/declaration.ts';
-import type { Lead } from '../../../src/completion/context/lead.ts';
-import { namesIn } from '../../../src/completion/context/names.ts';
-import { NameTable } from '../../../src/completion/context/nameTable.ts';
+import { cutFile } from '../../../src/context/index/cutFile.ts';
+import type { CutFile, Declaration } from '../../../src/context/index/declaration.ts';
+import type { Hint } from '../../../src/context/sources/hint.ts';
+import { namesIn } from '../../../src/context/index/names.ts';
+import { SymbolTable } from '../../../src/context/index/symbolTable.ts';
 import { codeOf } from '../../../src/language/lineReader.ts';
-import { siblingsOf } from '../../../src/completion/context/siblings.ts';
+import { siblingsOf } from '../../../src/context/sources/siblings.ts';
 import { drained } from './drained.ts';
 import { type Graph, importedBy } from './graph.ts';
 import type { History } from './history.ts';
@@ -19,13 +19,13 @@ interface Definition {
 
 /** Lines around the cursor whose names are looked up, and how many names: as the extension does. */
 const around = { before: 30, after: 10, names: 24 };
-const most = { imports: 40, importers: 8, definitions: 2 };
+const max = { imports: 40, importers: 8, definitions: 2 };
 
 /** What the extension's sources would propose in a package, with what a text tells in the place of VS Code. */
 export class Leads {
   readonly #package: Package;
   readonly #graph: Graph;
-  readonly #table = new NameTable();
+  readonly #table = new SymbolTable();
   readonly #definitions = new Map<string, Definition[]>();
   /** What is read when somebody looks at a file. */
   readonly #read = new Map<string, readonly string[]>();
@@ -40,24 +40,24 @@ export class Leads {
   }
 
   /** The leads for a hole. What its own file declares is not among them: the missing lines might show. */
-  of({ file, context }: Hole, { recent, edited }: History): Lead[] {
+  of({ file, context }: Hole, { recent, edited }: History): Hint[] {
     const { files, paths } = this.#package;
-    const falling = (some: readonly string[], source: Lead['source'], half: number): Lead[] =>
+    const falling = (some: readonly string[], source: Hint['source'], half: number): Hint[] =>
       some.map((path, index) => ({ uri: files.get(path)!.uri, source, weight: half / (half + index) }));
     const imports = importedBy(file, paths);
     const definitions = this.#definitionsFor(context, file.path, imports);
-    const edits = edited.map(({ path, lines }, index): Lead => {
+    const edits = edited.map(({ path, lines }, index): Hint => {
       return { uri: files.get(path)!.uri, source: 'edits', lines, weight: 1 / (1 + index / 5) };
     });
-    const siblings = drained(siblingsOf(file.path, paths)).map(({ path, weight }): Lead => {
+    const siblings = drained(siblingsOf(file.path, paths)).map(({ path, weight }): Hint => {
       return { uri: files.get(path)!.uri, source: 'siblings', weight };
     });
     const read = new Set([file.path, ...recent].flatMap((path) => this.#readAt(path)));
     const importers = this.#graph.importersOf(file.path).filter((path) => read.has(path));
     return [
       ...definitions,
-      ...falling(imports.slice(0, most.imports), 'imports', 20),
-      ...falling(importers.slice(0, most.importers), 'importers', 5),
+      ...falling(imports.slice(0, max.imports), 'imports', 20),
+      ...falling(importers.slice(0, max.importers), 'importers', 5),
       ...falling(recent, 'tabs', 10),
       ...edits,
       ...siblings,
@@ -88,7 +88,7 @@ export class Leads {
     for (const member of declaration.members) this.#define({ file: definition.file, declaration: member });
   }
 
-  #definitionsFor({ prefix, suffix, language }: Hole['context'], own: string, imports: readonly string[]): Lead[] {
+  #definitionsFor({ prefix, suffix, language }: Hole['context'], own: string, imports: readonly string[]): Hint[] {
     const before = namesIn(codeOf(prefix.split('\n').slice(-around.before).join('\n'), language)).reverse();
     const after = namesIn(codeOf(suffix.split('\n').slice(0, around.after).join('\n'), language));
     const names = [...new Set([...before, ...after])].slice(0, around.names);
@@ -107,7 +107,7 @@ export class Leads {
         return this.#definitionsOf(name, own, imports).map((one) => ({ ...one, name, weight: weight / 2 }));
       });
     });
-    return [...found, ...types].map(({ file, declaration, name, weight }): Lead => {
+    return [...found, ...types].map(({ file, declaration, name, weight }): Hint => {
       return { uri: file.uri, source: 'definitions', lines: [declaration.start, declaration.end - 1], weight, name };
     });
   }
@@ -117,6 +117,6 @@ export class Leads {
     const all = (this.#definitions.get(name) ?? []).filter(({ file }) => file.path !== own);
     const imported = all.filter(({ file }) => imports.includes(file.path));
     const found = imported.length > 0 ? imported : all;
-    return found.length > most.definitions ? [] : found;
+    return found.length > max.definitions ? [] : found;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Paths } from '../../../src/completion/context/paths.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { Paths } from '../../../src/context/sources/paths.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 
 /** A package of many files, as it would stand in a workspace. */
 export interface Package {
@@ -65,9 +65,9 @@ const languages: Readonly<Record<string, string>> = {
 };
 const skipped = new Set(['node_modules', 'dist', '.git', '.vscode-test', 'openssl', 'v8-internal.h', 'locales']);
 /** As the extension has it, in characters. */
-const largestFile = 100_000;
+const maxFileCharacters = 100_000;
 /** A package of more files is not read to its end. */
-const mostFiles = 1_500;
+const maxFiles = 1_500;
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -85,11 +85,11 @@ export function packages(): Package[] {
 /** The source files below a folder, by their paths. */
 export function filesOf(folder: string): SourceFile[] {
   return pathsOf(folder, '')
-    .slice(0, mostFiles)
+    .slice(0, maxFiles)
     .flatMap((path) => {
       const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
       const language = languages[path.slice(path.lastIndexOf('.') + 1)]!;
-      return text.length > largestFile ? [] : [{ uri: `file:///${path}`, path, language, text, version: 1 }];
+      return text.length > maxFileCharacters ? [] : [{ uri: `file:///${path}`, path, language, text, version: 1 }];
     });
 }
 

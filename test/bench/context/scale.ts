@@ -1,20 +1,20 @@
-import { Background, type Work } from '../../../src/completion/context/background.ts';
-import { gatherAfter, mostFiles } from '../../../src/completion/context/gathering.ts';
-import { ignoreRules, isIgnored } from '../../../src/completion/context/ignoreRules.ts';
-import type { Lead } from '../../../src/completion/context/lead.ts';
-import { importersOf, type ImportingFile } from '../../../src/completion/context/importers.ts';
-import { importedFiles, importsOf } from '../../../src/completion/context/imports.ts';
-import { KnownFiles } from '../../../src/completion/context/knownFiles.ts';
-import { Library } from '../../../src/completion/context/library.ts';
-import { Paths } from '../../../src/completion/context/paths.ts';
-import { maskSecrets } from '../../../src/completion/context/secrets.ts';
-import { Shelf } from '../../../src/completion/context/shelf.ts';
-import { siblingsOf } from '../../../src/completion/context/siblings.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
-import { unfitFor } from '../../../src/completion/context/unfit.ts';
-import { hash } from '../../../src/completion/hash.ts';
+import { Background, type Work } from '../../../src/base/background.ts';
+import { gatherAfter, maxFiles } from '../../../src/context/vscode/gathering.ts';
+import { ignoreRules, isIgnored } from '../../../src/privacy/ignoreRules.ts';
+import type { Hint } from '../../../src/context/sources/hint.ts';
+import { importersOf, type ImportingFile } from '../../../src/context/sources/importers.ts';
+import { importedFiles, importsOf } from '../../../src/context/sources/imports.ts';
+import { KnownFiles } from '../../../src/context/index/knownFiles.ts';
+import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
+import { Paths } from '../../../src/context/sources/paths.ts';
+import { maskSecrets } from '../../../src/context/secrets/secrets.ts';
+import { SnippetCache } from '../../../src/context/selection/snippetCache.ts';
+import { siblingsOf } from '../../../src/context/sources/siblings.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
+import { unfitFor } from '../../../src/privacy/unfit.ts';
+import { hash } from '../../../src/base/hash.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import { systemClock } from '../../../src/mistral/clock.ts';
+import { systemClock } from '../../../src/base/clock.ts';
 import { Chance } from '../chance.ts';
 import { collector } from '../costs.ts';
 import { Document } from '../document.ts';
@@ -30,11 +30,11 @@ export interface ScaleCosts {
   backgroundMs: number;
   /** When a document is opened and what goes with it is read for the first time. */
   firstMs: number;
-  longestSliceMs: number;
+  maxSliceMs: number;
 }
 
 /** As the extension gathers while somebody types without a rest. */
-const gathersPerMinute = 60_000 / gatherAfter.longestMs;
+const gathersPerMinute = 60_000 / gatherAfter.maxMs;
 /** Documents that somebody works in one after another, with what goes with each: fills the library to its bound. */
 const documents = 40;
 const recentFiles = 15;
@@ -62,7 +62,7 @@ export async function scaleCosts(files: number): Promise<ScaleCosts> {
     allBytes: Math.max(...all.map(({ allBytes }) => allBytes)),
     backgroundMs: best(({ backgroundMs }) => backgroundMs),
     firstMs: best(({ firstMs }) => firstMs),
-    longestSliceMs: Math.max(...all.map(({ longestSliceMs }) => longestSliceMs)),
+    maxSliceMs: Math.max(...all.map(({ maxSliceMs }) => maxSliceMs)),
   };
 }
 
@@ -84,9 +84,9 @@ async function roundOf(files: number): Promise<ScaleCosts> {
 
   const slices: number[] = [];
   const background = new Background({ clock: systemClock, onSlice: (milliseconds) => slices.push(milliseconds) });
-  const library = new Library();
-  const shelf = new Shelf({ library, background, clock: systemClock });
-  shelf.snippetTokens = 1_000;
+  const declarationIndex = new DeclarationIndex();
+  const snippetCache = new SnippetCache({ declarationIndex, background, clock: systemClock });
+  snippetCache.snippetTokens = 1_000;
   const read = (path: string): SourceFile => {
     const [, copy, inner] = /^copy(\d+)\/(.*)$/.exec(path)!;
     const original = originals[originalAt.get(inner!)!]!;
@@ -109,7 +109,7 @@ async function roundOf(files: number): Promise<ScaleCosts> {
     const text = yield* maskSecrets(file.text.replaceAll('\r\n', '\n'));
     yield;
     hash(text);
-    yield* library.put({ ...file, text });
+    yield* declarationIndex.put({ ...file, text });
     yield;
     indexed.set(file.uri, { ...file, specifiers: importsOf(text, file.language) });
   }
@@ -122,17 +122,17 @@ async function roundOf(files: number): Promise<ScaleCosts> {
     for (const minutes of [first, later]) {
       const before = slices.length;
       for (let gather = 0; gather < (minutes === first ? 1 : gathersPerMinute); gather++) {
-        const leads = await leadsOf({ own, recent, paths, indexed: [...indexed.values()], background });
-        for (const { uri } of leads.slice(0, mostFiles)) {
+        const hints = await leadsOf({ own, recent, paths, indexed: [...indexed.values()], background });
+        for (const { uri } of hints.slice(0, maxFiles)) {
           const path = uri.slice('file:///'.length);
-          if (!library.has(uri)) await take(read(path));
+          if (!declarationIndex.has(uri)) await take(read(path));
           await known.read(uri, () => Promise.resolve({}));
         }
         // What is typed in is read anew, since it may tell something to another document.
         await take({ ...own, version: `${count} ${gather} ${minutes === first ? 1 : 2}` });
         slices.push(timed(() => comeAndGo(paths, known)));
-        await shelf.choose(contextIn(own, chance), leads);
-        shelf.snippetsFor(own.uri);
+        await snippetCache.choose(contextIn(own, chance), hints);
+        snippetCache.snippetsFor(own.uri);
       }
       minutes.push(slices.slice(before).reduce((sum, one) => sum + one, 0));
     }
@@ -140,14 +140,14 @@ async function roundOf(files: number): Promise<ScaleCosts> {
   const allBytes = heap() - start;
   background.end();
   // Keeps what was measured alive until here.
-  if (library.size === 0 || paths.inFolder('').length > 0) throw new Error('Nothing was read.');
+  if (declarationIndex.size === 0 || paths.inFolder('').length > 0) throw new Error('Nothing was read.');
   return {
     files,
     pathBytes,
     allBytes,
     backgroundMs: mean(later),
     firstMs: mean(first),
-    longestSliceMs: Math.max(...slices),
+    maxSliceMs: Math.max(...slices),
   };
 }
 
@@ -159,11 +159,11 @@ interface Leading {
   background: Background;
 }
 
-async function leadsOf({ own, recent, paths, indexed, background }: Leading): Promise<Lead[]> {
+async function leadsOf({ own, recent, paths, indexed, background }: Leading): Promise<Hint[]> {
   const imports = await background.run(importedFiles(own.text, own.path, own.language, paths));
   const importers = await background.run(importersOf(own.path, indexed, paths));
   const siblings = await background.run(siblingsOf(own.path, paths));
-  const lead = (path: string, source: Lead['source'], weight: number): Lead => ({
+  const lead = (path: string, source: Hint['source'], weight: number): Hint => ({
     uri: `file:///${path}`,
     source,
     weight,

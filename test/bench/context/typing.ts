@@ -1,11 +1,11 @@
-import { Background } from '../../../src/completion/context/background.ts';
-import { choose } from '../../../src/completion/context/choose.ts';
-import { gatherAfter } from '../../../src/completion/context/gathering.ts';
-import type { Lead } from '../../../src/completion/context/lead.ts';
-import { arranged } from '../../../src/completion/context/order.ts';
-import { Shelf } from '../../../src/completion/context/shelf.ts';
-import type { Snippet } from '../../../src/completion/context/snippet.ts';
-import { Library } from '../../../src/completion/context/library.ts';
+import { Background } from '../../../src/base/background.ts';
+import { choose } from '../../../src/context/selection/choose.ts';
+import { gatherAfter } from '../../../src/context/vscode/gathering.ts';
+import type { Hint } from '../../../src/context/sources/hint.ts';
+import { arranged } from '../../../src/context/selection/order.ts';
+import { SnippetCache } from '../../../src/context/selection/snippetCache.ts';
+import type { Snippet } from '../../../src/completion/snippet.ts';
+import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { PromptCache } from '../../server/promptCache.ts';
@@ -69,21 +69,21 @@ class Session {
   tally: Tally = emptyTally();
   readonly #order: Order;
   readonly #workspace: Package;
-  readonly #leads: Leads;
+  readonly #hints: Leads;
   readonly #graph: Graph;
-  readonly #library = new Library();
+  readonly #declarationIndex = new DeclarationIndex();
   readonly #clock = new VirtualTime();
-  readonly #shelf: Shelf;
+  readonly #snippetCache: SnippetCache;
   readonly #cache = new PromptCache();
 
   constructor(order: Order, workspace: Package) {
     this.#order = order;
     this.#workspace = workspace;
     this.#graph = new Graph(workspace);
-    this.#leads = new Leads(workspace, this.#graph);
+    this.#hints = new Leads(workspace, this.#graph);
     const background = new Background({ clock: this.#clock });
-    this.#shelf = new Shelf({ library: this.#library, background, clock: this.#clock });
-    this.#shelf.snippetTokens = order === 'no snippets' ? 0 : tokens;
+    this.#snippetCache = new SnippetCache({ declarationIndex: this.#declarationIndex, background, clock: this.#clock });
+    this.#snippetCache.snippetTokens = order === 'no snippets' ? 0 : tokens;
   }
 
   async type(place: Place): Promise<void> {
@@ -111,9 +111,9 @@ class Session {
 
   #snippetsFor(context: CursorContext, place: Place): readonly Snippet[] {
     if (this.#order === 'no snippets') return [];
-    if (this.#order === 'stable') return this.#shelf.snippetsFor(context.uri);
-    const leads = this.#leadsAt(context, place);
-    return arranged([], drained(choose({ context, leads, library: this.#library, tokens })));
+    if (this.#order === 'stable') return this.#snippetCache.snippetsFor(context.uri);
+    const hints = this.#leadsAt(context, place);
+    return arranged([], drained(choose({ context, hints, declarationIndex: this.#declarationIndex, tokens })));
   }
 
   /** The engine, with somebody who gathers context as the extension does: whenever the keys rest, or have not for long. */
@@ -127,7 +127,7 @@ class Session {
         const now = this.#clock.now();
         wantedAt ??= now;
         this.#clock.clearTimeout(timer);
-        const wait = Math.min(gatherAfter.restMs, Math.max(0, wantedAt + gatherAfter.longestMs - now));
+        const wait = Math.min(gatherAfter.restMs, Math.max(0, wantedAt + gatherAfter.maxMs - now));
         timer = this.#clock.setTimeout(() => {
           wantedAt = null;
           void this.#gather(context, place);
@@ -137,14 +137,15 @@ class Session {
   }
 
   async #gather(context: CursorContext, place: Place): Promise<void> {
-    if (this.#order === 'stable') await this.#shelf.choose(context, this.#leadsAt(context, place));
+    if (this.#order === 'stable') await this.#snippetCache.choose(context, this.#leadsAt(context, place));
   }
 
-  #leadsAt(context: CursorContext, place: Place): Lead[] {
+  #leadsAt(context: CursorContext, place: Place): Hint[] {
     const file = this.#workspace.files.get(place.file)!;
     const hole = { name: place.file, file, context, missing: '', wanted: new Set<string>() };
-    const leads = this.#leads.of(hole, historyOf(hole, this.#workspace, this.#graph));
-    for (const { uri } of leads) drained(this.#library.put(this.#workspace.files.get(uri.slice('file:///'.length))!));
-    return leads;
+    const hints = this.#hints.of(hole, historyOf(hole, this.#workspace, this.#graph));
+    for (const { uri } of hints)
+      drained(this.#declarationIndex.put(this.#workspace.files.get(uri.slice('file:///'.length))!));
+    return hints;
   }
 }

@@ -1,5 +1,5 @@
-import { namesIn } from '../../../src/completion/context/names.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { namesIn } from '../../../src/context/index/names.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { History } from './history.ts';
 import type { Hole } from './holes.ts';
 import type { Package } from './packages.ts';
@@ -13,8 +13,8 @@ const heading = '+++++ ';
 const windowLines = 60;
 const windowStep = 5;
 
-export function promptOf(pieces: OtherFiles): string {
-  return pieces.map(({ path, text }) => `${heading}${path}\n${text}\n`).join('\n');
+export function promptOf(parts: OtherFiles): string {
+  return parts.map(({ path, text }) => `${heading}${path}\n${text}\n`).join('\n');
 }
 
 /** The open tabs from their beginnings, the latest first, until the budget is used up. */
@@ -70,10 +70,10 @@ function isOver<T extends { start: number }>(other: T, one: T, windows: object):
   return over;
 }
 
-function within(pieces: readonly { path: string; text: string }[], budget: number): OtherFiles {
+function within(parts: readonly { path: string; text: string }[], budget: number): OtherFiles {
   let left = budget * charactersPerToken;
   const chosen: { path: string; text: string }[] = [];
-  for (const { path, text } of pieces) {
+  for (const { path, text } of parts) {
     const room = left - path.length - heading.length - 3;
     if (room <= 0) break;
     const cut = text.length <= room ? text : text.slice(0, room).replace(/\n[^\n]*$/, '');

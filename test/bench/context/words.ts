@@ -1,4 +1,4 @@
-import { namesIn } from '../../../src/completion/context/names.ts';
+import { namesIn } from '../../../src/context/index/names.ts';
 import { codeOf } from '../../../src/language/lineReader.ts';
 
 /** All words of a text, whatever they stand for. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { Paths } from '../../../src/completion/context/paths.ts';
-import type { SourceFile } from '../../../src/completion/context/sourceFile.ts';
+import { Paths } from '../../../src/context/sources/paths.ts';
+import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { Package } from './packages.ts';
 
 /** Where those work who type the places of the replay. */
@@ -28,7 +28,7 @@ const languages: Readonly<Record<string, string>> = {
   sh: 'shellscript',
 };
 /** As the extension's. In characters. */
-const largestFile = 100_000;
+const maxFileCharacters = 100_000;
 const root = join(import.meta.dirname, '../../..');
 const read = new Map<string, Package>();
 
@@ -40,7 +40,7 @@ export function workspaceOf(file: string): Package {
   const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path.split(sep).join('/')}`)
     .filter((path) => languageOf(path) && !/\.min\.|\.d\.ts$|\/node_modules\/.*\/node_modules\//.test(path))
-    .filter((path) => statSync(join(root, path)).isFile() && statSync(join(root, path)).size <= largestFile);
+    .filter((path) => statSync(join(root, path)).isFile() && statSync(join(root, path)).size <= maxFileCharacters);
   const files = new Map(paths.map((path) => [path, fileOf(path)]));
   const workspace = { name: folder, isTuned: false, files, paths: new Paths(paths) };
   read.set(folder, workspace);

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../src/completion/fit.ts';
+import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import type { SourceFile } from './corpus.ts';
 import { type Hole, isSlip } from './holes.ts';
 import type { Verdict } from './judge.ts';

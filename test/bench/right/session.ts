@@ -1,9 +1,9 @@
 import type { CursorContext, IndentUnit } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
-import type { Suggestion } from '../../../src/completion/fit.ts';
+import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import type { FinishReason } from '../../../src/mistral/response.ts';
-import { ManualClock, ScriptedSource, settled } from '../../unit/completion/scriptedSource.ts';
+import type { FinishReason } from '../../../src/mistral/wire/response.ts';
+import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
 import type { Moment, Shot } from './typist.ts';
 
 /** Arrival of an answer: at once, or one token every 25 ms. */
@@ -60,7 +60,7 @@ class Session {
   readonly #language: string;
   readonly #editorIndent: IndentUnit;
   readonly #isExplicit: boolean;
-  readonly #pieces: string[];
+  readonly #chunks: string[];
   readonly #finish: FinishReason;
   #call = new AbortController();
   #answer: { suggestion: Suggestion | null } | undefined;
@@ -69,7 +69,7 @@ class Session {
     this.#language = language;
     this.#editorIndent = unit === '\t' ? 'tab' : unit.length;
     this.#isExplicit = isExplicit;
-    this.#pieces = arrival === 'whole' ? [text] : tokensOf(text);
+    this.#chunks = arrival === 'whole' ? [text] : tokensOf(text);
     this.#finish = finish;
     this.#engine = new CompletionEngine({ clock: this.#clock, emit: () => undefined, cacheKey: 'key' });
     this.#engine.configure({ ...settings, source: this.#source });
@@ -151,7 +151,7 @@ class Session {
   }
 
   async #hearAll(): Promise<void> {
-    while (this.#pieces.length > 0 && this.#source.streams.length > 0) {
+    while (this.#chunks.length > 0 && this.#source.streams.length > 0) {
       await this.#say();
       await this.#clock.advance(tokenMs);
     }
@@ -160,10 +160,10 @@ class Session {
 
   async #say(): Promise<void> {
     const stream = this.#source.streams[0];
-    const piece = stream ? this.#pieces.shift() : undefined;
-    if (stream === undefined || piece === undefined) return;
-    if (this.#pieces.length > 0) await stream.say(piece);
-    else await stream.end(piece, this.#finish);
+    const chunk = stream ? this.#chunks.shift() : undefined;
+    if (stream === undefined || chunk === undefined) return;
+    if (this.#chunks.length > 0) await stream.say(chunk);
+    else await stream.end(chunk, this.#finish);
     await settled();
   }
 
@@ -188,6 +188,6 @@ function isDrawn({ text, replaces }: Suggestion, after: string): boolean {
 
 /** Approximates a model's tokens: word pieces with the space before them, single marks, line ends with indentation. */
 function tokensOf(text: string): string[] {
-  const pieces = /\r?\n[ \t]*|[ \t]?(?:\p{Lu}?\p{Ll}{1,7}|\p{Lu}{1,4}|\p{N}{1,3}|_+)|[ \t]+|[^]/gu;
-  return text.match(pieces) ?? [];
+  const chunks = /\r?\n[ \t]*|[ \t]?(?:\p{Lu}?\p{Ll}{1,7}|\p{Lu}{1,4}|\p{N}{1,3}|_+)|[ \t]+|[^]/gu;
+  return text.match(chunks) ?? [];
 }

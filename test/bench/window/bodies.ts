@@ -18,10 +18,10 @@ export interface Body {
 }
 
 const wanted = 6;
-const lineCount = { least: 4, most: 14 };
+const lineCount = { min: 4, max: 14 };
 /** Characters to type, indentation left out. */
-const keyCount = { least: 120, most: 280 };
-const fileBytes = { least: 3_000, most: 60_000 };
+const keyCount = { min: 120, max: 280 };
+const fileBytes = { min: 3_000, max: 60_000 };
 
 /** A function's or a method's header, not a statement's. */
 const header = /^(?!\s*(?:\}|if|else|for|while|switch|try|catch|do)\b)(?!\s*\}).*\)[^()]*\{$/;
@@ -56,7 +56,7 @@ export function keysOf({ text }: Body): number {
 
 function bodiesOf(path: string): Body[] {
   const text = readFileSync(join(projectDir, path), 'utf8');
-  if (text.length < fileBytes.least || text.length > fileBytes.most || text.includes('\r')) return [];
+  if (text.length < fileBytes.min || text.length > fileBytes.max || text.includes('\r')) return [];
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const body = header.test(line) ? bodyAfter(lines, index) : null;
@@ -71,7 +71,7 @@ function bodyAfter(lines: readonly string[], at: number): Pick<Body, 'head' | 't
   const end = lines.findIndex((line, index) => index > at && line.startsWith(`${indent}}`));
   const inside = lines.slice(at + 1, end);
   const isDeeper = inside.every((line) => line === '' || indentOf(line).length > indent.length);
-  if (end < 0 || !isDeeper || inside.length < lineCount.least || inside.length > lineCount.most) return null;
+  if (end < 0 || !isDeeper || inside.length < lineCount.min || inside.length > lineCount.max) return null;
   const body = {
     head: lines.slice(0, at + 1).join('\n'),
     text: inside.map((line) => `\n${line}`).join(''),
@@ -79,7 +79,7 @@ function bodyAfter(lines: readonly string[], at: number): Pick<Body, 'head' | 't
   };
   if (untypable.test(`${body.text}\n`)) return null;
   const keys = keysOf({ ...body, name: '', extension: '' });
-  return keys >= keyCount.least && keys <= keyCount.most ? body : null;
+  return keys >= keyCount.min && keys <= keyCount.max ? body : null;
 }
 
 function indentOf(line: string): string {

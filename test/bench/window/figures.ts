@@ -57,7 +57,7 @@ export interface Counts {
 }
 
 /** Absences as short as two frames are the drawing of one change. */
-const leastAbsence = 34;
+const minAbsence = 34;
 /** VS Code redraws ghost text within this time of a key (1.139.1), so what is drawn may belong to the place before it. */
 const redrawMs = 60;
 
@@ -217,7 +217,7 @@ class Replay {
     if (!this.#lost || !isRight) return;
     const { since, covered, key, ...lost } = this.#lost;
     this.#lost = null;
-    if (covered <= this.#reached() || at - since < leastAbsence) return;
+    if (covered <= this.#reached() || at - since < minAbsence) return;
     const { strokes, text } = this.#session;
     const stroke = strokes[key];
     const rest = stroke ? text.slice(stroke.at) : '';

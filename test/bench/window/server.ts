@@ -87,9 +87,9 @@ export class BenchServer {
     const arrivedAt = now();
     const { method = 'GET', url = '/', headers } = call;
     const body = await readText(call);
-    const { prompt, suffix, max_tokens: most } = parsed(body);
+    const { prompt, suffix, max_tokens: max } = parsed(body);
     const said = this.model?.complete(prompt) ?? null;
-    const tokens = tokenize(said?.text ?? '').slice(0, most);
+    const tokens = tokenize(said?.text ?? '').slice(0, max);
     const { authorization } = headers;
     const fault = this.faults.take(url);
     const { answer, request, usage } = this.#api.reply({ method, path: url, authorization, body }, tokens.join(''));

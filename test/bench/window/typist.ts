@@ -28,11 +28,11 @@ const lookingMs = 1500;
 /** How long a user looks at a ghost text before accepting it, in milliseconds. */
 const readingMs = 250;
 /** Fewer characters are typed rather than accepted. */
-const leastAccepted = 3;
+const minAccepted = 3;
 /** Tab indents where the ghost text begins with as much white space (VS Code 1.139.1). */
 const widestLead = /^ {2,}/;
 /** A typist who comes to the same place more often than this is lost. */
-const mostVisits = 12;
+const maxVisits = 12;
 
 /** A human who types a body into the file it was taken from, over what the editor closes and indents by itself. */
 export class Typist {
@@ -66,7 +66,7 @@ export class Typist {
       await this.#rest(this.#gapAt(at));
       const line = await this.#look();
       const here = this.#offset(line);
-      if (this.strokes.filter((stroke) => stroke.at === here).length > mostVisits)
+      if (this.strokes.filter((stroke) => stroke.at === here).length > maxVisits)
         throw new Error(`${this.#body.name}: is lost at ${JSON.stringify(`${line.before}█${line.after}`)}.`);
       if (this.#isWhole(line)) return;
       if (user === 'accepts' && (await this.#accept(line))) continue;
@@ -162,7 +162,7 @@ export class Typist {
     const ghost = (await this.#window.page.evaluate(lastGhost))?.text ?? '';
     const rest = this.#body.text.slice(this.#offset(line));
     const { isRight, isWhole, covered } = judge(ghost, rest, line.after);
-    if (!isRight || covered < leastAccepted) return null;
+    if (!isRight || covered < minAccepted) return null;
     return isWhole && !widestLead.test(ghost) ? 'Tab' : 'Control+ArrowRight';
   }
 

@@ -25,6 +25,6 @@ function fewestOfAllChoices(spans: { first: number; last: number }[], wanted: nu
     );
     return { requests: chosen.length, keys: keys.size };
   });
-  const most = Math.min(wanted, Math.max(...choices.map(({ keys }) => keys)));
-  return Math.min(...choices.filter(({ keys }) => keys >= most).map(({ requests }) => requests));
+  const max = Math.min(wanted, Math.max(...choices.map(({ keys }) => keys)));
+  return Math.min(...choices.filter(({ keys }) => keys >= max).map(({ requests }) => requests));
 }

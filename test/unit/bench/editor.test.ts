@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
-import type { Suggestion } from '../../../src/completion/fit.ts';
+import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { Editor } from '../../bench/editor.ts';
 import { VirtualTime } from '../../bench/scheduler.ts';
-import { place } from './place.ts';
+import { place } from './smallPlace.ts';
 
 /** An editor on the place, whose engine is answered for by the test. */
 function open() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Model } from '../../bench/model.ts';
 import { commonPrefix } from '../../bench/target.ts';
-import { place } from './place.ts';
+import { place } from './smallPlace.ts';
 
 describe('the benchmark’s model', () => {
   const model = new Model(place);

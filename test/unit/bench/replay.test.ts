@@ -6,7 +6,7 @@ import { common, naive } from '../../bench/peers.ts';
 import { places } from '../../bench/places.ts';
 import { replay } from '../../bench/replay.ts';
 import { results } from '../../bench/results.ts';
-import { place } from './place.ts';
+import { place } from './smallPlace.ts';
 
 describe('the replay', () => {
   it('gives the same figures twice', async () => {

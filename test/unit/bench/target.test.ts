@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../bench/target.ts';
-import { place as small } from './place.ts';
+import { place as small } from './smallPlace.ts';
 
 describe('judging ghost text', () => {
   const tail = '\n}\n\nexport const next = 1;\n';

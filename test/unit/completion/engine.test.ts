@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { Breaker } from '../../../src/completion/breaker.ts';
+import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { SDKError } from '../../../src/mistral/errors.ts';
-import { words } from '../../../src/mistral/words.ts';
-import { errorResponse } from './errorResponse.ts';
-import { place } from './place.ts';
-import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+import { SDKError } from '../../../src/mistral/errors/errors.ts';
+import { message } from '../../../src/base/message.ts';
+import { errorResponse } from '../../support/errorResponse.ts';
+import { place } from '../../support/place.ts';
+import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
 
 const debounceMs = 75;
 
@@ -18,9 +18,9 @@ function setUp() {
   const events: EngineEvent[] = [];
   const emit = (event: EngineEvent): void => {
     events.push(event);
-    breaker.heard(event);
+    breaker.onEvent(event);
   };
-  const breaker = new Breaker(clock, emit);
+  const breaker = new CircuitBreaker(clock, emit);
   const refusal = (explicit: boolean) => (breaker.mayAsk(explicit) ? null : ('resting' as const));
   const engine = new CompletionEngine({ clock, emit, refusal, cacheKey: 'key' });
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
@@ -300,13 +300,13 @@ describe('CompletionEngine', () => {
   it('rests as long as Retry-After asks, but for explicit triggers', async () => {
     const { clock, source, ask, pause } = setUp();
     await pause('const x = █');
-    await source.last.fail(new SDKError(words('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(message('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     await pause('const y = █');
     assert.equal(source.streams.length, 1);
     ask('const y = █', { explicit: true });
     await settled();
     assert.equal(source.streams.length, 2);
-    await source.last.fail(new SDKError(words('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(message('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     await clock.advance(5_000);
     await pause('const z = █');
     assert.equal(source.streams.length, 3);
@@ -570,7 +570,7 @@ describe('CompletionEngine', () => {
     assert.deepEqual(why('empty█'), { kind: 'empty' });
     const { length } = source.streams;
     await pause('limited█');
-    await source.last.fail(new SDKError(words('too many'), { ...tooManyRequests, retryAfterMs: 5_000 }));
+    await source.last.fail(new SDKError(message('too many'), { ...tooManyRequests, retryAfterMs: 5_000 }));
     assert.deepEqual(why('limited█'), { kind: 'resting' });
     engine.configure(null);
     assert.deepEqual(why('limited█'), { kind: 'unconfigured' });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Breaker } from '../../../src/completion/breaker.ts';
+import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { UsageRecorder } from '../../../src/completion/usage/recorder.ts';
-import { SDKError, StreamBrokenError } from '../../../src/mistral/errors.ts';
-import type { FinishReason } from '../../../src/mistral/response.ts';
-import { words } from '../../../src/mistral/words.ts';
-import { holds } from '../property.ts';
-import { errorResponse } from './errorResponse.ts';
-import { place } from './place.ts';
-import { ManualClock, ScriptedSource, type ScriptedStream, settled } from './scriptedSource.ts';
+import { UsageRecorder } from '../../../src/usage/recorder.ts';
+import { SDKError, StreamBrokenError } from '../../../src/mistral/errors/errors.ts';
+import type { FinishReason } from '../../../src/mistral/wire/response.ts';
+import { message } from '../../../src/base/message.ts';
+import { holds } from '../../support/property.ts';
+import { errorResponse } from '../../support/errorResponse.ts';
+import { place } from '../../support/place.ts';
+import { ManualClock, ScriptedSource, type ScriptedStream, settled } from '../../support/scriptedSource.ts';
 
 /** What a step does, with a number to choose by. */
 const step = fc.tuple(
@@ -28,8 +28,8 @@ const step = fc.tuple(
 const keys = ['a', 'b', '(', ')', ' ', '\n', '.', '"'];
 const tokens = ['a', 'b', 'ab', 'ba', '(a)', ')', ' ', '\n', '\n  b', '.', 'aa\nbb\n', '"', '}', '\n\n'];
 const failures = [
-  ...[429, 401, 500].map((status) => new SDKError(words('refused'), errorResponse(status))),
-  new StreamBrokenError(words('broken')),
+  ...[429, 401, 500].map((status) => new SDKError(message('refused'), errorResponse(status))),
+  new StreamBrokenError(message('broken')),
   new Error('odd'),
 ];
 const drawings = ['█', 'f(█)', 'x = █;\nb\n', '{\n  █\n}\n'];
@@ -52,7 +52,7 @@ describe('the engine, at random', () => {
 class Session {
   readonly #clock = new ManualClock();
   readonly #source = new ScriptedSource();
-  readonly #breaker = new Breaker(this.#clock, (event) => this.#heard(event));
+  readonly #breaker = new CircuitBreaker(this.#clock, (event) => this.#heard(event));
   readonly #recorder = new UsageRecorder(this.#clock);
   readonly #counts = { requested: 0, ended: 0 };
   /** What each request's model has said so far, and the place that it was asked for. */
@@ -61,8 +61,8 @@ class Session {
     clock: this.#clock,
     cacheKey: 'key',
     emit: (event) => {
-      this.#breaker.heard(event);
-      this.#recorder.heard(event);
+      this.#breaker.onEvent(event);
+      this.#recorder.onEvent(event);
       this.#heard(event);
     },
     refusal: (explicit) => (this.#breaker.mayAsk(explicit) ? null : 'resting'),

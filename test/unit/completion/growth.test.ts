@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { extendsText } from '../../../src/completion/growth.ts';
-import { place } from './place.ts';
-import { ManualClock, ScriptedSource, settled } from './scriptedSource.ts';
+import { place } from '../../support/place.ts';
+import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
 
 /** The wait for a line from the first text on, and for the block from the line on, in milliseconds. */
 const [lineMs, blockMs] = [100, 50];

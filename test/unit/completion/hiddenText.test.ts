@@ -4,10 +4,10 @@ import { countHidden, type HiddenCount, HiddenText, minHiddenToNotify } from '..
 const uri = 'file:///a.ts';
 
 /** Whether each insertion after a hidden text makes it count as right. */
-function counted(text: string, ...pieces: string[]): boolean[] {
+function counted(text: string, ...chunks: string[]): boolean[] {
   const hidden = new HiddenText();
   hidden.onHidden(uri, text);
-  return pieces.map((piece) => hidden.onEdit(uri, piece));
+  return chunks.map((chunk) => hidden.onEdit(uri, chunk));
 }
 
 describe('text that the suggestion list hides', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import { type Clock, systemClock } from '../../../src/mistral/clock.ts';
+import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
-import { place } from './place.ts';
+import { place } from '../../support/place.ts';
 
 /** The machine's clock, which knows the timers that run. */
 function countingClock(): Clock & { pending: Set<unknown> } {

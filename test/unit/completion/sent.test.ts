@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
-import { fill } from '../../../src/completion/fill/fill.ts';
+import { fill } from '../../../src/fill/fill.ts';
 import type { SentRequest } from '../../../src/completion/prompt.ts';
-import { requestBody } from '../../../src/mistral/request.ts';
-import { answering, client, DONE, event, json, sse } from '../mistral/harness.ts';
-import { place } from './place.ts';
-import { ManualClock, settled } from './scriptedSource.ts';
+import { requestBody } from '../../../src/mistral/wire/request.ts';
+import { answering, client, DONE, event, json, sse } from '../../support/client.ts';
+import { place } from '../../support/place.ts';
+import { ManualClock, settled } from '../../support/scriptedSource.ts';
 
 const detail = [{ type: 'extra_forbidden', loc: ['body', 'prompt_cache_key'], msg: 'Extra inputs are not permitted' }];
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 64 };

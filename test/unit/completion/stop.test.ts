@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sensibleStop, wholeWords } from '../../../src/completion/stop.ts';
-import { place } from './place.ts';
+import { place } from '../../support/place.ts';
 
 /** A place, a text, and the part of it that is shown; null while more must arrive. */
 const cases: [name: string, at: string, text: string, shown: string | null, isRunning?: boolean, language?: string][] =

@@ -1,18 +1,18 @@
-import { Breaker } from '../../../src/completion/breaker.ts';
+import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { fill } from '../../../src/completion/fill/fill.ts';
-import { gapOf } from '../../../src/completion/fill/gap.ts';
-import type { Connection } from '../../../src/editor/connection.ts';
-import { logEvent } from '../../../src/editor/log.ts';
-import { ModelList } from '../../../src/editor/modelList.ts';
+import { fill } from '../../../src/fill/fill.ts';
+import { gapOf } from '../../../src/fill/gap.ts';
+import type { Connection } from '../../../src/connection/connection.ts';
+import { logEvent } from '../../../src/diagnostics/eventLog.ts';
+import { ModelList } from '../../../src/connection/modelList.ts';
 import { checkKey } from '../../../src/mistral/checkKey.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import { MistralError } from '../../../src/mistral/errors.ts';
-import { DEFAULT_TIMEOUTS, type Timeouts } from '../../../src/mistral/timeouts.ts';
-import type { Words } from '../../../src/mistral/words.ts';
-import { ManualClock, settled } from '../completion/scriptedSource.ts';
+import { MistralError } from '../../../src/mistral/errors/errors.ts';
+import { defaultTimeouts, type Timeouts } from '../../../src/mistral/timeouts.ts';
+import type { Message } from '../../../src/base/message.ts';
+import { ManualClock, settled } from '../../support/scriptedSource.ts';
 
 export const KEY = 'k3y-Of-Nobody-0123456789';
 /** What stands before the cursor, and before the gap. */
@@ -23,7 +23,7 @@ export const GOOD = 'return a + b;\n}';
 /** What came of one call. */
 export interface Heard {
   /** What the user is told is wrong; null where nothing is. */
-  words: Words | null;
+  words: Message | null;
   /** What is offered: text, or what the host has said of models and key. */
   offered: string | null;
   /** How long typing asks for nothing after it, in milliseconds; null for callers that do not type. */
@@ -51,8 +51,8 @@ export const callers: Record<CallerName, (endpoint: string) => Caller> = {
   'ghost text': (endpoint) => new GhostText(endpoint),
   'fill selection': (endpoint) => new Fill(endpoint),
   'model list': (endpoint) => new List(endpoint),
-  'key check': (endpoint) => new KeyCheck(endpoint, DEFAULT_TIMEOUTS.idleMs),
-  'key check without list': (endpoint) => new KeyCheck(endpoint, DEFAULT_TIMEOUTS.firstTextMs),
+  'key check': (endpoint) => new KeyCheck(endpoint, defaultTimeouts.idleMs),
+  'key check without list': (endpoint) => new KeyCheck(endpoint, defaultTimeouts.firstTextMs),
 };
 export const callerNames = Object.keys(callers) as CallerName[];
 
@@ -66,7 +66,7 @@ abstract class Completing {
   readonly clock = new ManualClock();
   readonly timeouts = timeouts;
   readonly log: string[] = [];
-  readonly breaker = new Breaker(this.clock, (event) => this.emit(event));
+  readonly breaker = new CircuitBreaker(this.clock, (event) => this.emit(event));
   protected readonly client: MistralClient;
   protected rest = 0;
   protected ended: Extract<EngineEvent, { type: 'ended' }> | null = null;
@@ -76,7 +76,7 @@ abstract class Completing {
     this.client = new MistralClient({
       ...{ endpoint, key: KEY, clock: this.clock, timeouts },
       onNote: (note) => this.log.push(note),
-      onRateLimits: (limits) => this.breaker.limited(limits),
+      onRateLimits: (limits) => this.breaker.onRateLimits(limits),
     });
   }
 
@@ -86,7 +86,7 @@ abstract class Completing {
     if (event.type === 'resting') this.rest = event.milliseconds;
     if (event.type === 'requested') this.ended = null;
     // It hears last of all that a request has ended, as in the extension.
-    this.breaker.heard(event);
+    this.breaker.onEvent(event);
     if (event.type !== 'ended') return;
     this.ended = event;
     this.#onEnd();
@@ -244,20 +244,20 @@ class KeyCheck implements Caller {
 
   constructor(endpoint: string, firstTextMs: number) {
     this.#endpoint = endpoint;
-    this.timeouts = { ...DEFAULT_TIMEOUTS, firstTextMs };
+    this.timeouts = { ...defaultTimeouts, firstTextMs };
   }
 
   async ask(): Promise<Heard> {
     const check = await checkKey(KEY, this.#endpoint, { clock: this.clock, model: parameters.model });
-    return { words: 'error' in check ? check.error.words : null, offered: check.result, rest: null };
+    return { words: 'error' in check ? check.error.userMessage : null, offered: check.result, rest: null };
   }
 
   goOn = settled;
   again = () => this.ask();
 }
 
-function wordsOf(error: unknown): Words | null {
+function wordsOf(error: unknown): Message | null {
   if (error === null || error === undefined) return null;
-  if (error instanceof MistralError) return error.words;
+  if (error instanceof MistralError) return error.userMessage;
   throw new Error('failed with an error that has no words', { cause: error });
 }

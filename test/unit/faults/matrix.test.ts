@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { plainText } from '../../../src/editor/plainText.ts';
-import { inEnglish, type Words } from '../../../src/mistral/words.ts';
+import { plainText } from '../../../src/base/vscode/plainText.ts';
+import { toEnglish, type Message } from '../../../src/base/message.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { modelCard } from '../../server/models.ts';
-import { linkInNotification } from '../editor/linkInNotification.ts';
+import { linkInNotification } from '../../support/linkInNotification.ts';
 import { BEFORE, type CallerName, callerNames, callers, GhostText, GOOD, type Heard, KEY } from './callers.ts';
 import { Gate } from './gate.ts';
 import { type Expectation, type FaultCase, faultClasses, firstRest, goodOffer, locations, models } from './table.ts';
@@ -75,7 +75,7 @@ describe('the fault matrix', () => {
     if (one.gate?.refuses) await gate.open();
     if (hasFailed) {
       const again = await caller.again();
-      assert.equal(again.words && inEnglish(again.words), null, 'the next good request is told of');
+      assert.equal(again.words && toEnglish(again.words), null, 'the next good request is told of');
       assert.equal(again.offered, caller instanceof GhostText ? caller.good : goodOffer(name), 'the next good request');
       assert.equal(host.requests.length + gate.swallowed - sent, asks, 'requests for the next good answer');
     }
@@ -84,11 +84,11 @@ describe('the fault matrix', () => {
   }
 
   function assertHeard(heard: Heard, { says, offered, rest }: Expectation, log: string[]): void {
-    if (says === null) assert.equal(heard.words && inEnglish(heard.words), null, 'told');
+    if (says === null) assert.equal(heard.words && toEnglish(heard.words), null, 'told');
     else {
       assert.ok(heard.words, 'nothing is told');
-      assert.match(inEnglish(heard.words), says);
-      assert.doesNotMatch(plainText(inEnglish(heard.words)), linkInNotification);
+      assert.match(toEnglish(heard.words), says);
+      assert.doesNotMatch(plainText(toEnglish(heard.words)), linkInNotification);
       assertInFrench(heard.words);
     }
     if (offered === 'whole words') assertWholeWords(heard.offered);
@@ -97,7 +97,7 @@ describe('the fault matrix', () => {
       assert.equal(Math.round(heard.rest / 100), Math.round((rest ?? firstRest) / 100), 'rest');
     const written = log.join('\n');
     if (heard.rest !== null) assert.match(written, /asks codestral-latest while typing/);
-    for (const text of [written, heard.words ? inEnglish(heard.words) : '']) assertSecret(text);
+    for (const text of [written, heard.words ? toEnglish(heard.words) : '']) assertSecret(text);
   }
 
   for (const { name: className, cases } of faultClasses) {
@@ -128,9 +128,9 @@ function assertSecret(text: string): void {
   }
 }
 
-function assertInFrench({ template, values }: Words): void {
+function assertInFrench({ template, values }: Message): void {
   assert.ok(french[template] !== undefined, `not in French: ${template}`);
-  assert.doesNotMatch(inEnglish({ template, values }), /\{\d\}/);
+  assert.doesNotMatch(toEnglish({ template, values }), /\{\d\}/);
   for (const value of values) if (typeof value === 'object') assertInFrench(value);
 }
 

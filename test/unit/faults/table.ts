@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { errorBodies } from '../../server/errorBodies.ts';
 import type { Fault } from '../../server/fimServer.ts';
 import type { GateFault } from './gate.ts';
-import { isThorough } from '../property.ts';
+import { isThorough } from '../../support/property.ts';
 import { BEFORE, type Caller, type CallerName, GOOD, KEY } from './callers.ts';
 
 /** What one caller should hear. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inEnglish } from '../../../src/mistral/words.ts';
+import { toEnglish } from '../../../src/base/message.ts';
 import { errorBodies } from '../../server/errorBodies.ts';
 import { type Fault, type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { BEFORE, GhostText, GOOD, KEY } from './callers.ts';
@@ -43,7 +43,7 @@ describe('typing on while the host fails', () => {
     server.fault({ status: 401, body: errorBodies.unauthorized }, { times: 2 });
     assert.notEqual((await user.ask()).words, null);
     const refused = await user.trigger();
-    assert.match(inEnglish(refused.words!), /refuses the key/);
+    assert.match(toEnglish(refused.words!), /refuses the key/);
     assert.equal(server.requests.length, 2);
     assert.deepEqual([(await user.trigger()).offered, user.good], [GOOD, GOOD]);
     const { offered } = await user.again();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { checkKey } from '../../../src/mistral/checkKey.ts';
-import { API_HOST, CODESTRAL_HOST } from '../../../src/mistral/endpoint.ts';
-import { KEY } from './harness.ts';
+import { apiHost, codestralHost } from '../../../src/mistral/endpoint.ts';
+import { KEY } from '../../support/client.ts';
 
 const CUSTOM = 'https://example.com';
 const MODELS = '/v1/models';
 const FIM = '/v1/fim/completions';
 
-/** Answers by address; others have no answer at all. Notes each request. */
+/** BatchedQueries by address; others have no answer at all. Notes each request. */
 function world(statuses: Record<string, number>): { fetch: typeof fetch; asked: string[] } {
   const asked: string[] = [];
   const fake = (url: string): Promise<Response> => {
@@ -22,51 +22,39 @@ function world(statuses: Record<string, number>): { fetch: typeof fetch; asked: 
 
 describe('checkKey', () => {
   const cases: [string, string, Record<string, number>, object, string[]][] = [
-    ['a good API key', API_HOST, { [API_HOST + MODELS]: 200 }, { result: 'works' }, [API_HOST + MODELS]],
-    [
-      'a good Codestral key',
-      CODESTRAL_HOST,
-      { [CODESTRAL_HOST + FIM]: 200 },
-      { result: 'works' },
-      [CODESTRAL_HOST + FIM],
-    ],
+    ['a good API key', apiHost, { [apiHost + MODELS]: 200 }, { result: 'works' }, [apiHost + MODELS]],
+    ['a good Codestral key', codestralHost, { [codestralHost + FIM]: 200 }, { result: 'works' }, [codestralHost + FIM]],
     [
       'a Codestral key at the API host',
-      API_HOST,
-      { [API_HOST + MODELS]: 401, [CODESTRAL_HOST + FIM]: 200 },
-      { result: 'otherHost', endpoint: CODESTRAL_HOST },
-      [API_HOST + MODELS, CODESTRAL_HOST + FIM],
+      apiHost,
+      { [apiHost + MODELS]: 401, [codestralHost + FIM]: 200 },
+      { result: 'otherHost', endpoint: codestralHost },
+      [apiHost + MODELS, codestralHost + FIM],
     ],
     [
       'an API key at the Codestral host',
-      CODESTRAL_HOST,
-      { [CODESTRAL_HOST + FIM]: 401, [API_HOST + MODELS]: 200 },
-      { result: 'otherHost', endpoint: API_HOST },
-      [CODESTRAL_HOST + FIM, API_HOST + MODELS],
+      codestralHost,
+      { [codestralHost + FIM]: 401, [apiHost + MODELS]: 200 },
+      { result: 'otherHost', endpoint: apiHost },
+      [codestralHost + FIM, apiHost + MODELS],
     ],
     [
       'a wrong key',
-      API_HOST,
-      { [API_HOST + MODELS]: 401, [CODESTRAL_HOST + FIM]: 401 },
+      apiHost,
+      { [apiHost + MODELS]: 401, [codestralHost + FIM]: 401 },
       { result: 'refused' },
-      [API_HOST + MODELS, CODESTRAL_HOST + FIM],
+      [apiHost + MODELS, codestralHost + FIM],
     ],
     [
       'a wrong key, the other host away',
-      API_HOST,
-      { [API_HOST + MODELS]: 401 },
+      apiHost,
+      { [apiHost + MODELS]: 401 },
       { result: 'refused' },
-      [API_HOST + MODELS, CODESTRAL_HOST + FIM],
+      [apiHost + MODELS, codestralHost + FIM],
     ],
-    ['an API host in trouble', API_HOST, { [API_HOST + MODELS]: 500 }, { result: 'unchecked' }, [API_HOST + MODELS]],
-    ['a Codestral host away', CODESTRAL_HOST, {}, { result: 'unchecked' }, [CODESTRAL_HOST + FIM]],
-    [
-      'an API host without models',
-      API_HOST,
-      { [API_HOST + MODELS]: 404 },
-      { result: 'unchecked' },
-      [API_HOST + MODELS],
-    ],
+    ['an API host in trouble', apiHost, { [apiHost + MODELS]: 500 }, { result: 'unchecked' }, [apiHost + MODELS]],
+    ['a Codestral host away', codestralHost, {}, { result: 'unchecked' }, [codestralHost + FIM]],
+    ['an API host without models', apiHost, { [apiHost + MODELS]: 404 }, { result: 'unchecked' }, [apiHost + MODELS]],
     ['a good key elsewhere', CUSTOM, { [CUSTOM + MODELS]: 200 }, { result: 'works' }, [CUSTOM + MODELS]],
     [
       'a good key elsewhere, no models',
@@ -78,7 +66,7 @@ describe('checkKey', () => {
     [
       'a wrong key elsewhere, which stays there',
       CUSTOM,
-      { [CUSTOM + MODELS]: 401, [API_HOST + MODELS]: 200 },
+      { [CUSTOM + MODELS]: 401, [apiHost + MODELS]: 200 },
       { result: 'refused' },
       [CUSTOM + MODELS],
     ],
@@ -91,10 +79,10 @@ describe('checkKey', () => {
     ],
     [
       'a whole path for the endpoint',
-      API_HOST + FIM,
-      { [API_HOST + MODELS]: 401, [CODESTRAL_HOST + FIM]: 200 },
-      { result: 'otherHost', endpoint: CODESTRAL_HOST },
-      [API_HOST + MODELS, CODESTRAL_HOST + FIM],
+      apiHost + FIM,
+      { [apiHost + MODELS]: 401, [codestralHost + FIM]: 200 },
+      { result: 'otherHost', endpoint: codestralHost },
+      [apiHost + MODELS, codestralHost + FIM],
     ],
     ['an endpoint that is none', 'http://example.com', {}, { result: 'unchecked' }, []],
   ];
@@ -111,7 +99,7 @@ describe('checkKey', () => {
   for (const key of ['se\ncret', 'se cret', 'se…cret', 'secr\u200bet'])
     it(`refuses a key with a character that no key has, and sends nothing: ${JSON.stringify(key)}`, async () => {
       const { fetch, asked } = world({});
-      const check = await checkKey(key, API_HOST, { fetch });
+      const check = await checkKey(key, apiHost, { fetch });
       assert.ok(check.result === 'refused' && check.error.kind === 'request', check.result);
       assert.match(check.error.message, /holds a character that no key has/);
       assert.doesNotMatch(check.error.message, /cret/);
@@ -119,6 +107,6 @@ describe('checkKey', () => {
     });
 
   it('throws the reason of its signal', async () => {
-    await assert.rejects(checkKey(KEY, API_HOST, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    await assert.rejects(checkKey(KEY, apiHost, { signal: AbortSignal.abort() }), { name: 'AbortError' });
   });
 });

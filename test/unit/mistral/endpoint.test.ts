@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
-  API_HOST,
-  CODESTRAL_HOST,
+  apiHost,
+  codestralHost,
   fimUrl,
   isLoopback,
   isMistralHost,
@@ -10,10 +10,10 @@ import {
 
 describe('endpoint', () => {
   const good: Record<string, string> = {
-    'https://api.mistral.ai': API_HOST,
-    ' https://codestral.mistral.ai/ ': CODESTRAL_HOST,
-    'https://api.mistral.ai/v1': API_HOST,
-    'https://api.mistral.ai/v1/fim/completions/': API_HOST,
+    'https://api.mistral.ai': apiHost,
+    ' https://codestral.mistral.ai/ ': codestralHost,
+    'https://api.mistral.ai/v1': apiHost,
+    'https://api.mistral.ai/v1/fim/completions/': apiHost,
     'https://example.com/mistral/v1/fim': 'https://example.com/mistral',
     'https://example.com:8443/a/b//': 'https://example.com:8443/a/b',
     'HTTPS://EXAMPLE.com': 'https://example.com',
@@ -53,7 +53,7 @@ describe('endpoint', () => {
   });
 
   it("knows Mistral's own hosts and no look-alikes", () => {
-    assert.ok([API_HOST, CODESTRAL_HOST, 'https://api.eu.mistral.ai'].every(isMistralHost));
+    assert.ok([apiHost, codestralHost, 'https://api.eu.mistral.ai'].every(isMistralHost));
     const others = ['http://api.mistral.ai', 'https://mistral.ai', 'https://api.mistral.ai.example.com'];
     assert.ok(!others.some(isMistralHost));
   });

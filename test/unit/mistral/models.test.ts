@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { BodyError, SDKError } from '../../../src/mistral/errors.ts';
+import { BodyError, SDKError } from '../../../src/mistral/errors/errors.ts';
 import { isGone, type Model, nextModel } from '../../../src/mistral/models.ts';
-import { answering, client, failure, json } from './harness.ts';
+import { answering, client, failure, json } from '../../support/client.ts';
 
 const card = {
   id: 'codestral-2508',

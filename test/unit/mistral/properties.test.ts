@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import { readErrorResponse } from '../../../src/mistral/errorBody.ts';
-import { MistralError } from '../../../src/mistral/errors.ts';
-import { EventReader } from '../../../src/mistral/events.ts';
-import { statusError } from '../../../src/mistral/explain.ts';
-import { LineEnds } from '../../../src/mistral/lines.ts';
+import { readErrorResponse } from '../../../src/mistral/errors/errorBody.ts';
+import { MistralError } from '../../../src/mistral/errors/errors.ts';
+import { SseReader } from '../../../src/mistral/wire/sseReader.ts';
+import { statusError } from '../../../src/mistral/errors/statusError.ts';
+import { LineEnds } from '../../../src/mistral/wire/lines.ts';
 import { readModels } from '../../../src/mistral/models.ts';
 import { readRateLimits } from '../../../src/mistral/rateLimits.ts';
-import { type FimPiece, joined } from '../../../src/mistral/response.ts';
+import { type FimChunk, joined } from '../../../src/mistral/wire/response.ts';
 import { parseRetryAfter } from '../../../src/mistral/retry.ts';
-import { outlasts } from '../longTexts.ts';
-import { holds } from '../property.ts';
-import { chunked, DONE, event, KEY, PROMPT, read, REQUEST, stream, SUFFIX, USAGE } from './harness.ts';
+import { outlasts } from '../../support/longTexts.ts';
+import { holds } from '../../support/property.ts';
+import { chunked, DONE, event, KEY, PROMPT, read, REQUEST, stream, SUFFIX, USAGE } from '../../support/client.ts';
 
 /** JSON with the names that matter, and any values where another is expected. */
 const names = fc.constantFrom(
@@ -109,9 +109,9 @@ describe("a host's bytes", () => {
           parts.push(all.slice(at, (at += size)));
         }
         const split = await stream(() => new Response(chunked(parts), { headers }));
-        assert.deepEqual(inAll(split.pieces), inAll(whole.pieces));
-        for (const { error, text, pieces } of [whole, split]) {
-          for (const { usage } of pieces)
+        assert.deepEqual(inAll(split.chunks), inAll(whole.chunks));
+        for (const { error, text, chunks } of [whole, split]) {
+          for (const { usage } of chunks)
             for (const tokens of Object.values(usage ?? {})) assertCount(tokens as number);
           if (error === null) continue;
           assertTyped(error);
@@ -203,7 +203,7 @@ describe("a host's bytes", () => {
     const context = { endpoint: 'https://api.mistral.ai', model: 'm', secrets: [KEY, PROMPT] };
     outlasts((text) => {
       new LineEnds().unify(text);
-      for (const data of new EventReader(4_000_000).feed(`data: ${text}\n\n`)) assert.ok(data.length <= text.length);
+      for (const data of new SseReader(4_000_000).feed(`data: ${text}\n\n`)) assert.ok(data.length <= text.length);
       for (const body of [
         text,
         JSON.stringify({ message: text }),
@@ -287,9 +287,9 @@ describe("a host's bytes", () => {
 });
 
 /** What pieces say together, however many they are. */
-function inAll(pieces: readonly FimPiece[]): unknown {
-  const reasons = pieces.map(({ finishReason }) => finishReason).filter((reason) => reason !== null);
-  return { ...pieces.slice(1).reduce(joined, pieces[0]!), reasons };
+function inAll(chunks: readonly FimChunk[]): unknown {
+  const reasons = chunks.map(({ finishReason }) => finishReason).filter((reason) => reason !== null);
+  return { ...chunks.slice(1).reduce(joined, chunks[0]!), reasons };
 }
 
 /** One of the client's own errors, with nothing private in its words. */

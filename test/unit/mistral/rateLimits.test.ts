@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type RateLimits, readRateLimits } from '../../../src/mistral/rateLimits.ts';
-import { answering, client, json, read, REQUEST } from './harness.ts';
+import { answering, client, json, read, REQUEST } from '../../support/client.ts';
 
 const all = {
   'x-ratelimit-limit-req-minute': '60',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { SDKError } from '../../../src/mistral/errors.ts';
+import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import type { RetryConfig } from '../../../src/mistral/retry.ts';
 import { parseRetryAfter } from '../../../src/mistral/retry.ts';
-import { FakeClock } from './fakeClock.ts';
-import { answering, client, DONE, event, failure, json, REQUEST, sse } from './harness.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { answering, client, DONE, event, failure, json, REQUEST, sse } from '../../support/client.ts';
 
 const backoff: RetryConfig = { strategy: 'backoff' };
 const good = sse(event('ab', 'stop'), DONE);

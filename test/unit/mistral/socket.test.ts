@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import { BodyError, ConnectionError } from '../../../src/mistral/errors.ts';
-import { FakeClock } from './fakeClock.ts';
-import { DONE, event, failure, KEY, read, REQUEST } from './harness.ts';
-import type { Loopback } from './loopback.ts';
-import { listen } from './loopback.ts';
+import { BodyError, ConnectionError } from '../../../src/mistral/errors/errors.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { DONE, event, failure, KEY, read, REQUEST } from '../../support/client.ts';
+import type { Loopback } from '../../support/loopback.ts';
+import { listen } from '../../support/loopback.ts';
 
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
 
@@ -22,8 +22,8 @@ describe('the socket', () => {
   it('ends when the iteration is broken off', async () => {
     server = await endless();
     const { signal } = new AbortController();
-    for await (const piece of connect().stream(REQUEST, { signal })) {
-      assert.equal(piece.text, 'a');
+    for await (const chunk of connect().stream(REQUEST, { signal })) {
+      assert.equal(chunk.text, 'a');
       break;
     }
     await server.closed(0);
@@ -35,8 +35,8 @@ describe('the socket', () => {
     const controller = new AbortController();
     const reason = new Error('typed on');
     const reading = (async () => {
-      for await (const piece of connect().stream(REQUEST, controller)) {
-        assert.equal(piece.text, 'a');
+      for await (const chunk of connect().stream(REQUEST, controller)) {
+        assert.equal(chunk.text, 'a');
         queueMicrotask(() => controller.abort(reason));
       }
     })();
@@ -64,8 +64,8 @@ describe('the socket', () => {
     const controller = new AbortController();
     const texts: string[] = [];
     const reading = (async () => {
-      for await (const piece of connect().stream(REQUEST, controller)) {
-        texts.push(piece.text);
+      for await (const chunk of connect().stream(REQUEST, controller)) {
+        texts.push(chunk.text);
         controller.abort();
       }
     })();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { MistralClient } from '../../../src/mistral/client.ts';
-import { TimeoutError } from '../../../src/mistral/errors.ts';
-import { FakeClock } from './fakeClock.ts';
-import { answering, chunked, client, DONE, event, failure, json, read, REQUEST, sse } from './harness.ts';
+import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { answering, chunked, client, DONE, event, failure, json, read, REQUEST, sse } from '../../support/client.ts';
 
 const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300, totalMs: 5_000 };
 const open =
@@ -80,8 +80,8 @@ describe('time-outs', () => {
   });
 
   it('do not count while the caller works on a piece', async () => {
-    for await (const piece of connect(answering(sse(event('a'), event('b'), DONE)).fetch).stream(REQUEST, controller)) {
-      assert.equal(clock.pending, 0, piece.text);
+    for await (const chunk of connect(answering(sse(event('a'), event('b'), DONE)).fetch).stream(REQUEST, controller)) {
+      assert.equal(clock.pending, 0, chunk.text);
     }
   });
 
@@ -131,8 +131,8 @@ describe('time-outs', () => {
     const done = { choices: [{ message: { content: 'a' }, finish_reason: 'stop' }] };
     await connect(answering(json(done)).fetch).complete(REQUEST, controller);
     await read(connect(answering(json({}, 500)).fetch).stream(REQUEST, controller));
-    for await (const piece of connect(answering(sse(event('a'), event('b'))).fetch).stream(REQUEST, controller)) {
-      if (piece.text === 'a') break;
+    for await (const chunk of connect(answering(sse(event('a'), event('b'))).fetch).stream(REQUEST, controller)) {
+      if (chunk.text === 'a') break;
     }
     await new Promise(setImmediate);
     assertClean();

@@ -1,7 +1,7 @@
 import { HTTPClient, Mistral } from '@mistralai/mistralai';
 import { MistralError } from '@mistralai/mistralai/models/errors';
 import { MistralClient } from '../../../src/mistral/client.ts';
-import * as ours from '../../../src/mistral/errors.ts';
+import * as ours from '../../../src/mistral/errors/errors.ts';
 
 /** What a client's user learns from a response. */
 export interface Heard {
@@ -26,8 +26,8 @@ export async function hearOurs(source: Source, streamed: boolean): Promise<Heard
     ...(typeof source !== 'string' && { fetch: () => Promise.resolve(source()) }),
   });
   try {
-    const pieces = streamed ? client.stream(REQUEST) : [await client.complete(REQUEST)];
-    for await (const { text, finishReason, usage } of pieces) {
+    const chunks = streamed ? client.stream(REQUEST) : [await client.complete(REQUEST)];
+    for await (const { text, finishReason, usage } of chunks) {
       heard.text += text;
       heard.finishReason = finishReason ?? heard.finishReason;
       if (usage) heard.usage = [usage.promptTokens, usage.completionTokens, usage.totalTokens];

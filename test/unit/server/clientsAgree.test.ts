@@ -139,8 +139,8 @@ describe("our client and Mistral's own", () => {
       for (const cut of ['whole', 'byte by byte']) {
         it(`${JSON.stringify(end)}, ${cut}`, async () => {
           const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
-          const pieces = cut === 'whole' ? [bytes] : [...bytes].map((byte) => Buffer.of(byte));
-          const heard = await agree(() => events(pieces), true);
+          const chunks = cut === 'whole' ? [bytes] : [...bytes].map((byte) => Buffer.of(byte));
+          const heard = await agree(() => events(chunks), true);
           assert.equal(heard.text, '// ä€😀\n字');
         });
       }
@@ -222,9 +222,9 @@ async function agree(source: () => Source, streamed: boolean, difference?: Diffe
 }
 
 /** A stream as the network would bring it, in these pieces. */
-function events(pieces: readonly Uint8Array<ArrayBuffer>[]): () => Response {
+function events(chunks: readonly Uint8Array<ArrayBuffer>[]): () => Response {
   return () => {
-    const rest = [...pieces];
+    const rest = [...chunks];
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         const next = rest.shift();

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { readCorpus } from '../../server/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
-import { holds } from '../property.ts';
+import { holds } from '../../support/property.ts';
 
 describe('tokenize', () => {
   it('loses no character of any text', async () => {

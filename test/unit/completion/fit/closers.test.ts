@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Arrival, fit } from '../../../../src/completion/fit.ts';
-import { place } from '../place.ts';
+import { type Arrival } from '../../../../src/completion/suggestion.ts';
+import { fit } from '../../../../src/completion/fit/fit.ts';
+import { place } from '../../../support/place.ts';
 import { check } from './table.ts';
 
 describe('closers right of the cursor', () => {

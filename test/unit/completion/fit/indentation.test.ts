@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { cleaned } from '../../../../src/completion/clean.ts';
+import { cleaned } from '../../../../src/completion/fit/clean.ts';
 import type { IndentUnit } from '../../../../src/completion/cursorContext.ts';
-import { fit } from '../../../../src/completion/fit.ts';
-import { place } from '../place.ts';
+import { fit } from '../../../../src/completion/fit/fit.ts';
+import { place } from '../../../support/place.ts';
 import { check } from './table.ts';
 
 describe('indentation', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { reachesSuffix } from '../../../../src/completion/fit.ts';
-import { place } from '../place.ts';
+import { reachesSuffix } from '../../../../src/completion/fit/fit.ts';
+import { place } from '../../../support/place.ts';
 import { check } from './table.ts';
 
 describe('lines below the cursor', () => {

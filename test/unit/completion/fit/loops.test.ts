@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loopStart } from '../../../../src/completion/loops.ts';
+import { loopStart } from '../../../../src/completion/fit/loops.ts';
 import { check } from './table.ts';
 
 const block = 'const first = read(one);\nconst second = write(two);\nconst third = close(three);\n';

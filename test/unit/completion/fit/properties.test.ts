@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cleaned, droppedByCleaning } from '../../../../src/completion/clean.ts';
-import { type Arrival, droppedByFit, fit, reachesSuffix } from '../../../../src/completion/fit.ts';
-import { withoutUnseen } from '../../../../src/completion/leaks.ts';
-import { loopStart } from '../../../../src/completion/loops.ts';
+import { cleaned, droppedByCleaning } from '../../../../src/completion/fit/clean.ts';
+import { type Arrival } from '../../../../src/completion/suggestion.ts';
+import { droppedByFit, fit, reachesSuffix } from '../../../../src/completion/fit/fit.ts';
+import { withoutUnseen } from '../../../../src/completion/fit/leaks.ts';
+import { loopStart } from '../../../../src/completion/fit/loops.ts';
 import { knownLanguages } from '../../../../src/language/table/index.ts';
 import { holdsInOrder } from '../../../bench/brackets.ts';
-import { outlasts } from '../../longTexts.ts';
-import { holds } from '../../property.ts';
-import { place } from '../place.ts';
+import { outlasts } from '../../../support/longTexts.ts';
+import { holds } from '../../../support/property.ts';
+import { place } from '../../../support/place.ts';
 import { closingEditor } from './closingEditor.ts';
 import { documentWith } from './table.ts';
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { cleaned } from '../../../../src/completion/clean.ts';
+import { cleaned } from '../../../../src/completion/fit/clean.ts';
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
-import { type Arrival, fit } from '../../../../src/completion/fit.ts';
-import { place } from '../place.ts';
+import { type Arrival } from '../../../../src/completion/suggestion.ts';
+import { fit } from '../../../../src/completion/fit/fit.ts';
+import { place } from '../../../support/place.ts';
 
 /** A place, an answer, the text shown (null for nothing), the number of characters after the cursor it replaces. */
 export type Row = [at: string, answer: string, shown: string | null, replaces?: number];

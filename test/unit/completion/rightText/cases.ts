@@ -11,7 +11,7 @@ export interface Case {
   orNothing?: true;
 }
 
-/** Answers that are right, or nearly so, by what makes it hard to put them into the document. */
+/** BatchedQueries that are right, or nearly so, by what makes it hard to put them into the document. */
 export const cases: Readonly<Record<string, readonly Case[]>> = {
   'closers within a quoted string': [
     {

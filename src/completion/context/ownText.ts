@@ -1,4 +1,0 @@
-/** A text of its own: a piece of another one would keep all of that in memory (V8). For short ones. */
-export function ownText(text: string): string {
-  return text.split('').join('');
-}

@@ -1,0 +1,50 @@
+import type * as vscode from 'vscode';
+import { codestralHost, isLoopback, isMistralHost } from '../mistral/endpoint.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The API keys: one for each endpoint's origin, in VS Code's secret store and nowhere else. */
+export class KeyStore {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #environment: Environment;
+
+  constructor(secrets: vscode.SecretStorage, environment: Environment) {
+    this.#secrets = secrets;
+    this.#environment = environment;
+  }
+
+  /** The key for an origin: the stored one, else the environment's; undefined where there is none. */
+  async get(origin: string): Promise<string | undefined> {
+    return (await this.#secrets.get(nameOf(origin))) ?? this.#fromEnvironment(origin);
+  }
+
+  /** Whether a key for this origin is in the secret store. */
+  async isStored(origin: string): Promise<boolean> {
+    return (await this.#secrets.get(nameOf(origin))) !== undefined;
+  }
+
+  async set(origin: string, key: string): Promise<void> {
+    await this.#secrets.store(nameOf(origin), key);
+  }
+
+  async remove(origin: string): Promise<void> {
+    await this.#secrets.delete(nameOf(origin));
+  }
+
+  /** Calls back after a key was stored or removed, in this window or another. */
+  onDidChange(listener: () => void): vscode.Disposable {
+    return this.#secrets.onDidChange(listener);
+  }
+
+  /** The variables of Mistral's own clients, for Mistral's own hosts or a server on this machine only. */
+  #fromEnvironment(origin: string): string | undefined {
+    if (!isMistralHost(origin) && !isLoopback(origin)) return undefined;
+    const { MISTRAL_API_KEY, CODESTRAL_API_KEY } = this.#environment;
+    const key = origin === codestralHost ? CODESTRAL_API_KEY?.trim() || MISTRAL_API_KEY : MISTRAL_API_KEY;
+    return key?.trim() || undefined;
+  }
+}
+
+function nameOf(origin: string): string {
+  return `infill.key ${origin}`;
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { isRetired, type Model, modelOf } from '../mistral/models.ts';
+import { priceOf } from '../mistral/prices.ts';
+import type { Connection } from './connection.ts';
+import { formats } from '../base/vscode/formats.ts';
+import type { ModelList } from './modelList.ts';
+import type { Settings } from './settings.ts';
+import { switchModel } from './switchModel.ts';
+
+interface ModelChoice extends vscode.QuickPickItem {
+  model: string;
+}
+
+/** The models that the API's documentation names, for hosts that list none. */
+const builtIn = ['codestral-latest', 'codestral-2405'];
+
+/** Lets the user choose among the host's models that can fill in the middle, and stores the choice. */
+export async function selectModel(connection: Connection, list: ModelList): Promise<void> {
+  await connection.ready;
+  const { settings } = connection;
+  const chosen = await vscode.window.showQuickPick(choices(list, settings), {
+    title: vscode.l10n.t('Infill: Select Model'),
+    placeHolder: vscode.l10n.t('Now: {0}', settings.model),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen && chosen.model !== settings.model) await switchModel(chosen.model);
+}
+
+async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
+  const t = vscode.l10n.t;
+  const { models, missing } = await list.ask();
+  // The setting may name a model by another of its names.
+  const current = modelOf(settings.model, models)?.id ?? settings.model;
+  const isCurrent = (model: string) => model === current;
+  const choice = (model: string, description: string, detail = ''): ModelChoice => ({
+    model,
+    label: isCurrent(model) ? `$(check) ${model}` : model,
+    description: [isCurrent(model) && t('in use'), description].filter(Boolean).join(' · '),
+    ...(detail && { detail }),
+  });
+  if (missing !== null) {
+    const why = {
+      client: t('built-in list: the host cannot be asked without an endpoint and a key'),
+      fim: t('built-in list: this host names no model that can fill in the middle'),
+      list: t('built-in list: this host has none of its own'),
+      answer: t('built-in list: the host could not be asked'),
+    }[missing];
+    return [...new Set([...builtIn, ...settings.models, settings.model])].map((model) => choice(model, why));
+  }
+  const unlisted = models.some(({ id }) => isCurrent(id))
+    ? []
+    : [choice(settings.model, t('not in the list of this host'))];
+  return [...unlisted, ...models.map((model) => choice(model.id, described(model), alsoCalled(model)))];
+}
+
+/** Context length, price where it is known, and until when the model is served. */
+function described(model: Model): string {
+  const { id, contextLength, deprecation, replacement } = model;
+  const t = vscode.l10n.t;
+  const price = priceOf(id);
+  // What a host writes in place of a date is shown as it is.
+  const day = deprecation && !Number.isNaN(Date.parse(deprecation)) ? formats.date(deprecation) : (deprecation ?? '');
+  const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
+  return [
+    contextLength && t('{0} tokens of context', formats.count(contextLength)),
+    price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
+    deprecation && (replacement ? t('{0}, in its place {1}', end, replacement) : end),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function alsoCalled({ aliases }: Model): string {
+  return aliases.length > 0 ? vscode.l10n.t('also {0}', aliases.join(', ')) : '';
+}

@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { checkKey } from '../mistral/checkKey.ts';
+import { apiHost, codestralHost } from '../mistral/endpoint.ts';
+import { oddKey } from '../mistral/key.ts';
+import type { KeyStore } from './keyStore.ts';
+import type { Connection } from './connection.ts';
+import { fetchBySettings } from './fetchBySettings.ts';
+import { showError, showInformation, showWarning } from '../base/vscode/notify.ts';
+import { localize } from '../base/vscode/localize.ts';
+
+/** Where Mistral hands out the keys of its hosts. */
+const consolePages: Readonly<Record<string, string>> = {
+  [apiHost]: 'https://console.mistral.ai/api-keys',
+  [codestralHost]: 'https://console.mistral.ai/codestral',
+};
+
+/**
+ * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
+ * refuses it. A key of Mistral's other host is offered to be used there.
+ */
+export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
+  const t = vscode.l10n.t;
+  const { endpoint, model } = connection.settings;
+  if (!endpoint.ok) {
+    const open = t('Open Settings');
+    const chosen = await showError(`Infill: ${localize(endpoint.words)}`, open);
+    if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
+    return;
+  }
+  const { origin } = endpoint;
+  const host = new URL(origin).host;
+  const key = typeof argument === 'string' ? argument.trim() : await askForKey(origin);
+  if (!key) return;
+
+  const check = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Infill: checking the key with {0}…', host),
+      cancellable: true,
+    },
+    (_, token) => checkUntil(token, connection.ended, key, endpoint.endpoint, model),
+  );
+  switch (check?.result) {
+    case undefined: // cancelled, or the extension has ended: nothing is known, nothing is stored
+      return;
+    case 'works':
+      await keys.set(origin, key);
+      void showInformation(t('Infill: the key works. {0} answers with it.', host));
+      return;
+    case 'otherHost': {
+      const other = new URL(check.endpoint);
+      const useIt = t('Use {0}', other.host);
+      const chosen = await showWarning(
+        t('Infill: this key belongs to {0}, not to {1}. Shall Infill use {0}?', other.host, host),
+        useIt,
+      );
+      if (chosen !== useIt) return;
+      await keys.set(other.origin, key);
+      const { Global } = vscode.ConfigurationTarget;
+      await vscode.workspace.getConfiguration('infill').update('endpoint', other.origin, Global);
+      void showInformation(t('Infill: the key works. {0} answers with it.', other.host));
+      return;
+    }
+    case 'refused': {
+      const again = t('Try Another Key');
+      const chosen = await showError(
+        t('Infill: the key was not stored. {0}', localize(check.error.userMessage)),
+        again,
+      );
+      if (chosen) await setApiKey(keys, connection);
+      return;
+    }
+    case 'unchecked':
+      await keys.set(origin, key);
+      void showWarning(
+        t('Infill: the key is stored, but could not be checked. {0}', localize(check.error.userMessage)),
+      );
+  }
+}
+
+/** The check's result; undefined once the user has cancelled it, or the extension has ended. */
+async function checkUntil(
+  token: vscode.CancellationToken,
+  ended: AbortSignal,
+  key: string,
+  endpoint: string,
+  model: string,
+) {
+  const abort = new AbortController();
+  token.onCancellationRequested(() => abort.abort());
+  const signal = AbortSignal.any([abort.signal, ended]);
+  try {
+    return await checkKey(key, endpoint, { signal, model, fetch: fetchBySettings });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** Asks for the key in a password box, whose buttons lead to the host's page of keys and to the other host. */
+function askForKey(origin: string): Promise<string | undefined> {
+  const t = vscode.l10n.t;
+  const input = vscode.window.createInputBox();
+  const page = consolePages[origin];
+  const getKey = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Get a key') };
+  const changeHost = { iconPath: new vscode.ThemeIcon('server'), tooltip: t('My key is for another host') };
+  input.title = t('Infill: API key for {0}', new URL(origin).host);
+  input.password = true;
+  input.ignoreFocusOut = true;
+  input.placeholder = t('Paste the key');
+  input.prompt = page
+    ? t('Get one at {0} (the button above opens it). It is kept in the secret store.', page.replace('https://', ''))
+    : t('The key of this server. It is kept in the secret store.');
+  input.buttons = page ? [changeHost, getKey] : [changeHost];
+  return new Promise((resolve) => {
+    input.onDidTriggerButton((button) => {
+      if (button === changeHost) void selectHost();
+      else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
+    });
+    input.onDidChangeValue((value) => {
+      const odd = oddKey(value.trim());
+      input.validationMessage = odd ? localize(odd) : undefined;
+    });
+    input.onDidAccept(() => {
+      if (input.validationMessage) return;
+      resolve(input.value.trim());
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+/** Lets the user choose the host by name, and goes on with the key for it. */
+async function selectHost(): Promise<void> {
+  const t = vscode.l10n.t;
+  const hosts = [
+    { label: t("Mistral's general API"), description: apiHost },
+    { label: t("Mistral's host for Codestral in editors"), description: codestralHost },
+    { label: t('Another host…'), description: 'infill.endpoint' },
+  ];
+  const chosen = await vscode.window.showQuickPick(hosts, { title: t('Infill: Which host is your key for?') });
+  if (!chosen) return;
+  if (chosen === hosts[2]) return vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
+  const { Global } = vscode.ConfigurationTarget;
+  await vscode.workspace.getConfiguration('infill').update('endpoint', chosen.description, Global);
+  await vscode.commands.executeCommand('infill.setApiKey');
+}

@@ -1,0 +1,204 @@
+import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
+import { isBlank, isExpression, isLabel, isTail } from './secretValue.ts';
+import { serviceKeys } from './serviceKeys.ts';
+
+/** Where secrets stand. */
+export interface SecretRule {
+  /** Matches up to the secret's end: the group `value`, or all. Its cost is linear, whatever the text. */
+  pattern: RegExp;
+  /**
+   * Whether what was found is one; all but blanks where absent.
+   * @param name the group `name`, with what stands before it
+   * @param before some characters before the match, on the same line
+   */
+  isSecret?: (value: string, name: string, before: string) => boolean;
+}
+
+/** Names of what is a secret whatever it looks like, of what is one if it looks like one, and those of either. */
+const strong = String.raw`(?:passwords?|passwd|pwd|pass_?phrase|secrets?|(?:secret|private|access|api|auth|signing|encryption|account)[_-]?keys?|client[_-]?secret|(?:db|user|smtp|mail|mysql|pg|postgres|root|admin|auth|login|ftp|ssh|redis|proxy|wifi)[_-]?pass)\d{0,2}`;
+const weak = String.raw`(?:token|key|secret|salt|credentials?|pass|auth|cookie|signature)[\w-]{0,20}`;
+const named = String.raw`(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|auth|secret|private|access|account|signing|encryption)[_-]?key)`;
+const envNamed = String.raw`(?:(?:[A-Z\d_]{0,60}_)?(?:PASS|PWD|AUTH)|[A-Z\d_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(?:ACCESS|SECRET|PRIVATE|AUTH|SIGNING|ENCRYPTION)_KEY))`;
+
+/** As wide as people align columns. */
+const blanks = String.raw`[ \t]{0,40}`;
+/** On the same line or the next one. */
+const gap = String.raw`(?:\s{0,4}|${blanks}(?:[\\(]?[ \t]{0,4}\n[ \t]{0,60})?)`;
+/** A type of texts: `: Optional[str]`, `: &'static str`, and Go's, before which nothing stands. */
+const type = String.raw`(?::\s{0,4}(?=[^=\n]{0,40}(?:str|char|byte))[\w&'.<>[\]?|* ]{1,40}|[ \t]{1,40}(?:string|\[\]byte)${blanks})`;
+const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
+/** In C#, what stands in braces is an expression where a `$` stands before the text. */
+const quoted = String.raw`(?:[a-zA-Z]{0,2}#?|@|@?\$@?(?=["'])(?!"[^"\n]{0,400}\{))(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
+const bare = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&]{4,200})`;
+const inAddress = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&#]{1,200})(?=[\s"'\x60&#]|$)`;
+const lineEnd = String.raw`(?=[ \t]{0,20}(?:#.*)?$)`;
+
+const isNoLabel = (value: string, name: string) => !isLabel(name, value);
+/** Its own name's end is what a constant with the name of a field says: `KEY_PASSWORD "password"`. */
+const isNoTail = (value: string, name: string) => isNoLabel(value, name) && !isTail(name, value);
+/** A text with a digit or a sign in it, where words name fields, fruits and fonts. */
+const isNoWord = (value: string, name: string) => isNoLabel(value, name) && !isExpression(value);
+const isNoMember = (value: string, name: string) => isNoLabel(value, name) && !/^[a-z_]\w*(?:\.\w+)+$/i.test(value);
+
+export const secretRules: readonly SecretRule[] = [
+  ...serviceKeys.map((pattern) => ({ pattern })),
+  // Slack's addresses that anybody can post to, and the secret parts of Azure's connection strings and links.
+  {
+    pattern:
+      /(?:hooks\.slack\.com\/services\/|(?:AccountKey|SharedAccessKey|SharedAccessSignature)=|[?&]sig=)(?<value>[\w+/%=-]{16,})/g,
+  },
+  // A password in an address.
+  {
+    pattern: /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,100}:(?<value>[^\s:/@'"`<>]{1,200})(?=@[\w.[-])/gi,
+  },
+  // What a request carries as its proof.
+  { pattern: /\b(?:Bearer|Basic|Token|Api-?Key) {1,4}(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi },
+  {
+    pattern:
+      /(?<![\w-])(?:authorization|[\w-]{0,30}(?:api-?key|[-_]token|[-_]secret|-key))["'`]?\s{0,2}[:=,]\s{0,2}["'`]?(?:\w{1,12} )?(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi,
+    isSecret: (value) => isKeyLike(value),
+  },
+  // Assigned in quotes.
+  { pattern: new RegExp(`(?<name>${strong})${assigns}${quoted}`, 'gi'), isSecret: isNoLabel },
+  { pattern: new RegExp(`${weak}${assigns}${quoted}`, 'gi'), isSecret: (value) => isKeyLike(value) },
+  {
+    pattern: new RegExp(`(?<![\\w-])(?<name>pass)${assigns}${quoted}`, 'gi'),
+    isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
+  },
+  // C's macros; what Gradle and the like are told: `storePassword "…"`; a user of a database.
+  {
+    pattern: new RegExp(
+      `#[ \\t]{0,4}define[ \\t]{1,40}(?<name>\\w{0,60}(?:${strong}|_pass|token))[ \\t]{1,40}${quoted}`,
+      'gi',
+    ),
+    isSecret: (value, name) => isNoTail(value, name) && (!/token$/i.test(name) || /\d/.test(value)),
+  },
+  {
+    pattern: new RegExp(`(?:^[ \\t]{0,40}|[{;][ \\t]{0,4})(?<name>\\w{0,30}password)[ \\t]{1,4}${quoted}`, 'gim'),
+    isSecret: isNoTail,
+  },
+  { pattern: /\b(?:with(?: encrypted)? password|identified by)\s{1,4}'(?<value>[^'\n]{1,200})(?=')/gi },
+  // What a setter or a builder is given, and nothing else: `setPassword("…")`, `.password("…")`.
+  {
+    pattern: new RegExp(
+      `\\bset_?(?<name>\\w{0,30}(?:password|passwd|passphrase))\\(\\s{0,4}${quoted}(?=\\k<quote>\\s{0,4}\\))`,
+      'gi',
+    ),
+    isSecret: isNoTail,
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:set|with)_?|\\.)(?<name>\\w{0,30}${strong})\\(\\s{0,4}${quoted}(?=\\k<quote>\\s{0,4}\\))`,
+      'gi',
+    ),
+    isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
+  },
+  // A default that a call is given: `env("DB_PASSWORD", "…")`.
+  { pattern: new RegExp(`\\(\\s{0,4}["'](?<name>${envNamed})["'],${gap}${quoted}`, 'g'), isSecret: isNoLabel },
+  {
+    pattern: new RegExp(`\\(\\s{0,4}["'](?<name>[\\w.-]{0,60}${strong})["'],${gap}${quoted}`, 'gi'),
+    isSecret: isNoWord,
+  },
+  // A part of a connection string, with semicolons or with blanks between its parts, or of an address.
+  {
+    pattern: /[;"'`]\s?(?<name>Password|Pwd)\s?=\s?(?<value>[^;"'`\s]{1,200})(?=[;"'`]|[ \t]{1,4}\w{1,30}=|$)/gim,
+    isSecret: isNoLabel,
+  },
+  {
+    pattern:
+      /\b\w{1,30}=[^\s"'`=]{1,100}[ \t]{1,4}(?<name>password|passwd|pwd)=(?<value>[^\s"'`,;(){}[\]<>|&]{1,200})(?=[\s"'`]|$)/gi,
+    isSecret: isNoMember,
+  },
+  {
+    pattern: new RegExp(`(?<!&)[?&](?<name>\\w{0,30}(?:password|passwd|pwd))=${inAddress}`, 'gi'),
+    isSecret: isNoMember,
+  },
+  {
+    pattern: new RegExp(
+      `(?<!&)[?&](?<name>[\\w-]{0,30}(?:token|secret|api[_-]?key|access[_-]?key))=${inAddress}`,
+      'gi',
+    ),
+    isSecret: (value, name) => value.length >= 8 && isNoWord(value, name) && /\d/.test(value),
+  },
+  // XML: `<password>…</password>`, `<add key="ApiKey" value="…"/>`; YAML and JSON: `name: DB_PASSWORD`, `value: …`
+  {
+    pattern: new RegExp(
+      `<(?:[\\w-]{1,30}:)?(?<name>[\\w.-]{0,60}${named})(?:\\s[^<>]{0,200})?>(?<value>[^<>\\s]{1,400})(?=</)`,
+      'gi',
+    ),
+    isSecret: isNoLabel,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:key|name)["']?\\s{0,2}[=:]\\s{0,2}["']?(?<name>[\\w.:-]{0,60}${named})["']?,?\\s{1,40}["']?value["']?\\s{0,2}[=:]\\s{0,2}(?:["'](?<value>[^"'\\n]{1,400})(?=["'])|(?<plain>[^\\s"'\\x60,;(){}[\\]<>]{4,200}))`,
+      'gi',
+    ),
+    isSecret: isNoLabel,
+  },
+  // Without quotes: an environment's variable wherever one is set, an entry of YAML, of a properties or another file.
+  {
+    pattern: new RegExp(`(?<![\\w.$-])(?<name>${envNamed})=${bare}(?=[\\s"'\\x60\\\\;&|]|$)`, 'g'),
+    isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
+  },
+  {
+    pattern: new RegExp(`^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?<name>${envNamed})${blanks}:${blanks}${bare}${lineEnd}`, 'gm'),
+    isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
+  },
+  {
+    pattern: new RegExp(`^[ \\t]{0,40}(?:ENV|ARG)[ \\t]{1,4}(?<name>${envNamed})[ \\t]{1,4}${bare}${lineEnd}`, 'gm'),
+    isSecret: isNoLabel,
+  },
+  {
+    pattern: new RegExp(
+      `^(?<name>[a-z][\\w.-]{0,60}[.-]${named}|${named}|\\w{0,20}(?:key|store)Password)=${bare}${lineEnd}`,
+      'gim',
+    ),
+    isSecret: (value, name) => isNoMember(value, name) && !/^(?:this|self)\./.test(name),
+  },
+  {
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>password|passwd)["']?${blanks}:[ \\t]{1,40}${bare}${lineEnd}`,
+      'gim',
+    ),
+    isSecret: (value, name) => isNoLabel(value, name) && /^[a-z-]+$/.test(value) && !value.includes('pass'),
+  },
+  {
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:[-+][ \\t]{1,4})?["']?[\\w.-]{0,60}(?<name>${named})["']?${blanks}[=:]${blanks}${bare}${lineEnd}`,
+      'gim',
+    ),
+    isSecret: (value, name) => value.length >= 6 && isNoWord(value, name),
+  },
+  {
+    pattern: new RegExp(`\\$\\{\\w{0,60}(?<name>${envNamed}):[-=](?<value>[^}\\s]{4,200})(?=\\})`, 'g'),
+    isSecret: isNoLabel,
+  },
+  // What a command is told.
+  {
+    pattern: new RegExp(
+      `(?<![\\w-])--(?<name>(?:[\\w-]{0,30}-)?(?:pass|${named}))=(?<value>[^\\s"'\\x60,;(){}[\\]<>|&]{1,200})`,
+      'gi',
+    ),
+    isSecret: isNoLabel,
+  },
+  {
+    pattern: new RegExp(`(?<![\\w-])--(?<name>(?:[\\w-]{0,30}-)?(?:pass|${named}))[ \\t]{1,4}${bare}`, 'gi'),
+    isSecret: isNoWord,
+  },
+  {
+    pattern: /\s(?:-u|--user)[ =]?["']?[^\s:"'`]{1,100}:(?<value>[^\s"'`]{1,200})/g,
+    isSecret: (value, _, before) => !isBlank(value) && /\bcurl\b/.test(before),
+  },
+  { pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?(?<value>[^\s"'`]{1,200})/g },
+  // Random text, whatever it is called.
+  { pattern: /(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g, isSecret: (value) => isRandom(value) },
+  {
+    pattern: /(?<=["'`])[\w+/-]{24,}={0,2}(?=["'`])/g,
+    isSecret: (value, _, before) => isRandomString(value, before),
+  },
+];
+
+/** So much of the line before a match is looked at. */
+export const maxBefore = 120;
+
+export const isSecretByDefault = (value: string): boolean => !isBlank(value);

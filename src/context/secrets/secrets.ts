@@ -1,0 +1,65 @@
+import type { Work } from '../../base/background.ts';
+import { maskBlockEntries, maskKeyBlocks } from './secretBlocks.ts';
+import { isSecretByDefault, maxBefore, secretRules, type SecretRule } from './secretRules.ts';
+import { secretMask } from './secretValue.ts';
+import { splitLines } from './splitLines.ts';
+
+/** As far back as a name goes on, in characters. */
+const maxNameLength = 40;
+/** A name may stand so many lines above its secret, blank ones among them. */
+const farthest = 5;
+/** Longer lines are no declarations, in characters. */
+const maxCharacters = 1_000;
+
+/**
+ * The text with everything masked that looks like a secret: keys of known services, private keys, passwords that are
+ * assigned or stand in an address, random strings. Its lines stay what they are, without what is masked in them.
+ * @param characters that are masked at a time, about
+ */
+export function* maskSecrets(text: string, characters?: number): Work<string> {
+  const blocks = yield* maskBlockEntries(yield* maskKeyBlocks(text));
+  const done: string[] = [];
+  // The last lines of a piece are looked at again together with the next: what they name may stand there.
+  let last: string[] = [];
+  for (const part of splitLines(blocks, characters)) {
+    const lines = (yield* maskPiece([...last, part].join('\n'))).split('\n');
+    last = lines.splice(-lastLines(lines));
+    for (const line of lines) done.push(line);
+  }
+  return [...done, ...last].join('\n');
+}
+
+/** How many lines at the end a name may stand in whose secret follows; one at least. */
+function lastLines(lines: readonly string[]): number {
+  let count = 0;
+  let characters = 0;
+  while (count < farthest && count < lines.length && characters <= maxCharacters) {
+    count++;
+    characters += lines.at(-count)!.length;
+  }
+  return characters > maxCharacters ? Math.max(1, count - 1) : count;
+}
+
+function* maskPiece(text: string): Work<string> {
+  let masked = text;
+  for (const rule of secretRules) {
+    yield;
+    masked = masked.replace(rule.pattern, replacer(rule));
+  }
+  return masked;
+}
+
+function replacer({ isSecret = isSecretByDefault }: SecretRule) {
+  return (whole: string, ...rest: unknown[]): string => {
+    const groups = typeof rest.at(-1) === 'object' ? (rest.pop() as Record<string, string | undefined>) : {};
+    const [at, all] = rest.slice(-2) as [number, string];
+    const before = all
+      .slice(Math.max(0, at - maxBefore), at)
+      .split('\n')
+      .at(-1)!;
+    const value = groups['value'] ?? groups['plain'] ?? whole;
+    const name =
+      groups['name'] === undefined ? '' : /(?<![\w-])[\w-]*$/.exec(before.slice(-maxNameLength))![0] + groups['name'];
+    return isSecret(value, name, before) ? whole.slice(0, whole.length - value.length) + secretMask : whole;
+  };
+}

@@ -1,0 +1,29 @@
+import { folderOf } from './path.ts';
+
+/** The folders above some paths, counted: whether a path is a folder's is known without a look at all the others. */
+export class Folders {
+  readonly #counts = new Map<string, number>();
+
+  /** Counts a path that is new. */
+  add(path: string): void {
+    for (const folder of above(path)) this.#counts.set(folder, (this.#counts.get(folder) ?? 0) + 1);
+  }
+
+  /** A path that was counted is gone. */
+  remove(path: string): void {
+    for (const folder of above(path)) {
+      const count = this.#counts.get(folder)! - 1;
+      if (count > 0) this.#counts.set(folder, count);
+      else this.#counts.delete(folder);
+    }
+  }
+
+  /** Whether one of the paths is in this folder, or deeper. */
+  has(folder: string): boolean {
+    return this.#counts.has(folder);
+  }
+}
+
+function* above(path: string): Generator<string> {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) yield folder;
+}

@@ -1,0 +1,130 @@
+import type { Work } from '../../base/background.ts';
+import { partsOf } from '../index/names.ts';
+import { folderOf, nameOf } from './path.ts';
+import { type Paths } from './paths.ts';
+
+/** A file that goes with another one. */
+export interface Sibling {
+  path: string;
+  /** From 0 to 1: a test and its subject, a header and its source first, then files of the folder by their names' likeness. */
+  weight: number;
+}
+
+/** How tests are called: `x.test`, `x_spec`, `test_x`, `XTest`. */
+const testName = /^(?:test[_-](.+)|(.+?)(?:[._-](?:test|tests|spec|specs|stories)|(?<=[a-z0-9])(?:Tests?|Spec|IT)))$/;
+const headers = ['.h', '.hpp', '.hh', '.hxx'];
+const sources = ['.c', '.cc', '.cpp', '.cxx', '.m', '.mm'];
+/** What a component's parts are called beside each other. */
+const parts = ['.html', '.css', '.scss', '.less', '.module.css', '.module.scss', '.vue', '.svelte'];
+const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
+
+/** Files of one name that are equally near. */
+const maxNearest = 2;
+/** Files that are looked at between two chances to pause. */
+const filesAtOnce = 200;
+
+/**
+ * The files that go with one: its test or its subject wherever that stands, its header or its source, and files of the same
+ * kind in its folder.
+ * @param max how many at most
+ */
+export function* siblingsOf(path: string, paths: Paths, max = 8): Work<Sibling[]> {
+  const counterparts = yield* counterpartsOf(path, paths);
+  // A folder may have thousands of files: no more are sorted than are wanted.
+  const best: Sibling[] = [];
+  const consider = (sibling: Sibling) => {
+    if (best.length === max && isBefore(best[max - 1]!, sibling)) return;
+    const at = best.findIndex((one) => isBefore(sibling, one));
+    best.splice(at < 0 ? best.length : at, 0, sibling);
+    best.splice(max);
+  };
+  for (const counterpart of counterparts) consider({ path: counterpart, weight: weights.counterpart });
+  const words = partsOf(stemOf(path));
+  const extension = extensionOf(path);
+  for (const [at, other] of paths.inFolder(folderOf(path)).entries()) {
+    if (at % filesAtOnce === filesAtOnce - 1) yield;
+    if (other === path || counterparts.includes(other) || extensionOf(other) !== extension) continue;
+    const shared = partsOf(stemOf(other)).filter((word) => words.includes(word)).length;
+    const likeness = shared / Math.max(1, words.length);
+    consider({ path: other, weight: weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness });
+  }
+  return best;
+}
+
+function isBefore(a: Sibling, b: Sibling): boolean {
+  return a.weight === b.weight ? a.path < b.path : a.weight > b.weight;
+}
+
+/** A test's subject or a subject's tests, a header's source or a source's header, a component's other parts. */
+function* counterpartsOf(path: string, paths: Paths): Work<string[]> {
+  const [stem, extension] = [stemOf(path), extensionOf(path)];
+  const subject = subjectOf(stem);
+  const names = subject === null ? testNamesOf(stem) : [subject];
+  const named = names.flatMap((name) => likeExtensions(extension).map((end) => name + end));
+  const kin = [headers, sources].some((ends) => ends.includes(extension)) ? [...headers, ...sources] : parts;
+  const beside = kin.filter((end) => end !== extension).map((end) => stem + end);
+  const found = new Set<string>();
+  for (const name of named) for (const one of yield* nearest(path, paths.endingWith(name))) found.add(one);
+  for (const name of beside) {
+    yield;
+    for (const other of paths.endingWith(name)) if (isKin(path, other)) found.add(other);
+  }
+  found.delete(path);
+  return [...found];
+}
+
+function subjectOf(stem: string): string | null {
+  const match = testName.exec(stem);
+  return match?.[1] ?? match?.[2] ?? null;
+}
+
+function testNamesOf(stem: string): string[] {
+  return [
+    `${stem}.test`,
+    `${stem}.spec`,
+    `${stem}_test`,
+    `${stem}_spec`,
+    `test_${stem}`,
+    `${stem}Test`,
+    `${stem}Tests`,
+  ];
+}
+
+/** A test in TypeScript may have a subject in JavaScript, and with or without markup. */
+function likeExtensions(extension: string): string[] {
+  return /^\.[cm]?[jt]sx?$/.test(extension) ? ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cjs'] : [extension];
+}
+
+/** A header may stand in `include/`, its source in `src/`; a component's parts stand beside each other. */
+function isKin(path: string, other: string): boolean {
+  return (
+    headers.includes(extensionOf(other)) || sources.includes(extensionOf(other)) || folderOf(path) === folderOf(other)
+  );
+}
+
+/** Of files with one name, those that share most folders with a path: `test/unit/a/x.test.ts` goes with `src/a/x.ts`. */
+function* nearest(path: string, others: readonly string[]): Work<string[]> {
+  const folders = new Set(folderOf(path).split('/'));
+  let max = 0;
+  let found: string[] = [];
+  for (const [at, other] of others.entries()) {
+    if (at % filesAtOnce === 0) yield;
+    const shared = folderOf(other)
+      .split('/')
+      .filter((folder) => folders.has(folder)).length;
+    if (shared < max) continue;
+    if (shared > max) found = [];
+    max = shared;
+    if (found.length < maxNearest) found.push(other);
+  }
+  return found;
+}
+
+function stemOf(path: string): string {
+  const name = nameOf(path);
+  return name.slice(0, name.length - extensionOf(path).length);
+}
+
+function extensionOf(path: string): string {
+  return /(?:\.module)?\.[^.]+$/.exec(nameOf(path))?.[0] ?? '';
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Background } from '../../base/background.ts';
+import { importedFiles } from '../sources/imports.ts';
+import type { Hint } from '../sources/hint.ts';
+import type { HintPosition, HintSource } from './hintSource.ts';
+import { workspaceFile } from './workspaceFile.ts';
+import type { WorkspacePaths } from './workspacePaths.ts';
+
+/** Finds the files that the user's file imports: those of its own project, by their names. */
+export class Imports implements HintSource {
+  readonly name = 'imports';
+  readonly #paths: WorkspacePaths;
+  readonly #background: Background;
+
+  constructor(paths: WorkspacePaths, background: Background) {
+    this.#paths = paths;
+    this.#background = background;
+  }
+
+  async hints({ document }: HintPosition): Promise<readonly Hint[]> {
+    const file = workspaceFile(document.uri);
+    if (!file) return [];
+    const work = importedFiles(headOf(document), file.path, document.languageId, this.#paths.in(file.folder));
+    const found = await this.#background.run(work);
+    return found.map((path, at) => {
+      const uri = vscode.Uri.joinPath(file.folder.uri, path).toString();
+      return { uri, source: this.name, weight: 1 / (1 + at / 20) } as const;
+    });
+  }
+}
+
+/** Imports stand above the code; so many lines are looked at, and so many characters. */
+const headLines = 400;
+const headCharacters = 50_000;
+
+function headOf(document: vscode.TextDocument): string {
+  const lines: string[] = [];
+  let left = headCharacters;
+  for (let line = 0; line < Math.min(headLines, document.lineCount) && left > 0; line++) {
+    const text = document.lineAt(line).text.slice(0, left);
+    lines.push(text);
+    left -= text.length + 1;
+  }
+  return lines.join('\n');
+}

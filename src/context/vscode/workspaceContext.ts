@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { Background } from '../../base/background.ts';
+import { DeclarationIndex } from '../index/declarationIndex.ts';
+import type { Preamble } from '../../completion/preamble.ts';
+import { SnippetCache } from '../selection/snippetCache.ts';
+import type { CursorContext } from '../../completion/cursorContext.ts';
+import type { Clock } from '../../base/clock.ts';
+import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
+import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
+import type { WorkspacePlaces } from '../../privacy/vscode/workspacePlaces.ts';
+import type { DisabledSources } from '../../status/disabledReason.ts';
+import type { Log } from '../../base/vscode/log.ts';
+import type { Settings } from '../../connection/settings.ts';
+import { Definitions } from './definitions.ts';
+import { Edits } from './edits.ts';
+import { Gatherer } from './gatherer.ts';
+import { Importers } from './importers.ts';
+import { ImportIndex } from './importIndex.ts';
+import { Imports } from './imports.ts';
+import { Indexer } from './indexer.ts';
+import { Siblings } from './siblings.ts';
+import { SnippetReader } from './snippetReader.ts';
+import { Tabs } from './tabs.ts';
+import { workspaceFile } from './workspaceFile.ts';
+import { WorkspacePaths } from './workspacePaths.ts';
+
+/** What the context from the workspace is made with. */
+export interface WorkspaceContextParts {
+  settings: () => Settings;
+  disabledSources: DisabledSources;
+  places: WorkspacePlaces;
+  /** Whether a request may be sent at all. */
+  mayAsk: () => boolean;
+  /** Fires when that may have changed. */
+  onDidChangeAsking: vscode.Event<unknown>;
+  clock: Clock;
+  log: Log;
+}
+
+/** What the model should know besides the user's file: built from its parts, and looked up when a request is sent. */
+export class WorkspaceContext {
+  readonly #snippetCache: SnippetCache;
+  readonly #settings: () => Settings;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(parts: WorkspaceContextParts) {
+    const { settings, disabledSources, places, clock } = parts;
+    const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
+    const declarationIndex = new DeclarationIndex();
+    const snippetCache = new SnippetCache({ declarationIndex, background, clock });
+    const { exclusions } = disabledSources;
+    const gitIgnored = new GitIgnored(clock);
+    const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), background);
+    const imports = new ImportIndex();
+    const indexer = new Indexer({
+      declarationIndex,
+      snippetCache,
+      imports,
+      reader,
+      exclusions,
+      gitIgnored,
+      background,
+      clock,
+    });
+    const paths = new WorkspacePaths(background, gitIgnored);
+    const sources = [
+      ...[new Edits(), new Tabs(), new Imports(paths, background), new Importers(imports, paths, background)],
+      ...[new Siblings(paths, background), new Definitions(clock)],
+    ];
+    const gatherer: Gatherer = new Gatherer({
+      ...parts,
+      ...{ sources, indexer, snippetCache },
+      onDidLearn: paths.onDidRead,
+    });
+    this.#snippetCache = snippetCache;
+    this.#settings = settings;
+    this.#subscriptions = vscode.Disposable.from(
+      ...[gatherer, indexer, paths, gitIgnored],
+      new vscode.Disposable(() => background.end()),
+    );
+  }
+
+  /** What a prompt says before the file's own text: what is chosen already, since a key waits for it. */
+  preambleFor({ uri }: CursorContext): Preamble {
+    const { contextTokens } = this.#settings();
+    const isAllowed = contextTokens > 0 && vscode.workspace.isTrusted;
+    this.#snippetCache.snippetTokens = contextTokens;
+    return {
+      path: ownPath(vscode.Uri.parse(uri, true)),
+      snippets: isAllowed ? this.#snippetCache.snippetsFor(uri) : [],
+    };
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+}
+
+/** From the workspace's folder; of a file outside, whose folders are nobody's business, the name alone. */
+function ownPath(uri: vscode.Uri): string | null {
+  if (uri.scheme === 'untitled') return null;
+  return workspaceFile(uri) ? vscode.workspace.asRelativePath(uri) : uri.path.split('/').at(-1)!;
+}

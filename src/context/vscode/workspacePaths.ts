@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { Background, Work } from '../../base/background.ts';
+import { WorkQueue } from '../../base/workQueue.ts';
+import { folderOf } from '../sources/path.ts';
+import { Paths } from '../sources/paths.ts';
+import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
+import { IgnoreFiles } from '../../privacy/vscode/ignoreFiles.ts';
+import { workspaceFile } from './workspaceFile.ts';
+
+/** Folders that hold nobody's own code. */
+const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.jj', '__pycache__', '.venv', 'venv']);
+/** So many folders are read at a time: the disk is the user's, too. */
+const atOnce = 2;
+/** Beyond so many files nobody looks for imports; they take some 10 MB. */
+const maxPaths = 50_000;
+/** A fraction of a millisecond's work. */
+const filesAtOnce = 200;
+
+/**
+ * The paths of the files in the workspace's folders, for whoever looks for one by its name. Folders are read once, in the
+ * background, without those that `.gitignore` names; from then on a watcher tells.
+ */
+export class WorkspacePaths {
+  readonly #paths = new Map<string, Paths>();
+  readonly #ignored = new IgnoreFiles('.gitignore');
+  readonly #subscriptions: vscode.Disposable;
+  readonly #background: Background;
+  /** Files and folders that are new, by their addresses. */
+  readonly #created: WorkQueue<string>;
+  #isOver = false;
+  readonly #read = new vscode.EventEmitter<void>();
+  /** Fires when folders have been read, the workspace's or new ones. */
+  readonly onDidRead = this.#read.event;
+
+  constructor(background: Background, gitIgnored: GitIgnored) {
+    this.#background = background;
+    this.#created = new WorkQueue(background, (uri) => this.#takeNew(vscode.Uri.parse(uri, true)));
+    const { workspace } = vscode;
+    const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
+    this.#subscriptions = vscode.Disposable.from(
+      watcher,
+      this.#read,
+      watcher.onDidCreate((uri) => this.#add(uri)),
+      watcher.onDidDelete((uri) => this.#remove(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => this.#clear()),
+      // What was left out may count now, and the other way round.
+      gitIgnored.onDidChange(() => this.#clear()),
+      // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
+      vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
+    );
+  }
+
+  /** The paths in a folder of the workspace, as far as they are known; the first call begins to read it. */
+  in(folder: vscode.WorkspaceFolder): Paths {
+    const key = folder.uri.toString();
+    let paths = this.#paths.get(key);
+    if (!paths) {
+      this.#paths.set(key, (paths = new Paths()));
+      void this.#readAll(folder.uri);
+    }
+    return paths;
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#subscriptions.dispose();
+  }
+
+  async #readAll(top: vscode.Uri): Promise<void> {
+    const folders = [top];
+    const next = async (): Promise<void> => {
+      const folder = folders.pop();
+      if (!folder || this.#isOver || this.#isFull) return;
+      folders.push(...(await this.#readOne(folder)));
+      return next();
+    };
+    // One that waits while the other reads the only folder there is would find nothing to do.
+    while (folders.length > 0 && !this.#isOver && !this.#isFull) {
+      await Promise.all(Array.from({ length: atOnce }, next));
+    }
+    if (!this.#isOver) this.#read.fire();
+  }
+
+  /** Takes in the files of a folder. @returns the folders in it that are read, too */
+  async #readOne(folder: vscode.Uri): Promise<vscode.Uri[]> {
+    const entries = await this.#readFiles(folder);
+    const folders: vscode.Uri[] = [];
+    for (const [name, type] of entries) {
+      // A link to a folder may lead round in circles.
+      if (type !== vscode.FileType.Directory || skipped.has(name)) continue;
+      const inner = vscode.Uri.joinPath(folder, name);
+      if (!(await this.#ignored.ignores(vscode.Uri.joinPath(inner, 'any')))) folders.push(inner);
+    }
+    return folders;
+  }
+
+  /** Takes in the files of a folder. @returns all that is in it */
+  async #readFiles(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    const files = entries.filter(([, type]) => type === vscode.FileType.File);
+    await this.#background.run(this.#take(folder, files));
+    return entries;
+  }
+
+  *#take(folder: vscode.Uri, files: readonly [string, vscode.FileType][]): Work<void> {
+    const place = this.#of(vscode.Uri.joinPath(folder, 'any'));
+    if (!place) return;
+    const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
+    for (const [at, [name]] of files.entries()) {
+      if (this.#isFull) return;
+      place.paths.add(start + name);
+      if (at % filesAtOnce === 0) yield;
+    }
+  }
+
+  async #readBeside(uri: vscode.Uri | undefined): Promise<void> {
+    const known = uri && this.#of(uri);
+    if (!known) return;
+    const { paths, path } = known;
+    const before = paths.inFolder(folderOf(path)).length;
+    await this.#readFiles(vscode.Uri.joinPath(uri, '..'));
+    if (paths.inFolder(folderOf(path)).length > before && !this.#isOver) this.#read.fire();
+  }
+
+  #add(uri: vscode.Uri): void {
+    const known = this.#of(uri);
+    if (!known || known.path.split('/').some((name) => skipped.has(name))) return;
+    if (this.#created.size < maxPaths) this.#created.add(uri.toString());
+  }
+
+  #remove(uri: vscode.Uri): void {
+    this.#created.remove(uri.toString());
+    const known = this.#of(uri);
+    if (!known) return;
+    known.paths.remove(known.path);
+    // A folder that goes takes its files along, without a word about each.
+    if (known.paths.hasFolder(known.path)) void this.#background.run(known.paths.removeFolder(known.path));
+  }
+
+  async #takeNew(uri: vscode.Uri): Promise<void> {
+    if (this.#isOver || this.#isFull || (await this.#ignored.ignores(uri))) return;
+    const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
+    const known = this.#of(uri);
+    if (stat?.type === vscode.FileType.File) known?.paths.add(known.path);
+    else if (stat?.type === vscode.FileType.Directory) await this.#readAll(uri);
+  }
+
+  /** All is read again when it is wanted. */
+  #clear(): void {
+    this.#ignored.forget();
+    this.#created.clear();
+    this.#paths.clear();
+    this.#read.fire();
+  }
+
+  get #isFull(): boolean {
+    let count = 0;
+    for (const paths of this.#paths.values()) count += paths.size;
+    return count >= maxPaths;
+  }
+
+  #of(uri: vscode.Uri): { paths: Paths; path: string } | null {
+    const file = workspaceFile(uri);
+    const paths = file && this.#paths.get(file.folder.uri.toString());
+    return paths ? { paths, path: file.path } : null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { EngineEvent } from '../completion/events.ts';
+import { describe } from '../mistral/errors/describe.ts';
+import type { Log } from '../base/vscode/log.ts';
+
+/** Writes what happened for the user to read: models, sizes and times; never a key or source text. */
+export function logEvent(log: Log, event: EngineEvent): void {
+  switch (event.type) {
+    case 'requested': {
+      const how = event.explicit ? 'on request' : 'while typing';
+      log.info(`#${event.id} asks ${event.model} ${how}: ${event.prefix} characters before, ${event.suffix} after`);
+      break;
+    }
+    case 'ended': {
+      const first = event.firstTextMs === null ? 'no text' : `first text after ${Math.round(event.firstTextMs)} ms`;
+      const tokens = event.usage ? `, ${event.usage.promptTokens} + ${event.usage.completionTokens} tokens` : '';
+      const line = `#${event.id} ${event.model} ${event.outcome}: ${event.received} characters, ${first}, ${Math.round(event.totalMs)} ms in all${tokens}`;
+      if (event.outcome === 'failed') log.error(`${line}: ${describe(event.error)}`);
+      else log.info(line);
+      break;
+    }
+    case 'answered':
+      log.debug(`answers with ${event.shown} characters from the ${event.origin}`);
+      break;
+    case 'grown':
+      log.debug(`the text in view has grown to ${event.shown} characters`);
+      break;
+    case 'accepted':
+      log.info(`accepted ${event.characters} characters${event.partial ? ', the rest stays' : ''}`);
+      break;
+    case 'nothing':
+      log.debug(
+        `nothing to show from the ${event.origin}: ${event.reason === 'filtered' ? `filtered (${event.filter})` : event.reason}`,
+      );
+      break;
+    case 'resting':
+      log.warn(`asks nothing while typing for ${Math.ceil(event.milliseconds / 1000)} s`);
+      break;
+    case 'withheld':
+      log.debug(`asks nothing ${event.explicit ? 'on request' : 'while typing'}: the budget of the month is used up`);
+  }
+}

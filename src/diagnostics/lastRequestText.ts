@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { SourceName } from '../completion/snippet.ts';
+import type { Snippet } from '../completion/snippet.ts';
+import type { PromptPart, SentRequest } from '../completion/prompt.ts';
+import { requestBody } from '../mistral/wire/request.ts';
+import { formats } from '../base/vscode/formats.ts';
+
+/** A request as a user can read it: all of its body, part by part, with the reason for each. The key is no part of it. */
+export function lastRequestText({ request, target, parts, uri, isFill }: SentRequest, at: Date): string {
+  const t = vscode.l10n.t;
+  const { prompt, suffix } = request;
+  const body = JSON.parse(requestBody(request, true, new Set(target.without))) as object;
+  const parameters = Object.fromEntries(
+    Object.entries(body).filter(([field]) => field !== 'prompt' && field !== 'suffix'),
+  );
+  const file = vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
+  const time = formats.moment(at.getTime());
+  const count = parts.length;
+  return [
+    isFill
+      ? t('The last request asked for a fill in {0}, at {1}.', file, time)
+      : t('The last request asked for a completion in {0}, at {1}.', file, time),
+    t('All of it is below, but for the lines of = that tell its parts. It went to {0}', target.url),
+    '',
+    heading(t('Parameters')),
+    JSON.stringify(parameters, null, 2),
+    ...parts.flatMap((part, index) => [
+      heading(t('Prompt, part {0} of {1}: {2}', index + 1, count, partText(part, file))),
+      part.text,
+    ]),
+    heading(t('Suffix: {0} from the cursor on', file)),
+    suffix ?? '',
+    heading(t('End: {0} characters of prompt and {1} of suffix', prompt.length, suffix?.length ?? 0)),
+    '',
+  ].join('\n');
+}
+
+function heading(text: string): string {
+  return `===== ${text} =====`;
+}
+
+function partText({ snippet }: PromptPart, file: string): string {
+  const t = vscode.l10n.t;
+  if (!snippet) return t('{0} up to the cursor', file);
+  const from = t('{0} from line {1}', snippet.path, snippet.startLine + 1);
+  return [from, reasonText(snippet.source), ...sharedText(snippet)].join(', ');
+}
+
+function reasonText(source: SourceName): string {
+  const t = vscode.l10n.t;
+  switch (source) {
+    case 'definitions':
+      return t('defines a name near the cursor');
+    case 'imports':
+      return t('imported by this file');
+    case 'importers':
+      return t('imports this file');
+    case 'tabs':
+      return t('open or looked at lately');
+    case 'edits':
+      return t('changed just now');
+    case 'siblings':
+      return t('goes with this file');
+  }
+}
+
+function sharedText({ shared }: Snippet): string[] {
+  return shared.length === 0 ? [] : [vscode.l10n.t('has {0}', shared.join(' '))];
+}

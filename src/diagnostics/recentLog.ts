@@ -1,0 +1,48 @@
+import type { Log } from '../base/vscode/log.ts';
+
+/** So many lines tell what went before a problem. */
+const maxLines = 100;
+
+/** A line is longer only by mistake, and nobody reads on; in characters. VS Code rotates the files (1.139.1). */
+const maxLineLength = 1_000;
+
+/** A log that keeps its last lines, whatever level VS Code shows, for a report of a problem. */
+export class RecentLog implements Log {
+  readonly #channel: Log;
+  readonly #now: () => Date;
+  readonly lines: string[] = [];
+
+  constructor(channel: Log, now = () => new Date()) {
+    this.#channel = channel;
+    this.#now = now;
+  }
+
+  debug(line: string): void {
+    this.#write('debug', line);
+  }
+
+  info(line: string): void {
+    this.#write('info', line);
+  }
+
+  warn(line: string): void {
+    this.#write('warn', line);
+  }
+
+  error(line: string): void {
+    this.#write('error', line);
+  }
+
+  #write(level: keyof Log, text: string): void {
+    const line = text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
+    this.#channel[level](line);
+    this.lines.push(`${this.#now().toISOString()} ${level} ${line}`);
+    if (this.lines.length > maxLines) this.#dropOne();
+  }
+
+  /** Of what says least the oldest. */
+  #dropOne(): void {
+    const min = this.lines.findIndex((line) => / debug /.test(line.slice(0, 32)));
+    this.lines.splice(Math.max(0, min), 1);
+  }
+}

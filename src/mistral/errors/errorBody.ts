@@ -1,0 +1,54 @@
+import type { ErrorResponse, ValidationDetail } from './errors.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { isObject, parseJson } from '../../base/json.ts';
+import { parseRetryAfter } from '../retry.ts';
+
+/** A zero in one of these says more than that a minute is over: no requests at all, or no tokens before the month ends. */
+const allowances = ['x-ratelimit-limit-req-minute', 'x-ratelimit-remaining-tokens-month'];
+
+/** Reads an error response: the documented body, those seen in the wild, and bodies that are no JSON at all. */
+export function readErrorResponse(status: number, headers: Headers, body: string, now: number): ErrorResponse {
+  const json = parseJson(body);
+  const error = isObject(json) ? json : {};
+  // Other servers nest: {"error": {"message", "type", "code"}}.
+  const inner = isObject(error.error) ? error.error : error;
+  return {
+    status,
+    contentType: headers.get('content-type'),
+    body,
+    serverMessage: string(inner.message) ?? string(inner.detail) ?? string(error.error),
+    type: string(inner.type),
+    code: string(inner.code),
+    requestId: string(error.request_id) ?? headers.get('x-request-id') ?? headers.get('mistral-correlation-id'),
+    retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
+    noAllowance: allowances.some((name) => headers.get(name)?.trim() === '0'),
+  };
+}
+
+/**
+ * The entries of a 422. They come as `detail`, as `message.detail`, as `message` holding the JSON of that, and as a list
+ * in both `detail` and `message`; a sentence in place of the list becomes one entry.
+ */
+export function readDetail(body: string): ValidationDetail[] {
+  const json = parseJson(body);
+  if (!isObject(json)) return [];
+  const message = typeof json.message === 'string' ? (parseJson(json.message) ?? json.message) : json.message;
+  const candidates = [json.detail, isObject(message) ? message.detail : message, json.error];
+  const list = candidates.find(Array.isArray)?.filter(isObject).map(readEntry) ?? [];
+  if (list.length > 0) return list;
+  const sentence = [...candidates, isObject(json.error) ? json.error.message : null].map(string).find(Boolean);
+  return sentence ? [{ loc: [], msg: sentence, type: '' }] : [];
+}
+
+function readEntry(entry: JsonObject): ValidationDetail {
+  const loc = Array.isArray(entry.loc) ? entry.loc : [];
+  return {
+    loc: loc.filter((part) => typeof part === 'string' || typeof part === 'number'),
+    msg: string(entry.msg) ?? '',
+    type: string(entry.type) ?? '',
+  };
+}
+
+function string(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}

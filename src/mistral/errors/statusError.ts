@@ -1,0 +1,127 @@
+import { refusedByProxy } from './connectionError.ts';
+import { apiHost, codestralHost } from '../endpoint.ts';
+import type { ErrorResponse, ValidationDetail } from './errors.ts';
+import { HTTPValidationError, SDKError } from './errors.ts';
+import { readDetail } from './errorBody.ts';
+import { quotable } from './quote.ts';
+import { fimFields } from '../wire/request.ts';
+import { type Message, message } from '../../base/message.ts';
+
+/** What an error message is about and what it must not hold. */
+export interface ErrorContext {
+  /** The endpoint's base URL. */
+  endpoint: string;
+  model: string | null;
+  /** Prompt, suffix and key. */
+  secrets: readonly string[];
+}
+
+/** Of the entries of a 422, so many are quoted. */
+const maxComplaints = 3;
+/** The most that a message holds of what a host says, in characters. */
+const maxQuoted = 300;
+
+/** The error for a response with a status of 4XX or 5XX, or for an error object inside a stream. */
+export function statusError(response: ErrorResponse, context: ErrorContext): SDKError | HTTPValidationError {
+  if (response.status === 422) {
+    const detail = readDetail(response.body);
+    return new HTTPValidationError(explainDetail(detail, context), detail, response);
+  }
+  // What hosts say of a key may hold a part of it, and adds nothing.
+  const isAboutKey = response.status === 401 || response.status === 403;
+  const said = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
+  const what = explain(response, context);
+  return new SDKError(said === null ? what : message('{0} (The host says: {1})', what, said), response);
+}
+
+function explain(response: ErrorResponse, context: ErrorContext): Message {
+  const host = new URL(context.endpoint).host;
+  const { status, serverMessage } = response;
+  if (isUnknownModel(response)) {
+    return message(
+      '{0} does not know the model "{1}" ({2}). Choose a model that this host has.',
+      host,
+      context.model ?? '',
+      status,
+    );
+  }
+  switch (status) {
+    case 200:
+      return message(
+        '{0} reported an error in the middle of its answer. Try again; if it stays, try another model.',
+        host,
+      );
+    case 400:
+      return /context|too (large|long|many)|max(imum)? (model )?length/i.test(serverMessage ?? '')
+        ? message(
+            "The prompt and max_tokens are more than the model's context holds (400). Lower max_tokens or shorten the prompt.",
+          )
+        : message('{0} refuses the request (400). Check the model and the settings for it.', host);
+    case 401:
+      return refusesKey(host, context.endpoint);
+    case 402:
+      return message("{0} wants to be paid for this key (402). Check the key's plan and its credit.", host);
+    case 403:
+      return message("{0} does not allow this key to do that (403). Check what the key's plan includes.", host);
+    case 404:
+      return message('{0} has no FIM API at this address (404). Check the endpoint.', host);
+    case 407:
+      return refusedByProxy(host, status);
+    case 413:
+      return message('{0} takes no request of this size (413). Lower how much text is sent, or check the proxy.', host);
+    case 429:
+      return message('{0} has had too many requests (429). {1}', host, afterWait(response));
+  }
+  return status >= 500
+    ? message('{0} cannot answer now ({1}). {2}', host, status, afterWait(response))
+    : message('{0} refuses the request ({1}). Check the endpoint.', host, status);
+}
+
+export function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
+  // Whoever refuses the key or is busy has not looked at the model; an error within a stream has the status 200.
+  if (![200, 400, 404].includes(status)) return false;
+  if (type === 'invalid_model' || code === '1500') return true;
+  const words = serverMessage ?? '';
+  return status === 404 ? /\bmodel\b/i.test(words) : status === 400 && /invalid model|unknown model/i.test(words);
+}
+
+function refusesKey(host: string, endpoint: string): Message {
+  const other = endpoint === apiHost ? codestralHost : endpoint === codestralHost ? apiHost : null;
+  return other
+    ? message(
+        '{0} refuses the key (401): it is wrong, it belongs to the other Mistral host, {1}, or its quota is used up. Set another key, or check the plan it belongs to.',
+        host,
+        new URL(other).host,
+      )
+    : message(
+        '{0} refuses the key (401): it is wrong, it belongs to another host, or its quota is used up. Set another key, or check the plan it belongs to.',
+        host,
+      );
+}
+
+function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): Message {
+  if (noAllowance) return message('This key has no allowance for requests left: check its plan.');
+  const again = retryAfterMs
+    ? message('Try again in {0} s.', Math.ceil(retryAfterMs / 1000))
+    : message('Try again later.');
+  const isOverloaded = type === 'service_tier_capacity_exceeded' || code === '3505';
+  return isOverloaded ? message('The model is overloaded. {0}', again) : again;
+}
+
+function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorContext): Message {
+  const complaints = detail.slice(0, maxComplaints).map(({ loc, msg }) => {
+    const field = fimFields.find((known) => loc.includes(known));
+    return [field, quotable(msg, secrets)].filter(Boolean).join(': ');
+  });
+  const list = shortened(complaints.filter(Boolean).join('; ')) || message('it names no field');
+  const more = detail.length - maxComplaints;
+  return message(
+    "{0} refuses the request's fields (422): {1}. Change the settings for them.",
+    new URL(endpoint).host,
+    more > 0 ? message('{0} (and {1} more)', list, more) : list,
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > maxQuoted ? `${text.slice(0, maxQuoted).trimEnd().toWellFormed()}…` : text;
+}

@@ -1,0 +1,16 @@
+import type { HTTPValidationError, ValidationDetail } from './errors.ts';
+import type { FimField, FimRequest } from '../wire/request.ts';
+import { optionalFields } from '../wire/request.ts';
+
+const unknown =
+  /extra|not (permitted|allowed|supported)|unknown|unrecogni[sz]ed|unexpected|unsupported|additional prop/i;
+
+/** The optional fields of this request that a 422 calls unknown. Values out of bounds are another matter. */
+export function unknownFields(error: HTTPValidationError, request: FimRequest): FimField[] {
+  const complaints = error.detail.filter(({ type, msg }) => unknown.test(`${type} ${msg}`));
+  return optionalFields.filter((field) => request[field] !== undefined && complaints.some((one) => names(one, field)));
+}
+
+function names({ loc, msg }: ValidationDetail, field: FimField): boolean {
+  return loc.length > 0 ? loc.at(-1) === field : new RegExp(`\\b${field}\\b`).test(msg);
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { everything, type IgnoreRules, ignoreRules, isIgnored, rulesText } from '../ignoreRules.ts';
+import { outermostFolder } from './workspacePlaces.ts';
+
+/** Tells of a file the topmost folder whose rules hold for it. */
+type TopOf = (file: vscode.Uri) => vscode.Uri | undefined | Promise<vscode.Uri | undefined>;
+
+/** The files in the workspace's folders that say, in gitignore's syntax, what is to be left alone. */
+export class IgnoreFiles {
+  readonly #names: readonly string[];
+  readonly #topOf: TopOf;
+  /** By the folder's address; kept until `forget`. */
+  #rules = new Map<string, Promise<IgnoreRules | undefined>>();
+
+  /**
+   * @param names from each folder, such as `.gitignore`; of several the later ones win
+   * @param topOf without it, the outermost of the workspace's folders, which may be within one another
+   */
+  constructor(names: string | readonly string[], topOf: TopOf = (file) => outermostFolder(file)?.uri) {
+    this.#names = [names].flat();
+    this.#topOf = topOf;
+  }
+
+  /** Whether they ignore a file; of one that is below no topmost folder they say nothing. */
+  async ignores(file: vscode.Uri): Promise<boolean> {
+    const top = await this.#topOf(file);
+    if (!top || top.path === file.path) return false;
+    const names = file.path.slice(top.path.replace(/\/$/, '').length + 1).split('/');
+    const folders = names.map((_, depth) => names.slice(0, depth).join('/'));
+    const rules = await Promise.all(folders.map((folder) => this.#rulesIn(vscode.Uri.joinPath(top, folder))));
+    return isIgnored(names.join('/'), (folder) => rules[folders.indexOf(folder)]);
+  }
+
+  /** They have changed. */
+  forget(): void {
+    this.#rules.clear();
+  }
+
+  #rulesIn(folder: vscode.Uri): Promise<IgnoreRules | undefined> {
+    const key = folder.toString();
+    let rules = this.#rules.get(key);
+    if (!rules) this.#rules.set(key, (rules = read(this.#names.map((name) => vscode.Uri.joinPath(folder, name)))));
+    return rules;
+  }
+}
+
+async function read(files: readonly vscode.Uri[]): Promise<IgnoreRules | undefined> {
+  const texts = (await Promise.all(files.map(textOf))).filter((text) => text !== undefined);
+  if (texts.length === 0) return undefined;
+  return texts.includes(null) ? everything : ignoreRules(texts.join('\n'));
+}
+
+/** Undefined where there is no such file, null where it cannot be read. */
+async function textOf(file: vscode.Uri): Promise<string | null | undefined> {
+  try {
+    return rulesText(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    const code = error instanceof vscode.FileSystemError ? error.code : '';
+    return ['FileNotFound', 'FileNotADirectory', 'FileIsADirectory'].includes(code) ? undefined : null;
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Pauses } from './pauses.ts';
+import { isEnabled, type Settings } from '../connection/settings.ts';
+import type { State } from './state.ts';
+
+/** Values of `infill.enable` to change; undefined takes one away, so that what is said of all languages holds. */
+type Switches = Readonly<Record<string, boolean | undefined>>;
+
+/**
+ * Turns Infill off everywhere where it is on, and on again where it is off: by what turned it off, be it a snooze, the
+ * user's word for this file, or a setting.
+ */
+export async function toggle(settings: Settings, pauses: Pauses, state: State): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const scope = state.kind === 'off' ? state.off.scope : null;
+  if (scope === 'snoozed') return pauses.snooze(0);
+  if (scope === 'file' && document) return pauses.setFile(document.uri, false);
+  if (scope === 'language' && document) return enable(forLanguage(settings, document.languageId, true));
+  const isOn = isEnabled(settings, document?.languageId ?? '*');
+  await enable(everywhere(settings, document, !isOn));
+}
+
+/** The change that turns Infill off everywhere, or on everywhere but where the user has turned a language off. */
+export function everywhere(settings: Settings, here: vscode.TextDocument | undefined, isOn: boolean): Switches {
+  const change: Record<string, boolean | undefined> = { '*': isOn };
+  for (const [language, value] of Object.entries(settings.enable)) {
+    // What is said of a language itself would win over `*`.
+    if (language !== '*' && value !== isOn && (!isOn || language === here?.languageId)) change[language] = undefined;
+  }
+  return change;
+}
+
+/** The change that turns Infill on or off in one language. */
+export function forLanguage({ enable: now }: Settings, language: string, isOn: boolean): Switches {
+  return { [language]: isOn === (now['*'] ?? true) ? undefined : isOn };
+}
+
+/** Turns Infill on or off in languages, `*` for all that are not named. */
+export async function enable(change: Switches): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('infill');
+  const own = configuration.inspect<Record<string, boolean>>('enable');
+  // A value of the workspace would win over the user's: change the one that decides.
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  const [target, value, below] = own?.workspaceValue
+    ? ([Workspace, own.workspaceValue, own.globalValue] as const)
+    : ([Global, own?.globalValue, undefined] as const);
+  const next: Record<string, boolean | undefined> = { ...value, ...change };
+  // VS Code merges the two: what one lacks the other has.
+  for (const language of Object.keys(change)) {
+    if (change[language] === undefined && below?.[language] !== undefined) next[language] = next['*'] ?? below['*'];
+  }
+  await configuration.update('enable', next, target);
+}

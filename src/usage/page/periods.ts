@@ -1,0 +1,32 @@
+import { dayAfter } from '../../base/day.ts';
+import type { UsageRow } from '../rows.ts';
+
+/** The periods to choose from, in days. */
+export const periods = [7, 30, 90, 365] as const;
+
+/** Longer periods are shown by week. */
+const maxDays = 92;
+
+/** The rows of a day, or of the week that begins with it. */
+export interface Span {
+  first: string;
+  rows: UsageRow[];
+}
+
+/** The rows of the last days. */
+export function lastDays(rows: readonly UsageRow[], today: string, days: number): UsageRow[] {
+  const first = dayAfter(today, 1 - days);
+  return rows.filter(({ day }) => day >= first && day <= today);
+}
+
+/** The rows by day, or by week where the period is long; those without any rows, too. */
+export function spansOf(rows: readonly UsageRow[], today: string, days: number): { spans: Span[]; areWeeks: boolean } {
+  const areWeeks = days > maxDays;
+  const step = areWeeks ? 7 : 1;
+  const count = Math.ceil(days / step);
+  const spans = Array.from({ length: count }, (_, index) => {
+    return { first: dayAfter(today, 1 - step * (count - index)), rows: [] as UsageRow[] };
+  });
+  for (const row of rows) spans.findLast(({ first }) => first <= row.day)?.rows.push(row);
+  return { spans, areWeeks };
+}

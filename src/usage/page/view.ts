@@ -1,0 +1,138 @@
+import { monthOf } from '../../base/day.ts';
+import { figuresOf, tokensOf } from '../figures.ts';
+import { latencyWithin } from '../latency.ts';
+import type { PageData } from './contract.ts';
+import { formatsOf } from '../../base/formats.ts';
+import { type Html, html } from './html.ts';
+import { l10n } from './l10n.ts';
+import { lastDays, periods } from './periods.ts';
+import { acceptanceOf, type Section } from './sections.ts';
+
+/** The page's head: what stays while figures change. */
+export function headView({ locale }: PageData, days: number): Html {
+  const options = periods.map((period) => {
+    const name = periodName(period, locale);
+    return period === days
+      ? html`<option value="${period}" selected>${name}</option>`
+      : html`<option value="${period}">${name}</option>`;
+  });
+  return html`<h1>${l10n.t('Usage')}</h1>
+    <p class="note">${l10n.t('Counted and kept on this machine, for 400 days. Costs are at the list price.')}</p>
+    <div class="controls">
+      <label
+        >${l10n.t('Period')}
+        <select id="period">
+          ${options}
+        </select></label
+      >
+      <span class="buttons">
+        <button id="csv">${l10n.t('Export CSV')}</button>
+        <button id="json">${l10n.t('Export JSON')}</button>
+        <button id="reset">${l10n.t('Reset…')}</button>
+      </span>
+    </div>`;
+}
+
+function periodName(days: number, locale: string): string {
+  return l10n.t('Last {0} days', formatsOf(locale).count(days));
+}
+
+/** The figures of the last days, and a section for each plot, which is still to be drawn. */
+export function figuresView(data: PageData, days: number, sections: readonly Section[]): Html {
+  if (sections.length === 0) return html`<p class="empty">${l10n.t('Nothing has been counted in this time.')}</p>`;
+  return html`${tiles(data, days)}${sections.map((section) => sectionView(section, l10n.t('As a table')))}${notes(data, days)}`;
+}
+
+function tiles(data: PageData, days: number): Html {
+  const { rows, today, budget } = data;
+  const formats = formatsOf(data.locale);
+  const figures = figuresOf(lastDays(rows, today, days));
+  const rate = acceptanceOf(figures);
+  const half = latencyWithin(0.5, figures.latency);
+  const all = [
+    [l10n.t('Requests'), formats.count(figures.requests)],
+    [l10n.t('Tokens'), formats.count(tokensOf(figures))],
+    [l10n.t('Cost'), formats.dollars(figures.cost)],
+    [l10n.t('Shown'), formats.count(figures.shown)],
+    [l10n.t('Acceptance'), rate === null ? '–' : formats.percent(rate)],
+    [l10n.t('First text'), half === null || half === Infinity ? '–' : `≤ ${formats.time(half)}`],
+  ];
+  if (budget !== null) {
+    const spent = figuresOf(rows.filter(({ day }) => monthOf(day) === monthOf(today))).cost;
+    all.push([l10n.t('Budget this month'), `${formats.dollars(spent)} / ${formats.dollars(budget)}`]);
+  }
+  return html`<dl class="tiles" aria-label="${periodName(days, data.locale)}">
+    ${all.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name!}</dt>
+          <dd>${cell(value!)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** A dash says nothing to who hears the page. */
+function cell(text: string): Html {
+  if (text !== '–') return html`${text}`;
+  return html`<span aria-hidden="true">–</span><span class="unseen">${l10n.t('nothing to measure')}</span>`;
+}
+
+function sectionView({ id, title, summary, table }: Section, asTable: string): Html {
+  const [first, ...others] = table.head;
+  const head = [
+    html`<th scope="col">${first!}</th>`,
+    ...others.map((name) => html`<th scope="col" class="number">${name}</th>`),
+  ];
+  const rows = table.rows.map(([name, ...cells]) => {
+    return html`<tr>
+      <th scope="row">${name!}</th>
+      ${cells.map((text) => html`<td class="number">${cell(text)}</td>`)}
+    </tr>`;
+  });
+  return html`<section aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    <p id="${id}-summary">${summary}</p>
+    <div class="plot" id="${id}-plot" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-summary"></div>
+    <details id="${id}-table">
+      <summary id="${id}-open" aria-labelledby="${id}-open ${id}-title">${asTable}</summary>
+      <div class="scroll" id="${id}-scroll" tabindex="0" role="region" aria-labelledby="${id}-title">
+        <table aria-labelledby="${id}-title">
+          <thead>
+            <tr>
+              ${head}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>`;
+}
+
+/** What is to be known of the figures' exactness. */
+function notes({ rows, today, locale }: PageData, days: number): Html {
+  const formats = formatsOf(locale);
+  const { estimated, assumedCost } = figuresOf(lastDays(rows, today, days));
+  const all = [
+    ...(estimated > 0
+      ? [
+          l10n.t(
+            '{0} requests ended before the host had told their tokens. Those are estimated from the text.',
+            formats.count(estimated),
+          ),
+        ]
+      : []),
+    ...(assumedCost > 0
+      ? [
+          l10n.t(
+            "{0} of the cost is of models whose price is not known here, counted at Codestral's.",
+            formats.dollars(assumedCost),
+          ),
+        ]
+      : []),
+  ];
+  return html`${all.map((note) => html`<p class="note">${note}</p>`)}`;
+}

@@ -1,0 +1,10 @@
+import type { Snippet } from '../../src/completion/snippet.ts';
+
+/** A snippet with this text, of a file of its own unless told otherwise. */
+export function snippet(text: string, more: Partial<Snippet> = {}): Snippet {
+  const path = more.path ?? `${text.split('\n', 1)[0]!}.ts`;
+  const start = more.startLine ?? 0;
+  const parts = [{ text, start, end: start + text.split('\n').length }];
+  const rest = { startLine: start, source: 'imports', score: 1, shared: [] } as const;
+  return { uri: `file:///${path}`, path, text, parts: parts, version: 1, ...rest, ...more };
+}

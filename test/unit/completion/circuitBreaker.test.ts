@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
+import type { EngineEvent, Outcome } from '../../../src/completion/events.ts';
+import {
+  BodyError,
+  ConnectionError,
+  type ErrorResponse,
+  RequestError,
+  SDKError,
+  StreamBrokenError,
+  TimeoutError,
+} from '../../../src/mistral/errors/errors.ts';
+import { message } from '../../../src/base/message.ts';
+import { errorResponse } from '../../support/errorResponse.ts';
+import { ManualClock } from '../../support/scriptedSource.ts';
+
+const [second, minute] = [1_000, 60_000];
+/** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */
+const jittered = (milliseconds: number) => Math.round(milliseconds * 1.1);
+
+const status = (code: number, more: Partial<ErrorResponse> = {}) =>
+  new SDKError(message('failed'), errorResponse(code, more));
+
+function setUp() {
+  const clock = new ManualClock();
+  const rests: number[] = [];
+  /** How often it has said that the host works. */
+  const said = { works: 0 };
+  const breaker = new CircuitBreaker(clock, (event) => {
+    if (event.type === 'resting') rests.push(Math.round(event.milliseconds));
+    if (event.type === 'works') said.works++;
+  });
+  let last = 0;
+  const ask = (explicit = false) => {
+    const id = ++last;
+    const sizes = { prefix: 300, suffix: 0 };
+    breaker.onEvent({ type: 'requested', id, model: 'm', language: 'go', ...sizes, explicit });
+    const end = (outcome: Outcome, error: unknown = null, firstTextMs: number | null = null) =>
+      breaker.onEvent({
+        ...{ type: 'ended', id, model: 'm', outcome, error, firstTextMs },
+        ...{ received: 0, chunks: 0, totalMs: 0, usage: null },
+      } satisfies EngineEvent);
+    return {
+      works: () => end('complete', null, 200),
+      fails: (error: unknown) => end('failed', error),
+      isContradicted: (firstTextMs: number | null = null) => end('contradicted', null, firstTextMs),
+    };
+  };
+  /** A user who types without end while every request fails: how many go out within this time. */
+  const typeWhileItFails = async (error: unknown, milliseconds: number) => {
+    let requests = 0;
+    for (let at = 0; at < milliseconds; at += 100) {
+      if (breaker.mayAsk(false)) {
+        ask().fails(error);
+        requests++;
+      }
+      await clock.advance(100);
+    }
+    return requests;
+  };
+  return { clock, breaker, rests, said, ask, typeWhileItFails };
+}
+
+describe('Breaker', () => {
+  const cases: [name: string, error: unknown, rests: number[]][] = [
+    ['500', status(500), [2, 4, 8, 16, 32, 64, 120, 120].map((seconds) => seconds * second)],
+    ['503', status(503), [2 * second, 4 * second]],
+    ['429 without a time', status(429), [2 * second, 4 * second]],
+    ['a lost connection', new ConnectionError('lost', message('')), [2 * second, 4 * second, 8 * second]],
+    ['a time-out', new TimeoutError('headers', message('')), [2 * second, 4 * second]],
+    ['a stream that is cut off', new StreamBrokenError(message('')), [2 * second, 4 * second]],
+    ["a captive portal's page", new BodyError(message('')), [2 * second, 4 * second]],
+    ['no network', new ConnectionError('dns', message('')), [2 * second, 4 * second, 5 * second, 5 * second]],
+    ['no connection in time', new ConnectionError('unknown', message('')), [2 * second, 4 * second, 5 * second]],
+    ['no server', new ConnectionError('refused', message('')), [2 * second, 4 * second, 5 * second]],
+    ['401', status(401), [5, 10, 20, 40, 60, 60].map((minutes) => minutes * minute)],
+    ['402', status(402), [5 * minute]],
+    ['403', status(403), [5 * minute]],
+    ['an unknown model', status(400, { code: '1500' }), [5 * minute]],
+    ['no FIM API', status(404), [5 * minute]],
+    ['a key without any allowance', status(429, { noAllowance: true, retryAfterMs: second }), [5 * minute]],
+    ['a refused key that may come again soon', status(401, { retryAfterMs: second }), [5 * minute]],
+    ['Retry-After: 0', status(429, { retryAfterMs: 0 }), [2 * second, 4 * second]],
+    ['a mistake of ours', new TypeError('a mistake of ours'), [2 * second, 4 * second]],
+  ];
+  for (const [name, error, waits] of cases) {
+    it(`${name}: rests longer and longer, and asks once in between`, async () => {
+      const { clock, breaker, rests, ask } = setUp();
+      for (const wait of waits) {
+        assert.equal(breaker.mayAsk(false), true);
+        ask().fails(error);
+        assert.equal(rests.at(-1), jittered(wait));
+        await clock.advance(jittered(wait) - 1);
+        assert.equal(breaker.mayAsk(false), false);
+        await clock.advance(1);
+      }
+    });
+  }
+
+  it('rests as long as Retry-After asks, an hour at most', async () => {
+    const { clock, breaker, rests, ask } = setUp();
+    ask().fails(status(429, { retryAfterMs: 50 * second }));
+    await clock.advance(50 * second - 1);
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(1);
+    assert.equal(breaker.mayAsk(false), true);
+    ask().fails(status(503, { retryAfterMs: 86_400 * second }));
+    assert.deepEqual(rests, [50 * second, 60 * minute]);
+  });
+
+  it('sends no more than one request for each step, however fast the user types', async () => {
+    assert.equal(await setUp().typeWhileItFails(status(500), 10 * minute), 10);
+    assert.equal(await setUp().typeWhileItFails(status(401), 10 * minute), 2);
+    assert.equal(await setUp().typeWhileItFails(new ConnectionError('dns', message('')), minute), 12);
+  });
+
+  it('lets what the user asks for pass at once, and takes its word', () => {
+    const { breaker, ask } = setUp();
+    ask().fails(status(401));
+    assert.equal(breaker.mayAsk(true), true);
+    ask(true).works();
+    assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('sends one request after a rest, and more once that one works', async () => {
+    const { clock, breaker, ask } = setUp();
+    ask().fails(status(500));
+    await clock.advance(jittered(2 * second));
+    const probe = ask();
+    assert.equal(breaker.mayAsk(false), false);
+    probe.works();
+    assert.equal(breaker.mayAsk(false), true);
+    ask().fails(status(500));
+    await clock.advance(jittered(2 * second));
+    assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('rests again where a key ended the request before it could tell', async () => {
+    const { clock, breaker, rests, ask } = setUp();
+    ask().fails(status(500));
+    await clock.advance(jittered(2 * second));
+    ask().isContradicted();
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(jittered(2 * second));
+    ask().isContradicted(200); // text had come
+    assert.equal(breaker.mayAsk(false), true);
+    assert.deepEqual(rests, [2_200, 2_200]);
+  });
+
+  it('counts requests that ran side by side as one failure', async () => {
+    const { clock, rests, ask } = setUp();
+    const [one, two] = [ask(), ask()];
+    await clock.advance(second);
+    one.fails(status(500));
+    two.fails(status(500));
+    assert.deepEqual(rests, [2_200]);
+  });
+
+  it('rests on where a request ends well that began before the failure, and says nothing of it', async () => {
+    const { clock, breaker, said, ask } = setUp();
+    const [fill, ghostText] = [ask(true), ask(true)];
+    await clock.advance(100);
+    const typed = ask();
+    await clock.advance(100);
+    typed.fails(status(429, { retryAfterMs: minute }));
+    await clock.advance(second);
+    fill.works();
+    ghostText.isContradicted(200);
+    assert.deepEqual([breaker.mayAsk(false), said.works], [false, 0]);
+    await clock.advance(minute - second - 1);
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(1);
+    assert.equal(breaker.mayAsk(false), true);
+    ask().works();
+    assert.deepEqual([breaker.mayAsk(false), said.works], [true, 1]);
+  });
+
+  it('lets a later probe tell, and not one that an explicit request has failed after', async () => {
+    const { clock, breaker, ask } = setUp();
+    ask().fails(status(500));
+    await clock.advance(jittered(2 * second));
+    const probe = ask();
+    await clock.advance(100);
+    ask(true).fails(status(429, { retryAfterMs: minute }));
+    probe.works();
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(minute);
+    ask().works();
+    assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('takes what was not sent, or was ended by a key, for no failure', () => {
+    const { breaker, ask } = setUp();
+    ask().fails(new RequestError('temperature', message('too warm')));
+    ask().isContradicted();
+    assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('begins anew with another key', () => {
+    const { breaker, ask } = setUp();
+    const old = ask();
+    ask().fails(status(401));
+    breaker.reset();
+    assert.equal(breaker.mayAsk(false), true);
+    old.fails(status(401)); // with the old key
+    assert.equal(breaker.mayAsk(false), true);
+  });
+
+  it('rests for a minute where its limit is reached', () => {
+    const { breaker, rests, ask } = setUp();
+    const last = ask();
+    breaker.onRateLimits({ requests: { limit: 60, remaining: 0 }, tokens: null });
+    last.fails(status(429, { retryAfterMs: 5 * second }));
+    assert.deepEqual(rests, [minute]);
+  });
+
+  it('spreads what is left of a minute, before the limit is reached', async () => {
+    const { clock, breaker, ask } = setUp();
+    const limited = (requests: number | null, tokens: number | null = null) =>
+      breaker.onRateLimits({
+        requests: requests === null ? null : { limit: 60, remaining: requests },
+        tokens: tokens === null ? null : { limit: 10_000, remaining: tokens },
+      });
+    ask().works();
+    limited(15, 2_500);
+    assert.equal(breaker.mayAsk(false), true);
+    limited(11);
+    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.mayAsk(true), true);
+    await clock.advance(5 * second);
+    assert.equal(breaker.mayAsk(false), true);
+    limited(0);
+    await clock.advance(minute - 5 * second - 1);
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(1);
+    assert.equal(breaker.mayAsk(false), true);
+    ask().works(); // 100 tokens
+    limited(60, 500);
+    await clock.advance(10 * second - 1);
+    assert.equal(breaker.mayAsk(false), false);
+    await clock.advance(1);
+    assert.equal(breaker.mayAsk(false), true);
+    limited(null);
+    assert.equal(breaker.mayAsk(false), true);
+  });
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { LRUCache } from 'lru-cache';
+import { CompletionRequest } from '../../../../src/completion/requests/completionRequest.ts';
+import { positionKey } from '../../../../src/completion/positionKey.ts';
+import { CompletionCache } from '../../../../src/completion/requests/completionCache.ts';
+import { place } from '../../../support/place.ts';
+import { ManualClock, ScriptedSource, settled } from '../../../support/scriptedSource.ts';
+
+/** A memory that holds what the model said at a place. */
+async function memoryOf(at: string, text: string): Promise<CompletionCache> {
+  const source = new ScriptedSource();
+  const memory = new CompletionCache();
+  const context = place(at);
+  const request = new CompletionRequest(context, 'codestral-latest', new ManualClock(), () => {});
+  memory.add(request);
+  const { prefix: prompt, suffix } = context;
+  void request.run(source, { model: 'codestral-latest', prompt, suffix }, context);
+  await settled();
+  await source.last.end(text);
+  memory.add(request);
+  return memory;
+}
+
+const cases: [name: string, at: string, text: string, now: string, rest: string | null][] = [
+  ['the place itself', 'const x = █', 'bar();', 'const x = █', 'bar();'],
+  ['what was typed along', 'const x = █', 'bar();', 'const x = ba█', 'r();'],
+  ['a line typed along, with its indentation', 'if (a) {█\n}', '\n  b();', 'if (a) {\n  █\n}', 'b();'],
+  ['a bracket that the editor closed', 'foo█\nb', '(1, 2)', 'foo(█)\nb', '1, 2)'],
+  ['a block that the editor closed', 'if (a) █\nb', '{\n  c();\n}', 'if (a) {\n  █\n}\nb', 'c();\n}'],
+  ['something else', 'const x = █', 'bar();', 'const x = f█', null],
+  ['less than there was', 'const x = █', 'bar();', 'const x █', null],
+  ['another text below', 'x = █old value', '1 + ', 'x = █', null],
+];
+
+describe('Memory', () => {
+  for (const [name, at, text, now, rest] of cases) {
+    it(`${rest === null ? 'knows nothing of' : 'knows'} ${name}`, async () => {
+      const memory = await memoryOf(at, text);
+      const [recollection] = memory.match(place(now));
+      assert.equal(recollection?.rest ?? null, rest);
+    });
+  }
+
+  it('keeps documents apart', async () => {
+    const memory = await memoryOf('const x = █', 'bar();');
+    assert.deepEqual([...memory.match(place('const x = █', { uri: 'file:///b.ts' }))], []);
+  });
+
+  it('looks up a place once, and again if what it knows has changed', async () => {
+    const memory = await memoryOf('const x = █', 'bar();');
+    const at = place('const x = ba█');
+    const [{ request }] = memory.match(at) as unknown as [{ request: CompletionRequest }];
+    const looked = mock.method(LRUCache.prototype, 'get');
+    assert.equal([...memory.match(place('const x = ba█'))].length, 1);
+    const perPlace = looked.mock.callCount();
+    assert.equal([...memory.match(at)].length, 1);
+    assert.equal(looked.mock.callCount(), perPlace);
+    looked.mock.restore();
+    assert.deepEqual([...memory.match(place('const x = ba█old'))], []);
+    memory.match(at);
+    memory.delete(request);
+    assert.deepEqual([...memory.match(at)], []);
+    memory.add(request);
+    assert.equal([...memory.match(at)].length, 1);
+    memory.clear();
+    assert.deepEqual([...memory.match(at)], []);
+  });
+
+  it('names a place by what is near it', () => {
+    const near = 'y'.repeat(200);
+    assert.equal(positionKey(place(`a${near}█`)), positionKey(place(`b${near}█`)));
+    assert.notEqual(positionKey(place('a█')), positionKey(place('b█')));
+  });
+});

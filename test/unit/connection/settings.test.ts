@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readSettings } from '../../../src/connection/settings.ts';
+
+interface Contributed {
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Record<string, { readonly default?: unknown }> }[];
+  };
+}
+
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Contributed;
+const defaults = new Map(
+  contributes.configuration.flatMap(({ properties }) =>
+    Object.entries(properties).map(([name, { default: value }]) => [name.replace('infill.', ''), value]),
+  ),
+);
+
+/** The settings of a user who has set these, and no others. */
+function settingsOf(set: Record<string, unknown>) {
+  const get = (name: string) => (name in set ? set[name] : defaults.get(name));
+  const inspect = (name: string) => ({ key: name, defaultValue: defaults.get(name), globalValue: set[name] });
+  return readSettings({ get, inspect } as Parameters<typeof readSettings>[0], []);
+}
+
+const bad: [name: string, values: unknown[]][] = [
+  ['endpoint', ['', 'codestral', 'http://example.com', 'ftp://127.0.0.1', 7]],
+  ['model', ['', '  ', 7]],
+  ['models', ['codestral-latest', [''], [7]]],
+  ['temperature', [-0.1, 1.6, '0.5', true]],
+  ['topP', [-0.1, 1.1, '1', true]],
+  ['maxTokens', [0, -1, 4097, 12.5, '64']],
+  ['minTokens', [-1, 257, 1.5, '1']],
+  ['stop', ['\n', [''], [1]]],
+  ['randomSeed', [-1, 0.5, 'x']],
+  ['prefixTokens', [99, 100_001, null]],
+  ['suffixTokens', [-1, 0.5, '0']],
+  ['trigger', ['never', true]],
+  ['multiline', ['sometimes', true, null]],
+  ['debounce', [-1, 5001, 'soon', true]],
+  ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
+  ['exclude', [7, [''], [1], { '': true }]],
+  ['context.tokens', [-1, 0.5, 100_001, null]],
+  ['context.sources', ['tabs', { tabs: 1 }, null]],
+  ['fill.maxTokens', [0, 16_385, 1.5, '64']],
+  ['fill.keepComments', ['yes', 1, null]],
+  ['statusBarClick', ['nothing', 1]],
+  ['budget', [-1, '5', true]],
+];
+
+describe('settings that are bad', () => {
+  const { endpoint, ...good } = settingsOf({});
+  assert.ok(endpoint.ok);
+  assert.deepEqual(good.problems, []);
+
+  for (const [name, values] of bad) {
+    it(`leave the default of ${name}, and are named`, () => {
+      for (const value of values) {
+        const { endpoint: used, problems, ...others } = settingsOf({ [name]: value });
+        // A source that is not named is on, as all are by default.
+        const held = name === 'context.sources' ? { ...good, contextSources: {} } : good;
+        assert.deepEqual({ ...others, problems: [] }, held, JSON.stringify(value));
+        assert.equal(used.ok, name !== 'endpoint', 'code goes to no host that the user did not name');
+        assert.equal(problems.length, 1, JSON.stringify(value));
+        assert.ok(problems[0]!.startsWith(`infill.${name}`), problems[0]);
+      }
+    });
+  }
+
+  it('exclude nothing by a glob that VS Code cannot read, which is named', () => {
+    const { problems } = settingsOf({ exclude: { '[z-a]': true } });
+    assert.match(problems.join(), /^infill\.exclude has "\[z-a\]", which VS Code cannot read as a glob/);
+  });
+
+  it('are of each kind that there is', () => {
+    const tried = new Set(bad.map(([name]) => name));
+    assert.deepEqual(
+      [...defaults.keys()].filter((name) => !tried.has(name)),
+      [],
+    );
+  });
+
+  it('do not tell what a completion is to end before, which may be code', () => {
+    assert.ok(!settingsOf({ stop: 'secret code' }).problems.join().includes('secret'));
+  });
+});

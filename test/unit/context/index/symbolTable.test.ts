@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { SymbolTable } from '../../../../src/context/index/symbolTable.ts';
+
+describe('NameTable', () => {
+  it('counts in how many files a name stands', () => {
+    const table = new SymbolTable();
+    const id = table.added('parcel');
+    table.count(id);
+    assert.equal(table.added('parcel'), id);
+    table.count(id);
+    assert.equal(table.filesWith(id), 2);
+    assert.equal(table.nameOf(id), 'parcel');
+  });
+
+  it('forgets a name whose last file is gone, and gives its number to another', () => {
+    const table = new SymbolTable();
+    const id = table.added('parcel');
+    table.count(id);
+    table.discount([id]);
+    assert.equal(table.idOf('parcel'), -1);
+    assert.equal(table.size, 0);
+    assert.equal(table.added('letter'), id);
+    assert.equal(table.nameOf(id), 'letter');
+  });
+
+  it('knows no name that it was not given', () => {
+    assert.equal(new SymbolTable().idOf('toString'), -1);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { Hint } from '../../../../src/context/sources/hint.ts';
+import { LookUps } from '../../../../src/context/sources/lookUps.ts';
+import { ManualClock, settled } from '../../../support/scriptedSource.ts';
+
+const leadTo = (uri: string): Hint => ({ uri, source: 'definitions', weight: 1 });
+
+/** Somebody who answers when told to. */
+function setUp() {
+  const clock = new ManualClock();
+  const lookUps = new LookUps(clock);
+  const asked: string[] = [];
+  const waiting = new Map<string, (hints: Hint[]) => void>();
+  const ask = (language: string, keys: string[], isOpen = () => true) => {
+    const questions = keys.map((key) => ({
+      key,
+      ask: () => {
+        asked.push(key);
+        return new Promise<Hint[]>((answer) => waiting.set(key, answer));
+      },
+    }));
+    const state = { isDone: false };
+    void lookUps.ask(language, questions, isOpen).then(() => (state.isDone = true));
+    return state;
+  };
+  const answer = async (key: string, ...uris: string[]) => {
+    waiting.get(key)!(uris.map(leadTo));
+    await settled();
+  };
+  return { clock, lookUps, asked, ask, answer };
+}
+
+describe('LookUps', () => {
+  it('asks two questions at once, and waits for all answers', async () => {
+    const { lookUps, asked, ask, answer } = setUp();
+    const state = ask('java', ['a', 'b', 'c']);
+    await settled();
+    assert.deepEqual(asked, ['a', 'b']);
+    await answer('b', 'file:///b');
+    assert.deepEqual(asked, ['a', 'b', 'c']);
+    await answer('a');
+    assert.equal(state.isDone, false);
+    await answer('c', 'file:///c');
+    assert.equal(state.isDone, true);
+    assert.deepEqual(lookUps.known('b'), [leadTo('file:///b')]);
+  });
+
+  it('waits for nobody who does not answer, and asks him nothing more', async () => {
+    const { clock, lookUps, asked, ask, answer } = setUp();
+    const states = [ask('java', ['a', 'b', 'c']), ask('java', ['d', 'e'])];
+    await settled();
+    await clock.advance(1_500);
+    assert.deepEqual(states, [{ isDone: true }, { isDone: true }]);
+    const later = ask('java', ['f', 'a']);
+    const other = ask('typescript', ['g']);
+    await settled();
+    assert.deepEqual(asked, ['a', 'b', 'g']);
+    await answer('g');
+    assert.equal(other.isDone, true);
+    await clock.advance(1_500);
+    assert.equal(later.isDone, true);
+    // What comes at last is kept, and there is room for other questions.
+    await answer('a', 'file:///a');
+    assert.deepEqual(lookUps.known('a'), [leadTo('file:///a')]);
+    ask('java', ['h']);
+    await settled();
+    assert.deepEqual(asked, ['a', 'b', 'g', 'h']);
+  });
+
+  it('asks no question twice at once', async () => {
+    const { asked, ask, answer } = setUp();
+    const states = [ask('java', ['a']), ask('java', ['a'])];
+    await settled();
+    assert.deepEqual(asked, ['a']);
+    await answer('a');
+    assert.deepEqual(states, [{ isDone: true }, { isDone: true }]);
+  });
+
+  it('asks nothing more once the text has changed', async () => {
+    const { asked, ask, answer } = setUp();
+    let isOpen = true;
+    const state = ask('java', ['a', 'b', 'c'], () => isOpen);
+    await settled();
+    isOpen = false;
+    await answer('a');
+    assert.deepEqual(asked, ['a', 'b']);
+    assert.equal(state.isDone, true);
+  });
+
+  it('forgets the answers that lead to a file that has changed, and no others', async () => {
+    const { clock, lookUps, ask, answer } = setUp();
+    ask('java', ['a', 'b']);
+    await settled();
+    await answer('a', 'file:///a', 'file:///both');
+    await answer('b', 'file:///b', 'file:///both');
+    lookUps.changed('file:///a');
+    assert.deepEqual([lookUps.known('a'), lookUps.known('b')?.length], [undefined, 2]);
+    lookUps.changed('file:///both');
+    assert.equal(lookUps.known('b'), undefined);
+    // An answer that leads elsewhere by now has nothing to do with where it has led.
+    ask('java', ['a']);
+    await settled();
+    await answer('a', 'file:///new');
+    lookUps.changed('file:///both');
+    assert.equal(lookUps.known('a')?.length, 1);
+    await clock.advance(60_000);
+    ask('java', ['a']);
+    await settled();
+    await answer('a', 'file:///newer');
+    lookUps.changed('file:///new');
+    assert.equal(lookUps.known('a')?.length, 1);
+  });
+
+  it('asks again soon where it has found nothing, and later where it has', async () => {
+    const { clock, lookUps, ask, answer } = setUp();
+    ask('java', ['a', 'b']);
+    await settled();
+    await answer('a', 'file:///a');
+    await answer('b');
+    await clock.advance(1_999);
+    assert.deepEqual([lookUps.known('a')?.length, lookUps.known('b')?.length], [1, 0]);
+    await clock.advance(1);
+    assert.deepEqual([lookUps.known('a')?.length, lookUps.known('b')], [1, undefined]);
+    await clock.advance(58_000);
+    assert.equal(lookUps.known('a'), undefined);
+  });
+});

@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { choose } from '../../../src/context/selection/choose.ts';
+import type { Snippet } from '../../../src/completion/snippet.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
+import { fill, type FillEnd, type FillProgress } from '../../../src/fill/fill.ts';
+import { gapOf } from '../../../src/fill/gap.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
+import { SDKError } from '../../../src/mistral/errors/errors.ts';
+import { type Message, message } from '../../../src/base/message.ts';
+import { drained } from '../../support/drained.ts';
+import { libraryOf } from '../context/files.ts';
+import { errorResponse } from '../../support/errorResponse.ts';
+import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { selected } from './selected.ts';
+
+const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_024 };
+
+/** A fill of the selections of a drawing, which the test speaks for. */
+async function begin(
+  drawing: string,
+  {
+    candidate = 0,
+    temperature = 0.2,
+    whyNot = (): Promise<Message | null> => Promise.resolve(null),
+    snippets = [] as readonly Snippet[],
+  } = {},
+) {
+  const source = new ScriptedSource();
+  const events: EngineEvent[] = [];
+  const progress: FillProgress[] = [];
+  const abort = new AbortController();
+  const over = new AbortController();
+  const { text, spans } = selected(drawing);
+  const gaps = spans.map((span) => gapOf(text, span, 'typescript', true));
+  const done: Promise<FillEnd> = fill(
+    { text, gaps, language: 'typescript', uri: 'file:///a.ts' },
+    candidate,
+    {
+      source,
+      parameters: { ...parameters, temperature },
+      clock: new ManualClock(),
+      emit: (event) => void events.push(event),
+      cacheKey: 'key',
+      preambleFor: () => ({ path: 'a.ts', snippets }),
+      whyNot,
+      over: over.signal,
+    },
+    (news) => void progress.push(news),
+    abort.signal,
+  );
+  await settled();
+  const outcomes = () => events.flatMap((event) => (event.type === 'ended' ? [event.outcome] : []));
+  return { source, progress, abort: () => abort.abort(), over, done, outcomes };
+}
+
+describe('fill', () => {
+  it('asks for what belongs between, and hands on what comes as it grows', async () => {
+    const { source, progress, done } = await begin('{\n  «old();»\n}\n');
+    assert.deepEqual(source.last.request, {
+      model: 'codestral-latest',
+      prompt: '{\n  ',
+      suffix: '\n}\n',
+      temperature: 0.2,
+      max_tokens: 1_024,
+      prompt_cache_key: 'key',
+    });
+    await source.last.say('if (a) {');
+    await source.last.say('\n    ');
+    await source.last.say('b();');
+    await source.last.say('\n  }\n');
+    await source.last.end();
+    assert.deepEqual(progress, [
+      { texts: ['if (a) {'], tokens: 1 },
+      { texts: ['if (a) {\n    b();'], tokens: 3 },
+      { texts: ['if (a) {\n    b();\n  }'], tokens: 4 },
+    ]);
+    const texts = ['if (a) {\n    b();\n  }'];
+    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null, stopped: null });
+  });
+
+  it('says nothing twice, though snippets are chosen for ghost text, which reads less', async () => {
+    const filler = Array.from({ length: 200 }, (_, at) => `let filler${at} = '${'-'.repeat(20)}';`);
+    const top = [
+      'export function atTheTop(count: number): void {',
+      '  count.toFixed();',
+      '}',
+      '',
+      ...filler,
+      'atTheTop(',
+    ];
+    const text = top.join('\n');
+    const declarationIndex = libraryOf({
+      'a.ts': text,
+      'b.ts': 'export function beta(): void {\n  atTheTop(gamma);\n}\n',
+    });
+    const lines = { count: top.length, text: (line: number) => top[line]! };
+    const ghostText = surroundings(lines, top.length - 1, 9, { prefixTokens: 2_000, suffixTokens: 500 });
+    const context = { ...ghostText, language: 'typescript', uri: 'file:///a.ts', explicit: false };
+    const hints = ['a.ts', 'b.ts'].map((path) => {
+      return { uri: `file:///${path}`, source: 'edits', lines: [0, 0], weight: 1 } as const;
+    });
+    const snippets = drained(choose({ context, hints, declarationIndex, tokens: 1_000 }));
+    assert.deepEqual(snippets.map(({ path }) => path).sort(), ['a.ts', 'b.ts']);
+    const { source } = await begin(`${text}«»`, { snippets });
+    const { prompt } = source.last.request;
+    assert.equal(prompt.split('function atTheTop(count').length - 1, 1);
+    assert.match(prompt, /^\+{5} b\.ts\nexport function beta\(\)/);
+  });
+
+  it('reads on over the end of a block, and past 5,000 characters', async () => {
+    const { source, done } = await begin('«»');
+    const blocks = Array.from({ length: 300 }, (_, at) => `function f${at}() {\n  return ${at};\n}`);
+    for (const block of blocks) await source.last.say(`${block}\n\n`);
+    await source.last.end();
+    const { texts, outcome } = await done;
+    assert.equal(outcome, 'complete');
+    assert.deepEqual(texts, [blocks.join('\n\n')]);
+  });
+
+  it('grows in steps where it is long, and is whole in the end', async () => {
+    const { source, progress, done } = await begin('«»');
+    const lines = Array.from({ length: 2_000 }, (_, at) => `f${at}(${at});`);
+    for (const line of lines) await source.last.say(`${line}\n`);
+    await source.last.end('last();');
+    const long = progress.filter(({ texts }) => texts[0]!.length > 10_000);
+    assert.ok(long.length > 20 && long.length < 120, `${long.length} steps`);
+    assert.deepEqual((await done).texts, [[...lines, 'last();'].join('\n')]);
+  });
+
+  it('is read no longer than a fill can be, however large the pieces', async () => {
+    const { source, done } = await begin('«»');
+    const lines = Array.from({ length: 300_000 }, (_, at) => `f${at}(${at});\n`).join('');
+    await source.last.say(lines);
+    assert.equal(source.last.isClosed, true);
+    const { texts, outcome } = await done;
+    assert.equal(outcome, 'cut');
+    assert.ok(texts[0]!.length > 99_000 && texts[0]!.length <= 100_000, `${texts[0]!.length} characters`);
+    assert.ok(lines.startsWith(texts[0]!));
+  });
+
+  it('puts the text on a line of its own behind a comment that is all that was selected', async () => {
+    const { source, progress, done } = await begin('{\n«  // sorts\n»}');
+    assert.equal(source.last.request.prompt, '{\n  // sorts\n  ');
+    await source.last.say('a.sort();');
+    assert.deepEqual(progress, [{ texts: ['\n  a.sort();'], tokens: 1 }]);
+    await source.last.end();
+    assert.deepEqual((await done).texts, ['\n  a.sort();']);
+  });
+
+  it('stops reading where the text has come to what stands below', async () => {
+    const below = '  const total = sum(parcels);\n  report(total, parcels);\n  return total / parcels.length;\n';
+    const { source, done } = await begin(`{\n  «»\n${below}}`);
+    await source.last.say(`all.sort();\n${below}`);
+    assert.equal(source.last.isClosed, true);
+    assert.deepEqual(await done, {
+      texts: ['all.sort();'],
+      tokens: 1,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
+  });
+
+  it('reads on over what stands below by right', async () => {
+    const { source, done } = await begin('{\n  «»\n\n  @Test\n  public void parsesC() {}\n}');
+    await source.last.say('@Test\n  public void parsesA() {}\n\n  @Test\n');
+    assert.equal(source.last.isClosed, false);
+    await source.last.say('  public void parsesB() {}\n\n  @Test\n  public void parsesC() {}\n');
+    await source.last.end();
+    const { texts } = await done;
+    assert.deepEqual(texts, ['@Test\n  public void parsesA() {}\n\n  @Test\n  public void parsesB() {}']);
+  });
+
+  it('stops reading where the text goes round in circles', async () => {
+    const { source, done } = await begin('«»');
+    for (let line = 0; line < 10 && !source.last.isClosed; line++) await source.last.say('foo(bar);\n');
+    assert.equal(source.last.isClosed, true);
+    assert.deepEqual((await done).texts, ['foo(bar);']);
+  });
+
+  it('leaves no part of a line where the limit of tokens has cut one', async () => {
+    const { source, done } = await begin('«»');
+    await source.last.say('foo();\nba');
+    await source.last.end('', 'length');
+    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null, stopped: null });
+  });
+
+  it('has no text where the model has nothing to say', async () => {
+    const { source, progress, done } = await begin('x = «old»;');
+    await source.last.end(' \n');
+    assert.deepEqual(progress, []);
+    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null, stopped: null });
+  });
+
+  it('drops carriage returns and what is no text, and holds a character back that has come in half', async () => {
+    const { source, progress, done } = await begin('«»');
+    await source.last.say('a();\r');
+    await source.last.say('\nb("\uD83D');
+    await source.last.end('\uDE00");');
+    assert.deepEqual(
+      progress.flatMap(({ texts }) => texts),
+      ['a();', 'a();\nb("', 'a();\nb("😀");'],
+    );
+    assert.deepEqual((await done).texts, ['a();\nb("😀");']);
+  });
+
+  it('sends no more once it may not, and keeps what has come', async () => {
+    let why: Message | null = null;
+    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n', { whyNot: () => Promise.resolve(why) });
+    await source.last.end('x;');
+    assert.equal(source.streams.length, 2);
+    why = message('The file is excluded.');
+    await source.last.end('y;');
+    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'complete', error: null, stopped: why });
+    assert.equal(source.streams.length, 2);
+  });
+
+  it('sends nothing at all where it may not', async () => {
+    const why = message('The file is excluded.');
+    const { source, done } = await begin('a = «1»;\n', { whyNot: () => Promise.resolve(why) });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'complete', error: null, stopped: why });
+    assert.equal(source.streams.length, 0);
+  });
+
+  it('ends with its source: the request that runs, and those to come, and a late refusal is no failure', async () => {
+    const { source, over, done, outcomes } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
+    await source.last.end('x;');
+    await source.last.say('one tw');
+    const why = message('The key has changed.');
+    over.abort(why);
+    await source.last.fail(new SDKError(message('refused'), errorResponse(401)));
+    assert.deepEqual(await done, {
+      texts: ['x', 'one'],
+      tokens: 2,
+      outcome: 'contradicted',
+      error: null,
+      stopped: why,
+    });
+    assert.equal(source.last.isClosed, true);
+    assert.equal(source.streams.length, 2);
+    assert.deepEqual(outcomes(), ['complete', 'contradicted']);
+    assert.equal(getEventListeners(over.signal, 'abort').length, 0);
+  });
+
+  it('asks nobody whose time is over before the first gap', async () => {
+    const why = message('The key has changed.');
+    let answer: (why: Message | null) => void = () => {};
+    const { source, over, done } = await begin('a = «1»;\n', {
+      whyNot: () => new Promise((resolve) => (answer = resolve)),
+    });
+    over.abort(why);
+    answer(null);
+    assert.deepEqual((await done).stopped, why);
+    assert.equal(source.streams.length, 0);
+  });
+
+  it('fills several gaps from top to bottom, each with what the ones above hold', async () => {
+    const { source, progress, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
+    await source.last.end('x;');
+    assert.deepEqual(
+      [source.last.request.prompt, source.last.request.suffix],
+      ['a = x;\nb = ', ';\nc = 3;\n'],
+      'what was cut off the first text is not seen by the second request',
+    );
+    await source.last.end(' ');
+    assert.deepEqual([source.last.request.prompt, source.last.request.suffix], ['a = x;\nb = 2;\nc = ', ';\n']);
+    await source.last.end('z');
+    assert.equal(source.streams.length, 3);
+    assert.deepEqual(progress.at(-1), { texts: ['x', '2', 'z'], tokens: 3 });
+    assert.deepEqual(await done, {
+      texts: ['x', '2', 'z'],
+      tokens: 3,
+      outcome: 'complete',
+      error: null,
+      stopped: null,
+    });
+    const keys = source.streams.map(({ request }) => request.prompt_cache_key);
+    assert.equal(new Set(keys).size, 1);
+  });
+
+  it('keeps the whole words that have come where the request fails midway, and asks no more', async () => {
+    const { source, done } = await begin('a = «1»;\nb = «2»;\nc = «3»;\n');
+    await source.last.end('x');
+    await source.last.say('y +longN');
+    const error = new Error('gone');
+    await source.last.fail(error);
+    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error, stopped: null });
+    assert.equal(source.streams.length, 2);
+  });
+
+  it('has no text for a gap whose request fails at once', async () => {
+    const { source, done } = await begin('a = «1»;');
+    const error = new Error('gone');
+    await source.last.fail(error);
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error, stopped: null });
+  });
+
+  it('ends the request at once when the user cancels, down to the socket', async () => {
+    const { source, progress, abort, done, outcomes } = await begin('a = «1»;\nb = «2»;\n');
+    await source.last.say('x');
+    abort();
+    assert.equal(source.last.signal.aborted, true);
+    assert.equal((await done).outcome, 'contradicted');
+    assert.equal(source.streams.length, 1);
+    assert.equal(progress.length, 1);
+    assert.deepEqual(outcomes(), ['contradicted']);
+  });
+
+  const warmth: [candidate: number, from: number, temperature: number][] = [
+    [1, 0.2, 0.35],
+    [2, 0.2, 0.5],
+    [9, 0.2, 0.9],
+    [1, 0, 0.15],
+    [1, 1.2, 1.2],
+  ];
+  for (const [candidate, from, temperature] of warmth) {
+    it(`asks for candidate ${candidate + 1} with a seed, at ${temperature} where the first one had ${from}`, async () => {
+      const { source } = await begin('«»', { candidate, temperature: from });
+      assert.ok(Math.abs(source.last.request.temperature! - temperature) < 1e-9);
+      assert.equal(source.last.request.random_seed, 2 ** 30);
+    });
+  }
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { BatchedQueries } from '../../../src/privacy/batchedQueries.ts';
+import { ManualClock, settled } from '../../support/scriptedSource.ts';
+
+/** Whoever is asked says yes of all that has an `x`, when the test lets it. */
+function setUp() {
+  const clock = new ManualClock();
+  const asked: string[][] = [];
+  let fails = false;
+  const answers = new BatchedQueries((questions) => {
+    asked.push([...questions]);
+    return fails ? Promise.reject(new Error('gone')) : Promise.resolve(questions.map((one) => one.includes('x')));
+  }, clock);
+  const heard = async (...questions: string[]) => {
+    const done = Promise.all(questions.map((one) => answers.to(one)));
+    await clock.advance(20);
+    return done;
+  };
+  return { clock, answers, asked, heard, fail: () => (fails = true) };
+}
+
+describe('Answers', () => {
+  it('are asked for together by those who come in a row, and each gets its own', async () => {
+    const { clock, answers, asked } = setUp();
+    const heard: [string, boolean][] = [];
+    for (const one of ['a', 'x', 'b', 'xy']) {
+      void answers.to(one).then((answer) => heard.push([one, answer]));
+      await clock.advance(15);
+    }
+    assert.deepEqual(asked, []);
+    await clock.advance(20);
+    await settled();
+    assert.deepEqual(asked, [['a', 'x', 'b', 'xy']]);
+    assert.deepEqual(heard, [
+      ['a', false],
+      ['x', true],
+      ['b', false],
+      ['xy', true],
+    ]);
+  });
+
+  it('are asked for once while they are on their way, and then kept for a minute', async () => {
+    const { clock, asked, heard } = setUp();
+    assert.deepEqual(await heard('x', 'x', 'a'), [true, true, false]);
+    await clock.advance(30_000);
+    assert.deepEqual(await heard('a', 'x'), [false, true]);
+    assert.deepEqual(asked, [['x', 'a']]);
+    await clock.advance(30_000);
+    assert.deepEqual(await heard('a'), [false]);
+    assert.deepEqual(asked, [['x', 'a'], ['a']]);
+  });
+
+  it('are asked for anew once they are forgotten, also those on their way', async () => {
+    const { answers, asked, heard } = setUp();
+    const first = answers.to('a');
+    answers.forget();
+    assert.deepEqual(await heard('a'), [false]);
+    assert.equal(await first, false);
+    answers.forget();
+    await heard('a');
+    assert.deepEqual(asked, [['a', 'a'], ['a']]);
+  });
+
+  it('are yes where nobody answers, and not kept', async () => {
+    const { asked, heard, fail } = setUp();
+    fail();
+    assert.deepEqual(await heard('a', 'b'), [true, true]);
+    await heard('a');
+    assert.deepEqual(asked, [['a', 'b'], ['a']]);
+  });
+
+  it('wait for nothing more after the end', async () => {
+    const { clock, answers, asked } = setUp();
+    void answers.to('a');
+    answers.end();
+    await clock.advance(100);
+    assert.deepEqual(asked, []);
+  });
+});

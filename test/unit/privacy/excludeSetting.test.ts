@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { type ExcludeLevels, readExclude } from '../../../src/privacy/excludeSetting.ts';
+
+const byDefault = { '.env*': true, '.ssh': true, '*.crt': true };
+
+/** All globs that hold, sorted, and how many problems there are. */
+function read(levels: Partial<ExcludeLevels>) {
+  const problems: string[] = [];
+  const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [], ...levels }, problems);
+  return { globs: [...anywhere, ...inWorkspace].sort(), problems };
+}
+
+const own = ['*.crt', '.env*', '.ssh'];
+
+describe('infill.exclude', () => {
+  const users: [name: string, user: unknown, globs: string[], problems: number][] = [
+    ['is the default where nothing is set', undefined, own, 0],
+    ["adds the user's", { 'prompts/**': true }, [...own, 'prompts/**'], 0],
+    ['takes off what the user says', { '*.crt': false }, ['.env*', '.ssh'], 0],
+    ['takes a list', ['a', 'b'], [...own, 'a', 'b'], 0],
+    ['takes a single glob', 'a', [...own, 'a'], 0],
+    ['reads what is no truth value as true', { a: true, b: 'true', c: null, d: 0 }, [...own, 'a', 'b', 'c', 'd'], 3],
+    ['leaves a default on for what is no truth value', { '*.crt': 'false' }, own, 1],
+    ['drops the blank entry alone', { a: true, ' ': true }, [...own, 'a'], 1],
+    ['drops the bad entry of a list alone', ['a', '', 7, null, 'b'], [...own, 'a', 'b'], 3],
+    ['drops what is no list, object or text', 7, own, 1],
+    ['drops null', null, own, 1],
+  ];
+  for (const [name, user, globs, problems] of users) {
+    it(name, () => {
+      const found = read({ user });
+      assert.deepEqual(found.globs, globs);
+      assert.equal(found.problems.length, problems, found.problems.join());
+    });
+  }
+
+  it("adds a workspace's and those of its folders, of which none takes one away", () => {
+    const workspace = [{ a: true, '*.crt': false }, undefined, ['b'], { u: false, c: true }];
+    assert.deepEqual(read({ user: { u: true }, workspace }).globs, [...own, 'a', 'b', 'c', 'u']);
+  });
+
+  it("excludes again in a workspace what the user takes off from the default's", () => {
+    assert.deepEqual(read({ user: { '*.crt': false }, workspace: [['*.crt']] }).globs, own);
+  });
+
+  it("has the default's for hidden names hold anywhere, others and those for names in part in a workspace only", () => {
+    const byDefault = { '.env*': true, '.ssh': true, '.config/{a,b}': true, kubeconfig: true, 'a/b.c': true };
+    const found = readExclude({ byDefault, user: { secrets: true }, workspace: [] }, []);
+    const inWorkspace = ['.env*', 'kubeconfig', 'a/b.c'];
+    assert.deepEqual(found, { anywhere: ['secrets', '.ssh', '.config/{a,b}'], inWorkspace });
+  });
+
+  it("has the user's and a workspace's hold anywhere", () => {
+    const found = readExclude({ byDefault, user: { 'acme-*': true, '*.crt': true }, workspace: [{ 'w*': true }] }, []);
+    assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*', '.ssh'], inWorkspace: ['.env*'] });
+  });
+
+  for (const glob of ['*.{a', 'a}', '[ab', 'a]', '{a,{b,c}}', '[z-a]', 'a/../b']) {
+    it(`says of ${glob} that it holds nowhere`, () => {
+      assert.equal(read({ user: { [glob]: true } }).problems.length, 1);
+    });
+  }
+  for (const glob of [
+    '*.{a,b}',
+    '[ab].ts',
+    '[!a]',
+    './',
+    '[a-z]*',
+    '[]a]',
+    '{[ab],c}/**',
+    './a',
+    ' a ',
+    '**/a?',
+    'é/(b)+',
+  ]) {
+    it(`says nothing of ${glob}`, () => assert.deepEqual(read({ user: { [glob]: true } }).problems, []));
+  }
+});
