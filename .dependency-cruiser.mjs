@@ -73,6 +73,7 @@ export default {
   options: {
     tsPreCompilationDeps: true, // type imports count, too
     tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
     doNotFollow: { path: 'node_modules' },
   },
 };

@@ -1,192 +1,122 @@
 import * as vscode from 'vscode';
-import { CircuitBreaker } from './completion/circuitBreaker.ts';
-import { CompletionEngine, type EngineOptions } from './completion/engine.ts';
+import { systemClock as clock } from './base/clock.ts';
+import { Emitter } from './base/emitter.ts';
+import { Disposables } from './base/vscode/disposables.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
-import type { SentRequest } from './completion/prompt.ts';
-import { UsageStore } from './usage/store.ts';
-import { triggerAgain, triggerAgainCommand } from './completion/vscode/triggerAgain.ts';
-import { Budget } from './usage/vscode/budget.ts';
 import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
-import { copyDiagnostics } from './diagnostics/copyDiagnostics.ts';
-import { explain } from './diagnostics/explain.ts';
-import { getStarted } from './onboarding/getStarted.ts';
-import { openSample } from './onboarding/openSample.ts';
-import { removeApiKey } from './connection/removeApiKey.ts';
-import { selectModel } from './connection/selectModel.ts';
-import { setApiKey } from './connection/setApiKey.ts';
-import { showMenu } from './status/showMenu.ts';
-import { switchModel } from './connection/switchModel.ts';
-import { toggle } from './status/toggle.ts';
-import { toggleModel } from './connection/toggleModel.ts';
-import { Connection } from './connection/connection.ts';
+import { createCompletion } from './completion/vscode/createCompletion.ts';
+import { createConnection } from './connection/createConnection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
-import { environment } from './connection/environment.ts';
+import { createDiagnostics } from './diagnostics/createDiagnostics.ts';
 import { anotherFill, bringBack, fillSelection } from './fill/vscode/fillCommand.ts';
 import { Fills } from './fill/vscode/fills.ts';
 import { KeptPreviews } from './fill/vscode/keptPreviews.ts';
 import { textAround } from './fill/vscode/textAround.ts';
-import { FirstAccept } from './onboarding/firstAccept.ts';
-import { RetiredModel, switchModelCommand } from './status/retiredModel.ts';
-import { acceptedCommand, InlineProvider } from './completion/vscode/inlineProvider.ts';
+import { createOnboarding } from './onboarding/createOnboarding.ts';
 import { Exclusions } from './privacy/vscode/exclusions.ts';
 import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
-import { KeyStore } from './connection/keyStore.ts';
-import { LastRequest } from './diagnostics/lastRequest.ts';
-import { ModelList } from './connection/modelList.ts';
-import { Notifications } from './status/notifications.ts';
-import { Pauses } from './status/pauses.ts';
-import { RecentLog } from './diagnostics/recentLog.ts';
-import { growsOnce } from './completion/vscode/replacer.ts';
-import { Reporter } from './status/reporter.ts';
-import { Status } from './status/status.ts';
-import { keepBothInView, SuggestionList } from './completion/vscode/suggestionList.ts';
+import { createStatus } from './status/createStatus.ts';
 import { StatusBar } from './status/statusBar.ts';
+import { UsageStore } from './usage/store.ts';
+import { Budget } from './usage/vscode/budget.ts';
 import { UsageTracker, usageToday } from './usage/vscode/usage.ts';
 import { usageFolder } from './usage/vscode/usageFolder.ts';
 import { UsagePage } from './usage/vscode/usagePage.ts';
-import { welcome } from './onboarding/welcome.ts';
-import { systemClock } from './base/clock.ts';
+import { RecentLog } from './diagnostics/recentLog.ts';
 
-/** Builds the parts and wires them. */
+/** Makes the features in the order in which they depend on each other. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extension, secrets, subscriptions, globalState, globalStorageUri, workspaceState } = context;
-  const { commands, window, workspace } = vscode;
-  const channel = window.createOutputChannel('Infill', { log: true });
+  const { globalState, workspaceState } = context;
+  const parts = new Disposables();
+  context.subscriptions.push(parts);
+  const channel = parts.add(vscode.window.createOutputChannel('Infill', { log: true }));
   const log = new RecentLog(channel);
-  const pauses = new Pauses(workspaceState, systemClock, () => {
-    engine.endAll();
-    void commands.executeCommand('editor.action.inlineSuggest.hide');
-    status.refreshActiveEditor(connection.settings);
-  });
-  const places = new WorkspacePlaces();
-  const exclusions: Exclusions = new Exclusions(() => settings().exclude, places);
-  const disabledSources = { pauses, exclusions };
-  const status = new Status(disabledSources, systemClock);
-  const notifications = new Notifications();
-  const firstAccept = new FirstAccept();
-  const reporter = new Reporter(log, status, notifications, (failure) => void gone.refused(failure));
-  const store = new UsageStore(usageFolder(globalStorageUri), systemClock, (name) =>
-    log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
-  );
-  const usage = new UsageTracker(store, systemClock, log);
-  const emit = (event: EngineEvent): void =>
-    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.onEvent(event));
-  const breaker = new CircuitBreaker(systemClock, emit);
-  const lastRequest = new LastRequest();
-  const asking = {
-    cacheKey: cacheKeyOf(workspaceState, systemClock),
-    preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
-    onSent: (sent: SentRequest) => lastRequest.sent(sent),
-    refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
-  };
-  const inView: Pick<EngineOptions, 'replace' | 'growsOnce' | 'showsWholeOnly'> = {
-    replace: (...asked) => provider.replace(...asked),
-    growsOnce,
-    showsWholeOnly: () => workspace.getConfiguration('editor').get('accessibilitySupport') === 'on',
-  };
-  const engine: CompletionEngine = new CompletionEngine({ clock: systemClock, emit, ...asking, ...inView });
-  const keys = new KeyStore(secrets, environment);
-  const connection = new Connection({ keys, engine, breaker, status, notifications, log });
-  const settings = () => connection.settings;
-  const workspaceContext = new WorkspaceContext({
-    ...{ settings, disabledSources, places, clock: systemClock, log },
-    mayAsk: () => connection.client !== null && !status.facts.isSpent,
-    onDidChangeAsking: status.onDidChange,
-  });
-  const budget: Budget = new Budget(usage, connection, status, globalState);
-  const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
-  const keptPreviews = new KeptPreviews(workspaceState, textAround);
-  const fills = new Fills(keptPreviews);
-  const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
-  const provider: InlineProvider = new InlineProvider({
-    ...{ engine, connection, disabledSources, isPreview, log },
-    list: new SuggestionList(globalState, systemClock, log),
-    clock: systemClock,
-  });
-  const fillParts = { fills, connection, disabledSources, budget, status, notifications, emit, asking };
-  const models = new ModelList(connection, systemClock, () => gone.listed());
-  const gone = new RetiredModel(connection, models, status, notifications);
+  const events = new Emitter<EngineEvent>();
 
-  subscriptions.push(
-    reporter,
-    channel,
-    status,
-    pauses,
-    exclusions,
-    workspaceContext,
-    lastRequest,
-    exclusions.onDidChange((document) => {
-      // A request that runs is for the rules that held when it began.
-      if (document === null || exclusions.known(document)) engine.endAll(document?.toString());
-      status.refreshActiveEditor(connection.settings, document ?? undefined);
-    }),
-    new StatusBar(status, connection, () => [usageToday(usage)]),
-    engine,
-    usage,
-    // Today's figures are in the item's tooltip.
-    usage.onDidChange(() => status.update({})),
-    budget,
-    page,
-    provider,
-    fills,
-    // After those who ask by it: their requests end as ended by them.
-    connection,
-    bringBack(fillParts, keptPreviews),
-    workspace.onDidChangeTextDocument((change) => {
-      if (!fills.documentChanged(change)) provider.documentChanged(change);
-    }),
-    window.onDidChangeTextEditorSelection((change) => {
-      provider.cursorMoved(change);
-      // It was said of another place.
-      if (status.facts.isNothing && change.kind !== undefined) status.update({ isNothing: false });
-    }),
-    workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())),
-    // Each has settings of its own.
-    workspace.onDidChangeWorkspaceFolders(() => connection.refresh()),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('infill')) connection.refresh();
+  const connecting = parts.add(createConnection(context, events, clock, log));
+  const { connection, settings, models } = connecting;
+  const places = new WorkspacePlaces();
+  const exclusions = parts.add(new Exclusions(() => settings.current.exclude, places));
+  parts.add(
+    vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
     }),
-    keys.onDidChange(() => connection.refresh(true)),
-    window.onDidChangeActiveTextEditor(() => {
-      engine.moved(null);
-      status.refreshActiveEditor(connection.settings);
-    }),
-    // A snooze may have ended while the machine slept.
-    window.onDidChangeWindowState(() => status.refreshActiveEditor(connection.settings)),
-    // A file whose language was changed is opened anew.
-    workspace.onDidOpenTextDocument(({ uri }) => status.refreshActiveEditor(connection.settings, uri)),
-    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
-    commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
-    commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
-    commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),
-    commands.registerCommand('infill.toggleModel', () => toggleModel(connection, models)),
-    commands.registerCommand('infill.explain', () => explain({ connection, engine, status, exclusions })),
-    commands.registerCommand('infill.showLastRequest', () => lastRequest.show()),
-    commands.registerCommand('infill.copyDiagnostics', () => {
-      const { version } = extension.packageJSON as { version: string };
-      return copyDiagnostics({ connection, status, version, lines: log.lines });
-    }),
-    commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
-    commands.registerCommand(triggerAgainCommand, () => triggerAgain()),
-    commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
-    commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
-    commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),
-    commands.registerCommand('infill.fill.discard', (isKey?: unknown) => fills.discard(isKey === true)),
-    commands.registerCommand('infill.fill.another', () => anotherFill(fillParts)),
-    commands.registerCommand('infill.fill.next', () => fills.active?.cycle(1)),
-    commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
-    commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
-    commands.registerCommand('infill.showLog', () => channel.show()),
-    commands.registerCommand('infill.getStarted', () => getStarted(extension.id)),
-    commands.registerCommand('infill.openSample', () => openSample()),
-    commands.registerCommand('infill.keepBothInView', (mode?: unknown) =>
-      keepBothInView(mode === 'whenTriggerCharacter' ? mode : 'never'),
-    ),
-    commands.registerCommand('infill.showUsage', () => page.show()),
-    commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
-  connection.refresh();
-  void welcome({ connection, status, notifications, kept: globalState, subscriptions });
+  const store = new UsageStore(usageFolder(context.globalStorageUri), clock, (name) =>
+    log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+  );
+  const tracker = parts.add(new UsageTracker(store, clock, log));
+  const usage = { details: () => usageToday(tracker), onDidChange: tracker.onDidChange };
+  const state = parts.add(createStatus({ context, events, connection, models, exclusions, clock }));
+  const { status, notifications, disabledSources } = state;
+  parts.add(new StatusBar(status, connection, usage));
+  const budget = parts.add(new Budget(tracker, connection, status, globalState));
+  const page = parts.add(new UsagePage(tracker, connection, context.extensionUri, clock));
+  events.event((event) => {
+    tracker.onEvent(event);
+    budget.onEvent(event);
+  });
+  const workspaceContext = parts.add(
+    new WorkspaceContext({
+      settings: () => settings.current,
+      disabledSources,
+      places,
+      clock,
+      log,
+      mayAsk: () => connection.client !== null && !status.facts.isSpent,
+      onDidChangeAsking: status.onDidChange,
+    }),
+  );
+  const preambleFor = (at: CursorContext) => workspaceContext.preambleFor(at);
+  const cacheKey = cacheKeyOf(workspaceState, clock);
+
+  const kept = new KeptPreviews(workspaceState, textAround);
+  const fills = parts.add(new Fills(kept));
+  const fillParts = {
+    fills,
+    connection,
+    disabledSources,
+    budget,
+    status,
+    notifications,
+    emit: (event: EngineEvent) => events.fire(event),
+    asking: { cacheKey, preambleFor },
+  };
+  parts.add(bringBack(fillParts, kept));
+  const completion = parts.add(
+    createCompletion({
+      events,
+      connection,
+      disabledSources,
+      termsAt: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.refusal(at.explicit) !== null }),
+      isPreview: (document, position) => fills.holds(document, position),
+      isFillEdit: (change) => fills.documentChanged(change),
+      cacheKey,
+      globalState,
+      clock,
+      log,
+    }),
+  );
+  const onboarding = parts.add(createOnboarding({ context, events, connection, status, notifications }));
+  const diagnostics = parts.add(
+    createDiagnostics({ context, events, connection, engine: completion.engine, status, exclusions, channel, log }),
+  );
+
+  const commands: Record<string, (...values: never[]) => unknown> = {
+    ...connecting.commands,
+    ...state.commands,
+    ...completion.commands,
+    'infill.fillSelection': (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly),
+    'infill.fill.accept': (isKey?: unknown) => fills.accept(isKey === true),
+    'infill.fill.discard': (isKey?: unknown) => fills.discard(isKey === true),
+    'infill.fill.another': () => anotherFill(fillParts),
+    'infill.fill.next': () => fills.active?.cycle(1),
+    'infill.fill.previous': () => fills.active?.cycle(-1),
+    'infill.fill.cancel': () => fills.running?.cancel(),
+    'infill.showUsage': () => page.show(),
+    ...onboarding.commands,
+    ...diagnostics.commands,
+  };
+  for (const [id, run] of Object.entries(commands)) parts.add(vscode.commands.registerCommand(id, run));
 }

@@ -32,3 +32,8 @@ export function lineAfter(context: CursorContext): string {
   const end = context.suffix.indexOf('\n');
   return end < 0 ? context.suffix : context.suffix.slice(0, end);
 }
+
+/** Whether the cursor is inside a word. Typing requests nothing there. */
+export function isInsideWord(context: CursorContext): boolean {
+  return /[\p{L}\p{N}_]$/u.test(lineBefore(context)) && /^[\p{L}\p{N}_]/u.test(lineAfter(context));
+}

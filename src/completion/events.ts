@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../mistral/wire/response.ts';
+import type { SentRequest } from './prompt.ts';
 
 /** How a request ended: by itself, cut off once it was too long, ended by a keystroke that contradicts it, or failed. */
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
@@ -6,9 +7,9 @@ export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
 /** Where the text of a completion came from. */
 export type Origin = 'memory' | 'in-flight' | 'request';
 
-/** What happened in the engine, for the log, the status bar and usage. Sizes are in characters; none holds source text. */
+/** Event of the engine, for the log, the status bar and usage. Sizes are in characters. Only `sent` holds source text. */
 export type EngineEvent =
-  /** A completion was wanted, but there is no source to ask. */
+  /** A completion is wanted, but no source is configured. */
   | { type: 'unconfigured' }
   | {
       type: 'requested';
@@ -19,6 +20,8 @@ export type EngineEvent =
       suffix: number;
       explicit: boolean;
     }
+  /** A request goes out; again if it is repeated without a field that the host does not know. */
+  | { type: 'sent'; sent: SentRequest }
   | {
       type: 'ended';
       id: number;

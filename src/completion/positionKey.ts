@@ -1,20 +1,24 @@
 import type { CursorContext } from './cursorContext.ts';
 
-/** So many characters on both sides tell one place from another; edits farther away leave what is known of it true. */
-const nearBefore = 160;
-const nearAfter = 64;
-/** What an editor puts after the cursor by itself while the user types: closers, and the line break before them. */
-const autoClosed = /^[\s)\]}>'"`;,]*/;
-/** Names the place of a context: its document and the text near the cursor. */
+/**
+ * Number of characters on both sides that tell positions apart. Edits farther away leave an answer right. `near.before`
+ * and `near.after` are choices: a few lines.
+ */
+const near = { before: 160, after: 64 };
+
+/** Text that an editor inserts after the cursor while the user types: closers, and the line break before them. */
+const editorsText = /^[\s)\]}>'"`;,]*/;
+
+/** Identifies a position by its document and the text near it. */
 export function positionKey(context: CursorContext): string {
   return positionKeys(context)(0);
 }
 
-/** The same for the positions before it: `back` characters were typed since. */
-export function positionKeys({ uri, prefix, suffix }: CursorContext): (back: number) => string {
-  const after = suffix.replace(autoClosed, '').slice(0, nearAfter);
-  return (back) => {
-    const end = prefix.length - back;
-    return `${uri}\n${prefix.slice(Math.max(0, end - nearBefore), end)}\0${after}`;
+/** Identifies a position and those before it: the result takes the number of characters typed since. */
+export function positionKeys({ uri, prefix, suffix }: CursorContext): (typed: number) => string {
+  const after = suffix.replace(editorsText, '').slice(0, near.after);
+  return (typed) => {
+    const end = prefix.length - typed;
+    return `${uri}\n${prefix.slice(Math.max(0, end - near.before), end)}\0${after}`;
   };
 }

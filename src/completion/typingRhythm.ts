@@ -1,58 +1,40 @@
-import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
-
-/** A rule about a place, by what stands on the cursor's line before and after it. */
-interface Rule {
-  name: string;
-  applies: (before: string, after: string) => boolean;
-}
-
-/** Where nobody wants a suggestion. An explicit trigger asks all the same, and text from memory is shown anyway. */
-const quietPlaces: readonly Rule[] = [
-  {
-    name: 'inside a word',
-    applies: (before, after) => /[\p{L}\p{N}_]$/u.test(before) && /^[\p{L}\p{N}_]/u.test(after),
-  },
-];
+import type { CursorContext } from './cursorContext.ts';
 
 /**
- * How long to wait for the next key, as a share of the time that this user usually takes for one. While the user types,
- * a request is soon sent, since later keys join it; a word that the model did not guess is better asked for with two of
- * its letters than with one. More rules (after a bracket, after a space, on a blank line) brought the benchmark's users
- * neither right text nor lower cost.
+ * Wait for the next key, as a share of the user's usual time between keys. While the user types, later keys join a
+ * request that is sent early. A word that the model did not guess is better asked for with two of its letters than with
+ * one. `npm run bench` finds no gain from further rules (after a bracket, after a space, on a blank line).
  */
-const shares = { afterContradiction: 1.2, elsewhere: 0.2 };
+const waitShares = { afterContradiction: 1.2, otherwise: 0.2 };
 
-/** Whether a request may be sent from here without being asked for. */
-export function isQuietPlace(context: CursorContext): boolean {
-  return quietPlaces.some(({ applies }) => applies(lineBefore(context), lineAfter(context)));
-}
+/** Usual time between keys before the first keys, in milliseconds. A choice: some 80 words a minute. */
+const firstBetweenKeysMs = 140;
+
+/** Times between keys that count, in milliseconds. A choice: less is one stroke of two fingers, more is thinking. */
+const counted = { minMs: 20, maxMs: 600 };
+
+/** Weight of the last key in the moving average. A choice. */
+const lastKeyWeight = 0.1;
 
 /** A user's typing rhythm, and the wait before a request that follows from it. Times are in milliseconds. */
 export class TypingRhythm {
-  #betweenKeys = 140;
+  #betweenKeys = firstBetweenKeysMs;
   #lastKey = -Infinity;
-  #agreed = false;
+  #isMatched = false;
   #isContradicted = false;
 
-  /**
-   * Hears a key. Longer pauses are thinking, not typing.
-   * @param agrees whether a text that is known, or still to come, may go on from it
-   */
-  key(now: number, agrees: boolean, context: CursorContext): void {
+  /** Records a key. @param isMatched whether a request has, or may still have, text that agrees with the key */
+  onKey(now: number, isMatched: boolean, context: CursorContext): void {
     const since = now - this.#lastKey;
     this.#lastKey = now;
-    if (since > 20 && since < 600) this.#betweenKeys += 0.1 * (since - this.#betweenKeys);
-    this.#isContradicted = this.#agreed && !agrees && /\w$/.test(context.prefix);
-    this.#agreed = agrees;
+    if (since > counted.minMs && since < counted.maxMs)
+      this.#betweenKeys += lastKeyWeight * (since - this.#betweenKeys);
+    this.#isContradicted = this.#isMatched && !isMatched && /\w$/.test(context.prefix);
+    this.#isMatched = isMatched;
   }
 
-  /** When the last key was hit; -Infinity before the first. */
-  get lastKeyAt(): number {
-    return this.#lastKey;
-  }
-
-  /** How long a request should wait for the next key. */
+  /** Time that a request waits for the next key. */
   get wait(): number {
-    return this.#betweenKeys * (this.#isContradicted ? shares.afterContradiction : shares.elsewhere);
+    return this.#betweenKeys * (this.#isContradicted ? waitShares.afterContradiction : waitShares.otherwise);
   }
 }

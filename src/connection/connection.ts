@@ -1,59 +1,77 @@
 import * as vscode from 'vscode';
-import type { CircuitBreaker } from '../completion/circuitBreaker.ts';
-import type { CompletionEngine } from '../completion/engine.ts';
-import { MistralClient } from '../mistral/client.ts';
-import type { Timeouts } from '../mistral/timeouts.ts';
 import { message } from '../base/message.ts';
-import { fetchBySettings } from './fetchBySettings.ts';
-import { badEndpoint, failureOf, noSecretStore } from './failure.ts';
-import type { KeyStore } from './keyStore.ts';
-import { describe } from '../mistral/errors/describe.ts';
-import type { Notifications } from '../status/notifications.ts';
 import type { Log } from '../base/vscode/log.ts';
-import { readSettings, type Settings } from './settings.ts';
-import type { Status } from '../status/status.ts';
+import { makeSameRequests } from '../completion/prompt.ts';
+import { MistralClient } from '../mistral/client.ts';
+import { describe } from '../mistral/errors/describe.ts';
+import type { RateLimits } from '../mistral/rateLimits.ts';
+import type { Timeouts } from '../mistral/timeouts.ts';
+import { badEndpoint, type Failure, failureOf, noSecretStore } from './failure.ts';
+import { fetchBySettings } from './fetchBySettings.ts';
+import type { KeyStore } from './keyStore.ts';
+import type { Settings } from './settings.ts';
+import type { UserSettings } from './userSettings.ts';
 
 /**
- * Ghost text that takes longer has missed its user. A first token usually takes 0.2 s; a busy host or a model that is
- * still being loaded gets some seconds. Before the headers it is fetch that knows whether there is a connection at all:
- * it gives up after 10 s (10.6 s measured), and has to be the first to do so for a dead network to be told from a busy host.
+ * A first token usually comes after 0.2 s. The limits leave some seconds for a busy host or a model that is being loaded.
+ * The limit for the headers is longer than that of VS Code's fetch for a connection (10.6 s, 1.139.1), which can tell
+ * a missing network from a busy host.
  */
 const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
-/** What a connection brings together. */
-export interface ConnectionParts {
-  keys: KeyStore;
-  engine: CompletionEngine;
-  breaker: CircuitBreaker;
-  status: Status;
-  notifications: Notifications;
-  log: Log;
+/** A change of settings, key or client. */
+export interface ConnectionChange {
+  settings: Settings;
+  hasKey: boolean;
+  /** Why there is no client; null if there is one, or only a key is missing. */
+  failure: Failure | null;
+  /** Whether requests go to another host, with another key, or are made otherwise. */
+  changesRequests: boolean;
+  /** Whether ghost text is shown in other places, or more or less of it. */
+  changesGhostText: boolean;
 }
 
-/** Settings, key and client as they belong together now: read at the start and whenever one of them changes. */
+/** The client for the endpoint, model and key in effect. */
 export class Connection {
-  readonly #parts: ConnectionParts;
-  #settings = currentSettings();
-  #client: MistralClient | null = null;
-  #over = new AbortController();
+  readonly #settings: UserSettings;
+  readonly #keys: KeyStore;
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<ConnectionChange>();
+  readonly #rateLimits = new vscode.EventEmitter<RateLimits>();
+  readonly #listeners: vscode.Disposable;
   readonly #ended = new AbortController();
+  #client: MistralClient | null = null;
+  /** Aborts when the client is replaced. */
+  #over = new AbortController();
+  /**
+   * Endpoint and key of the client, which outlives other changes with what it has learnt of its host. Empty without a
+   * client, null if a key was set since.
+   */
+  #clientOf: string | null = '';
+  /** Settings, key and failure in effect. */
+  #inEffect: { settings: Settings; text: string } | null = null;
+  /** Number of refreshes so far. */
   #generation = 0;
-  /** Problems of settings that the log has already. */
-  #told = new Set<string>();
-  /** Settings, key and failure that are in force. */
-  #inForce = '';
-  /** Settings that decide whether and how far ghost text is shown. */
-  #shownBy = '';
-  /** What the client was made for: it outlives other changes, with what it has learnt of its host. Null for a new one. */
-  #clientFor: string | null = '';
-  #ready: Promise<void> = Promise.resolve();
+  #ready: Promise<void>;
 
-  constructor(parts: ConnectionParts) {
-    this.#parts = parts;
+  readonly onDidChange = this.#changed.event;
+  /** Fires when a response tells what is left of the host's limits. */
+  readonly onDidReceiveRateLimits = this.#rateLimits.event;
+
+  constructor(settings: UserSettings, keys: KeyStore, log: Log) {
+    this.#settings = settings;
+    this.#keys = keys;
+    this.#log = log;
+    this.#listeners = vscode.Disposable.from(
+      settings.onDidChange(() => (this.#ready = this.#refresh())),
+      keys.onDidChange(() => (this.#ready = this.#refresh(true))),
+    );
+    // Everyone who listens has subscribed by then.
+    this.#ready = Promise.resolve().then(() => this.#refresh());
   }
 
   get settings(): Settings {
-    return this.#settings;
+    return this.#settings.current;
   }
 
   /** The client; null without a usable endpoint or key. */
@@ -61,116 +79,96 @@ export class Connection {
     return this.#client;
   }
 
-  /** Aborted with the extension. */
+  /** Aborts when the extension ends. */
   get ended(): AbortSignal {
     return this.#ended.signal;
   }
 
-  /** Aborted once the client is another, with the reason in words, or the extension has ended. */
+  /** Aborts when the client is replaced, with a message as the reason, or when the extension ends. */
   get over(): AbortSignal {
     return this.#over.signal;
   }
 
-  /** The host of the endpoint, as the user knows it. */
+  /** The host of the endpoint, for the user. */
   get host(): string {
-    const { endpoint } = this.#settings;
+    const { endpoint } = this.settings;
     return endpoint.ok ? new URL(endpoint.endpoint).host : vscode.l10n.t('no valid endpoint');
   }
 
-  /** Resolves when the latest settings and their key are in force. */
+  /** Resolves when the latest settings and their key are in effect. */
   get ready(): Promise<void> {
     return this.#ready;
   }
 
-  /**
-   * Reads settings and key anew; the next keystroke goes by them.
-   * @param isKeySet a key was set, if only the same again: what failed before is worth another try
-   */
-  refresh(isKeySet = false): void {
-    if (isKeySet) {
-      this.#inForce = '';
-      this.#clientFor = null;
-    }
-    this.#ready = this.#refresh();
-  }
-
-  /** Ends all that is under way, sockets included; those who have asked should have ended it before. */
   dispose(): void {
+    this.#listeners.dispose();
     this.#over.abort();
     this.#ended.abort();
+    this.#changed.dispose();
+    this.#rateLimits.dispose();
   }
 
-  async #refresh(): Promise<void> {
-    const { keys, engine, breaker, status, notifications, log } = this.#parts;
-    const turn = ++this.#generation;
-    this.#settings = currentSettings();
-    const { endpoint, problems } = this.#settings;
-    for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
-    this.#told = new Set(problems);
+  /** @param isKeySet whether a key was set, possibly the same again: a failed request is worth another try */
+  async #refresh(isKeySet = false): Promise<void> {
+    const generation = ++this.#generation;
+    const { settings } = this;
+    const { endpoint } = settings;
+    if (isKeySet) {
+      this.#inEffect = null;
+      this.#clientOf = null;
+    }
     let failure = endpoint.ok ? null : badEndpoint(endpoint.words);
     let key: string | undefined;
     try {
-      if (endpoint.ok) key = await keys.get(endpoint.origin);
+      if (endpoint.ok) key = await this.#keys.get(endpoint.origin);
     } catch (error) {
-      log.error(`the secret store cannot be read: ${describe(error)}`);
+      this.#log.error(`the secret store cannot be read: ${describe(error)}`);
       failure = noSecretStore();
     }
-    // The look-up takes a while: what changed meanwhile has a turn of its own.
-    if (turn !== this.#generation) return this.#ready;
-    // VS Code tells of changes that change nothing, at its start above all: no reason to end what is running.
-    const inForce = JSON.stringify([this.#settings, key ?? null, failure?.cause ?? null]);
-    if (inForce === this.#inForce) return;
-    this.#inForce = inForce;
+    // A later refresh has begun during the look-up.
+    if (generation !== this.#generation) return this.#ready;
+    const text = JSON.stringify([settings, key ?? null, failure?.cause ?? null]);
+    if (text === this.#inEffect?.text) return;
+    const before = this.#inEffect?.settings;
+    this.#inEffect = { settings, text };
 
-    const clientFor = endpoint.ok && key !== undefined ? `${endpoint.endpoint} ${key}` : '';
-    const isOther = clientFor !== this.#clientFor;
-    const over = this.#over;
-    if (isOther) {
+    const clientOf = endpoint.ok && key !== undefined ? `${endpoint.endpoint} ${key}` : '';
+    const replaced = clientOf !== this.#clientOf ? this.#over : null;
+    if (replaced) {
       this.#client = null;
       this.#over = new AbortController();
-    }
-    if (endpoint.ok && key !== undefined && isOther) {
       try {
-        this.#client = new MistralClient({
-          endpoint: endpoint.endpoint,
-          key,
-          fetch: fetchBySettings,
-          timeouts,
-          signal: this.#over.signal,
-          onNote: (note) => log.info(note),
-          onRateLimits: (limits) => breaker.onRateLimits(limits),
-        });
+        if (endpoint.ok && key !== undefined) this.#client = this.#createClient(endpoint.endpoint, key);
       } catch (error) {
         failure = failureOf(error);
       }
+      this.#clientOf = this.#client ? clientOf : '';
     }
-    this.#clientFor = this.#client ? clientFor : '';
-    const asksOtherwise = engine.configure(this.#client && { source: this.#client, ...this.#settings });
-    const { enable, exclude, trigger, multiline } = this.#settings;
-    const shownBy = JSON.stringify([enable, exclude, trigger, multiline]);
-    const showsOtherwise = shownBy !== this.#shownBy;
-    this.#shownBy = shownBy;
-    if (isOther) over.abort(message('The endpoint or the key has changed.'));
-    if (showsOtherwise) engine.endAll();
-    // The text in view came by the old settings.
-    if (asksOtherwise || showsOtherwise) void vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
-    if (asksOtherwise) {
-      breaker.reset();
-      // Half-written values of the endpoint are not announced again, nor is a key that is still missing.
-      if (endpoint.ok && key !== undefined) notifications.reset();
-      status.update({ hasKey: key !== undefined, failure, restUntil: null, latencyMs: null });
-    }
-    // The walkthrough has its step done by it.
-    void vscode.commands.executeCommand('setContext', 'infill.hasKey', key !== undefined);
-    status.refreshActiveEditor(this.#settings);
-    if (failure) void notifications.notify(failure);
+    this.#changed.fire({
+      settings,
+      hasKey: key !== undefined,
+      failure,
+      changesRequests: replaced !== null || !this.#client || !before || !makeSameRequests(before, settings),
+      changesGhostText: !before || visibility(before) !== visibility(settings),
+    });
+    // The listeners have ended their requests: they do not fail.
+    replaced?.abort(message('The endpoint or the key has changed.'));
+  }
+
+  #createClient(endpoint: string, key: string): MistralClient {
+    return new MistralClient({
+      endpoint,
+      key,
+      fetch: fetchBySettings,
+      timeouts,
+      signal: this.#over.signal,
+      onNote: (note) => this.#log.info(note),
+      onRateLimits: (limits) => this.#rateLimits.fire(limits),
+    });
   }
 }
 
-/** The settings as they stand now, at each level. */
-function currentSettings(): Settings {
-  const folderExcludes = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
-    return vscode.workspace.getConfiguration('infill', uri).inspect('exclude')?.workspaceFolderValue;
-  });
-  return readSettings(vscode.workspace.getConfiguration('infill'), folderExcludes);
+/** The settings that decide where and how much ghost text is shown. */
+function visibility({ enable, exclude, trigger, multiline }: Settings): string {
+  return JSON.stringify([enable, exclude, trigger, multiline]);
 }

@@ -3,6 +3,9 @@ import { codestralHost, isLoopback, isMistralHost } from '../mistral/endpoint.ts
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The environment's variables; empty in a browser's worker, which has none. */
+export const environment: Environment = (globalThis as { process?: { env?: Environment } }).process?.env ?? {};
+
 /** The API keys: one for each endpoint's origin, in VS Code's secret store and nowhere else. */
 export class KeyStore {
   readonly #secrets: vscode.SecretStorage;

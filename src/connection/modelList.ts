@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../base/emitter.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import type { MistralClient } from '../mistral/client.ts';
 import type { Clock } from '../base/clock.ts';
@@ -19,7 +20,10 @@ const timeouts = { headersMs: 3_000, idleMs: 3_000, totalMs: 5_000 };
 export class ModelList {
   readonly #connection: Connection;
   readonly #clock: Clock;
-  readonly #listed: () => void;
+  readonly #listed = new Emitter<void>();
+  /** Fires when a list has come. */
+  readonly onDidList = this.#listed.event;
+  readonly #listener: { dispose(): void };
   readonly #refused = new Set<string>();
   /** A day in a list says less than an answer. */
   readonly #answered = new Set<string>();
@@ -28,11 +32,14 @@ export class ModelList {
   #models: readonly Model[] = [];
   #askedAt = 0;
 
-  /** @param listed called when a list has come */
-  constructor(connection: Connection, clock: Clock, listed: () => void) {
+  constructor(events: Event<EngineEvent>, connection: Connection, clock: Clock) {
     this.#connection = connection;
     this.#clock = clock;
-    this.#listed = listed;
+    this.#listener = events((event) => this.#onEvent(event));
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
   }
 
   /** The models of the last list; none where the host has not been asked, or has no list. */
@@ -51,8 +58,8 @@ export class ModelList {
     return !this.#answered.has(id) && isGone(id, this.models, this.#clock.date());
   }
 
-  /** Hears from the engine whether the host knows the model that was asked. */
-  onEvent(event: EngineEvent): void {
+  /** A request tells whether the host serves its model. */
+  #onEvent(event: EngineEvent): void {
     if (event.type !== 'ended' || event.outcome === 'contradicted') return;
     this.#lookAtClient();
     if (event.error instanceof SDKError && isUnknownModel(event.error)) this.#refused.add(event.model);
@@ -74,7 +81,7 @@ export class ModelList {
       this.#models = answer.models;
       // Who could not be asked now may be asked later.
       if (answer.missing === 'answer') this.#listing = null;
-      this.#listed();
+      this.#listed.fire();
       return answer;
     });
     this.#listing = listing;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRetired, type Model, modelOf } from '../mistral/models.ts';
+import { isRetired, type Model, modelOf, nextModel } from '../mistral/models.ts';
 import { priceOf } from '../mistral/prices.ts';
 import type { Connection } from './connection.ts';
 import { formats } from '../base/vscode/formats.ts';
@@ -25,6 +25,15 @@ export async function selectModel(connection: Connection, list: ModelList): Prom
     matchOnDetail: true,
   });
   if (chosen && chosen.model !== settings.model) await switchModel(chosen.model);
+}
+
+/** Switches to the next of the user's models that the host serves. If there is no other, the user selects one. */
+export async function toggleModel(connection: Connection, list: ModelList): Promise<void> {
+  await connection.ready;
+  await list.ask();
+  const { model, models } = connection.settings;
+  const next = nextModel(model, models, (id) => list.isGone(id));
+  await (next === null ? selectModel(connection, list) : switchModel(next));
 }
 
 async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {

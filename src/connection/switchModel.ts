@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 
-/** Stores the choice of a model: for the workspace, where one is open, since projects differ in what suits them. */
+/** Switches to another model; its argument is the model's id. */
+export const switchModelCommand = 'infill.switchModel';
+
+/** Stores the choice of a model: in the workspace if one is open, since projects differ. */
 export async function switchModel(model: string): Promise<void> {
   const { Workspace, Global } = vscode.ConfigurationTarget;
   const { isTrusted, workspaceFolders, workspaceFile } = vscode.workspace;
-  // Of a workspace that is not trusted, no setting of a model counts.
+  // VS Code ignores the model of an untrusted workspace (`restrictedConfigurations`).
   const target = isTrusted && (workspaceFolders || workspaceFile) ? Workspace : Global;
   await vscode.workspace.getConfiguration('infill').update('model', model, target);
 }

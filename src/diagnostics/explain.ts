@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
-import type { Why } from '../completion/why.ts';
+import type { Explanation } from '../completion/explanation.ts';
 import { triggerAgainCommand } from '../completion/vscode/triggerAgain.ts';
+import { noPreamble } from '../completion/preamble.ts';
 import type { Connection } from '../connection/connection.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
 import { isDocument } from '../base/vscode/documentSchemes.ts';
@@ -26,7 +27,7 @@ export interface ExplainParts {
 }
 
 /** Why there is no suggestion, with what can be done about it. */
-interface Explanation {
+interface Advice {
   text: string;
   actions: readonly Action[];
 }
@@ -39,13 +40,13 @@ export async function explain(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
   const document = vscode.window.activeTextEditor?.document;
   if (document) await parts.exclusions.resolve(document.uri);
-  const { text, actions } = explanation(parts);
+  const { text, actions } = adviceFor(parts);
   const chosen = await showInformation(text, ...actions.map(({ title }) => title));
   const action = actions.find(({ title }) => title === chosen);
   if (action) await runAction(action);
 }
 
-function explanation({ connection, engine, status }: ExplainParts): Explanation {
+function adviceFor({ connection, engine, status }: ExplainParts): Advice {
   const t = vscode.l10n.t;
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isDocument(editor.document)) {
@@ -62,9 +63,9 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
-  const why = engine.why(context);
+  const why = engine.why(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
   // What is known of the place says more than what happened elsewhere.
-  if ('failure' in state && ['unasked', 'quiet', 'resting', 'unconfigured'].includes(why.kind)) {
+  if ('failure' in state && ['unasked', 'insideWord', 'resting', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };
   }
   const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
@@ -76,7 +77,7 @@ function explanation({ connection, engine, status }: ExplainParts): Explanation 
   return { text: [text, ...guesses(why, editor.document)].join(' '), actions };
 }
 
-function whyText(why: Why, model: string): string {
+function whyText(why: Explanation, model: string): string {
   const t = vscode.l10n.t;
   switch (why.kind) {
     case 'waiting':
@@ -85,7 +86,7 @@ function whyText(why: Why, model: string): string {
       return t('Infill is asking {0}; nothing that can be shown has come yet.', model);
     case 'resting':
       return t('The host has asked Infill to rest; that passes.');
-    case 'quiet':
+    case 'insideWord':
       return t('Infill asks nothing inside a word, unless you ask for it.');
     case 'withheld':
       return t("This month's budget is used up: Infill asks nothing unless you ask for it (setting infill.budget).");
@@ -112,7 +113,7 @@ function whyText(why: Why, model: string): string {
 }
 
 /** What nobody tells an extension for certain. */
-function guesses(why: Why, document: vscode.TextDocument): string[] {
+function guesses(why: Explanation, document: vscode.TextDocument): string[] {
   if (why.kind !== 'given' && why.kind !== 'unasked') return [];
   const t = vscode.l10n.t;
   const others = otherCompleters();

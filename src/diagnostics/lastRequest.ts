@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
+import type { Event } from '../base/emitter.ts';
+import type { EngineEvent } from '../completion/events.ts';
 import type { SentRequest } from '../completion/prompt.ts';
 import { lastRequestText } from './lastRequestText.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 
-/** A read-out, which nothing is completed in. */
+/** Scheme of the read-only document. Infill completes nothing in it. */
 const scheme = 'infill-last-request';
 
-/** Keeps what was sent last, in memory alone, and shows it to a user who wants to check. */
+/** Keeps the last request in memory, and shows it to the user. */
 export class LastRequest {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   #sent: { request: SentRequest; at: Date } | null = null;
   #text = '';
 
-  constructor() {
+  constructor(events: Event<EngineEvent>) {
     const provider = { onDidChange: this.#changed.event, provideTextDocumentContent: () => this.#text };
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, provider);
+    events((event) => {
+      if (event.type === 'sent') this.#sent = { request: event.sent, at: new Date() };
+    });
   }
 
-  /** Hears what is sent. */
-  sent(request: SentRequest): void {
-    this.#sent = { request, at: new Date() };
-  }
-
-  /** *Infill: Show Last Request*: what was sent last until now, in an editor that is read-only. */
+  /** The command *Show Last Request*: shows the request in a read-only editor. */
   async show(): Promise<void> {
     const t = vscode.l10n.t;
     if (!this.#sent) {

@@ -1,12 +1,11 @@
 import type { Clock } from '../base/clock.ts';
-import type { Target } from '../mistral/wire/request.ts';
 import type { Message } from '../base/message.ts';
 import { noPreamble, type Preamble } from '../completion/preamble.ts';
 import { notInPrompt } from '../completion/notInPrompt.ts';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';
 import { type FimSource, CompletionRequest } from '../completion/requests/completionRequest.ts';
-import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../completion/prompt.ts';
+import { fimRequest, promptParts, type RequestParameters } from '../completion/prompt.ts';
 import { finishedText, growingText } from './fillText.ts';
 import { contextOf, type FillTarget } from './gap.ts';
 
@@ -24,8 +23,6 @@ export interface FillOptions {
   whyNot?: () => Promise<Message | null>;
   /** Aborted, with the reason in words, once the source may not be asked any more: the request that runs ends, too. */
   over?: AbortSignal;
-  /** Hears what is sent, source text and all, each time that it is. */
-  onSent?: (sent: SentRequest) => void;
 }
 
 /** How far a fill has come. */
@@ -59,11 +56,11 @@ const maxFillCharacters = 100_000;
 export async function fill(
   place: FillTarget,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over, onSent }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
-  const { text, gaps, language, uri } = place;
+  const { text, gaps } = place;
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
@@ -85,8 +82,7 @@ export async function fill(
     const parts = promptParts(context, { path, snippets: notInPrompt(context, replaced, snippets) });
     const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
-    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: true });
-    const done = request.run(source, body, context, onSend);
+    const done = request.run(source, body, parts, context, true);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

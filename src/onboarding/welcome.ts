@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Disposables } from '../base/vscode/disposables.ts';
+import { showInformation } from '../base/vscode/notify.ts';
 import type { Connection } from '../connection/connection.ts';
 import { missingKey } from '../connection/failure.ts';
 import type { Notifications } from '../status/notifications.ts';
-import { showInformation } from '../base/vscode/notify.ts';
 import type { Status } from '../status/status.ts';
 
-/** Where VS Code keeps, for all windows, that the user was welcomed. */
+/** Key in VS Code's storage of all windows. */
 const welcomedKey = 'infill.welcomed';
 
 /** What a welcome needs. */
@@ -13,28 +14,34 @@ export interface WelcomeParts {
   connection: Connection;
   status: Status;
   notifications: Notifications;
-  /** Kept for all windows. */
-  kept: vscode.Memento;
-  /** Ended with the extension. */
-  subscriptions: { dispose(): unknown }[];
+  /** Storage of all windows. */
+  memento: vscode.Memento;
+  /** Disposed of when the extension ends. */
+  disposables: Disposables;
 }
 
 /**
- * Leads the user to the walkthrough, by one notification in the window that they look at when Infill first starts, and
- * never again. Who has a key already (in the environment, say) needs no welcome.
+ * Leads the user to the walkthrough: one notification in the first window that has the focus, and never again. A user
+ * with a key, for example in the environment, needs no welcome.
  */
-export async function welcome({ connection, status, notifications, kept, subscriptions }: WelcomeParts): Promise<void> {
-  if (kept.get(welcomedKey) === true) return;
+export async function welcome({
+  connection,
+  status,
+  notifications,
+  memento,
+  disposables,
+}: WelcomeParts): Promise<void> {
+  if (memento.get(welcomedKey) === true) return;
   await connection.ready;
-  await focused(subscriptions);
-  // Another window may have had the user's eyes first.
-  if (kept.get(welcomedKey) === true) return;
+  await focused(disposables);
+  // Another window may have had the focus first.
+  if (memento.get(welcomedKey) === true) return;
   const { hasKey, failure } = status.facts;
-  // A bad endpoint has a notification of its own: one at a time, and the welcome at another start.
+  // A bad endpoint has a notification. The welcome comes at another start.
   if (failure) return;
-  // It says what typing without a key would.
+  // The welcome replaces the notification that typing without a key brings.
   if (!hasKey) notifications.markAsShown(missingKey());
-  await kept.update(welcomedKey, true);
+  await memento.update(welcomedKey, true);
   if (hasKey) return;
   const t = vscode.l10n.t;
   const [begin, setKey] = [t('Get Started'), t('Set API Key')];
@@ -47,15 +54,16 @@ export async function welcome({ connection, status, notifications, kept, subscri
   if (chosen === setKey) await vscode.commands.executeCommand('infill.setApiKey');
 }
 
-/** Resolves when the user looks at this window; several may start at once, when an extension is installed. */
-function focused(subscriptions: { dispose(): unknown }[]): Promise<void> {
+/** Resolves when this window has the focus. Several windows may start at once, when an extension is installed. */
+function focused(disposables: Disposables): Promise<void> {
   return new Promise((resolve) => {
     if (vscode.window.state.focused) return resolve();
-    const listener = vscode.window.onDidChangeWindowState((state) => {
-      if (!state.focused) return;
-      listener.dispose();
-      resolve();
-    });
-    subscriptions.push(listener);
+    const listener = disposables.add(
+      vscode.window.onDidChangeWindowState((state) => {
+        if (!state.focused) return;
+        listener.dispose();
+        resolve();
+      }),
+    );
   });
 }

@@ -1,34 +1,35 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
 
-/** The oldest are forgotten beyond so many. */
+/** Maximum number of files that are kept. A choice: the oldest are forgotten. */
 const maxFiles = 500;
 const filesKey = 'filesOff';
 const snoozeKey = 'snoozedUntil';
 
 /**
- * What the user has turned off for one file or for a while. Kept with the workspace: neither a reload nor a restart
- * should turn on again what somebody has turned off. Other windows go on, since VS Code tells none of another's state.
+ * The files that the user has turned Infill off for, and the snooze. Both are kept with the workspace, so that they
+ * outlive a reload and a restart. Other windows go on: VS Code does not share this state between windows (1.139.1).
  */
 export class Pauses {
   readonly #kept: vscode.Memento;
   readonly #clock: Clock;
-  readonly #changed: () => void;
+  readonly #changed = new Emitter<void>();
+  /** Fires after each change, and when a snooze ends. */
+  readonly onDidChange = this.#changed.event;
   readonly #files: Set<string>;
   #snoozedUntil: number;
   #timer: unknown;
 
-  /** @param changed called after each change, and when a snooze is over */
-  constructor(kept: vscode.Memento, clock: Clock, changed: () => void) {
+  constructor(kept: vscode.Memento, clock: Clock) {
     this.#kept = kept;
     this.#clock = clock;
-    this.#changed = changed;
     this.#files = new Set(kept.get<string[]>(filesKey, []));
     this.#snoozedUntil = kept.get<number>(snoozeKey, 0);
     this.#wakeInTime();
   }
 
-  /** When the snooze ends, in milliseconds since 1970; null where there is none. */
+  /** End of the snooze, in milliseconds since 1970; null for none. */
   get snoozedUntil(): number | null {
     return this.#snoozedUntil > this.#clock.date() ? this.#snoozedUntil : null;
   }
@@ -37,7 +38,7 @@ export class Pauses {
   async snooze(until: number): Promise<void> {
     this.#snoozedUntil = until;
     this.#wakeInTime();
-    this.#changed();
+    this.#changed.fire();
     await this.#kept.update(snoozeKey, until);
   }
 
@@ -49,8 +50,8 @@ export class Pauses {
     const name = nameOf(uri);
     this.#files.delete(name);
     if (isOff) this.#files.add(name);
-    this.#changed();
-    // `Untitled-1` is another document tomorrow.
+    this.#changed.fire();
+    // The next session's `Untitled-1` is another document.
     const lasting = [...this.#files].filter((one) => !one.startsWith('untitled:'));
     await this.#kept.update(filesKey, lasting.slice(-maxFiles));
   }
@@ -62,11 +63,11 @@ export class Pauses {
   #wakeInTime(): void {
     this.#clock.clearTimeout(this.#timer);
     const left = this.#snoozedUntil - this.#clock.date();
-    if (left > 0) this.#timer = this.#clock.setTimeout(this.#changed, left);
+    if (left > 0) this.#timer = this.#clock.setTimeout(() => this.#changed.fire(), left);
   }
 }
 
-/** The file's name; the cells of a notebook, which VS Code tells apart by a fragment, share one. */
+/** The file's URI without a fragment, which tells the cells of a notebook apart. */
 function nameOf(uri: vscode.Uri): string {
   return uri.toString().replace(/#.*$/, '');
 }

@@ -1,30 +1,34 @@
 import type { EngineEvent } from '../completion/events.ts';
-import { type Failure, failureOf, missingKey } from '../connection/failure.ts';
-import { logEvent } from '../diagnostics/eventLog.ts';
+import type { Event } from '../base/emitter.ts';
+import type { Connection } from '../connection/connection.ts';
+import { failureOf, missingKey } from '../connection/failure.ts';
 import type { Notifications } from './notifications.ts';
-import type { Log } from '../base/vscode/log.ts';
 import type { Status } from './status.ts';
 
-/** Brings the engine's events to the log, the status and, where the user has to do something, to a notification. */
+/** Brings events to the status, and to a notification if the user has to act. */
 export class Reporter {
-  readonly #log: Log;
   readonly #status: Status;
   readonly #notifications: Notifications;
-  readonly #modelRefused: (failure: Failure) => void;
+  readonly #listeners: { dispose(): void }[];
 
-  #isDisposed = false;
-
-  /** @param modelRefused hears that the host does not know the model: who knows the others tells the user */
-  constructor(log: Log, status: Status, notifications: Notifications, modelRefused: (failure: Failure) => void) {
-    this.#log = log;
+  constructor(events: Event<EngineEvent>, connection: Connection, status: Status, notifications: Notifications) {
     this.#status = status;
     this.#notifications = notifications;
-    this.#modelRefused = modelRefused;
+    this.#listeners = [
+      events((event) => this.#onEvent(event)),
+      connection.onDidChange(({ changesRequests, hasKey, failure }) => {
+        // A half-written endpoint is not announced again, nor is a key that is still missing.
+        if (changesRequests && hasKey) notifications.reset();
+        if (failure) void notifications.notify(failure);
+      }),
+    ];
   }
 
-  onEvent(event: EngineEvent): void {
-    if (this.#isDisposed) return;
-    logEvent(this.#log, event);
+  dispose(): void {
+    for (const listener of this.#listeners) listener.dispose();
+  }
+
+  #onEvent(event: EngineEvent): void {
     const { facts } = this.#status;
     switch (event.type) {
       case 'unconfigured':
@@ -47,25 +51,17 @@ export class Reporter {
         this.#notifications.reset();
         break;
       case 'ended':
-        this.#ended(event);
+        this.#onEnd(event);
     }
   }
 
-  /** Requests end after the extension has: then there is nobody left to tell. */
-  dispose(): void {
-    this.#isDisposed = true;
-  }
-
-  #ended({ outcome, error, firstTextMs }: Extract<EngineEvent, { type: 'ended' }>): void {
+  #onEnd({ outcome, error, firstTextMs }: Extract<EngineEvent, { type: 'ended' }>): void {
     const asking = this.#status.facts.asking - 1;
     if (firstTextMs !== null) this.#status.update({ latencyMs: firstTextMs });
-    if (outcome === 'failed') {
-      const failure = failureOf(error);
-      this.#status.update({ asking, failure });
-      if (failure.cause === 'model') this.#modelRefused(failure);
-      else if (failure.severe) void this.#notifications.notify(failure);
-    } else {
-      this.#status.update({ asking });
-    }
+    if (outcome !== 'failed') return this.#status.update({ asking });
+    const failure = failureOf(error);
+    this.#status.update({ asking, failure });
+    // RetiredModel has a notification for a model that the host does not serve.
+    if (failure.severe && failure.cause !== 'model') void this.#notifications.notify(failure);
   }
 }

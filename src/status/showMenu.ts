@@ -12,7 +12,7 @@ import { stateText } from './stateText.ts';
 import type { Status } from './status.ts';
 import { switchModel } from '../connection/switchModel.ts';
 import { enable, everywhere, forLanguage } from './toggle.ts';
-import { toggleModel } from '../connection/toggleModel.ts';
+import { toggleModel } from '../connection/selectModel.ts';
 
 /** What the menu speaks of. */
 export interface MenuParts {
@@ -20,6 +20,8 @@ export interface MenuParts {
   models: ModelList;
   status: Status;
   pauses: Pauses;
+  /** The extension's id. */
+  extensionId: string;
 }
 
 interface Entry extends vscode.QuickPickItem {
@@ -82,7 +84,7 @@ function labels(items: readonly Entry[]): string {
   return items.map(({ label, description }) => `${label} ${description ?? ''}`).join('\n');
 }
 
-function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
+function entries({ connection, models, status, pauses, extensionId }: MenuParts): Entry[] {
   const t = vscode.l10n.t;
   const { settings } = connection;
   const isGone = (id: string) => models.isGone(id);
@@ -109,7 +111,7 @@ function entries({ connection, models, status, pauses }: MenuParts): Entry[] {
     command('question', t('Why Is There No Suggestion Here?'), 'infill.explain'),
     command('key', t('Set API Key'), 'infill.setApiKey'),
     command('graph', t('Show Usage'), 'infill.showUsage'),
-    command('gear', t('Settings'), 'workbench.action.openSettings', '@ext:infill.infill'),
+    command('gear', t('Settings'), 'workbench.action.openSettings', `@ext:${extensionId}`),
     command('output', t('Show Log'), 'infill.showLog'),
     command('open-preview', t('Show Last Request'), 'infill.showLastRequest'),
     command('clippy', t('Copy Diagnostics'), 'infill.copyDiagnostics'),

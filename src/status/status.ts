@@ -1,25 +1,50 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
+import type { Connection, ConnectionChange } from '../connection/connection.ts';
 import { disabledReason, disabledReasonWithoutEditor, type DisabledSources } from './disabledReason.ts';
-import type { Settings } from '../connection/settings.ts';
 import { type State, stateOf, type StatusFacts } from './state.ts';
 
-/** The state of Infill, from facts as they come in. */
+/** The state of Infill, and the facts that it follows from. */
 export class Status {
+  readonly #connection: Connection;
   readonly #disabledSources: DisabledSources;
   readonly #clock: Clock;
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
-  #rested: unknown;
-  // A key is looked up at activation: nobody should see "no key" flash up before that.
+  readonly #listeners: vscode.Disposable;
+  /** Timer for the end of `restUntil`. */
+  #timer: unknown;
+  // The key is looked up after activation. The state "no key" must not flash up before that.
   #facts: StatusFacts = {
-    ...{ off: null, hasKey: true, failure: null, restUntil: null, asking: 0, isNothing: false, latencyMs: null },
-    ...{ filling: null, isSpent: false },
+    off: null,
+    hasKey: true,
+    failure: null,
+    restUntil: null,
+    asking: 0,
+    isNothing: false,
+    latencyMs: null,
+    filling: null,
+    isSpent: false,
   };
 
-  constructor(disabledSources: DisabledSources, clock: Clock) {
+  constructor(connection: Connection, disabledSources: DisabledSources, clock: Clock) {
+    this.#connection = connection;
     this.#disabledSources = disabledSources;
     this.#clock = clock;
+    const { window, workspace } = vscode;
+    this.#listeners = vscode.Disposable.from(
+      connection.onDidChange((change) => this.#onConnectionChange(change)),
+      disabledSources.pauses.onDidChange(() => this.#refreshActiveEditor()),
+      disabledSources.exclusions.onDidChange((uri) => this.#refreshActiveEditor(uri)),
+      window.onDidChangeActiveTextEditor(() => this.#refreshActiveEditor()),
+      // A snooze may have ended while the machine slept.
+      window.onDidChangeWindowState(() => this.#refreshActiveEditor()),
+      // VS Code closes and opens a document whose language is changed.
+      workspace.onDidOpenTextDocument(({ uri }) => this.#refreshActiveEditor(uri)),
+      window.onDidChangeTextEditorSelection(({ kind }) => {
+        if (this.#facts.isNothing && kind !== undefined) this.update({ isNothing: false });
+      }),
+    );
   }
 
   get facts(): Readonly<StatusFacts> {
@@ -30,24 +55,11 @@ export class Status {
     return stateOf(this.#facts);
   }
 
-  /**
-   * Looks where the user is: Infill may be off for the active editor.
-   * @param changed the document that something is new of; of another one than the active nothing is shown
-   */
-  refreshActiveEditor(settings: Settings, changed?: vscode.Uri): void {
-    const document = vscode.window.activeTextEditor?.document;
-    if (changed && changed.toString() !== document?.uri.toString()) return;
-    const off = document
-      ? disabledReason(document, settings, this.#disabledSources)
-      : disabledReasonWithoutEditor(settings, this.#disabledSources.pauses);
-    this.update({ off, isNothing: false });
-  }
-
-  /** Hears that typing asks for nothing for some milliseconds. A limited rate is over with them. */
+  /** Typing sends no request for some milliseconds. A rate limit is over after them. */
   rest(milliseconds: number): void {
-    this.#clock.clearTimeout(this.#rested);
+    this.#clock.clearTimeout(this.#timer);
     this.update({ restUntil: this.#clock.date() + milliseconds });
-    this.#rested = this.#clock.setTimeout(() => {
+    this.#timer = this.#clock.setTimeout(() => {
       this.update({ restUntil: null, ...(this.#facts.failure?.cause === 'status 429' && { failure: null }) });
     }, milliseconds);
   }
@@ -58,7 +70,24 @@ export class Status {
   }
 
   dispose(): void {
-    this.#clock.clearTimeout(this.#rested);
+    this.#clock.clearTimeout(this.#timer);
+    this.#listeners.dispose();
     this.#changed.dispose();
+  }
+
+  #onConnectionChange({ hasKey, failure, changesRequests }: ConnectionChange): void {
+    if (changesRequests) this.update({ hasKey, failure, restUntil: null, latencyMs: null });
+    this.#refreshActiveEditor();
+  }
+
+  /** Infill may be off for the active editor. @param changed the document that has changed; null for any */
+  #refreshActiveEditor(changed: vscode.Uri | null = null): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (changed && changed.toString() !== document?.uri.toString()) return;
+    const { settings } = this.#connection;
+    const off = document
+      ? disabledReason(document, settings, this.#disabledSources)
+      : disabledReasonWithoutEditor(settings, this.#disabledSources.pauses);
+    this.update({ off, isNothing: false });
   }
 }

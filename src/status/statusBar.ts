@@ -16,27 +16,35 @@ interface Look {
 /** States whose sentence has model and host. */
 const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
 
+/** A line of the tooltip, and the event of its changes. */
+export interface StatusDetails {
+  details: () => string;
+  onDidChange: vscode.Event<void>;
+}
+
 /** The one item on the right: icon and words for the state, and by its colour whether something needs the user. */
 export class StatusBar {
   readonly #item = vscode.window.createStatusBarItem('infill.status', vscode.StatusBarAlignment.Right, 100);
   readonly #status: Status;
   readonly #connection: Connection;
-  readonly #details: () => readonly string[];
-  readonly #listener: vscode.Disposable;
+  readonly #details: () => string;
+  readonly #listeners: vscode.Disposable;
 
-  /** @param details more lines for the tooltip */
-  constructor(status: Status, connection: Connection, details: () => readonly string[]) {
+  constructor(status: Status, connection: Connection, { details, onDidChange }: StatusDetails) {
     this.#status = status;
     this.#connection = connection;
     this.#details = details;
     this.#item.name = 'Infill';
-    this.#listener = status.onDidChange(() => this.#render());
+    this.#listeners = vscode.Disposable.from(
+      status.onDidChange(() => this.#render()),
+      onDidChange(() => this.#render()),
+    );
     this.#render();
     this.#item.show();
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    this.#listeners.dispose();
     this.#item.dispose();
   }
 
@@ -65,7 +73,7 @@ export class StatusBar {
         ? []
         : [t('Typing asks again from {0} on; Trigger Inline Suggestion asks at once.', formats.moment(waits))]),
       ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
-      ...this.#details(),
+      this.#details(),
       clickOf(state, settings).says,
     ];
   }

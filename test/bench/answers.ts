@@ -32,7 +32,7 @@ type Read = (client: MistralClient) => Promise<unknown>;
 const ghostText: Read = (source) => {
   const context = { prefix, suffix, startLine: 0, language, uri, explicit: false };
   const request = new CompletionRequest(context, model, systemClock, () => undefined);
-  return request.run(source, { model, prompt: prefix, suffix }, context);
+  return request.run(source, { model, prompt: prefix, suffix }, [], context);
 };
 
 const fillSelection: Read = (source) => {

@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
-import type { Mechanism } from '../../src/completion/mechanisms.ts';
+import type { View } from '../../src/completion/growth.ts';
 import type { Suggestion } from '../../src/completion/suggestion.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { noPreamble, type Preamble } from '../../src/completion/preamble.ts';
@@ -27,22 +27,63 @@ export interface World {
 }
 
 /** The defaults of the settings `infill.*`. */
-const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
+const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256 } as const;
 
-/** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
+/** Infill's own engine, as the extension sets it up. */
 export function infill(
   { clock, client, preambleFor = () => noPreamble, replace }: World,
-  without: readonly Mechanism[] = [],
+  { debounce = 'auto', showsWholeOnly = false }: { debounce?: number | 'auto'; showsWholeOnly?: boolean } = {},
 ): Engine {
-  const engine = new CompletionEngine({
-    ...{ clock, emit: () => undefined, cacheKey: 'key', preambleFor },
-    without: new Set(without),
-    ...(replace && { replace: (_: CursorContext, suggestion: Suggestion) => Promise.resolve(replace(suggestion)) }),
-  });
-  engine.configure({ source: client, ...settings });
+  const engine = new CompletionEngine({ clock, emit: () => undefined, cacheKey: 'key' });
+  engine.configure({ source: client, ...settings, debounce });
+  const termsAt = (context: CursorContext) => ({ preamble: preambleFor(context), isOverBudget: false });
+  const view: View = {
+    replace: (suggestion) => Promise.resolve(replace?.(suggestion) ?? false),
+    growsOnce: false,
+    showsWholeOnly,
+  };
   return {
-    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted),
-    complete: (context, signal) => engine.complete(context, signal),
+    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted, termsAt(context)),
+    complete: (context, signal) =>
+      engine.complete(context, signal, { terms: termsAt(context), ...((replace || showsWholeOnly) && { view }) }),
     end: () => engine.endAll(),
   };
 }
+
+/** Infill without one of its mechanisms, to see what that is worth. */
+export const ablations: Readonly<Record<string, (world: World) => Engine>> = {
+  /** A key that agrees with a running request ends it, too. */
+  join: (world) => {
+    const engine = infill(world);
+    return {
+      ...engine,
+      complete: (context, signal) => {
+        engine.end();
+        return engine.complete(context, signal);
+      },
+    };
+  },
+  /** A stream ends with the first text that is shown. */
+  'read on': (world) => {
+    const engine = infill(world);
+    return {
+      ...engine,
+      complete: async (context, signal) => {
+        const suggestion = await engine.complete(context, signal);
+        if (!signal.aborted) engine.end();
+        return suggestion;
+      },
+    };
+  },
+  /** No request leaves before VS Code calls. */
+  'early start': (world) => {
+    const engine = infill(world);
+    return { ...engine, changed: (context, _, inserted) => engine.changed(context, false, inserted) };
+  },
+  /** Text is shown at its sensible end only. */
+  'early answer': (world) => infill(world, { showsWholeOnly: true }),
+  /** Ghost text stays as it is until the next key. */
+  growth: ({ clock, client, preambleFor }) => infill({ clock, client, ...(preambleFor && { preambleFor }) }),
+  /** Each request waits as long as the next. */
+  'typing rhythm': (world) => infill(world, { debounce: 75 }),
+};

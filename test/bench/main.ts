@@ -59,11 +59,11 @@ async function resting() {
   const work = restPlaces(places(), restsOfEachKind);
   const measured: Record<string, Rest[]> = {};
   for (const [model, latency] of Object.entries(latencies)) {
-    for (const [name, without] of [
-      [`${model} model`, []],
-      [`${model} model, without growth`, ['growth']],
+    for (const [name, grows] of [
+      [`${model} model`, true],
+      [`${model} model, without growth`, false],
     ] as const) {
-      const seen = (measured[name] = await rests(work, latency, without));
+      const seen = (measured[name] = await rests(work, latency, grows));
       process.stdout.write(`\nText in view at rest, ${name}\n${restReport(seen)}\n`);
     }
   }

@@ -3,7 +3,7 @@ import { PromptCache } from '../server/promptCache.ts';
 import { tokenize } from '../server/tokens.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
 import { Editor } from './editor.ts';
-import { infill } from './engines.ts';
+import { ablations, infill } from './engines.ts';
 import type { Answer } from './model.ts';
 import { arrivals, modelOf } from './restModel.ts';
 import type { GhostAt, Rest } from './restReport.ts';
@@ -11,26 +11,16 @@ import { keyMs, restMs, type RestPlace } from './restPlaces.ts';
 import { VirtualTime } from './scheduler.ts';
 import { Service } from './service.ts';
 import type { Suggestion } from '../../src/completion/suggestion.ts';
-import type { Mechanism } from '../../src/completion/mechanisms.ts';
 
-/** Types to each place and rests there, in virtual time, with the engine or without some of its mechanisms. */
-export async function rests(
-  places: readonly RestPlace[],
-  latency: LatencyProfile,
-  without: readonly Mechanism[] = [],
-): Promise<Rest[]> {
+/** Types to each place and rests there, in virtual time, with growth or without. */
+export async function rests(places: readonly RestPlace[], latency: LatencyProfile, grows = true): Promise<Rest[]> {
   const schedule = latencySource(latency, 7);
   const seen: Rest[] = [];
-  for (const place of places) seen.push(await restAt(place, latency.perToken, () => schedule().first, without));
+  for (const place of places) seen.push(await restAt(place, latency.perToken, () => schedule().first, grows));
   return seen;
 }
 
-async function restAt(
-  place: RestPlace,
-  tokenMs: number,
-  firstMs: () => number,
-  without: readonly Mechanism[],
-): Promise<Rest> {
+async function restAt(place: RestPlace, tokenMs: number, firstMs: () => number, grows: boolean): Promise<Rest> {
   const { name, file, language, head, typed, rest, tail } = place;
   const clock = new VirtualTime();
   const model = modelOf(place);
@@ -53,7 +43,7 @@ async function restAt(
   const indent = /^[ \t]+/m.exec(body)?.[0] ?? '  ';
   const editor: Editor = new Editor(
     { name, file, language, indent, head, body, tail },
-    infill({ clock, client, replace }, without),
+    (grows ? infill : ablations.growth!)({ clock, client, replace }),
     clock,
     () => ghosts.push({ at: clock.now(), text: editor.ghost?.text ?? null }),
   );

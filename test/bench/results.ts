@@ -1,7 +1,6 @@
-import { mechanisms } from '../../src/completion/mechanisms.ts';
 import { fewestRequests } from './clairvoyant.ts';
 import { earliest } from './earliest.ts';
-import { type Engine, infill, type World } from './engines.ts';
+import { ablations, type Engine, infill, type World } from './engines.ts';
 import { type Figures, figures, sum, type Tally } from './figures.ts';
 import { common, naive } from './peers.ts';
 import type { Place } from './places.ts';
@@ -54,10 +53,8 @@ async function worth(places: readonly Place[]): Promise<Run[]> {
   const runs: Run[] = [];
   for (const user of users) {
     runs.push(await run('Infill', user, some, (place) => replay(place, user, infill)));
-    for (const name of mechanisms) {
-      runs.push(
-        await run(`without ${name}`, user, some, (place) => replay(place, user, (world) => infill(world, [name]))),
-      );
+    for (const [name, create] of Object.entries(ablations)) {
+      runs.push(await run(`without ${name}`, user, some, (place) => replay(place, user, create)));
     }
   }
   return runs;

@@ -61,7 +61,7 @@ const engine = new CompletionEngine({
     recorder.onEvent(event);
     heard(event);
   },
-  refusal: (explicit) => (breaker.mayAsk(explicit) ? null : 'resting'),
+  breaker,
 });
 const settings = { source, model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 

@@ -1,74 +1,76 @@
-import { positionKeys } from '../positionKey.ts';
 import { LRUCache } from 'lru-cache';
 import type { CursorContext } from '../cursorContext.ts';
+import { positionKeys } from '../positionKey.ts';
 import type { CompletionRequest } from './completionRequest.ts';
 
-/** A user who has typed so many characters along with a text has had all that it is good for. */
-const maxTypedThrough = 600;
+/** Maximum number of characters typed along with a request. A choice: a longer text has served its user. */
+const maxTypedAlong = 600;
+/** A choice: thousands of answers. */
 const maxBytes = 4 * 1024 * 1024;
+/** Maximum size of a character in JavaScript (V8). */
+const bytesPerCharacter = 2;
+/** Size of a request without its texts, roughly. */
+const requestBytes = 400;
 
-/** A request whose text the user is typing along with. */
-export interface CacheMatch {
-  request: CompletionRequest;
-  /** What is left of its text. */
-  rest: string;
+/** A request, and the text typed since its position, with which its text agrees so far. */
+export class CacheMatch {
+  readonly request: CompletionRequest;
+  readonly typed: string;
+
+  constructor(request: CompletionRequest, typed = '') {
+    this.request = request;
+    this.typed = typed;
+  }
+
+  /** The request's text beyond what was typed; null if it has turned out to be another, or none can come. */
+  get rest(): string | null {
+    return this.request.restAfter(this.typed);
+  }
 }
 
-/** What the model has said, by the places it was asked for: nothing is paid for twice. The bound is in bytes. */
+/** The requests, by their positions, so that no answer is paid for twice. Its size is limited in bytes. */
 export class CompletionCache {
   readonly #requests = new LRUCache<string, CompletionRequest>({
     maxSize: maxBytes,
-    // JavaScript keeps two bytes a character at most; a request keeps some hundred more.
-    sizeCalculation: ({ text }, place) => 2 * (text.length + place.length) + 400,
+    sizeCalculation: ({ text }, key) => bytesPerCharacter * (text.length + key.length) + requestBytes,
   });
 
-  /** The look-ups of the last place: a key asks about its place several times. */
+  /** The look-ups of the last position: a key needs its matches several times. */
   #lookUps: LookUps | null = null;
 
-  /** Keeps a request; again once it has ended, when its size is known. */
+  /** Adds a request; again once it has ended, when its size is known. */
   add(request: CompletionRequest): void {
     this.#lookUps = null;
-    this.#requests.set(request.place, request);
+    this.#requests.set(request.key, request);
   }
 
-  /** Forgets a request that can serve nobody. */
   delete(request: CompletionRequest): void {
-    if (this.#requests.peek(request.place) !== request) return;
+    if (this.#requests.peek(request.key) !== request) return;
     this.#lookUps = null;
-    this.#requests.delete(request.place);
+    this.#requests.delete(request.key);
   }
 
-  /**
-   * The requests whose text agrees with what was typed since, the nearest place first. The look-up costs the same however
-   * much is kept.
-   */
-  *match(context: CursorContext): Generator<CacheMatch> {
-    if (!this.#lookUps?.isFor(context)) this.#lookUps = new LookUps(context, (place) => this.#requests.get(place));
-    for (const { request, back } of this.#lookUps) {
-      const rest = request.restAfter(context.prefix.slice(context.prefix.length - back));
-      if (rest !== null) yield { request, rest };
-    }
+  /** The matches of a position, the nearest first. The cost is the same whatever the size of the cache. */
+  *matches(context: CursorContext): Generator<CacheMatch> {
+    if (!this.#lookUps?.isFor(context)) this.#lookUps = new LookUps(context, (key) => this.#requests.get(key));
+    for (const match of this.#lookUps) if (match.rest !== null) yield match;
   }
 
+  /** Removes all requests; their texts match nowhere any more. */
   clear(): void {
     this.#lookUps = null;
+    for (const request of this.#requests.values()) request.discard();
     this.#requests.clear();
   }
 }
 
-interface Found {
-  request: CompletionRequest;
-  /** Number of characters typed since the place that it was asked for. */
-  back: number;
-}
-
-/** The requests that were asked for at a place or before the text typed last there. It looks up each place once. */
+/** The requests of a position and of the positions before the text typed last. Each position is looked up once. */
 class LookUps {
   readonly #context: CursorContext;
-  readonly #found: Found[] = [];
-  readonly #next: Iterator<Found, void>;
+  readonly #found: CacheMatch[] = [];
+  readonly #next: Iterator<CacheMatch, void>;
 
-  constructor(context: CursorContext, get: (place: string) => CompletionRequest | undefined) {
+  constructor(context: CursorContext, get: (key: string) => CompletionRequest | undefined) {
     this.#context = context;
     this.#next = lookUps(context, get);
   }
@@ -78,7 +80,7 @@ class LookUps {
     return uri === context.uri && prefix === context.prefix && suffix === context.suffix;
   }
 
-  *[Symbol.iterator](): Generator<Found> {
+  *[Symbol.iterator](): Generator<CacheMatch> {
     for (let index = 0; ; index++) {
       if (index === this.#found.length) {
         const next = this.#next.next();
@@ -92,12 +94,13 @@ class LookUps {
 
 function* lookUps(
   context: CursorContext,
-  get: (place: string) => CompletionRequest | undefined,
-): Generator<Found, void> {
+  get: (key: string) => CompletionRequest | undefined,
+): Generator<CacheMatch, void> {
   const keyAt = positionKeys(context);
-  const farthest = Math.min(maxTypedThrough, context.prefix.length);
+  const { prefix } = context;
+  const farthest = Math.min(maxTypedAlong, prefix.length);
   for (let back = 0; back <= farthest; back++) {
     const request = get(keyAt(back));
-    if (request) yield { request, back };
+    if (request) yield new CacheMatch(request, prefix.slice(prefix.length - back));
   }
 }

@@ -1,33 +1,33 @@
 import type { Clock } from '../../base/clock.ts';
 import { StreamBrokenError } from '../../mistral/errors/errors.ts';
+import { message } from '../../base/message.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
-import { message } from '../../base/message.ts';
-import { StreamedText } from './streamedText.ts';
 import type { CursorContext } from '../cursorContext.ts';
-import type { Dropped } from '../suggestion.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { droppedByCleaning } from '../fit/clean.ts';
-import type { Arrival } from '../suggestion.ts';
 import { positionKey } from '../positionKey.ts';
+import type { PromptPart } from '../prompt.ts';
 import { wholeWords } from '../stop.ts';
+import type { Arrival, Dropped } from '../suggestion.ts';
+import { StreamedText } from './streamedText.ts';
 
 /** Where completions come from: the FIM client, or a model of it. */
 export interface FimSource {
   stream(request: FimRequest, options: SourceOptions): AsyncIterable<FimChunk>;
 }
 
-/** What one call of a source is made with. */
+/** Options of one call of a source. */
 export interface SourceOptions {
   signal: AbortSignal;
-  /** Hears where the request goes, each time that it is sent. */
+  /** Called each time that the request is sent. */
   onSend?: (target: Target) => void;
 }
 
-/** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */
+/** VS Code shows no ghost text of more than 5,000 characters (1.139.1). */
 export const maxShownCharacters = 5_000;
 
-/** Milliseconds of work in one go, far below what a user notices; a single step comes on top. */
+/** Maximum duration of one slice of work in milliseconds, to which one step may be added. A choice: half a frame. */
 const sliceMs = 8;
 
 /** The finish reason `error`. */
@@ -36,16 +36,16 @@ const modelError = message('The model broke off with an error. Try again; if it 
 let lastId = 0;
 
 /**
- * A request under way, or one that has ended. It outlives the keystroke that started it: every later keystroke that
- * agrees with its text is served from it, and only one that contradicts it ends it, down to the socket.
+ * A request that runs or has ended. It outlives the key that started it: it serves every later key that agrees with its
+ * text. Only a key that contradicts it ends it, down to the socket.
  */
 export class CompletionRequest {
   readonly id = ++lastId;
   readonly uri: string;
   readonly language: string;
   readonly model: string;
-  /** The place it was asked for. */
-  readonly place: string;
+  /** Key of its position. */
+  readonly key: string;
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
   readonly #abort = new AbortController();
@@ -57,13 +57,14 @@ export class CompletionRequest {
   #endedAt = 0;
   #error: unknown = null;
   #chunks = 0;
-  /** Milliseconds of work since everything else had its turn. */
+  /** Work since the last slice ended, in milliseconds. */
   #busyMs = 0;
   readonly #maxCharacters: number;
   #droppedBy: Dropped | null = null;
   #isLoop = false;
+  #isDiscarded = false;
 
-  /** @param maxCharacters the longest text that is of use */
+  /** @param maxCharacters maximum length of a text that is of use */
   constructor(
     context: CursorContext,
     model: string,
@@ -75,73 +76,84 @@ export class CompletionRequest {
     this.uri = context.uri;
     this.language = context.language;
     this.model = model;
-    this.place = positionKey(context);
+    this.key = positionKey(context);
     this.#clock = clock;
     this.#emit = emit;
   }
 
-  /** The text so far, cleaned for the place it was asked for. */
+  /** The text so far, cleaned for its position. */
   get text(): string {
     return this.#text;
   }
 
-  /** When the first text came, by the clock; null before. */
+  /** Time of the first text, by the clock; null before. */
   get firstTextAt(): number | null {
     return this.#firstTextAt;
   }
 
-  /** Pieces of text that have come: a token each, mostly. */
+  /** Number of chunks so far: mostly a token each. */
   get chunks(): number {
     return this.#chunks;
   }
 
-  /** How it ended; null while it runs. */
+  /** Null while it runs. */
   get outcome(): Outcome | null {
     return this.#outcome;
   }
 
-  /** Whether the model has ended the text where it ends here: it has nothing more to say. */
+  /** Whether the model ended the text itself, so that no more of it can be expected. */
   get endedByItself(): boolean {
     return this.#endedByItself;
   }
 
-  /** When it ended, by the clock. */
+  /** Time of its end, by the clock. */
   get endedAt(): number {
     return this.#endedAt;
   }
 
-  /** How its text has come. */
   get arrival(): Arrival {
     if (this.#outcome === null) return 'running';
     return this.#outcome === 'complete' && !this.#isLoop ? 'whole' : 'cut off';
   }
 
-  /** What left nothing of the model's text, once it has ended; null where something was left, or nothing came. */
+  /** The rule that left nothing of the answer; null if some is left, or none came. */
   get droppedBy(): Dropped | null {
     return this.#droppedBy;
   }
 
-  /** Why it failed; null where it did not. */
+  /** Null unless it failed. */
   get error(): unknown {
     return this.#error;
   }
 
-  /** The text left after what was typed since the request; null when that is something else, or nothing is known. */
+  /** Whether it has ended without a text that could serve a position. */
+  get isUseless(): boolean {
+    return this.#isDiscarded || this.#outcome === 'failed' || (this.#outcome === 'contradicted' && this.#text === '');
+  }
+
+  /** The text beyond what was typed since the request; null if that is another text, or none can come. */
   restAfter(typed: string): string | null {
-    if (this.#outcome === 'failed') return null;
+    if (this.isUseless) return null;
     if (this.#text.startsWith(typed)) return this.#text.slice(typed.length);
     return this.#outcome === null && typed.startsWith(this.#text) ? '' : null;
   }
 
-  /** Asks, and reads to the end. Never throws: what went wrong goes out as an event. */
+  /**
+   * Sends the request, and reads its stream to the end. Never throws: a failure is an event.
+   * @param parts what the request's prompt consists of
+   */
   async run(
     source: FimSource,
     request: FimRequest,
+    parts: readonly PromptPart[],
     context: CursorContext,
-    onSend: (target: Target) => void = () => undefined,
+    isFill = false,
   ): Promise<void> {
     const start = this.#clock.now();
-    const { model, language } = this;
+    const { model, language, uri } = this;
+    const onSend = (target: Target): void => {
+      this.#emit({ type: 'sent', sent: { request, target, parts, uri, language, isFill } });
+    };
     const coming = new StreamedText(context, this.#maxCharacters);
     let usage: TokenUsage | null = null;
     let outcome: Outcome = 'complete';
@@ -171,7 +183,7 @@ export class CompletionRequest {
     coming.clean();
     this.#text = coming.text;
     const { raw } = coming;
-    // Of a text that was broken off, the last word may be half a one; a word that fills all that may be had is better than none.
+    // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.
     if (outcome !== 'complete') {
       this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
     }
@@ -196,12 +208,17 @@ export class CompletionRequest {
     this.#notify();
   }
 
-  /** Ends the request, down to the socket, if it is still running. */
+  /** Ends the request, down to the socket, if it runs. */
   end(): void {
     this.#abort.abort();
   }
 
-  /** Resolves with what `decide` makes of the text as it grows, as soon as that is not undefined; undefined on abort. */
+  /** Its text serves no position any more. */
+  discard(): void {
+    this.#isDiscarded = true;
+  }
+
+  /** Resolves with the result of `decide`, called as the text grows, once it is not undefined; with undefined on abort. */
   async until<T>(decide: () => T | undefined, signal: AbortSignal): Promise<T | undefined> {
     while (!signal.aborted) {
       const decided = decide();
@@ -211,7 +228,7 @@ export class CompletionRequest {
     return undefined;
   }
 
-  /** Reads what has come, and gives everything else its turn where that takes long. */
+  /** Takes received text in slices, so that a long one does not block the extension host. */
   async #take(text: string, coming: StreamedText): Promise<void> {
     const clock = this.#clock;
     let since = clock.now();
@@ -253,7 +270,7 @@ export class CompletionRequest {
   }
 }
 
-/** Whether a text ends as the one it was made of does, white space apart. */
+/** Whether a cleaned text ends as its raw text does, white space apart. */
 function endsLike(raw: string, text: string): boolean {
   return raw.trimEnd().endsWith(text.trimEnd().split('\n').at(-1)!.trim());
 }

@@ -1,25 +1,24 @@
 import type { Clock } from '../../base/clock.ts';
-import type { CursorContext } from '../cursorContext.ts';
-import type { CompletionRequest } from './completionRequest.ts';
-import { positionKey } from '../positionKey.ts';
 import { wait } from '../../base/wait.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import { positionKey } from '../positionKey.ts';
+import type { CompletionRequest } from './completionRequest.ts';
 
-/** A request that will be sent unless another key comes first. */
+/** A request that is sent after a wait, unless it is cancelled before. */
 export class DebouncedRequest {
   readonly uri: string;
-  readonly place: string;
+  /** Key of its position. */
+  readonly key: string;
   readonly #abort = new AbortController();
   readonly #sent: Promise<CompletionRequest | null | undefined>;
   #isSent = false;
+  /** Number of calls that wait for it. */
   #calls = 0;
 
-  /**
-   * @param milliseconds how long the keys have to rest
-   * @param send sends it then; null where nobody wants one
-   */
+  /** @param send sends the request; returns null if none is to be sent any more */
   constructor(context: CursorContext, milliseconds: number, clock: Clock, send: () => CompletionRequest | null) {
     this.uri = context.uri;
-    this.place = positionKey(context);
+    this.key = positionKey(context);
     const { signal } = this.#abort;
     this.#sent = wait(milliseconds, clock, signal).then(() => {
       if (signal.aborted) return undefined;
@@ -33,19 +32,19 @@ export class DebouncedRequest {
     return !this.#isSent && !this.#abort.signal.aborted;
   }
 
-  /** Ends the waiting: nothing is sent. */
-  end(): void {
+  /** Cancels it: nothing is sent. */
+  cancel(): void {
     this.#abort.abort();
   }
 
   /**
-   * The request once it is sent, for one call by VS Code; undefined where it was ended before. Several calls may wait for
-   * it, from two views of a document say: it ends with the last of them.
+   * The request once it is sent, for one call of VS Code; undefined if it is cancelled. Several calls may wait for it,
+   * for example from two views of a document. It is cancelled when the signals of all have aborted.
    */
   sentFor(signal: AbortSignal): Promise<CompletionRequest | null | undefined> {
     this.#calls++;
     signal.addEventListener('abort', () => {
-      if (--this.#calls === 0) this.end();
+      if (--this.#calls === 0) this.cancel();
     });
     return this.#sent;
   }

@@ -1,124 +1,103 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Target } from '../../mistral/wire/request.ts';
-import { noPreamble, type Preamble } from '../preamble.ts';
 import { type CursorContext, lineAfter } from '../cursorContext.ts';
 import type { EngineEvent } from '../events.ts';
 import { fit } from '../fit/fit.ts';
-import { type FimSource, CompletionRequest } from './completionRequest.ts';
-import type { Mechanism } from '../mechanisms.ts';
-import { positionKey } from '../positionKey.ts';
-import { CompletionCache } from './completionCache.ts';
-import { fimRequest, promptParts, type RequestParameters, type SentRequest } from '../prompt.ts';
+import type { Preamble } from '../preamble.ts';
+import { fimRequest, promptParts, type RequestParameters } from '../prompt.ts';
+import { CacheMatch, CompletionCache } from './completionCache.ts';
+import { CompletionRequest, type FimSource } from './completionRequest.ts';
 
-/** What requests ask of the world. */
-export interface RequestsOptions {
-  clock: Clock;
-  /** Hears what happened, at once. */
-  emit: (event: EngineEvent) => void;
-  /** The same for all requests, since what stands first in their prompts is the same; see `fimRequest`. */
-  cacheKey: string;
-  /** What a prompt says before the file's own text. A key waits for it, so it looks up what is chosen already. */
-  preambleFor?: (context: CursorContext) => Preamble;
-  /** Hears what is sent, source text and all, each time that it is. */
-  onSent?: (sent: SentRequest) => void;
-  /** Mechanisms to do without, to see what they are worth. */
-  without?: ReadonlySet<Mechanism>;
-}
-
-/** How long a place where the model had nothing to say is left alone. */
+/** Time in which a position without an answer is not requested again while typing, in milliseconds. A choice. */
 const emptyForMs = 60_000;
 
-/** Of all documents: who types in one has hardly a use for more than the last of another. */
+/** Maximum number of requests that run, in all documents. A choice: a user rarely returns to a document before the last. */
 const maxRunning = 4;
 
-/** The requests that run and those that have ended, and which of them serves a place. */
+/** What requests need for their lifetime. */
+export interface RequestsOptions {
+  clock: Clock;
+  emit: (event: EngineEvent) => void;
+  /** Key under which the host caches what the prompts have in common; see `fimRequest`. */
+  cacheKey: string;
+}
+
+/** The requests that run and those that have ended, and which of them serves a position. */
 export class Requests {
   readonly #options: RequestsOptions;
-  readonly #memory = new CompletionCache();
+  readonly #cache = new CompletionCache();
   readonly #running = new Set<CompletionRequest>();
-  /** Counts the settings: what was asked under old ones serves nobody. */
-  #generation = 0;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
   }
 
-  /** The request that serves this place, running or ended; undefined where a new one is needed. */
-  known(context: CursorContext): CompletionRequest | undefined {
-    for (const { request, rest } of this.#memory.match(context)) {
-      const { outcome } = request;
-      if (outcome === null) {
-        if (this.#has('join')) return request;
-      } else if (rest.trim() !== '' || (rest !== '' && lineAfter(context).trim() !== '')) {
-        // Who asks for it does not want to hear again that nothing of it can be shown.
-        if (context.explicit && fit(rest, context, request.arrival) === null) continue;
-        if (this.#has('typed through') || request.place === positionKey(context)) return request;
-      } else if (!context.explicit && (request.text.trim() === '' || (request.endedByItself && this.#has('ends')))) {
-        // Here the model has ended its text, or had none: the text below goes on.
-        if (this.#options.clock.now() - request.endedAt < emptyForMs) return request;
-      }
-    }
-    return undefined;
+  /** The request that serves a position, running or ended; null if a new one is needed. */
+  match(context: CursorContext): CacheMatch | null {
+    for (const match of this.#cache.matches(context)) if (this.#serves(match, context)) return match;
+    return null;
   }
 
-  /** What is left of a request's text at a place; null where it is contradicted there. */
-  restOf(request: CompletionRequest, context: CursorContext): string | null {
-    for (const { request: one, rest } of this.#memory.match(context)) if (one === request) return rest;
+  /** The match of a request at a position; null if its text does not agree with the text typed since. */
+  matchOf(request: CompletionRequest, context: CursorContext): CacheMatch | null {
+    for (const match of this.#cache.matches(context)) if (match.request === request) return match;
     return null;
   }
 
   /**
-   * Sends a request, and keeps what it brings.
-   * @param ahead how many characters right of the cursor the editor has put there: the model is asked as if without
+   * Sends a request, and caches its text.
+   * @param ahead number of characters right of the cursor that the editor inserted: the model does not get them
    */
-  ask(context: CursorContext, parameters: RequestParameters, source: FimSource, ahead = 0): CompletionRequest {
-    const { clock, emit, cacheKey, preambleFor, onSent } = this.#options;
-    const turn = this.#generation;
+  send(
+    context: CursorContext,
+    preamble: Preamble,
+    parameters: RequestParameters & { source: FimSource },
+    ahead = 0,
+  ): CacheMatch {
+    const { clock, emit, cacheKey } = this.#options;
     const request = new CompletionRequest(context, parameters.model, clock, emit);
     const [oldest] = this.#running;
     if (oldest && this.#running.size >= maxRunning) oldest.end();
     this.#running.add(request);
-    this.#memory.add(request);
-    const parts = promptParts(context, preambleFor?.(context) ?? noPreamble);
+    this.#cache.add(request);
+    const parts = promptParts(context, preamble);
     const body = fimRequest(parts, context.suffix.slice(ahead), parameters, cacheKey);
-    const { uri, language } = context;
-    const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: false });
-    void request.run(source, body, context, onSend).then(() => {
+    void request.run(parameters.source, body, parts, context).then(() => {
       this.#running.delete(request);
-      if (turn === this.#generation) this.#ended(request);
+      // The beginning of a contradicted text is right again once the contradicting key is undone.
+      if (request.isUseless) this.#cache.delete(request);
+      else this.#cache.add(request);
     });
-    return request;
+    return new CacheMatch(request);
   }
 
-  /** Ends the requests of this document that the text at the cursor contradicts. */
+  /** Ends the requests of this document whose text does not agree with the text at the cursor. */
   endContradicted(context: CursorContext): void {
     if (this.#running.size === 0) return;
-    const agreeing = new Set([...this.#memory.match(context)].map(({ request }) => request));
-    for (const request of this.#running) {
-      if (request.uri === context.uri && !(agreeing.has(request) && this.#has('join'))) request.end();
-    }
+    const agreeing = new Set([...this.#cache.matches(context)].map(({ request }) => request));
+    for (const request of this.#running) if (request.uri === context.uri && !agreeing.has(request)) request.end();
   }
 
-  /** Ends those that run, of one document or of all. */
+  /** Ends the requests that run, of one document or of all. */
   endAll(uri?: string): void {
     for (const request of this.#running) if (uri === undefined || request.uri === uri) request.end();
   }
 
-  /** Ends all, and forgets what they brought. */
+  /** Ends all requests, and forgets their texts. */
   clear(): void {
-    this.#generation++;
     this.endAll();
-    this.#memory.clear();
+    for (const request of this.#running) request.discard();
+    this.#cache.clear();
   }
 
-  #ended(request: CompletionRequest): void {
-    const { outcome, text } = request;
-    // What came before a key contradicted it is good again once that is taken back.
-    if (outcome === 'failed' || (outcome === 'contradicted' && text === '')) this.#memory.delete(request);
-    else this.#memory.add(request);
-  }
-
-  #has(mechanism: Mechanism): boolean {
-    return !this.#options.without?.has(mechanism);
+  #serves({ request, rest }: CacheMatch, context: CursorContext): boolean {
+    if (request.outcome === null) return true;
+    if (rest === null) return false;
+    if (rest.trim() !== '' || (rest !== '' && lineAfter(context).trim() !== '')) {
+      // An explicit trigger gets a new request rather than the same answer that cannot be shown.
+      return !context.explicit || fit(rest, context, request.arrival) !== null;
+    }
+    // The model has ended its text here, or had none: the text below goes on.
+    const isEnd = request.text.trim() === '' || request.endedByItself;
+    return !context.explicit && isEnd && this.#options.clock.now() - request.endedAt < emptyForMs;
   }
 }

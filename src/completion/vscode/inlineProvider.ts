@@ -1,62 +1,64 @@
 import * as vscode from 'vscode';
-import type { CursorContext } from '../cursorContext.ts';
-import type { CompletionEngine } from '../engine.ts';
-import type { Suggestion } from '../suggestion.ts';
-import { maxShownCharacters } from '../requests/completionRequest.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { Connection } from '../../connection/connection.ts';
-import { documentContext, enteredContext } from './documentContext.ts';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
+import type { Log } from '../../base/vscode/log.ts';
+import type { Connection } from '../../connection/connection.ts';
+import { disabledReason, type DisabledSources } from '../../status/disabledReason.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import type { CompletionEngine, RequestTerms } from '../engine.ts';
+import type { View } from '../growth.ts';
+import { maxShownCharacters } from '../requests/completionRequest.ts';
+import type { Suggestion } from '../suggestion.ts';
+import { documentContext, enteredContext } from './documentContext.ts';
 import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
-import { disabledReason, type DisabledSources } from '../../status/disabledReason.ts';
-import type { Log } from '../../base/vscode/log.ts';
 import { Registrations } from './registrations.ts';
 import { growsOnce, Replacer, type RequestPosition } from './replacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
 
-/** Runs when the last piece of a ghost text was accepted; VS Code says nothing of earlier pieces (1.139.1). */
+/** Runs when all that is left of a ghost text is accepted. VS Code runs nothing for an accepted part (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
 
-/** The parts that the provider needs. */
-interface ProviderParts {
+/** What the provider needs. */
+export interface ProviderParts {
   engine: CompletionEngine;
   connection: Connection;
   disabledSources: DisabledSources;
-  /** Whether a position is in the preview of a fill: nothing is suggested there until the user accepts or discards it. */
+  /** What a request at a position may contain, and whether it may be sent. */
+  termsAt: (context: CursorContext) => RequestTerms;
+  /** Whether a position is in the preview of a fill, where ghost text would disturb. */
   isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
+  /** Whether a fill makes a change. */
+  isFillEdit: (change: vscode.TextDocumentChangeEvent) => boolean;
   list: SuggestionList;
   clock: Clock;
   log: Log;
 }
 
-/** Between VS Code and the engine: a document and a position in, ghost text out. */
+/** Connects VS Code and the engine: a document and a position in, ghost text out. */
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
-  readonly #engine: CompletionEngine;
-  readonly #connection: Connection;
-  readonly #disabledSources: DisabledSources;
-  readonly #isPreview: ProviderParts['isPreview'];
+  readonly #parts: ProviderParts;
   readonly #registrations: Registrations;
   readonly #replacer: Replacer;
-  readonly #list: SuggestionList;
-  /** Where the latest edit has put the cursor: its own move there is no news. */
+  readonly #listeners: vscode.Disposable;
+  /** Position of the cursor after the latest edit. The cursor's own move there tells nothing new. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
-  /** The position of the engine's last request. */
+  /** Position of the engine's last call. */
   #asked: RequestPosition | null = null;
 
-  /** Registers itself. */
-  constructor({ engine, connection, disabledSources, isPreview, list, clock, log }: ProviderParts) {
-    this.#engine = engine;
-    this.#connection = connection;
-    this.#disabledSources = disabledSources;
-    this.#isPreview = isPreview;
-    this.#list = list;
+  constructor(parts: ProviderParts) {
+    this.#parts = parts;
     this.#registrations = new Registrations(this);
-    this.#replacer = new Replacer(this.#registrations, clock, log);
+    this.#replacer = new Replacer(this.#registrations, parts.clock, parts.log);
+    this.#listeners = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((change) => this.#onEdit(change)),
+      vscode.window.onDidChangeTextEditorSelection((change) => this.#onMove(change)),
+    );
   }
 
   dispose(): void {
+    this.#listeners.dispose();
     this.#registrations.dispose();
   }
 
@@ -66,41 +68,46 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     { triggerKind, selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    // A setting or key that was changed just now holds for the next key already.
-    await this.#connection.ready;
-    // Of a document that was opened just now it may not be known yet whether it may be sent.
-    await this.#disabledSources.exclusions.resolve(document.uri);
+    const { engine, connection, disabledSources, isPreview, list } = this.#parts;
+    // A setting or key that was just changed is in effect for the next key.
+    await connection.ready;
+    // A document that was just opened may be excluded.
+    await disabledSources.exclusions.resolve(document.uri);
     if (token.isCancellationRequested) return [];
-    if (this.#isOff(document) || hasSeveralCursors(document) || this.#isPreview(document, position)) return [];
+    if (this.#isOff(document) || hasSeveralCursors(document) || isPreview(document, position)) return [];
     const isInvoked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const replacement = isInvoked && !selected && this.#replacer.answer(document, position);
     if (replacement) return [replacement];
-    // After a key during our own command, VS Code marks the call for that key as the user's as well.
+    // VS Code marks the call for a key during our own command as the user's, too.
     const explicit = isInvoked && !this.#replacer.isAsking(document);
     if (!explicit && this.#isManual) return [];
     this.#registrations.onRequest();
-    const { settings } = this.#connection;
+
     const context = this.#contextAt(document, position, explicit);
     const asked = (this.#asked = { document, version: document.version, position, context });
     const entered = selected && {
-      ...enteredContext(document, selected, explicit, settings),
+      ...enteredContext(document, selected, explicit, connection.settings),
       ...editorIndentOf(document),
     };
     const abort = new AbortController();
     const cancellation = token.onCancellationRequested(() => abort.abort());
     try {
-      const suggestion = await this.#engine.complete(context, abort.signal, entered);
+      const suggestion = await engine.complete(context, abort.signal, {
+        ...(entered && { entered }),
+        terms: this.#parts.termsAt(context),
+        view: this.#viewOf(asked),
+      });
       if (abort.signal.aborted) {
         if (!selected) void this.#showLate(asked);
         return [];
       }
       if (suggestion === null) {
-        const hidden = selected && this.#engine.known(context);
-        if (hidden) this.#list.onHidden(context.uri, hidden.text);
+        const hidden = selected && engine.known(context);
+        if (hidden) list.onHidden(context.uri, hidden.text);
         return [];
       }
-      this.#list.onVisible();
-      const next = explicit && !selected ? this.#engine.nextCandidate(context, suggestion) : null;
+      list.onVisible();
+      const next = explicit && !selected ? engine.nextCandidate(context, suggestion) : null;
       // VS Code asks again for the next candidate if the provider is new by then.
       if (explicit && !selected && !next && !growsOnce) this.#registrations.renew(document.uri.scheme);
       const candidates = next ? [suggestion, next] : [suggestion];
@@ -113,57 +120,66 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** Shows the text of a call that VS Code has ended, though the cursor still rests there. */
   async #showLate(asked: RequestPosition): Promise<void> {
     if (this.#asked !== asked || !this.#replacer.canShowLate(asked)) return;
-    const suggestion = await this.#engine.late(asked.context);
+    const suggestion = await this.#parts.engine.late(asked.context, this.#viewOf(asked));
     if (suggestion && this.#asked === asked)
       await this.#replacer.showLate(asked, toItem(suggestion, asked.document, asked.position, undefined));
   }
 
-  /** Shows a text in place of the one in view; false if none is in view any more. */
-  replace(context: CursorContext, suggestion: Suggestion, signal: AbortSignal): Promise<boolean> {
-    const asked = this.#asked;
-    if (asked?.context !== context) return Promise.resolve(false);
-    const item = toItem(suggestion, asked.document, asked.position, undefined);
-    return this.#replacer.replace(asked, item, signal);
+  #viewOf(asked: RequestPosition): View {
+    return {
+      replace: (suggestion, signal) => {
+        if (this.#asked !== asked) return Promise.resolve(false);
+        const item = toItem(suggestion, asked.document, asked.position, undefined);
+        return this.#replacer.replace(asked, item, signal);
+      },
+      growsOnce,
+      get showsWholeOnly() {
+        return vscode.workspace.getConfiguration('editor').get('accessibilitySupport') === 'on';
+      },
+    };
   }
 
-  /** Tells the engine of an edit, at once: VS Code asks 50 ms later (1.139.1), or not at all. */
-  documentChanged(change: vscode.TextDocumentChangeEvent): void {
+  /** Passes an edit to the engine at once: VS Code calls 50 ms later (1.139.1), or not at all. */
+  #onEdit(change: vscode.TextDocumentChangeEvent): void {
+    const { engine, list, termsAt, isFillEdit } = this.#parts;
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
-    if (offset === undefined || !isAtCursor(change) || !isDocument(document) || this.#isOff(document)) return;
+    if (isFillEdit(change) || offset === undefined || !isAtCursor(change)) return;
+    if (!isDocument(document) || this.#isOff(document)) return;
     const cursor = document.positionAt(offset);
     this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
-    this.#engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
-    this.#list.onEdit(context.uri, inserted);
+    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
+    list.onEdit(context.uri, inserted);
+  }
+
+  /** Passes a move of the cursor to the engine: VS Code removes ghost text at another position. */
+  #onMove({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
+    const [selection] = selections;
+    if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
+    this.#parts.list.clear();
+    this.#parts.engine.moved(this.#contextAt(document, selection.active, false));
   }
 
   #contextAt(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): CursorContext {
-    const context = documentContext(document, position, explicit, this.#connection.settings);
+    const context = documentContext(document, position, explicit, this.#parts.connection.settings);
     return { ...context, ...editorIndentOf(document) };
   }
 
   get #isManual(): boolean {
-    return this.#connection.settings.trigger === 'manual';
+    return this.#parts.connection.settings.trigger === 'manual';
   }
 
   #isOff(document: vscode.TextDocument): boolean {
-    const isUnknown = this.#disabledSources.exclusions.known(document.uri) === undefined;
-    return isUnknown || disabledReason(document, this.#connection.settings, this.#disabledSources) !== null;
-  }
-
-  /** Tells the engine where the cursor is: VS Code takes ghost text away when it leaves it. */
-  cursorMoved({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
-    const [selection] = selections;
-    if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
-    if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
-    this.#list.clear();
-    this.#engine.moved(this.#contextAt(document, selection.active, false));
+    const { connection, disabledSources } = this.#parts;
+    const isUnknown = disabledSources.exclusions.known(document.uri) === undefined;
+    return isUnknown || disabledReason(document, connection.settings, disabledSources) !== null;
   }
 }
 
-/** What one insertion put before the cursor; '' for any other edit, and for what is longer than any ghost text. */
+/** The text that one insertion put before the cursor; '' for any other edit, and for a text longer than ghost text. */
 function insertedBy(changes: readonly vscode.TextDocumentContentChangeEvent[]): string {
   const [change] = changes;
   const isInsertion = change && changes.length === 1 && change.rangeLength === 0;
@@ -175,7 +191,7 @@ function hasSeveralCursors(document: vscode.TextDocument): boolean {
   return editor?.document === document && editor.selections.length > 1;
 }
 
-/** Always with a range: without one VS Code takes the word at the cursor, and hides what does not begin with it. */
+/** An item always has a range. Without one, VS Code takes the word at the cursor and hides texts that do not begin with it. */
 function toItem(
   { text, replaces }: Suggestion,
   document: vscode.TextDocument,

@@ -26,8 +26,8 @@ export interface FillParts {
   status: Status;
   notifications: Notifications;
   emit: (event: EngineEvent) => void;
-  /** What goes before the text, under which key, and who hears what was sent. */
-  asking: Pick<FillOptions, 'cacheKey' | 'preambleFor' | 'onSent'>;
+  /** What goes before the text, and under which key. */
+  asking: Pick<FillOptions, 'cacheKey' | 'preambleFor'>;
 }
 
 /** What one fill asks of the rest of the editor. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Refusal } from '../../completion/engine.ts';
 import type { EngineEvent } from '../../completion/events.ts';
 import { type BudgetState, budgetState } from '../budget.ts';
 import { dayOf, monthOf } from '../../base/day.ts';
@@ -40,7 +39,7 @@ export class Budget {
   }
 
   /** Why no request may be sent; null where one may. */
-  refusal(explicit: boolean): Refusal | null {
+  refusal(explicit: boolean): 'withheld' | null {
     return this.#state !== 'spent' || (explicit && this.#isAllowed) ? null : 'withheld';
   }
 

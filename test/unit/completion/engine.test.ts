@@ -21,8 +21,7 @@ function setUp() {
     breaker.onEvent(event);
   };
   const breaker = new CircuitBreaker(clock, emit);
-  const refusal = (explicit: boolean) => (breaker.mayAsk(explicit) ? null : ('resting' as const));
-  const engine = new CompletionEngine({ clock, emit, refusal, cacheKey: 'key' });
+  const engine = new CompletionEngine({ clock, emit, breaker, cacheKey: 'key' });
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure(parameters);
 
@@ -392,7 +391,9 @@ describe('CompletionEngine', () => {
     const shown: (string | null)[] = [];
     const call = async (drawing: string, entered: string) => {
       const signal = new AbortController().signal;
-      void engine.complete(place(drawing), signal, place(entered)).then((one) => shown.push(one?.text ?? null));
+      void engine
+        .complete(place(drawing), signal, { entered: place(entered) })
+        .then((one) => shown.push(one?.text ?? null));
       await clock.advance(debounceMs);
     };
     await call('con█', 'confirm█');
@@ -557,7 +558,7 @@ describe('CompletionEngine', () => {
     const { clock, source, engine, parameters, ask, pause } = setUp();
     const why = (drawing: string) => engine.why(place(drawing));
     assert.deepEqual(why('un█'), { kind: 'unasked' });
-    assert.deepEqual(why('in█side'), { kind: 'quiet' });
+    assert.deepEqual(why('in█side'), { kind: 'insideWord' });
     ask('const x = █');
     assert.deepEqual(why('const x = █'), { kind: 'waiting' });
     await clock.advance(debounceMs);

@@ -65,7 +65,7 @@ class Session {
       this.#recorder.onEvent(event);
       this.#heard(event);
     },
-    refusal: (explicit) => (this.#breaker.mayAsk(explicit) ? null : 'resting'),
+    breaker: this.#breaker,
   });
   readonly #documents: CursorContext[];
   readonly #calls: Promise<void>[] = [];

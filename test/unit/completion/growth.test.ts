@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { extendsText } from '../../../src/completion/growth.ts';
+import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { place } from '../../support/place.ts';
 import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
 
@@ -14,25 +15,23 @@ function setUp(settings: Partial<EngineSettings> = {}, { showsWholeOnly = false,
   const source = new ScriptedSource();
   const events: EngineEvent[] = [];
   const inView: string[] = [];
-  const view = { isThere: true };
-  const engine = new CompletionEngine({
-    clock,
-    emit: (event) => void events.push(event),
-    cacheKey: 'key',
-    showsWholeOnly: () => showsWholeOnly,
+  const view = {
+    isThere: true,
+    showsWholeOnly,
     growsOnce,
-    replace: (_, { text }) => {
+    replace: ({ text }: Suggestion) => {
       if (view.isThere) inView.push(text);
       return Promise.resolve(view.isThere);
     },
-  });
+  };
+  const engine = new CompletionEngine({ clock, emit: (event) => void events.push(event), cacheKey: 'key' });
   const parameters = { debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure({ source, ...parameters, ...settings });
   let call = new AbortController();
   const rest = async (drawing: string, explicit = false) => {
     call.abort();
     call = new AbortController();
-    void engine.complete(place(drawing, { explicit }), call.signal).then((suggestion) => {
+    void engine.complete(place(drawing, { explicit }), call.signal, { view }).then((suggestion) => {
       if (suggestion) inView.push(suggestion.text);
     });
     await settled();

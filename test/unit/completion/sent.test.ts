@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
+import type { EngineEvent } from '../../../src/completion/events.ts';
 import { fill } from '../../../src/fill/fill.ts';
 import type { SentRequest } from '../../../src/completion/prompt.ts';
 import { requestBody } from '../../../src/mistral/wire/request.ts';
@@ -14,9 +15,11 @@ const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 64 
 function setUp() {
   const { fetch, sent } = answering(json({ detail }, 422), sse(event('ab', 'stop'), DONE));
   const told: SentRequest[] = [];
-  const onSent = (one: SentRequest) => void told.push(one);
+  const emit = (event: EngineEvent) => {
+    if (event.type === 'sent') told.push(event.sent);
+  };
   const source = (endpoint: string) => client(fetch, { endpoint });
-  const options = { clock: new ManualClock(), emit: () => undefined, cacheKey: 'key', onSent };
+  const options = { clock: new ManualClock(), emit, cacheKey: 'key' };
   const bodies = () =>
     told.map(({ request, target }) => ({
       url: target.url,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
+import { noPreamble } from '../../../src/completion/preamble.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from '../../support/place.ts';
 import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
@@ -110,21 +111,22 @@ describe('an engine that may not ask', () => {
     const clock = new ManualClock();
     const source = new ScriptedSource();
     const events: EngineEvent[] = [];
-    let refusal: 'withheld' | null = null;
+    let isOverBudget = false;
     const emit = (event: EngineEvent) => void events.push(event);
     const engine = new CompletionEngine({
       ...{ clock, emit, cacheKey: 'key' },
-      refusal: () => refusal,
     });
     engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
     const ask = (drawing: string, explicit = false) =>
-      engine.complete(place(drawing, { explicit }), new AbortController().signal);
+      engine.complete(place(drawing, { explicit }), new AbortController().signal, {
+        terms: { preamble: noPreamble, isOverBudget },
+      });
     const first = ask('const x = █');
     await settled();
     await source.last.end('bar();');
     assert.equal((await first)?.text, 'bar();');
-    refusal = 'withheld';
-    assert.deepEqual(engine.why(place('other █')), { kind: 'withheld' });
+    isOverBudget = true;
+    assert.deepEqual(engine.why(place('other █'), { preamble: noPreamble, isOverBudget }), { kind: 'withheld' });
     assert.equal((await ask('const x = b█'))?.text, 'ar();');
     assert.equal(await ask('other █'), null);
     assert.equal(await ask('other █', true), null);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isQuietPlace, TypingRhythm } from '../../../src/completion/typingRhythm.ts';
+import { isInsideWord } from '../../../src/completion/cursorContext.ts';
+import { TypingRhythm } from '../../../src/completion/typingRhythm.ts';
 import { place } from '../../support/place.ts';
 
 describe('Pace', () => {
@@ -8,7 +9,7 @@ describe('Pace', () => {
   it('waits longer for those who type slowly', () => {
     const waitAfter = (betweenKeys: number) => {
       const pace = new TypingRhythm();
-      for (let key = 0; key < 50; key++) pace.key(key * betweenKeys, false, letter);
+      for (let key = 0; key < 50; key++) pace.onKey(key * betweenKeys, false, letter);
       return pace.wait;
     };
     assert.ok(waitAfter(80) < waitAfter(140));
@@ -18,15 +19,15 @@ describe('Pace', () => {
   it('takes no pause for thinking as typing', () => {
     const pace = new TypingRhythm();
     const before = pace.wait;
-    for (let key = 0; key < 50; key++) pace.key(key * 2_000, false, letter);
+    for (let key = 0; key < 50; key++) pace.onKey(key * 2_000, false, letter);
     assert.equal(pace.wait, before);
   });
 
   it('waits for a second letter after the first one of a word that was not guessed', () => {
     const waitAfter = (agreed: boolean, agrees: boolean, drawing: string) => {
       const pace = new TypingRhythm();
-      pace.key(0, agreed, letter);
-      pace.key(2_000, agrees, place(drawing));
+      pace.onKey(0, agreed, letter);
+      pace.onKey(2_000, agrees, place(drawing));
       return pace.wait;
     };
     const usual = waitAfter(false, false, 'x█');
@@ -36,7 +37,7 @@ describe('Pace', () => {
   });
 });
 
-describe('isQuietPlace', () => {
+describe('isInsideWord', () => {
   const cases: [at: string, isQuiet: boolean][] = [
     ['fo█o', true],
     ['foo█', false],
@@ -44,5 +45,5 @@ describe('isQuietPlace', () => {
     ['foo(█bar)', false],
     ['foo();█', false],
   ];
-  for (const [at, isQuiet] of cases) it(at, () => assert.equal(isQuietPlace(place(at)), isQuiet));
+  for (const [at, isQuiet] of cases) it(at, () => assert.equal(isInsideWord(place(at)), isQuiet));
 });

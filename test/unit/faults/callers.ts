@@ -1,5 +1,6 @@
 import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
+import { Emitter } from '../../../src/base/emitter.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { fill } from '../../../src/fill/fill.ts';
@@ -105,9 +106,8 @@ export class GhostText extends Completing implements Caller {
 
   constructor(endpoint: string) {
     super(endpoint);
-    const refusal = (explicit: boolean) => (this.breaker.mayAsk(explicit) ? null : ('resting' as const));
     this.#engine = new CompletionEngine({
-      ...{ clock: this.clock, refusal, cacheKey: 'key' },
+      ...{ clock: this.clock, breaker: this.breaker, cacheKey: 'key' },
       emit: (event) => {
         if (event.type === 'requested') this.#requests++;
         this.emit(event);
@@ -218,7 +218,7 @@ class List implements Caller {
 
   constructor(endpoint: string) {
     const client = new MistralClient({ endpoint, key: KEY, clock: this.clock });
-    this.#list = new ModelList({ client } as unknown as Connection, this.clock, () => undefined);
+    this.#list = new ModelList(new Emitter<EngineEvent>().event, { client } as unknown as Connection, this.clock);
   }
 
   async ask(): Promise<Heard> {

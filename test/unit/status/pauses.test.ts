@@ -8,7 +8,11 @@ function setUp() {
   const kept = storage();
   const clock = new ManualClock();
   let changes = 0;
-  const open = () => new Pauses(kept, clock, () => changes++);
+  const open = () => {
+    const pauses = new Pauses(kept, clock);
+    pauses.onDidChange(() => changes++);
+    return pauses;
+  };
   return { open, clock, changes: () => changes };
 }
 

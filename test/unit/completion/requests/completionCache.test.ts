@@ -15,7 +15,7 @@ async function memoryOf(at: string, text: string): Promise<CompletionCache> {
   const request = new CompletionRequest(context, 'codestral-latest', new ManualClock(), () => {});
   memory.add(request);
   const { prefix: prompt, suffix } = context;
-  void request.run(source, { model: 'codestral-latest', prompt, suffix }, context);
+  void request.run(source, { model: 'codestral-latest', prompt, suffix }, [], context);
   await settled();
   await source.last.end(text);
   memory.add(request);
@@ -37,34 +37,34 @@ describe('Memory', () => {
   for (const [name, at, text, now, rest] of cases) {
     it(`${rest === null ? 'knows nothing of' : 'knows'} ${name}`, async () => {
       const memory = await memoryOf(at, text);
-      const [recollection] = memory.match(place(now));
+      const [recollection] = memory.matches(place(now));
       assert.equal(recollection?.rest ?? null, rest);
     });
   }
 
   it('keeps documents apart', async () => {
     const memory = await memoryOf('const x = █', 'bar();');
-    assert.deepEqual([...memory.match(place('const x = █', { uri: 'file:///b.ts' }))], []);
+    assert.deepEqual([...memory.matches(place('const x = █', { uri: 'file:///b.ts' }))], []);
   });
 
   it('looks up a place once, and again if what it knows has changed', async () => {
     const memory = await memoryOf('const x = █', 'bar();');
     const at = place('const x = ba█');
-    const [{ request }] = memory.match(at) as unknown as [{ request: CompletionRequest }];
+    const [{ request }] = memory.matches(at) as unknown as [{ request: CompletionRequest }];
     const looked = mock.method(LRUCache.prototype, 'get');
-    assert.equal([...memory.match(place('const x = ba█'))].length, 1);
+    assert.equal([...memory.matches(place('const x = ba█'))].length, 1);
     const perPlace = looked.mock.callCount();
-    assert.equal([...memory.match(at)].length, 1);
+    assert.equal([...memory.matches(at)].length, 1);
     assert.equal(looked.mock.callCount(), perPlace);
     looked.mock.restore();
-    assert.deepEqual([...memory.match(place('const x = ba█old'))], []);
-    memory.match(at);
+    assert.deepEqual([...memory.matches(place('const x = ba█old'))], []);
+    memory.matches(at);
     memory.delete(request);
-    assert.deepEqual([...memory.match(at)], []);
+    assert.deepEqual([...memory.matches(at)], []);
     memory.add(request);
-    assert.equal([...memory.match(at)].length, 1);
+    assert.equal([...memory.matches(at)].length, 1);
     memory.clear();
-    assert.deepEqual([...memory.match(at)], []);
+    assert.deepEqual([...memory.matches(at)], []);
   });
 
   it('names a place by what is near it', () => {

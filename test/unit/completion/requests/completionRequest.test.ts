@@ -32,7 +32,7 @@ async function read(drawing: string, source: FimSource, clock: Clock = new Manua
     if (request.text !== seen.at(-1)) seen.push(request.text);
     return request.outcome ?? undefined;
   }, new AbortController().signal);
-  await request.run(source, { model: 'm', prompt: context.prefix, suffix: context.suffix }, context);
+  await request.run(source, { model: 'm', prompt: context.prefix, suffix: context.suffix }, [], context);
   await watching;
   return { request, seen, events };
 }
@@ -98,7 +98,7 @@ describe('InFlight', () => {
     const context = place('█');
     const source = new ScriptedSource();
     const request = new CompletionRequest(context, 'm', clock, () => undefined);
-    const done = request.run(source, { model: 'm', prompt: '' }, context);
+    const done = request.run(source, { model: 'm', prompt: '' }, [], context);
     await settled();
     clock.setTimeout = (callback: () => void) => {
       request.end();

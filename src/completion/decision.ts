@@ -1,18 +1,30 @@
 import type { Clock } from '../base/clock.ts';
+import { withTimeLimit } from '../base/wait.ts';
 import type { CursorContext } from './cursorContext.ts';
-import { type Suggestion } from './suggestion.ts';
 import { droppedByFit, fit } from './fit/fit.ts';
 import { beginsLikeSuffix } from './fit/overlap.ts';
-import type { CompletionRequest } from './requests/completionRequest.ts';
+import type { CacheMatch } from './requests/completionCache.ts';
 import { type Multiline, readableWords, sensibleStop, wholeWords } from './stop.ts';
-import { withTimeLimit } from '../base/wait.ts';
+import type { Suggestion } from './suggestion.ts';
 
-/** Result of a request at a position: the ghost text, or the reason why there is none. */
-export type Answer =
+/** The ghost text of a request at a position, or the reason for none. */
+export type Decision =
   /** `isWhole`: the text reaches its sensible end. */
   | { suggestion: Suggestion; isWhole: boolean }
   | { suggestion: null; reason: 'empty' | 'contradicted' | 'failed' }
   | { suggestion: null; reason: 'filtered'; filter: string };
+
+/** A match at a position, and the conditions under which its text is shown. */
+export interface Placement {
+  match: CacheMatch;
+  context: CursorContext;
+  multiline: Multiline;
+  clock: Clock;
+  /** Whether the user has typed since the request was made. Then text is shown at once, and the next key adds to it. */
+  isTypedAlong: boolean;
+  /** Whether a text may be shown before its sensible end. */
+  canBeEarly: boolean;
+}
 
 /**
  * Maximum wait for a sensible end, in milliseconds: at rest from the first text on, after an explicit trigger from the
@@ -27,58 +39,38 @@ const waitMs = { resting: 100, explicit: 1_500 };
  */
 export const typingMs = 300;
 
-/** Conditions for which an answer is made. */
-export interface Wanted {
-  context: CursorContext;
-  /** Rest of the request's text at the position; null if the document contradicts it there. */
-  restOf: (request: CompletionRequest) => string | null;
-  multiline: Multiline;
-  clock: Clock;
-  /** Whether the user has typed since the request was made. Then text is shown at once, and the next key adds to it. */
-  isTypedAlong: boolean;
-  /** Whether a text may be shown before its sensible end. */
-  mayBeEarly: boolean;
-}
-
 /** The length of a text before its sensible end that may be shown; null for none. */
 type Early = (text: string) => number | null;
 
-/** The answer of a request that runs or has ended, as soon as there is one; undefined when the signal aborts before. */
-export async function answerOf(
-  request: CompletionRequest,
-  wanted: Wanted,
-  signal: AbortSignal,
-): Promise<Answer | undefined> {
-  const { clock, context, isTypedAlong, mayBeEarly } = wanted;
+/** The decision about a request that runs or has ended, as soon as there is one; undefined if the signal aborts before. */
+export async function firstDecision(placement: Placement, signal: AbortSignal): Promise<Decision | undefined> {
+  const { clock, context, isTypedAlong, canBeEarly } = placement;
+  const { request } = placement.match;
   const called = clock.now();
   await request.until(() => (request.firstTextAt !== null || request.outcome !== null ? true : undefined), signal);
-  if (!mayBeEarly) return request.until(() => wholeAnswer(request, wanted), signal);
+  if (!canBeEarly) return request.until(() => wholeDecision(placement), signal);
   const isTyping = isTypedAlong && clock.now() - called < typingMs;
-  if (isTyping && !context.explicit) return request.until(() => decide(request, wanted, wholeWords), signal);
+  if (isTyping && !context.explicit) return request.until(() => decide(placement, wholeWords), signal);
   const until = context.explicit ? called + waitMs.explicit : (request.firstTextAt ?? 0) + waitMs.resting;
   const left = until - clock.now();
-  const whole = (within: AbortSignal) => request.until(() => wholeAnswer(request, wanted), within);
+  const whole = (within: AbortSignal) => request.until(() => wholeDecision(placement), within);
   const inTime = left > 0 ? await withTimeLimit(left, clock, signal, whole) : undefined;
-  return inTime ?? request.until(() => decide(request, wanted, readableWords), signal);
+  return inTime ?? request.until(() => decide(placement, readableWords), signal);
 }
 
-/** The answer with the text up to its sensible end; undefined until that has arrived. */
-export function wholeAnswer(request: CompletionRequest, wanted: Wanted): Answer | undefined {
-  return decide(request, wanted, null);
+/** The decision with the text up to its sensible end; undefined until that has arrived. */
+export function wholeDecision(placement: Placement): Decision | undefined {
+  return decide(placement, null);
 }
 
-function decide(
-  request: CompletionRequest,
-  { context, restOf, multiline }: Wanted,
-  early: Early | null,
-): Answer | undefined {
+function decide({ match, context, multiline }: Placement, early: Early | null): Decision | undefined {
+  const { request, rest } = match;
   const { outcome, arrival } = request;
-  const text = restOf(request);
-  if (text === null) return { suggestion: null, reason: outcome === 'failed' ? 'failed' : 'contradicted' };
-  const whole = fit(text, context, arrival);
+  if (rest === null) return { suggestion: null, reason: outcome === 'failed' ? 'failed' : 'contradicted' };
+  const whole = fit(rest, context, arrival);
   if (whole === null) {
     if (outcome === null) return undefined;
-    const filter = (request.droppedBy ?? droppedByFit(text, context))?.filter;
+    const filter = (request.droppedBy ?? droppedByFit(rest, context))?.filter;
     return filter === undefined
       ? { suggestion: null, reason: 'empty' }
       : { suggestion: null, reason: 'filtered', filter };
@@ -86,8 +78,8 @@ function decide(
   const end = sensibleStop(whole.settled, !whole.isEnd, context, multiline);
   const stop = end ?? early?.(whole.settled) ?? null;
   if (stop === null) return undefined;
-  const { text: shown, replaces } = stop >= whole.text.trimEnd().length ? whole : partOf(whole, stop, context);
-  return { suggestion: { text: shown, replaces }, isWhole: end !== null };
+  const { text, replaces } = stop >= whole.text.trimEnd().length ? whole : partOf(whole, stop, context);
+  return { suggestion: { text, replaces }, isWhole: end !== null };
 }
 
 /**

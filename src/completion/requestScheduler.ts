@@ -1,0 +1,44 @@
+import type { Clock } from '../base/clock.ts';
+import type { CursorContext } from './cursorContext.ts';
+import { positionKey } from './positionKey.ts';
+import type { CompletionRequest } from './requests/completionRequest.ts';
+import { DebouncedRequest } from './requests/debouncedRequest.ts';
+import { TypingRhythm } from './typingRhythm.ts';
+
+/** Decides when a request is sent: after a wait that depends on the user's typing. At most one request waits. */
+export class RequestScheduler {
+  readonly #clock: Clock;
+  readonly #rhythm = new TypingRhythm();
+  #waiting: DebouncedRequest | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The user has hit a key. @param isMatched whether a request already has text for the position */
+  onKey(isMatched: boolean, context: CursorContext): void {
+    this.#rhythm.onKey(this.#clock.now(), isMatched, context);
+  }
+
+  /** The request that waits to be sent for a position; null for none. */
+  waitingAt(context: CursorContext): DebouncedRequest | null {
+    const waiting = this.#waiting;
+    return waiting?.isPending && waiting.key === positionKey(context) ? waiting : null;
+  }
+
+  /**
+   * Sends a request for a position after a wait, in place of the one that waits.
+   * @param debounce the wait in milliseconds; `auto` for the typing rhythm's
+   */
+  schedule(context: CursorContext, debounce: number | 'auto', send: () => CompletionRequest | null): DebouncedRequest {
+    this.#waiting?.cancel();
+    const wait = debounce === 'auto' ? this.#rhythm.wait : debounce;
+    this.#waiting = new DebouncedRequest(context, wait, this.#clock, send);
+    return this.#waiting;
+  }
+
+  /** Cancels the request that waits, in one document or in any. */
+  cancel(uri?: string): void {
+    if (uri === undefined || this.#waiting?.uri === uri) this.#waiting?.cancel();
+  }
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock.ts';
+import type { Emitter } from '../../base/emitter.ts';
+import { Disposables } from '../../base/vscode/disposables.ts';
+import type { Log } from '../../base/vscode/log.ts';
+import type { Connection, ConnectionChange } from '../../connection/connection.ts';
+import type { DisabledSources } from '../../status/disabledReason.ts';
+import { CircuitBreaker } from '../circuitBreaker.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import { CompletionEngine, type RequestTerms } from '../engine.ts';
+import type { EngineEvent } from '../events.ts';
+import { acceptedCommand, InlineProvider, type ProviderParts } from './inlineProvider.ts';
+import { keepBothInView, SuggestionList } from './suggestionList.ts';
+import { triggerAgain, triggerAgainCommand } from './triggerAgain.ts';
+
+/** What ghost text depends on. */
+export interface CompletionParts extends Pick<ProviderParts, 'isPreview' | 'isFillEdit'> {
+  events: Emitter<EngineEvent>;
+  connection: Connection;
+  disabledSources: DisabledSources;
+  termsAt: (context: CursorContext) => RequestTerms;
+  /** Key under which the host caches what the prompts have in common. */
+  cacheKey: string;
+  /** Storage of all windows. */
+  globalState: vscode.Memento;
+  clock: Clock;
+  log: Log;
+}
+
+/** Makes ghost text: the engine and its provider. */
+export function createCompletion(parts: CompletionParts) {
+  const { events, connection, disabledSources, cacheKey, globalState, clock, log } = parts;
+  const emit = (event: EngineEvent): void => events.fire(event);
+  const breaker = new CircuitBreaker(clock, emit);
+  const engine = new CompletionEngine({ clock, emit, cacheKey, breaker });
+  const list = new SuggestionList(globalState, clock, log);
+  const { commands, window, workspace } = vscode;
+  const hide = (): void => void commands.executeCommand('editor.action.inlineSuggest.hide');
+
+  const onConnectionChange = ({ settings, changesRequests, changesGhostText }: ConnectionChange): void => {
+    const { client } = connection;
+    engine.configure(client && { source: client, ...settings });
+    if (changesGhostText) engine.endAll();
+    if (changesRequests) breaker.reset();
+    // The text in view is one of the earlier settings.
+    if (changesRequests || changesGhostText) hide();
+  };
+
+  const disposables = new Disposables();
+  disposables.add(engine);
+  disposables.add(new InlineProvider({ ...parts, engine, list }));
+  disposables.add(events.event((event) => breaker.onEvent(event)));
+  disposables.add(connection.onDidReceiveRateLimits((limits) => breaker.onRateLimits(limits)));
+  disposables.add(connection.onDidChange(onConnectionChange));
+  disposables.add(
+    disabledSources.pauses.onDidChange(() => {
+      engine.endAll();
+      hide();
+    }),
+  );
+  disposables.add(
+    disabledSources.exclusions.onDidChange((uri) => {
+      // A request that runs was allowed by the earlier rules.
+      if (uri === null || disabledSources.exclusions.known(uri)) engine.endAll(uri?.toString());
+    }),
+  );
+  disposables.add(workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())));
+  disposables.add(window.onDidChangeActiveTextEditor(() => engine.moved(null)));
+  return {
+    engine,
+    commands: {
+      [acceptedCommand]: (characters: number) => engine.accepted(characters),
+      [triggerAgainCommand]: triggerAgain,
+      'infill.keepBothInView': (mode?: unknown) => keepBothInView(mode === 'whenTriggerCharacter' ? mode : 'never'),
+    },
+    dispose: (): void => disposables.dispose(),
+  };
+}
