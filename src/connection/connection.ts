@@ -63,8 +63,8 @@ export class Connection {
     this.#keys = keys;
     this.#log = log;
     this.#listeners = vscode.Disposable.from(
-      settings.onDidChange(() => (this.#ready = this.#refresh())),
-      keys.onDidChange(() => (this.#ready = this.#refresh(true))),
+      settings.onDidChange(() => void (this.#ready = this.#refresh())),
+      keys.onDidChange(() => void (this.#ready = this.#refresh(true))),
     );
     // Everyone who listens has subscribed by then.
     this.#ready = Promise.resolve().then(() => this.#refresh());
