@@ -4,7 +4,7 @@ import { type Explanation, explainMatch } from './explanation.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './growth.ts';
-import { noPreamble, type Preamble } from './preamble.ts';
+import { noPreamble, type Preamble } from './snippet.ts';
 import { type Call, Presenter } from './presenter.ts';
 import { makeSameRequests, type RequestParameters } from './prompt.ts';
 import { CacheMatch } from './requests/completionCache.ts';

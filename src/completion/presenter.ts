@@ -7,7 +7,6 @@ import { grow, type View } from './growth.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
 import type { CompletionRequest } from './requests/completionRequest.ts';
 import type { Requests } from './requests/requests.ts';
-import { Rest } from './rest.ts';
 import type { Multiline } from './stop.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -131,5 +130,24 @@ export class Presenter {
     else if (decision.reason === 'empty') this.#emit({ type: 'nothing', origin, reason: 'empty' });
     else if (decision.reason === 'filtered')
       this.#emit({ type: 'nothing', origin, reason: 'filtered', filter: decision.filter });
+  }
+}
+
+/** A rest of the cursor at a position, in which a late text may come and ghost text grows. Only one runs at a time. */
+class Rest {
+  #abort = new AbortController();
+  #uri = '';
+
+  /** Begins a rest in a document, and ends the one before. @returns a signal that aborts at its end */
+  begin(uri: string): AbortSignal {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#uri = uri;
+    return this.#abort.signal;
+  }
+
+  /** Ends the rest in a document, or in any if none is given. */
+  end(uri = this.#uri): void {
+    if (uri === this.#uri) this.#abort.abort();
   }
 }

@@ -1,6 +1,5 @@
 import type { FimRequest, Target } from '../mistral/wire/request.ts';
-import type { Preamble } from './preamble.ts';
-import type { Snippet } from './snippet.ts';
+import type { Preamble, Snippet } from './snippet.ts';
 import type { CursorContext } from './cursorContext.ts';
 
 /** What the user's settings say about every request. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Explanation } from '../completion/explanation.ts';
 import { triggerAgainCommand } from '../completion/vscode/triggerAgain.ts';
-import { noPreamble } from '../completion/preamble.ts';
+import { noPreamble } from '../completion/snippet.ts';
 import type { Connection } from '../connection/connection.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
 import { isDocument } from '../base/vscode/documentSchemes.ts';

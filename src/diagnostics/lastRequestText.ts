@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { SourceName } from '../completion/snippet.ts';
-import type { Snippet } from '../completion/snippet.ts';
+import type { Snippet, SourceName } from '../completion/snippet.ts';
 import type { PromptPart, SentRequest } from '../completion/prompt.ts';
 import { requestBody } from '../mistral/wire/request.ts';
 import { formats } from '../base/vscode/formats.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Message } from '../base/message.ts';
-import { noPreamble, type Preamble } from '../completion/preamble.ts';
+import { noPreamble, type Preamble } from '../completion/snippet.ts';
 import { notInPrompt } from '../completion/notInPrompt.ts';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';

@@ -1,5 +1,5 @@
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import type { Preamble } from '../../../src/completion/preamble.ts';
+import type { Preamble } from '../../../src/completion/snippet.ts';
 import { keystroke } from '../costs.ts';
 import { type HardCase, hardCases } from './hard.ts';
 import { type ScaleCosts, scaleCosts } from './scale.ts';

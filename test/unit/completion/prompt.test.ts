@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noPreamble, type Preamble } from '../../../src/completion/preamble.ts';
+import { noPreamble, type Preamble } from '../../../src/completion/snippet.ts';
 import { fimRequest, promptParts } from '../../../src/completion/prompt.ts';
 import { snippet } from '../../support/snippet.ts';
 import { place } from '../../support/place.ts';
