@@ -8,22 +8,22 @@
 // --bounds: only how long the largest documents, lines and answers hold the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { boundsCosts, otherBounds } from './bounds.ts';
-import { boundsReport } from './boundsReport.ts';
-import { chart } from './chart.ts';
-import { contextCosts } from './context/cost.ts';
-import { costReport } from './context/costReport.ts';
+import { boundsCosts, otherBounds } from './costs/bounds.ts';
+import { boundsReport } from './costs/boundsReport.ts';
+import { chart } from './typing/chart.ts';
+import { contextCosts } from './context/cost/cost.ts';
+import { costReport } from './context/cost/report.ts';
 import { help } from './context/help.ts';
 import { helpReport } from './context/helpReport.ts';
-import { costs } from './costs.ts';
-import { writePicture } from './picture.ts';
-import { places } from './places.ts';
-import { report } from './report.ts';
-import { rests } from './rest.ts';
+import { costs } from './costs/costs.ts';
+import { writePicture } from './typing/picture.ts';
+import { places } from './typing/places.ts';
+import { report } from './typing/report.ts';
+import { rests } from './rest/rest.ts';
 import { rightText } from './right/main.ts';
-import { type Rest, restReport } from './restReport.ts';
-import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
-import { results } from './results.ts';
+import { type Rest, restReport } from './rest/report.ts';
+import { latencies, restPlaces, restsOfEachKind } from './rest/places.ts';
+import { results } from './typing/results.ts';
 
 const { values: options } = parseArgs({
   options: {

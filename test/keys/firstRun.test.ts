@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { sampleDir } from '../vscode/profile.ts';
-import { editorIsReady, followsSystem, openWindow, type Window } from './window.ts';
+import { editorIsReady, followsSystem, openWindow, type Window } from './window/window.ts';
 
 describe('the first run', () => {
   let server: FimServer;

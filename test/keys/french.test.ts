@@ -6,7 +6,7 @@ import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
 import { tiles, usageFrame, usageOf } from './usagePage.ts';
-import { openWindow, type Window } from './window.ts';
+import { openWindow, type Window } from './window/window.ts';
 
 /** What a French reader reads; the no-break spaces that French has are as good as spaces here. */
 const plain = (text: string) => text.replace(/\s/g, ' ');

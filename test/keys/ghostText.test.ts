@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startRecording, takeRecording } from '../bench/window/recorder.ts';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
 import { newest, parseVersion } from '../vscode/versions.ts';
-import { openWindow, type Window, withoutList } from './window.ts';
+import { openWindow, type Window, withoutList } from './window/window.ts';
 
 describe('ghost text', () => {
   let server: FimServer;

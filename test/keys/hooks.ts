@@ -1,5 +1,5 @@
 // Mocha's hooks for all keystroke tests: what is known of a test that fails, and the end of the window that is shared.
-import { openWindows } from './window.ts';
+import { openWindows } from './window/window.ts';
 
 export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Authority } from '../server/certificate.ts';
+import { Authority } from '../server/proxy/certificate.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
-import { Proxy } from '../server/proxy.ts';
-import { openWindow, type Window } from './window.ts';
+import { Proxy } from '../server/proxy/proxy.ts';
+import { openWindow, type Window } from './window/window.ts';
 
 describe('proxies and certificates', () => {
   /** The system trusts the one, and nobody the other. */

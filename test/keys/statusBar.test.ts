@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
-import { closeEditorOnTop } from './editorOnTop.ts';
+import { closeEditorOnTop } from './window/editorOnTop.ts';
 import { usageFrame } from './usagePage.ts';
-import { followsSystem, openSharedWindow, type Window } from './window.ts';
+import { followsSystem, openSharedWindow, type Window } from './window/window.ts';
 
 const fim = { times: Infinity, path: '/v1/fim/completions' };
 

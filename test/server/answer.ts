@@ -1,4 +1,4 @@
-import type { Completion } from './model.ts';
+import type { Completion } from './model/model.ts';
 
 export interface Usage {
   prompt_tokens: number;

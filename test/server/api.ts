@@ -1,8 +1,8 @@
 import { completionAnswer, jsonAnswer, streamAnswer } from './answer.ts';
 import type { Answer, AnswerHead, Usage } from './answer.ts';
 import { errorBodies } from './errorBodies.ts';
-import { complete } from './model.ts';
-import type { Completion } from './model.ts';
+import { complete } from './model/model.ts';
+import type { Completion } from './model/model.ts';
 import type { ModelCard } from './models.ts';
 import { PromptCache } from './promptCache.ts';
 import { validate } from './schema.ts';

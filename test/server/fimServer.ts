@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api, FIM_PATH } from './api.ts';
 import type { Reply } from './api.ts';
-import { readCorpus } from './corpus.ts';
+import { readCorpus } from './model/corpus.ts';
 import { deliver } from './delivery.ts';
 import { FaultQueue, spoil } from './faults.ts';
 import type { Fault, FaultOptions } from './faults.ts';

@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../support/chance.ts';
 
 export interface LatencyProfile {
   /** Milliseconds to the first token, at the median of a log-normal distribution. */

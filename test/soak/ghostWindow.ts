@@ -1,5 +1,5 @@
 import { apiKey, BenchServer } from '../bench/window/server.ts';
-import { openWindow, type Window } from '../keys/window.ts';
+import { openWindow, type Window } from '../keys/window/window.ts';
 import { onEnd } from '../vscode/lifetime.ts';
 import { packageExtension } from '../vscode/packaged.ts';
 import type { Version } from '../vscode/versions.ts';

@@ -9,11 +9,11 @@ import type { FimSource } from '../../src/completion/requests/completionRequest.
 import { UsageRecorder } from '../../src/usage/recorder.ts';
 import { UsageRows } from '../../src/usage/rows.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
-import { Editor } from '../bench/editor.ts';
-import { places } from '../bench/places.ts';
-import { settled, VirtualTime } from '../bench/scheduler.ts';
-import { Typist } from '../bench/typist.ts';
-import { Watcher } from '../bench/watcher.ts';
+import { Editor } from '../bench/typing/editor/editor.ts';
+import { places } from '../bench/typing/places.ts';
+import { settled, VirtualTime } from '../support/clock.ts';
+import { Typist } from '../bench/typing/typist.ts';
+import { Watcher } from '../bench/typing/watcher.ts';
 import { TroubledHost } from './troubledHost.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });

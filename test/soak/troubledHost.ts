@@ -1,10 +1,10 @@
 import type { Clock } from '../../src/base/clock.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { errorBodies } from '../server/errorBodies.ts';
-import { Chance } from '../bench/chance.ts';
-import { Model } from '../bench/model.ts';
-import type { Place } from '../bench/places.ts';
-import { Service } from '../bench/service.ts';
+import { Chance } from '../support/chance.ts';
+import { Model } from '../bench/typing/model.ts';
+import type { Place } from '../bench/typing/places.ts';
+import { Service } from '../bench/typing/service.ts';
 
 /** What a host does wrong for a while. */
 const troubles = ['429', '503', 'lost', 'silent', 'broken', 'stalled', 'empty', 'another text', 'a page'] as const;

@@ -13,7 +13,7 @@ import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
 import { usageOf } from '../keys/usagePage.ts';
-import { type Window, withoutList } from '../keys/window.ts';
+import { type Window, withoutList } from '../keys/window/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';
 import { Spells } from './spells.ts';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { newest } from '../vscode/versions.ts';
-import { markSuiteOutput, sendNews } from '../vscode/suiteOutput.ts';
+import { markSuiteOutput, sendNews } from '../vscode/suite/output.ts';
 
 /** Marks what another version of VS Code may do otherwise. All else is the extension's own, and runs in the newest alone. */
 const inEachVersion = /@each\b/;
@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
   const version = process.env.INFILL_VSCODE_VERSION;
   if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
   else if (version && version !== newest) mocha.grep(inEachVersion);
-  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.cjs'));
   for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
     mocha.addFile(join(__dirname, file));
   mocha.failZero();

@@ -27,7 +27,7 @@ await runProgram(async () => {
   else if (values.desktop) for (const version of versions) await runSuites(`VS Code ${version}`, undefined, version);
   else if (versions.length > 1)
     await runJobs(versions.toReversed().map(suitesJob)); // the newest has more of them
-  else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/code'), versions[0]);
+  else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/suite/code'), versions[0]);
   return 0;
 });
 

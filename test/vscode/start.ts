@@ -1,7 +1,7 @@
 // `npm start`: Infill to try, in a VS Code in the browser. Without a key of one's own, a FIM server on this machine
 // answers from the demo workspace; with MISTRAL_API_KEY set, Mistral does. Ctrl-C ends all of it.
 import { spawn } from 'node:child_process';
-import { readCorpus } from '../server/corpus.ts';
+import { readCorpus } from '../server/model/corpus.ts';
 import { startFimServer } from '../server/fimServer.ts';
 import { windowAddress } from './address.ts';
 import { installVSCode } from './install.ts';

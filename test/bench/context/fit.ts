@@ -4,7 +4,7 @@
 import { candidatesFor } from '../../../src/context/selection/candidates.ts';
 import { featureNames, nameFeatures } from '../../../src/context/selection/nameFeatures.ts';
 import { surroundingNames } from '../../../src/context/selection/surroundingNames.ts';
-import { drained } from './drained.ts';
+import { drained } from '../../support/work.ts';
 import { packages } from './packages.ts';
 import { trialsOf } from './trials.ts';
 

@@ -2,7 +2,7 @@ import { choose } from '../../../src/context/selection/choose.ts';
 import { sourceNames } from '../../../src/completion/snippet.ts';
 import { type Hint } from '../../../src/context/sources/hint.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
-import { drained } from './drained.ts';
+import { drained } from '../../support/work.ts';
 import { type Package, packages } from './packages.ts';
 import { fileAt, type Trial, trialsOf } from './trials.ts';
 import { likeWindows, openTabs, promptOf } from './ways.ts';

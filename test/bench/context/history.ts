@@ -1,4 +1,4 @@
-import { Chance } from '../chance.ts';
+import { Chance } from '../../support/chance.ts';
 import { folderOf } from '../../../src/context/sources/path.ts';
 
 import type { Graph } from './graph.ts';

@@ -1,9 +1,9 @@
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import { Chance } from '../chance.ts';
-import { Document } from '../document.ts';
-import { bodies, type Place } from '../places.ts';
+import { Chance } from '../../support/chance.ts';
+import { Document } from '../typing/editor/document.ts';
+import { bodies, type Place } from '../typing/places.ts';
 import type { Package } from './packages.ts';
 import { wordsIn, writtenNames } from './words.ts';
 

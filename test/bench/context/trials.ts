@@ -1,11 +1,11 @@
 import type { Hint } from '../../../src/context/sources/hint.ts';
 import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
-import { drained } from './drained.ts';
+import { drained } from '../../support/work.ts';
 import { Graph } from './graph.ts';
 import { type History, historyOf } from './history.ts';
 import { type Hole, holesOf } from './holes.ts';
-import { Leads } from './leads.ts';
+import { Leads } from './hints.ts';
 import type { Package } from './packages.ts';
 
 /** A hole, and all that somebody has who chooses snippets for it. */

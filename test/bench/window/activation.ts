@@ -1,4 +1,4 @@
-import type { Window } from '../../keys/window.ts';
+import type { Window } from '../../keys/window/window.ts';
 
 /** What VS Code says it took to load and start the extension, in milliseconds. */
 export async function activationMs(window: Window): Promise<number> {

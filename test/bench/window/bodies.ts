@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { projectDir } from '../../vscode/install.ts';
-import { places } from '../places.ts';
+import { places } from '../typing/places.ts';
 
 /** A function body that was taken out of a file, to be typed again in a window. */
 export interface Body {

@@ -6,12 +6,12 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Window, withoutList } from '../../keys/window.ts';
+import { type Window, withoutList } from '../../keys/window/window.ts';
 import { runProgram } from '../../vscode/lifetime.ts';
 import { newest } from '../../vscode/versions.ts';
-import { places } from '../places.ts';
-import { type Rest, restReport } from '../restReport.ts';
-import { latencies, restPlaces, restsOfEachKind } from '../restPlaces.ts';
+import { places } from '../typing/places.ts';
+import { type Rest, restReport } from '../rest/report.ts';
+import { latencies, restPlaces, restsOfEachKind } from '../rest/places.ts';
 import { restAt } from './rest.ts';
 import { activationMs } from './activation.ts';
 import { type Body, bodies, keysOf } from './bodies.ts';

@@ -1,4 +1,4 @@
-import { Chance } from '../chance.ts';
+import { Chance } from '../../support/chance.ts';
 import type { Body } from './bodies.ts';
 
 /** Milliseconds from key to key: log-normal. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Window } from '../../keys/window.ts';
+import type { Window } from '../../keys/window/window.ts';
 import type { Body } from './bodies.ts';
 import type { Session } from './figures.ts';
 import { KnowingModel, type ModelName } from './model.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Window } from '../../keys/window.ts';
+import type { Window } from '../../keys/window/window.ts';
 import type { Body } from './bodies.ts';
 import { judge } from './judge.ts';
 import { type CursorLine, cursorLine, lastGhost, selectedEntry } from './recorder.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fewestSpans } from '../../bench/clairvoyant.ts';
-import { Chance } from '../../bench/chance.ts';
+import { fewestSpans } from '../../bench/typing/engines/clairvoyant.ts';
+import { Chance } from '../../support/chance.ts';
 
 describe('the fewest requests', () => {
   it('are as few as any choice of spans needs', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
-import { Editor } from '../../bench/editor.ts';
-import { VirtualTime } from '../../bench/scheduler.ts';
+import { Editor } from '../../bench/typing/editor/editor.ts';
+import { VirtualTime } from '../../support/clock.ts';
 import { place } from './smallPlace.ts';
 
 /** An editor on the place, whose engine is answered for by the test. */

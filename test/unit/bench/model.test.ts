@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Model } from '../../bench/model.ts';
-import { commonPrefix } from '../../bench/target.ts';
+import { Model } from '../../bench/typing/model.ts';
+import { commonPrefix } from '../../bench/typing/target.ts';
 import { place } from './smallPlace.ts';
 
 describe('the benchmark’s model', () => {

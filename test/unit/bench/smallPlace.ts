@@ -1,4 +1,4 @@
-import type { Place } from '../../bench/places.ts';
+import type { Place } from '../../bench/typing/places.ts';
 
 /** A small file in TypeScript whose body is to be typed. */
 export const place: Place = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../bench/target.ts';
+import { judge } from '../../bench/typing/target.ts';
 import { place as small } from './smallPlace.ts';
 
 describe('judging ghost text', () => {

@@ -12,7 +12,7 @@ import {
 } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 
 const [second, minute] = [1_000, 60_000];
 /** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */

@@ -6,7 +6,8 @@ import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const debounceMs = 75;
 

@@ -11,7 +11,8 @@ import { message } from '../../../src/base/message.ts';
 import { holds } from '../../support/property.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, type ScriptedStream, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource, type ScriptedStream } from '../../support/scriptedSource.ts';
 
 /** What a step does, with a number to choose by. */
 const step = fc.tuple(

@@ -3,7 +3,8 @@ import { CompletionEngine, type EngineSettings } from '../../../src/completion/e
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { extendsText } from '../../../src/completion/growth.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 /** The wait for a line from the first text on, and for the block from the line on, in milliseconds. */
 const [lineMs, blockMs] = [100, 50];

@@ -5,7 +5,7 @@ import type { SentRequest } from '../../../src/completion/prompt.ts';
 import { requestBody } from '../../../src/mistral/wire/request.ts';
 import { answering, client, DONE, event, json, sse } from '../../support/client.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
 
 const detail = [{ type: 'extra_forbidden', loc: ['body', 'prompt_cache_key'], msg: 'Extra inputs are not permitted' }];
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 64 };

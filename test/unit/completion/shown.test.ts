@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const inViewMs = 750;
 

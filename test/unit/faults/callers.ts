@@ -12,7 +12,7 @@ import { MistralClient } from '../../../src/mistral/client.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
 import { defaultTimeouts, type Timeouts } from '../../../src/mistral/timeouts.ts';
 import type { Message } from '../../../src/base/message.ts';
-import { ManualClock, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
 
 export const KEY = 'k3y-Of-Nobody-0123456789';
 /** What stands before the cursor, and before the gap. */

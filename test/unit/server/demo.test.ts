@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { extname, resolve } from 'node:path';
-import { readCorpus } from '../../server/corpus.ts';
-import { complete } from '../../server/model.ts';
+import { readCorpus } from '../../server/model/corpus.ts';
+import { complete } from '../../server/model/model.ts';
 import { findBodies } from './bodies.ts';
 
 const LANGUAGES = ['.ts', '.py', '.go'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { complete } from '../../server/model.ts';
+import { complete } from '../../server/model/model.ts';
 import type { ServedRequest } from '../../server/schema.ts';
 
 const FILE = [

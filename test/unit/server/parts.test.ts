@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readCorpus } from '../../server/corpus.ts';
+import { readCorpus } from '../../server/model/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
 import { holds } from '../../support/property.ts';

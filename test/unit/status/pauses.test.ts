@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Pauses } from '../../../src/status/pauses.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { storage } from '../../support/storage.ts';
 
 function setUp() {

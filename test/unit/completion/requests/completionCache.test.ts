@@ -5,7 +5,8 @@ import { CompletionRequest } from '../../../../src/completion/requests/completio
 import { positionKey } from '../../../../src/completion/positionKey.ts';
 import { CompletionCache } from '../../../../src/completion/requests/completionCache.ts';
 import { place } from '../../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
+import { ScriptedSource } from '../../../support/scriptedSource.ts';
 
 /** A memory that holds what the model said at a place. */
 async function memoryOf(at: string, text: string): Promise<CompletionCache> {

@@ -7,7 +7,8 @@ import type { Clock } from '../../../../src/base/clock.ts';
 import type { FinishReason } from '../../../../src/mistral/wire/response.ts';
 import { holds } from '../../../support/property.ts';
 import { place } from '../../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
+import { ScriptedSource } from '../../../support/scriptedSource.ts';
 
 /** A source that says its pieces in one go. */
 function saying(chunks: readonly string[], finishReason: FinishReason = 'stop'): FimSource {

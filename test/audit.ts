@@ -1,0 +1,44 @@
+// Asks the registry for known vulnerabilities of what is bundled and of what builds and tests it.
+//   node test/audit.ts
+import { execFile } from 'node:child_process';
+import { projectDir } from './vscode/install.ts';
+
+/** The packages of others in the extension's bundle; a unit test holds the bundle to it. */
+export const bundledPackages = ['eventsource-parser', 'ignore', 'lru-cache'];
+
+interface Report {
+  vulnerabilities?: Record<string, { severity: string; via: (string | { title: string; url: string })[] }>;
+  message?: string;
+}
+
+/**
+ * Prints what `npm audit` knows. That the registry does not answer is said, and is no failure: it is another's service.
+ * @returns 1 where a package in the bundle has a vulnerability, else 0
+ */
+export async function audit(): Promise<number> {
+  const output = await new Promise<string>((done) =>
+    execFile('npm', ['audit', '--json'], { cwd: projectDir, timeout: 30_000 }, (_, stdout) => done(stdout)),
+  );
+  const { vulnerabilities, message } = readReport(output);
+  if (!vulnerabilities) {
+    console.log(`npm audit has no answer here (${message ?? 'nothing came'}): vulnerabilities are not known.`);
+    return 0;
+  }
+  const found = Object.entries(vulnerabilities);
+  for (const [name, { severity, via }] of found) {
+    const titles = via.map((one) => (typeof one === 'string' ? one : `${one.title} (${one.url})`));
+    console.log(`npm audit: ${name}, ${severity}: ${titles.join('; ')}`);
+  }
+  if (found.length === 0) console.log('npm audit knows no vulnerability.');
+  return found.some(([name]) => bundledPackages.includes(name)) ? 1 : 0;
+}
+
+function readReport(output: string): Report {
+  try {
+    return JSON.parse(output) as Report;
+  } catch {
+    return {};
+  }
+}
+
+if (import.meta.main) process.exitCode = await audit();

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { openWindow, type Window } from './window/window.ts';
+
+describe('from no key to ghost text', () => {
+  let server: FimServer;
+  let window: Window;
+  const settings = () => ({ 'infill.endpoint': server.url, 'editor.quickSuggestions': false });
+
+  before(async () => {
+    server = await startFimServer({ keys: ['good-key'] });
+    server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
+    window = await openWindow({ settings: settings() });
+    await writeFile(join(window.folder, 'states.txt'), '');
+  });
+  after(async () => {
+    await window.close();
+    await server.close();
+  });
+
+  it('says that there is no key, once at the first start', async () => {
+    await window.waitForNotification('It needs your API key for that.');
+    // A file of its own: VS Code brings back at the next start what was not saved.
+    await writeFile(join(window.folder, 'first.txt'), '');
+    await window.openFile('first.txt');
+    await window.type('a');
+    await window.command('Trigger Inline Suggestion');
+    await window.command('infill.removeApiKey');
+    await window.waitForNotification('no key for');
+    assert.equal((await window.notifications()).length, 2);
+    assert.equal(await window.editorText(), 'a');
+  });
+
+  it('says that there is no key, once at a later start', async () => {
+    await window.page.reload();
+    await window.waitForStatus('Infill has no API key');
+    await window.openFile('states.txt');
+    assert.deepEqual(await window.notifications(), []);
+    const item = await window.waitForStatus('Infill has no API key for 127.0.0.1');
+    assert.deepEqual({ icons: item.icons, background: item.background }, { icons: ['key'], background: 'warning' });
+    await window.type('a');
+    // A window's first editor hears no key before VS Code has loaded what shows ghost text; the command loads it.
+    await window.command('Trigger Inline Suggestion');
+    const notification = await window.waitForNotification('an API key is needed before completions can come');
+    assert.deepEqual(notification.buttons, ['Set API Key']);
+    await window.command('Notifications: Clear All Notifications');
+    await window.type('bc');
+    // Typing asks 50 ms after a key (VS Code 1.139.1), which is before the palette opens; what it told came first, too.
+    await window.command('Trigger Inline Suggestion');
+    await window.command('infill.removeApiKey');
+    await window.waitForNotification('no key for');
+    assert.equal((await window.notifications()).length, 1);
+    await window.command('Notifications: Clear All Notifications');
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('refuses a wrong key at once, and hides what is typed', async () => {
+    await window.clickStatusBarItem();
+    await window.pick('Set API Key');
+    await window.page.locator('.quick-input-box input[type=password]').waitFor();
+    await window.screenshot('set-api-key');
+    await window.answer('wrong-key');
+    const notification = await window.waitForNotification(
+      /the key was not stored\. 127\.0\.0\.1:\d+ refuses the key \(401\)/,
+    );
+    assert.deepEqual(notification.buttons, ['Try Another Key']);
+    await window.waitForNoNotification('checking the key');
+    await window.waitForStatus('Infill has no API key');
+  });
+
+  it('takes a good key, and the next key brings ghost text without a reload', async () => {
+    await window.focusEditor(); // the focused status bar item's tooltip would cover the button
+    await window.clickNotificationButton('Try Another Key');
+    await window.answer('good-key');
+    await window.waitForNotification(/the key works\. 127\.0\.0\.1:\d+ answers with it/);
+    await window.command('Notifications: Clear All Notifications');
+    await window.waitForStatus('Infill is ready');
+    await window.focusEditor();
+    await window.type('d');
+    await window.waitForGhostText('alpha');
+    await window.press('Escape');
+  });
+
+  it('shows that it is asking, and turns back when the answer has come', async () => {
+    server.clearFaults();
+    server.fault({ text: 'alpha', stall: 'headers' });
+    const { requests } = server.counts;
+    await window.type('e');
+    const item = await window.waitForStatus('Infill is asking codestral-latest');
+    assert.ok(item.icons.includes('loading'), item.icons.join());
+    await server.waitForRequest(requests + 1);
+    server.release();
+    await window.waitForGhostText('alpha');
+    const ready = await window.waitForStatus('Infill is ready');
+    assert.deepEqual(ready.icons, ['sparkle']);
+    await window.press('Escape');
+    server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
+  });
+
+  it('toggles: off asks nothing, on asks again', async () => {
+    await window.command('infill.toggle');
+    const item = await window.waitForStatus('Infill is off');
+    assert.deepEqual(item.icons, ['circle-slash']);
+    server.reset();
+    await window.type('f');
+    await window.command('Trigger Inline Suggestion');
+    assert.equal(await window.ghostText(), null);
+    await window.command('infill.toggle');
+    await window.waitForStatus('Infill is ready');
+    server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
+    await window.type('g');
+    await window.waitForGhostText('alpha');
+    assert.equal(server.counts.requests, 1);
+    await window.press('Escape');
+  });
+
+  it('selects a model that can fill in the middle, and asks that one', async () => {
+    await window.command('infill.selectModel');
+    const list = window.page.locator('.quick-input-list');
+    await list.getByText('codestral-2508', { exact: true }).first().waitFor();
+    assert.equal(await list.getByText('mistral-small-latest', { exact: true }).count(), 0);
+    await window.screenshot('select-model');
+    await window.pick('codestral-2508');
+    await window.waitForStatus('codestral-2508');
+    await window.type('h');
+    const request = await server.waitForRequest(
+      ({ body }) => typeof body !== 'string' && body.model === 'codestral-2508',
+    );
+    await request.done;
+    await window.waitForGhostText('alpha');
+    await window.press('Escape');
+  });
+
+  it('shows its log', async () => {
+    await window.command('infill.showLog');
+    // What the log says is tested in plain Node: this VS Code lacks the native module that writes log files.
+    await window.page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLSelectElement>('.panel select')].some(({ value }) => value === 'Infill'),
+    );
+    await window.press('ControlOrMeta+J');
+    await window.focusEditor();
+  });
+
+  it('removes the key, and says so', async () => {
+    await window.command('infill.removeApiKey');
+    await window.waitForNotification(/the key for 127\.0\.0\.1:\d+ was removed/);
+    await window.waitForStatus('Infill has no API key');
+    const before = server.requests.length;
+    await window.focusEditor();
+    await window.type('ij');
+    await window.command('Trigger Inline Suggestion');
+    await window.command('infill.removeApiKey');
+    await window.waitForNotification('no key for');
+    assert.equal(server.requests.length, before);
+    assert.equal(await window.editorText(), 'abcdefghij');
+  });
+});
