@@ -1,9 +1,9 @@
-// Asks the registry for known vulnerabilities of what is bundled and of what builds and tests it.
+// Asks the registry for known vulnerabilities of the bundled packages, and of those that build and test.
 //   node test/audit.ts
 import { execFile } from 'node:child_process';
 import { projectDir } from './vscode/install.ts';
 
-/** The packages of others in the extension's bundle; a unit test holds the bundle to it. */
+/** The bundled packages; a unit test compares the bundle with them. */
 export const bundledPackages = ['eventsource-parser', 'ignore', 'lru-cache'];
 
 interface Report {
@@ -12,8 +12,9 @@ interface Report {
 }
 
 /**
- * Prints what `npm audit` knows. That the registry does not answer is said, and is no failure: it is another's service.
- * @returns 1 where a package in the bundle has a vulnerability, else 0
+ * Prints the answer of `npm audit`. No answer from the registry is reported, and is no failure, since the registry is
+ * an external service.
+ * @returns 1 if a bundled package has a vulnerability, else 0
  */
 export async function audit(): Promise<number> {
   const output = await new Promise<string>((done) =>

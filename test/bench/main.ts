@@ -1,22 +1,20 @@
 // Replays human typing against the engine, in virtual time.
 //   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest] [--right]
 // --chart: an SVG, or a PNG by a browser.
-// --quick: a third of the places, without the mechanisms, the costs and the context.
-// --context: only what context from other files is worth, and costs.
+// --quick: a third of the places, without mechanisms, costs and context.
+// --context: only the value and the costs of context from other files.
 // --rest: only the text in view at rest.
-// --right: only how often a right answer is harmed, and a wrong one repaired, in real files.
-// --bounds: only how long the largest documents, lines and answers hold the extension host.
+// --right: only how often right answers are harmed, and wrong ones repaired, in real files.
+// --bounds: only how long the largest documents, lines and answers block the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { boundsCosts, otherBounds } from './costs/bounds.ts';
-import { boundsReport } from './costs/boundsReport.ts';
-import { chart } from './typing/chart.ts';
+import { boundsCosts, boundsReport, otherBounds } from './costs/bounds.ts';
+import { chart, writePicture } from './typing/chart.ts';
 import { contextCosts } from './context/cost/cost.ts';
 import { costReport } from './context/cost/report.ts';
 import { help } from './context/help.ts';
 import { helpReport } from './context/helpReport.ts';
 import { costs } from './costs/costs.ts';
-import { writePicture } from './typing/picture.ts';
 import { places } from './typing/places.ts';
 import { report } from './typing/report.ts';
 import { rests } from './rest/rest.ts';

@@ -4,7 +4,7 @@ import { onEnd } from '../vscode/lifetime.ts';
 import { packageExtension } from '../vscode/packaged.ts';
 import type { Version } from '../vscode/versions.ts';
 
-/** What a soak of ghost text sets up. */
+/** Set-up of a soak test of ghost text. */
 interface Setup {
   version: Version;
   latency: BenchServer['latency'];

@@ -1,4 +1,5 @@
-// An hour of typing in virtual time, after one of warming up: one engine and one client, many files, a host whose troubles come and go.
+// An hour of typing in virtual time, after a warm-up of an hour: one engine and one client, many files, a host whose
+// troubles come and go.
 //   node --expose-gc test/soak/hour.ts [--minutes N]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
@@ -19,12 +20,15 @@ import { TroubledHost } from './troubledHost.ts';
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
 const minuteMs = 60_000;
 const measuredMs = Number(values.minutes) * minuteMs;
-/** As long again before: in its first forty minutes the heap moves by megabytes, with the code that V8 compiles and drops. */
+/**
+ * As long a warm-up: in its first forty minutes the heap changes by megabytes, with the code that V8 compiles and
+ * drops.
+ */
 const warmUpMs = measuredMs;
 const sampleMs = measuredMs / 24;
 /**
- * What the heap may grow by in ten minutes, in KB. The samples differ by some 400 KB, which makes up to 100 KB of slope
- * by chance; 300 bytes left behind by each answer make 600 KB.
+ * Limit for the growth of the heap in ten minutes, in KB. The samples differ by some 400 KB, which adds up to 100 KB to
+ * the slope; a leak of 300 bytes per answer makes 600 KB.
  */
 const flatKB = 200;
 
@@ -42,7 +46,7 @@ const client = new MistralClient({
   ...{ endpoint: 'https://api.mistral.ai', key: 'soak', fetch: host.fetch, clock },
   onRateLimits: (limits) => breaker.onRateLimits(limits),
 });
-/** What the host has told of the tokens of the requests that came to their end. */
+/** The tokens that the host reported for finished requests. */
 const told = { prompt: 0, output: 0 };
 const source: FimSource = {
   async *stream(request, options) {
@@ -73,7 +77,7 @@ function heard(event: EngineEvent): void {
 const samples: { minutes: number; KB: number }[] = [];
 let keys = 0;
 
-/** What is held once the memory is forgotten, as changed settings make the engine do. */
+/** The heap after the engine has cleared its cache, as after changed settings. */
 async function sample(): Promise<void> {
   engine.configure(settings);
   usage.addAll(recorder.take().all);
@@ -89,7 +93,7 @@ const work = places();
 for (let turn = 0; clock.now() < warmUpMs + measuredMs; turn++) {
   const place = work[turn % work.length]!;
   host.serve(place);
-  // A file that the user leaves is not closed, every other time: what runs for it goes on.
+  // Every other file stays open when the user leaves it, with its running requests.
   const closes = turn % 2 === 0;
   const watcher = new Watcher(place, clock);
   const editor = new Editor(

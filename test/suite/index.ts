@@ -25,7 +25,9 @@ export async function run(): Promise<void> {
   const version = process.env.INFILL_VSCODE_VERSION;
   if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
   else if (version && version !== newest) mocha.grep(inEachVersion);
-  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.cjs'));
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.test.cjs'),
+  );
   for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
     mocha.addFile(join(__dirname, file));
   mocha.failZero();

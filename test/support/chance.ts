@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Chance that is the same for the same seed text. */
+/** Random values that depend only on the seed text. */
 export class Chance {
   readonly #random: () => number;
 
@@ -22,7 +22,7 @@ export class Chance {
     return low + this.#random() * (high - low);
   }
 
-  /** True in this share of the cases. */
+  /** True with this probability. */
   happens(share: number): boolean {
     return this.#random() < share;
   }
@@ -37,7 +37,7 @@ export class Chance {
     return median * Math.exp(sigma * normal);
   }
 
-  /** A whole number of 0 or more from a geometric law. */
+  /** A whole number of 0 or more, from a geometric law. */
   geometric(mean: number): number {
     return Math.floor(Math.log(1 - this.#random()) / Math.log(mean / (mean + 1)));
   }

@@ -11,23 +11,23 @@ import type { History } from './history.ts';
 import type { Hole } from './holes.ts';
 import type { Package } from './packages.ts';
 
-/** Where a name is declared in a package. */
+/** Position of a declaration in a package. */
 interface Definition {
   file: CutFile;
   declaration: Declaration;
 }
 
-/** Lines around the cursor whose names are looked up, and how many names: as the extension does. */
+/** Lines around the cursor whose names are looked up, and the number of names: as in the extension. */
 const around = { before: 30, after: 10, names: 24 };
 const max = { imports: 40, importers: 8, definitions: 2 };
 
-/** What the extension's sources would propose in a package, with what a text tells in the place of VS Code. */
-export class Leads {
+/** The hints of the extension's sources in a package. The text replaces the language servers of VS Code. */
+export class HintSources {
   readonly #package: Package;
   readonly #graph: Graph;
   readonly #table = new SymbolTable();
   readonly #definitions = new Map<string, Definition[]>();
-  /** What is read when somebody looks at a file. */
+  /** Files that are read when the user visits a file. */
   readonly #read = new Map<string, readonly string[]>();
 
   constructor(one: Package, graph: Graph) {
@@ -39,7 +39,7 @@ export class Leads {
     }
   }
 
-  /** The leads for a hole. What its own file declares is not among them: the missing lines might show. */
+  /** The hints for a hole. Declarations of its own file are left out: they might contain the missing lines. */
   of({ file, context }: Hole, { recent, edited }: History): Hint[] {
     const { files, paths } = this.#package;
     const falling = (some: readonly string[], source: Hint['source'], half: number): Hint[] =>
@@ -64,12 +64,12 @@ export class Leads {
     ];
   }
 
-  /** Whether another file declares a name, so that nobody can know it who has not seen that. */
+  /** Whether another file declares a name, so that only readers of that file can know it. */
   isDeclaredOutside(path: string, name: string): boolean {
     return (this.#definitions.get(name) ?? []).some(({ file }) => file.path !== path);
   }
 
-  /** Importers are known among the files that were read for other reasons, here and where somebody was before. */
+  /** Importers are found among the files that were read for other reasons, here and in visited files. */
   #readAt(path: string): readonly string[] {
     const siblings = () => drained(siblingsOf(path, this.#package.paths)).map((sibling) => sibling.path);
     const read = this.#read.get(path) ?? [path, ...this.#graph.importsOf(path), ...siblings()];
@@ -99,7 +99,7 @@ export class Leads {
         weight: 1 - at / around.names / 2,
       }));
     });
-    // The types of what is declared, as VS Code's type definitions tell them.
+    // The types of the declarations, as VS Code's type definitions return them.
     const types = found.flatMap(({ file, declaration, weight }) => {
       const head = file.text.slice(declaration.from, declaration.to).split('\n').slice(0, 3).join('\n');
       const typed = namesIn(codeOf(head, language)).filter((name) => /^[A-Z]/.test(name));
@@ -112,7 +112,7 @@ export class Leads {
     });
   }
 
-  /** In the files that this one imports, or wherever few have that name. */
+  /** Searches the imported files, then all files where few have that name. */
   #definitionsOf(name: string, own: string, imports: readonly string[]): Definition[] {
     const all = (this.#definitions.get(name) ?? []).filter(({ file }) => file.path !== own);
     const imported = all.filter(({ file }) => imports.includes(file.path));

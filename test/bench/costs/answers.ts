@@ -5,10 +5,10 @@ import { systemClock } from '../../../src/base/clock.ts';
 import { streamAnswer } from '../../server/answer.ts';
 import { tokenize } from '../../server/tokens.ts';
 
-/** What reading a stream costs, all of which is there at once: milliseconds. */
+/** Cost of reading a stream whose bytes are all available, in milliseconds. */
 export interface AnswerCosts {
   name: string;
-  /** The longest that nothing else could run. */
+  /** The longest time in which nothing else could run. */
   held: number;
   /** From the request to the end. */
   whole: number;
@@ -23,7 +23,7 @@ const text = tokenize(statements(2_000, 1_000));
 const [language, uri, model] = ['typescript', 'file:///a.ts', 'codestral-latest'];
 const head = { id: 'bench', model, created: 1_700_000_000 };
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, prompt_tokens_details: { cached_tokens: 0 } };
-/** The most that a socket gives in one read, in bytes. */
+/** Maximum size of one read of a socket, in bytes (libuv). */
 const maxRead = 65_536;
 const rounds = 5;
 
@@ -49,7 +49,7 @@ const fillSelection: Read = (source) => {
   );
 };
 
-/** BatchedQueries of the default and of the largest settings. */
+/** Answers with the default and the largest settings. */
 export async function answersCosts(): Promise<AnswerCosts[]> {
   const costs: AnswerCosts[] = [];
   for (const [name, tokens, read] of [

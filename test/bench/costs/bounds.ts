@@ -13,15 +13,15 @@ import { namesAround } from '../../../src/context/sources/namesAround.ts';
 import { gapsOf } from '../../../src/fill/vscode/documentGaps.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 
-/** What holds the extension host, in milliseconds, at a place in a document of some shape. */
+/** Time that the extension host is blocked, in milliseconds, at a place in a document of some shape. */
 export interface BoundsCosts {
   shape: string;
-  /** A key, with the settings' defaults, and with the most text that they allow. */
+  /** One key, with the settings' defaults, and with their maximum. */
   key: number;
   keyWithMost: number;
-  /** The longest step of what is done in the background when the cursor rests. */
+  /** The longest step of the background work at rest. */
   background: number;
-  /** A fill's way to its request. */
+  /** A fill, until its request. */
   fill: number;
 }
 
@@ -29,7 +29,7 @@ const defaults = { prefixTokens: 2_000, suffixTokens: 500 };
 const max = { prefixTokens: 100_000, suffixTokens: 100_000 };
 const language = 'typescript';
 const uri = 'file:///a.ts';
-/** What else the machine does is no cost of the extension, so the best of them counts. */
+/** The best round counts, since other work of the machine only adds time. */
 const rounds = 5;
 
 const shapes: readonly [shape: string, text: () => string][] = [
@@ -44,7 +44,7 @@ export function boundsCosts(): BoundsCosts[] {
   return shapes.map(([shape, text]) => costsOf(shape, text()));
 }
 
-/** The longest hold of reading a long answer, of a folder of so many files, and of a paste, in milliseconds. */
+/** The longest block, in milliseconds: fitting a long answer, a folder with many files, and a paste. */
 export interface OtherBounds {
   answer: number;
   folder: number;
@@ -123,4 +123,22 @@ function maxStep(begin: () => Generator): number {
     }
   };
   return Math.min(...Array.from({ length: rounds }, longest));
+}
+
+/** The longest blocks of the extension host, as a table. */
+export function boundsReport(costs: readonly BoundsCosts[], other: OtherBounds): string {
+  const ms = (value: number) => value.toFixed(1).padStart(12);
+  const head = `${''.padEnd(26)}${['key', 'most text', 'background', 'fill'].map((name) => name.padStart(12)).join('')}`;
+  const rows = costs.map(({ shape, key, keyWithMost, background, fill }) => {
+    return shape.padEnd(26) + [key, keyWithMost, background, fill].map(ms).join('');
+  });
+  return [
+    'Longest hold of the extension host, in milliseconds',
+    head,
+    ...rows,
+    `An answer of 100,000 characters: ${ms(other.answer).trim()}; a folder of 50,000 files: ${ms(other.folder).trim()}; 50 MB pasted: ${ms(other.pasted).trim()}`,
+    'Answers that come at once: longest hold, and all of it',
+    ...other.answers.map(({ name, held, whole }) => name.padEnd(50) + [held, whole].map(ms).join('')),
+    '',
+  ].join('\n');
 }

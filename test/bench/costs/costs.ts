@@ -13,18 +13,18 @@ import { type Engine, infill, type World } from '../typing/engines/engines.ts';
 import { quantile } from '../typing/figures.ts';
 import { settled, VirtualTime } from '../../support/clock.ts';
 
-/** What the engine itself costs this machine: real time and memory, so never twice quite the same. */
+/** Costs of the engine on this machine: real time and memory, so they vary a little. */
 export interface Costs {
-  /** Microseconds for one key, with the look at the document around it, by the length of the file. */
+  /** Microseconds for one key, with reading the document around it, by the length of the file. */
   keystroke: { lines: number; p50: number; p99: number }[];
   streamMegabytesPerSecond: number;
-  /** Bytes after half of the keys and after all. */
+  /** Bytes after half of the keys, and after all. */
   heap: { keys: number; half: number; all: number };
   /** Null where the extension does not build. */
   bundleBytes: number | null;
 }
 
-/** What is typed: no two lines are the same. */
+/** The typed text: no two lines are the same. */
 const typedLine = (number: number) =>
   `  const parcel = store.find(parcels, (one) => one.id === wanted.id + ${number});`;
 const fileLine = 'export function weight(parcel: Parcel): number { return parcel.weights.reduce(add, 0); }\n';
@@ -38,7 +38,7 @@ export async function costs(): Promise<Costs> {
   };
 }
 
-/** Types line over line of a file anew, every other one against what the model says. */
+/** Types over the lines of a file; every other line contradicts the model. */
 export class Typing {
   readonly #document: Document;
   readonly #engine: Engine;
@@ -55,7 +55,7 @@ export class Typing {
     this.#engine = infill({ clock: this.#clock, client, ...(preambleFor && { preambleFor }) });
   }
 
-  /** @returns the microseconds until the engine has done what the key asks for, or waits for an answer. */
+  /** @returns the microseconds until the engine is done with the key, or waits for an answer */
   async key(): Promise<number> {
     if (this.#cursor.character === this.#line.length) this.#nextLine();
     const typed = this.#line[this.#cursor.character]!;
@@ -87,7 +87,7 @@ export class Typing {
   }
 }
 
-/** The best of some rounds: what else this machine does is no cost of the engine. */
+/** The best of some rounds, since other work of the machine only adds time. */
 export async function keystroke(
   lines: number,
   preambleFor?: World['preambleFor'],
@@ -98,7 +98,7 @@ export async function keystroke(
     for (let key = 0; key < 1_000; key++) times.push(await typing.key());
     return times;
   };
-  await round(); // warms the machine up
+  await round(); // warms up
   const rounds = [await round(), await round(), await round(), await round(), await round()];
   const best = (share: number) => Math.min(...rounds.map((times) => quantile(times, share)!));
   return { lines, p50: best(0.5), p99: best(0.99) };
@@ -123,7 +123,7 @@ export function collector(): () => void {
 const head = { id: 'bench', model: 'codestral-latest', created: 1_700_000_000 };
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2, prompt_tokens_details: { cached_tokens: 0 } };
 
-/** Says the rest of a line to whom asks within it, some time later. */
+/** Returns the rest of the line after a delay. */
 function saying(wanted: () => string, clock: VirtualTime): typeof fetch {
   return async (_url, init) => {
     await clock.until(clock.now() + 100);
@@ -144,7 +144,7 @@ function eventStream(chunks: readonly Uint8Array[]): Response {
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
-/** Through the client, from bytes in pieces of a network's size to pieces of text. */
+/** From bytes in pieces of network packets to pieces of text, by the client. */
 async function streamSpeed(): Promise<number> {
   const tokens = tokenize(fileLine.repeat(1_000));
   const { frames } = streamAnswer(head, { tokens, finishReason: 'stop' }, usage);
@@ -164,7 +164,7 @@ async function streamSpeed(): Promise<number> {
   return best;
 }
 
-/** Of the bundle as it is packaged. */
+/** Size of the packaged bundle. */
 async function bundleSize(): Promise<number | null> {
   const root = join(import.meta.dirname, '../../..');
   try {

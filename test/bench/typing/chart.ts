@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { launchBrowser } from '../../vscode/browser.ts';
 import type { Results } from './results.ts';
 
 const size = { width: 720, height: 420 };
-/** The plot's borders, in the chart's units. */
+/** Borders of the plot, in units of the chart. */
 const plot = { left: 64, right: 690, top: 56, bottom: 350 };
 /** Requests per 100 keys, on a logarithmic axis. */
 const requests = { min: 0.2, max: 150, ticks: [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] };
@@ -16,7 +18,7 @@ interface Point {
   right: number;
 }
 
-/** Requests against right ghost text in view, of one who types everything through: up and to the left is better. */
+/** Requests against right ghost text in view, for the user who types everything. Up and to the left is better. */
 export function chart({ runs, fewest }: Results): string {
   const typing = runs.filter(({ user }) => user === 'types');
   const rightOf = (name: string) => typing.find(({ engine }) => engine === name)!.figures.rightShare;
@@ -51,7 +53,7 @@ export function chart({ runs, fewest }: Results): string {
   ].join('\n');
 }
 
-/** The labels of the limits, which stand left of Infill on its height, go below each other. */
+/** Stacks the labels of the limits, which are left of Infill at its height. */
 function mark({ name, kind, requests: x, right }: Point, index: number): string {
   const [left, top] = [xOf(x), yOf(right)];
   const dot = `<circle cx="${left.toFixed(1)}" cy="${top.toFixed(1)}" r="${kind === 'mine' ? 8 : 6}" class="${kind}"/>`;
@@ -75,4 +77,17 @@ function line(x1: number, y1: number, x2: number, y2: number, kind: string): str
 
 function text(x: number, y: number, content: string, anchor: string, kind = 'label'): string {
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" class="${kind}">${content}</text>`;
+}
+
+/** Writes an SVG picture, or draws it for a PNG file (READMEs on the Marketplace may not contain SVG). */
+export async function writePicture(file: string, svg: string): Promise<void> {
+  if (!file.endsWith('.png')) return writeFile(file, svg);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ deviceScaleFactor: 2 });
+    await page.setContent(`<style>body{margin:0;width:720px}svg{display:block}</style>${svg}`);
+    await page.locator('svg').screenshot({ path: file });
+  } finally {
+    await browser.close();
+  }
 }

@@ -1,24 +1,24 @@
 import { type Bill, dollars } from './service.ts';
 
-/** What was counted while bodies were typed. Times are in milliseconds. */
+/** Counts of typed bodies. Times are in milliseconds. */
 export interface Tally {
   keys: number;
-  /** Keys that write text of the body, accepting ones too: those before which ghost text can stand. */
+  /** Keys that write text of the body, accepts included: those before which ghost text can be in view. */
   textKeys: number;
-  /** Text keys with ghost text in view just before them, and with ghost text whose next word is right. */
+  /** Text keys with ghost text in view before them, and with ghost text whose next word is right. */
   visible: number;
   right: number;
   milliseconds: number;
   characters: number;
   accepted: number;
-  /** From the key that left nothing in view to ghost text in view; and the same for right ghost text. */
+  /** From the key that left no ghost text in view to ghost text in view; the same for right ghost text. */
   waits: number[];
   rightWaits: number[];
   wrongCharacters: number;
   wrongMs: number;
-  /** Where they happened and with which text. */
+  /** Places and texts of each. */
   flickers: string[];
-  /** Another text took the place of one that the user was typing along with. */
+  /** Another text replaced one that the user was typing along. */
   jumps: string[];
   duplicates: string[];
   bill: Bill;
@@ -40,11 +40,11 @@ export function emptyTally(): Tally {
     flickers: [],
     jumps: [],
     duplicates: [],
-    bill: { requests: 0, promptTokens: 0, cachedTokens: 0, cachedAtMost: 0, outputTokens: 0 },
+    bill: { requests: 0, promptTokens: 0, cachedTokens: 0, maxCachedTokens: 0, outputTokens: 0 },
   };
 }
 
-/** All of them together. */
+/** The sum of tallies. */
 export function sum(tallies: readonly Tally[]): Tally {
   return tallies.reduce((all, one) => add(all, one), emptyTally());
 }
@@ -61,24 +61,24 @@ function add<T extends object>(a: T, b: T): T {
   return Object.fromEntries(added) as T;
 }
 
-/** The figures of a tally, in the order and with the names in which they are printed. */
+/** The figures of a tally, in the order and with the names of the report. */
 export interface Figures {
   requestsPer100Keys: number;
   requestsPer1000Characters: number;
   promptTokens: number;
   /** Share of the prompt tokens that the host bills at a tenth, and its upper bound: see `CachedTokens`. */
   cachedShare: number;
-  cachedShareAtMost: number;
+  maxCachedShare: number;
   outputTokens: number;
   dollarsPerHour: number;
   /** If the upper bound of the cached tokens is billed at a tenth. */
-  dollarsPerHourAtLeast: number;
-  /** Null where nothing was accepted. */
+  minDollarsPerHour: number;
+  /** Null if nothing was accepted. */
   dollarsPer1000Accepted: number | null;
   /** Shares are from 0 to 1. */
   visibleShare: number;
   rightShare: number;
-  /** Milliseconds; null where no ghost text came. */
+  /** Milliseconds; null if no ghost text came. */
   waitMedian: number | null;
   wait90: number | null;
   rightWaitMedian: number | null;
@@ -100,10 +100,10 @@ export function figures(tally: Tally): Figures {
     requestsPer1000Characters: (1000 * bill.requests) / tally.characters,
     promptTokens: bill.promptTokens,
     cachedShare: bill.cachedTokens / Math.max(1, bill.promptTokens),
-    cachedShareAtMost: bill.cachedAtMost / Math.max(1, bill.promptTokens),
+    maxCachedShare: bill.maxCachedTokens / Math.max(1, bill.promptTokens),
     outputTokens: bill.outputTokens,
     dollarsPerHour: cost / hours,
-    dollarsPerHourAtLeast: dollars({ ...bill, cachedTokens: bill.cachedAtMost }) / hours,
+    minDollarsPerHour: dollars({ ...bill, cachedTokens: bill.maxCachedTokens }) / hours,
     dollarsPer1000Accepted: tally.accepted > 0 ? (1000 * cost) / tally.accepted : null,
     visibleShare: tally.visible / Math.max(1, textKeys),
     rightShare: tally.right / Math.max(1, textKeys),

@@ -4,7 +4,7 @@ import { Chance } from '../../support/chance.ts';
 import type { Place } from './places.ts';
 import type { FinishReason } from '../../../src/mistral/wire/response.ts';
 
-/** What the model is asked; the fields of the FIM API that it heeds. */
+/** A request, with the fields of the FIM API that the model uses. */
 export interface Question {
   prompt: string;
   suffix?: string | null;
@@ -23,18 +23,18 @@ export interface Answer {
 export const perTokenMs = 8;
 /** The first token: log-normal, median in milliseconds. */
 const firstToken = { median: 220, sigma: 0.35 };
-/** How many tokens an answer is right for, on average. */
+/** Mean number of right tokens of an answer. */
 const rightTokens = 24;
 /** Shares of answers with a fault that users complain about. */
 const faults = { nothing: 0.03, blankLine: 0.04, overClosed: 0.04, repeatsSuffix: 0.25 };
-/** Of the requests whose cursor stands before auto-closed brackets, the share answered only up to them. */
+/** Share of the answers, before auto-closed brackets, that end at them. */
 const stopsAtCloser = 0.5;
-/** How the place is found in the prompt: by so many characters before the body, fewer where the prompt begins later. */
+/** Number of characters before the body by which the place is found in the prompt; fewer where the prompt begins later. */
 const landmarks = [200, 80, 30];
 
 /**
- * A model that knows the finished file, and is right for a while: a number of tokens from a geometric law, seeded by the
- * request's content; then it goes on with something else from the same file. The same question gets the same answer.
+ * A model that knows the finished file. A number of tokens from a geometric law is right, then other text of the same
+ * file follows. The chance is seeded by the request, so the same request gets the same answer.
  */
 export class Model {
   readonly #place: Place;
@@ -61,7 +61,7 @@ export class Model {
     return { tokens: tokens.slice(0, max), finishReason: tokens.length > max ? 'length' : 'stop', firstMs };
   }
 
-  /** What is missing at the cursor; null where the prompt does not show the place. */
+  /** The missing text at the cursor; null where the prompt does not show the place. */
   #truth(prompt: string, suffix: string, chance: Chance): string | null {
     const typed = typedOf(this.#place, prompt);
     if (typed === null) return null;
@@ -72,7 +72,7 @@ export class Model {
     return closer === undefined || closer < 0 ? rest : rest.slice(0, closer).trimEnd();
   }
 
-  /** The truth as far as the model knows it, and how it goes on. */
+  /** The right beginning of the truth, and a continuation. */
   #say(truth: string, right: number, suffix: string, chance: Chance): string {
     const tokens = tokenize(truth);
     if (right >= tokens.length) {
@@ -82,7 +82,7 @@ export class Model {
     return said.join('') + this.#somethingElse(said.at(-1), tokens[right]!, tokens.length - right, chance);
   }
 
-  /** Goes on as the file does at another place, if there is one after the same token: as long as the truth, to a line's end. */
+  /** Other text after the same token in the file: as long as the truth, to a line's end. */
   #somethingElse(last: string | undefined, truth: string, length: number, chance: Chance): string {
     const file = this.#fileTokens;
     const alike = file.flatMap((token, at) => (token === last && file[at + 1] !== truth ? [at + 1] : []));
@@ -92,7 +92,7 @@ export class Model {
   }
 }
 
-/** What a prompt shows as typed of the body; null where it does not show the place. */
+/** The typed part of the body in a prompt; null where the prompt does not show the place. */
 export function typedOf({ head }: Place, prompt: string): string | null {
   for (const length of landmarks) {
     const mark = head.slice(-length);
@@ -102,7 +102,7 @@ export function typedOf({ head }: Place, prompt: string): string | null {
   return null;
 }
 
-/** What follows a typed text in the body. Indentation that the editor put there counts as typed; so does a typo's letter. */
+/** The rest of the body after a typed text. Indentation by the editor counts as typed, and so does the letter of a typo. */
 function restOf(body: string, typed: string): string {
   if (body.startsWith(typed)) return body.slice(typed.length);
   const line = typed.lastIndexOf('\n') + 1;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A function body that was taken out of a file, to be typed again. */
+/** A function body that is removed from a file and typed again. */
 export interface Place {
   /** Path from the project's root, with the line of the body's header. */
   name: string;
@@ -10,7 +10,7 @@ export interface Place {
   language: string;
   /** One level of indentation. */
   indent: string;
-  /** The file up to the end of the header line, where the cursor stands. */
+  /** The file up to the end of the header line, where the cursor is. */
   head: string;
   /** From the line end of the header to the end of the body's last line. */
   body: string;
@@ -18,7 +18,7 @@ export interface Place {
   tail: string;
 }
 
-/** What begins a body, by language. Statements such as `if` are no header: bodies of functions are wanted. */
+/** Headers of functions, by language; statements such as `if` do not count. */
 const brace = /^(?!\s*(?:\}|if|else|for|while|switch|try|catch|do)\b)(?!\s*\}).*\)[^()]*\{$/;
 const headers: Readonly<Record<string, RegExp>> = {
   typescript: brace,
@@ -53,7 +53,7 @@ const files: readonly [path: string, language: string, places: number][] = [
 const root = join(import.meta.dirname, '../../..');
 const [shortest, longest] = [3, 20];
 
-/** The work: bodies spread evenly over each file. @throws an Error that names a file or body that is missing. */
+/** Bodies spread evenly over each file. @throws an Error that names a missing file or body */
 export function places(): Place[] {
   return files.flatMap(([path, language, wanted]) => {
     const whole = join(root, path);
@@ -65,7 +65,7 @@ export function places(): Place[] {
   });
 }
 
-/** Every body of 3 to 20 lines that lies in no other one. */
+/** Every body of 3 to 20 lines that is not inside another one. */
 export function bodies(text: string, file: string, language: string): Place[] {
   const lines = text.split('\n');
   const found: Place[] = [];
@@ -92,7 +92,10 @@ export function bodies(text: string, file: string, language: string): Place[] {
   return found;
 }
 
-/** The first line after the body: it is indented no deeper than the header. Empty lines before it are no part of the body. */
+/**
+ * The first line after the body: its indentation is no deeper than the header's. Blank lines before it do not belong to
+ * the body.
+ */
 function endOfBody(lines: readonly string[], header: number): number {
   const depth = indentOf(lines[header]!).length;
   let end = header + 1;
@@ -104,7 +107,7 @@ function endOfBody(lines: readonly string[], header: number): number {
   return end;
 }
 
-/** The white space a line begins with. */
+/** The white space at the beginning of a line. */
 export function indentOf(line: string): string {
   return /^[ \t]*/.exec(line)![0];
 }

@@ -11,10 +11,10 @@ import { Service } from './service.ts';
 import { Typist, type User } from './typist.ts';
 import { Watcher } from './watcher.ts';
 
-/** Hears of every key once it has done its work: the time in milliseconds, and what stands at the cursor. */
+/** Called after every key: the time in milliseconds, and the text at the cursor. */
 export type OnKey = (at: number, context: CursorContext) => void;
 
-/** Types one body again with an engine, from an empty memory on. */
+/** Types one body with an engine, with an empty cache. */
 export async function replay(
   place: Place,
   user: User,

@@ -2,16 +2,16 @@ import type { Costs } from '../costs/costs.ts';
 import type { Figures } from './figures.ts';
 import { type Results, type Run, users } from './results.ts';
 
-/** The columns of the tables: head, figure, and how it is written. */
+/** The columns of the tables: head, figure, and its format. */
 const columns: readonly [head: string, value: (figures: Figures) => string][] = [
   ['req/100', (f) => fixed(f.requestsPer100Keys, 1)],
   ['req/1k', (f) => fixed(f.requestsPer1000Characters, 1)],
   ['prompt', (f) => thousands(f.promptTokens)],
   ['cached', (f) => percent(f.cachedShare)],
-  ['≤', (f) => percent(f.cachedShareAtMost)],
+  ['≤', (f) => percent(f.maxCachedShare)],
   ['output', (f) => thousands(f.outputTokens)],
   ['$/hour', (f) => fixed(f.dollarsPerHour, 3)],
-  ['≥', (f) => fixed(f.dollarsPerHourAtLeast, 3)],
+  ['≥', (f) => fixed(f.minDollarsPerHour, 3)],
   ['$/1k acc', (f) => fixed(f.dollarsPer1000Accepted, 4)],
   ['visible', (f) => percent(f.visibleShare)],
   ['right', (f) => percent(f.rightShare)],
@@ -34,12 +34,12 @@ wrong ch, wrong s: wrong characters shown, and seconds in view, per 100 keys. ac
 earliest: the limit of speed, which asks at every key and shows what is right at its first token; it pays nothing.`;
 
 const incidentsShown = 4;
-/** Characters. */
+/** In characters. */
 const incidentWidth = 150;
 
 const titles = { types: 'One who types everything through', accepts: 'One who accepts what is right' };
 
-/** All figures as a person reads them in a terminal. */
+/** All figures as text for a terminal. */
 export function report({ runs, fewest, mechanisms }: Results, costs: Costs | null): string {
   const mine = (user: string) => runs.find((run) => run.engine === 'Infill' && run.user === user)!;
   const parts = [legend];
@@ -90,7 +90,7 @@ function ratios(runs: readonly Run[], fewest: Results['fewest']): string {
   return ['Against the limits and the common engine', ...lines, per100].join('\n');
 }
 
-/** The first of what must not happen, to be looked into; `--json` has all. */
+/** The first faults, as examples; `--json` has all. */
 function incidents(runs: readonly Run[]): string {
   const lines = runs.flatMap(({ user, incidents }) =>
     Object.entries<string[]>({ ...incidents }).flatMap(([kind, all]) =>
@@ -139,7 +139,7 @@ function thousands(tokens: number): string {
   return fixed(tokens / 1000, 1);
 }
 
-/** `-` for what there is none of. */
+/** `-` for null. */
 function fixed(value: number | null, digits: number): string {
   return value === null || value === 0 ? '-' : value.toFixed(digits);
 }

@@ -16,21 +16,21 @@ export interface Run {
   user: User;
   figures: Figures;
   perFile: Record<string, Figures>;
-  /** What must not happen, with place and text. */
+  /** Faults, with place and text. */
   incidents: { flickers: string[]; jumps: string[]; duplicates: string[] };
 }
 
-/** How few requests would do, beside what was needed. */
+/** The lower bounds for the number of requests. */
 export interface Fewest {
   requestsPer100Keys: number;
-  /** Without choice among the model's answers: at each key that nothing right is left for. */
+  /** One request at each key that has no right text left, with the answer that it gets. */
   oneByOnePer100Keys: number;
 }
 
 export interface Results {
   runs: Run[];
   fewest: Fewest;
-  /** Infill as it is, and with one mechanism switched off each, over every second place. */
+  /** Infill, and Infill without one mechanism each, over every second place. */
   mechanisms: Run[];
 }
 
@@ -48,7 +48,7 @@ export async function results(places: readonly Place[], options: { mechanisms: b
   return { runs, fewest: await fewest(places), mechanisms: options.mechanisms ? await worth(places) : [] };
 }
 
-/** What each mechanism is worth shows in the figures without it. */
+/** The figures without a mechanism show its value. */
 async function worth(places: readonly Place[]): Promise<Run[]> {
   const some = places.filter((_, index) => index % 2 === 0);
   const runs: Run[] = [];
@@ -81,7 +81,7 @@ async function run(
   };
 }
 
-/** At the visibility that Infill reaches in each place. */
+/** For the visibility that Infill reaches in each place. */
 async function fewest(places: readonly Place[]): Promise<Fewest> {
   let [keys, chosen, oneByOne] = [0, 0, 0];
   for (const place of places) {

@@ -1,15 +1,15 @@
 import { Chance } from '../../support/chance.ts';
 import type { Place } from './places.ts';
 
-/** How one character of a body is typed. */
+/** The typing of one character of a body. */
 export interface Stroke {
   /** Milliseconds since the key before. */
   gapMs: number;
-  /** The letter that is hit first by mistake, and stepped back from; '' for none. */
+  /** A wrong letter that the user types first and removes again; '' for none. */
   typo: string;
   /** Milliseconds between the keys of the correction. */
   correctionMs: number;
-  /** Milliseconds that the cursor stands elsewhere before; 0 for not at all. */
+  /** Milliseconds that the cursor is elsewhere before; 0 for none. */
   awayMs: number;
 }
 
@@ -19,7 +19,7 @@ const pauseMs = [600, 1500] as const;
 const awayMs = [800, 3000] as const;
 const shares = { pauseAfterWord: 0.15, pauseAfterLine: 0.7, typo: 0.012, awayAtLine: 0.06 };
 
-/** One place's typing: a stroke for each character of the body, the same for every engine and both users. */
+/** A stroke for each character of the body: the same for every engine and both users. */
 export function strokes({ name, body }: Place): Stroke[] {
   const chance = new Chance(name);
   return Array.from(body, (character, index) => {

@@ -4,18 +4,18 @@ import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens } from '../../server/tokens.ts';
 import { type Answer, type Model, perTokenMs, type Question } from './model.ts';
 
-/** What was asked and paid for. */
+/** The requests and their tokens. */
 export interface Bill {
   requests: number;
   promptTokens: number;
-  /** Those of the prompt tokens that are billed at a tenth. */
+  /** The prompt tokens that are billed at a tenth. */
   cachedTokens: number;
   /** Upper bound on them: see `CachedTokens`. */
-  cachedAtMost: number;
+  maxCachedTokens: number;
   outputTokens: number;
 }
 
-/** Codestral's list price in dollars a token (codestral-2508). */
+/** Codestral's list price in dollars per token (codestral-2508). */
 const price = { prompt: 0.3e-6, cached: 0.03e-6, output: 0.9e-6 };
 
 export function dollars({ promptTokens, cachedTokens, outputTokens }: Bill): number {
@@ -28,18 +28,18 @@ interface ServedQuestion extends Question {
 }
 
 /**
- * The FIM API as a `fetch`, answering in virtual time. A request that is ended pays its prompt and the tokens that were
- * made until then.
+ * The FIM API as a `fetch` in virtual time. A request that is ended costs its prompt and the tokens that were generated
+ * before.
  */
 export class Service {
-  readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, cachedAtMost: 0, outputTokens: 0 };
+  readonly bill: Bill = { requests: 0, promptTokens: 0, cachedTokens: 0, maxCachedTokens: 0, outputTokens: 0 };
   readonly #model: Pick<Model, 'answer'>;
   readonly #tokenMs: number;
   readonly #clock: Clock;
   readonly #cache: PromptCache;
 
   /**
-   * @param cache the host's, which may know other services' prompts already
+   * @param cache the host's, which may know prompts of other services
    * @param tokenMs milliseconds from one token to the next
    */
   constructor(model: Pick<Model, 'answer'>, clock: Clock, cache = new PromptCache(), tokenMs = perTokenMs) {
@@ -53,11 +53,11 @@ export class Service {
     const question = JSON.parse(init!.body as string) as ServedQuestion;
     const promptTokens = countTokens(question.prompt) + countTokens(question.suffix ?? '');
     const { prompt_cache_key: key, prompt, suffix } = question;
-    const { cached, atMost } = this.#cache.cachedTokens(key, prompt, suffix ?? '');
+    const { cached, maxCached } = this.#cache.cachedTokens(key, prompt, suffix ?? '');
     this.bill.requests++;
     this.bill.promptTokens += promptTokens;
     this.bill.cachedTokens += cached;
-    this.bill.cachedAtMost += atMost;
+    this.bill.maxCachedTokens += maxCached;
 
     const answer = this.#model.answer(question);
     const signal = init!.signal!;
@@ -68,7 +68,10 @@ export class Service {
     return new Response(this.#body(frames, signal), { headers: { 'content-type': type } });
   };
 
-  /** Until the answer's beginning. What is made in one piece is paid for as far as it was made when the request ends. */
+  /**
+   * Waits for the beginning of the answer. An answer in one piece costs the tokens that were generated before the
+   * request ends.
+   */
   #wait(milliseconds: number, signal: AbortSignal, whole: Answer | null): Promise<void> {
     const start = this.#clock.now();
     return new Promise((resolve, reject) => {
@@ -86,7 +89,7 @@ export class Service {
     });
   }
 
-  /** Frame by frame; those with a token wait for the next one's turn. */
+  /** One frame after the other; a frame with a token waits for its time. */
   #body(frames: readonly Frame[], signal: AbortSignal): ReadableStream<Uint8Array> {
     let timer: unknown;
     return new ReadableStream({

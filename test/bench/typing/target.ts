@@ -2,33 +2,33 @@ import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { closerOf, unmatchedClosers } from './editor/brackets.ts';
 import { indentOf, type Place } from './places.ts';
 
-/** A ghost text held against what the user is going to type. */
+/** A ghost text compared with the text that the user is going to type. */
 export interface Judgement {
   /** Its next word is what the user types next. */
   isRight: boolean;
-  /** How many of its characters agree from its beginning on. */
+  /** Number of characters that agree, from the beginning. */
   agreeing: number;
-  /** All of it can be accepted: nothing is wrong and nothing doubled. */
+  /** All of it can be accepted: nothing is wrong, nothing doubled. */
   isWhollyRight: boolean;
-  /** What it says again although it stands after the cursor already; '' for nothing. */
+  /** Text that it repeats although it follows the cursor already; '' for none. */
   duplicate: string;
 }
 
 const closersOnly = /^[\s)\]};,]*$/;
-/** Fewer equal characters than this are chance, unless they are closers. */
+/** A shorter repetition is chance, unless it consists of closers. A choice. */
 const minRepeated = 4;
 
-/** Where a body stands: how much of it is typed, and what the editor has closed by itself. */
+/** State of a body: the typed text, and the text that the editor added. */
 export interface Standing {
-  /** What has been typed: the body's beginning. */
+  /** The typed text: the body's beginning. */
   typed: string;
-  /** What the editor has put right of the cursor. */
+  /** The text that the editor added right of the cursor. */
   ahead: string;
   /** Offsets in the body of the brackets and quotes that it closes, the innermost first. */
   openers: readonly number[];
 }
 
-/** Holds a ghost text against the body. */
+/** Compares a ghost text with the body. */
 export function judge({ text, replaces }: Suggestion, place: Place, { typed, ahead, openers }: Standing): Judgement {
   const rest = place.body.slice(typed.length);
   const agreeing = commonPrefix(text, rest);
@@ -47,12 +47,12 @@ export function judge({ text, replaces }: Suggestion, place: Place, { typed, ahe
   };
 }
 
-/** The closers that stand right of the cursor although a right text has brought them. */
+/** The closers right of the cursor that a right text repeats. */
 function saidTwice(body: string, end: number, openers: readonly number[], behind: string): string {
   return openers.some((opener) => closerOf(body, opener) < end) ? behind.trim() : '';
 }
 
-/** An end of a wrong text that is the beginning of what follows, or closes what is closed already. */
+/** The end of a wrong text that repeats the beginning of the following text, or closes what is closed already. */
 function repeated(text: string, agreeing: number, behind: string, after: string): string {
   const following = (behind + after).replace(/^\s*\n/, '');
   const follows = following.trimStart();
@@ -67,8 +67,8 @@ function repeated(text: string, agreeing: number, behind: string, after: string)
       if (said.length >= minRepeated) return tail;
       continue;
     }
-    // Closers are doubled only if they close nothing that the text itself opened; with text behind them, only those of
-    // the same block.
+    // Closers are doubled only if they close nothing that the text opened; with more text after them, only those of the
+    // same block.
     const at = text.indexOf(tail, start);
     const isUnmatched = unmatched.some((closer) => closer >= at && closer < at + said.length);
     if (isUnmatched && (isEnd || indentOf(text.slice(start)) === indentOf(following))) return tail;
@@ -76,7 +76,7 @@ function repeated(text: string, agreeing: number, behind: string, after: string)
   return '';
 }
 
-/** Where a repetition may begin in the wrong part of a text: at its beginning, and at each of its lines. */
+/** Places where a repetition may begin in the wrong part of a text: its beginning, and each of its lines. */
 function startsFrom(text: string, from: number): number[] {
   const starts = [from];
   for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -7,17 +7,17 @@ import { type Stroke, strokes } from './script.ts';
 import { judge } from './target.ts';
 import type { Watcher } from './watcher.ts';
 
-/** One types everything through; one accepts what is right and types the rest. */
+/** `types`: types everything. `accepts`: accepts right text and types the rest. */
 export type User = 'types' | 'accepts';
 
-/** How long a user looks at a ghost text before accepting it. */
+/** Time that a user looks at a ghost text before accepting it, in milliseconds. */
 const readingMs = 250;
-/** Fewer characters are typed rather than accepted. */
+/** Shorter texts are typed rather than accepted. */
 const minAccepted = 3;
-/** Spaces of this width are wide as a tab: then Tab indents and does not accept (VS Code 1.139.1). */
+/** Ghost text that begins with white space of this width: Tab indents and does not accept (VS Code 1.139.1). */
 const tabWidth = 4;
 
-/** A human who types a body as it stands in the file, and mends what the editor's own indentation gets wrong. */
+/** A user who types a body as in the file and corrects the editor's indentation. */
 export class Typist {
   readonly #user: User;
   readonly #place: Place;
@@ -25,7 +25,7 @@ export class Typist {
   readonly #watcher: Watcher;
   readonly #time: VirtualTime;
   readonly #strokes: Stroke[];
-  /** When the last key was hit, in milliseconds. */
+  /** Time of the last key, in milliseconds. */
   #lastKey = 0;
 
   constructor(user: User, place: Place, editor: Editor, watcher: Watcher, time: VirtualTime) {
@@ -37,7 +37,7 @@ export class Typist {
     this.#strokes = strokes(place);
   }
 
-  /** @throws an Error where the document is not the file again at the end. */
+  /** @throws an Error if the document differs from the file at the end */
   async work(): Promise<void> {
     const { body, head, tail } = this.#place;
     let done = -1;
@@ -84,7 +84,7 @@ export class Typist {
     const rest = body.slice(typed.length);
     const closer = /^\s*\S/.exec(ahead)?.[0] ?? '';
     const isDue = openers.length > 0 && closerOf(body, openers[0]!) < typed.length + closer.length;
-    if (!body.startsWith(typed)) return this.#mendIndentation(typed, ahead);
+    if (!body.startsWith(typed)) return this.#fixIndentation(typed, ahead);
     if (isDue && closer.includes('\n') && rest.startsWith(closer)) return this.#press('past closer');
     if (closer.trim() !== closer && rest.startsWith(closer.trim())) return this.#press('delete');
     if (rest === '') return this.#press('delete');
@@ -93,8 +93,8 @@ export class Typist {
     this.#hit('text', () => this.#editor.type(rest[0]!));
   }
 
-  /** The editor's indentation is not the file's: mostly it is too deep. */
-  #mendIndentation(typed: string, ahead: string): void {
+  /** Corrects the editor's indentation; mostly it is too deep. */
+  #fixIndentation(typed: string, ahead: string): void {
     const line = typed.lastIndexOf('\n') + 1;
     const target = this.#place.body.slice(line).split('\n')[0]!;
     const first = target.trimStart()[0];
@@ -108,7 +108,7 @@ export class Typist {
     this.#press('backspace');
   }
 
-  /** Reads a ghost text that is right so far, and accepts as much of it as is. @returns whether there was one. */
+  /** Reads a right ghost text and accepts its right part. @returns whether there was one */
   async #accept(): Promise<boolean> {
     if (this.#acceptable() === null) return false;
     await this.#time.until(Math.max(this.#watcher.shownAt, this.#lastKey) + readingMs);
@@ -123,7 +123,7 @@ export class Typist {
     if (ghost === null || !this.#isOnTrack) return null;
     const { text, replaces } = ghost;
     const isRight = (length: number) => {
-      // The last piece takes the range's characters with it.
+      // Accepting the last piece replaces the range's characters, too.
       const chunk = { text: text.slice(0, length), replaces: length === text.length ? replaces : 0 };
       return length >= minAccepted && judge(chunk, this.#place, this.#editor).isWhollyRight;
     };

@@ -5,24 +5,24 @@ import { emptyTally, type Tally } from './figures.ts';
 import type { Place } from './places.ts';
 import { type Judgement, judge } from './target.ts';
 
-/** A key that writes the body's text, one that accepts, one that moves the cursor, and one of a mistake or its mending. */
+/** `text` writes text of the body, `accept` accepts, `move` moves the cursor, `mistake` is a typo or its correction. */
 export type KeyKind = 'text' | 'accept' | 'move' | 'mistake';
 
-/** Looks at the window while a body is typed, and counts. */
+/** Watches the window while a body is typed, and counts. */
 export class Watcher {
   readonly tally: Tally = emptyTally();
-  /** When the ghost text in view came there, shortened or not. */
+  /** When the ghost text in view appeared, shortened or not. */
   shownAt = 0;
   readonly #place: Place;
   readonly #clock: Clock;
   #editor: Editor | null = null;
   #kind: KeyKind = 'text';
   #lastKey = 0;
-  /** What was in view when it was last looked at, and what there is to say of it. */
+  /** The text in view at the last look, and its judgement. */
   #seen: { ghost: Suggestion; judgement: Judgement | null; at: number } | null = null;
-  /** A ghost text that an answer took away though the user types what it said: what of it is still to come. */
+  /** Rest of a ghost text that an answer removed although the user types it. */
   #gone: string | null = null;
-  /** Since when a key has needed ghost text, and right ghost text. */
+  /** Time of the key since which no ghost text, and no right ghost text, is in view. */
   #needed: number | null = null;
   #rightNeeded: number | null = null;
   readonly #onKey: (() => void) | undefined;
@@ -37,7 +37,7 @@ export class Watcher {
     this.#editor = editor;
   }
 
-  /** A key: what stands in view just before it, and what comes of it. */
+  /** Counts the text in view before a key, presses the key, and looks at the effect. */
   key(kind: KeyKind, press: () => void): void {
     const { tally } = this;
     const editor = this.#editor!;
@@ -61,7 +61,7 @@ export class Watcher {
     this.#need();
   }
 
-  /** Something came into view, or went. */
+  /** Ghost text appeared, changed or disappeared. */
   ghostChanged(cause: Cause): void {
     if (cause === 'key') return;
     const before = this.#seen;
@@ -72,7 +72,7 @@ export class Watcher {
     this.#need();
   }
 
-  /** The body stands. */
+  /** The body is complete. */
   end(): void {
     this.#look();
     this.tally.milliseconds += this.#clock.now();
@@ -92,7 +92,7 @@ export class Watcher {
     }
   }
 
-  /** Null while a mistake waits to be mended: nobody knows what is right then. */
+  /** Null while a mistake is not corrected: right text is not defined then. */
   #judged(ghost: Suggestion): Judgement | null {
     return this.#place.body.startsWith(this.#editor!.typed) ? judge(ghost, this.#place, this.#editor!) : null;
   }
@@ -115,7 +115,7 @@ export class Watcher {
     if (judgement.duplicate !== '') this.tally.duplicates.push(this.#note(ghost.text));
   }
 
-  /** The clock of a need starts with the key that left nothing in view, and stops when something comes. */
+  /** A wait starts with the key that left nothing in view, and stops when text appears. */
   #need(): void {
     const now = this.#clock.now();
     if (this.#kind === 'move') {
@@ -134,7 +134,7 @@ export class Watcher {
     }
   }
 
-  /** The place as text: the line before the cursor, and what the editor has put after it. */
+  /** The place as text: the line before the cursor, and the editor's text after it. */
   #note(text: string): string {
     const { typed, ahead } = this.#editor!;
     const line = typed.slice(typed.lastIndexOf('\n') + 1);

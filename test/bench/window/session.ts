@@ -19,8 +19,8 @@ interface Work {
 let files = 0;
 
 /**
- * Types one body into a file of its own: the extension knows nothing of it from before.
- * @throws an Error where the file does not hold the body as it was
+ * Types one body into a new file, which the extension does not know.
+ * @throws an Error if the file does not hold the original text at the end
  */
 export async function typeBody({ window, server, body, model, user }: Work): Promise<Session> {
   const file = `typed-${++files}${body.extension}`;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', 'dist', '__pycache__']);
 const MAX_FILE_BYTES = 512 * 1024;
-/** Prose has no place in code. */
+/** Prose does not belong in code. */
 const PROSE = /\.(md|txt)$/i;
 
 /**
- * Reads the source files of a folder and its subfolders, path to content, in the order of their names. They are read once:
- * what a user deletes and saves while trying Infill stays known.
+ * Reads the source files of a folder and its subfolders, path to content, in the order of their names. They are read
+ * once: text that a user deletes while trying Infill stays known.
  */
 export function readCorpus(folder: string): Map<string, string> {
   const files = new Map<string, string>();

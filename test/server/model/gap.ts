@@ -1,18 +1,18 @@
 /** A suffix that begins farther away than this many characters belongs to another gap. */
 const MAX_GAP = 6_000;
-/** So many characters of the suffix, found as they are, leave no doubt that the gap ends before them. */
+/** An exact match of this many characters of the suffix ends the gap. */
 const CERTAIN = 80;
 
-/** Where a continuation ends, and how many of the suffix's characters it meets there. */
+/** The end of a continuation, and the number of the suffix's characters that it meets there. */
 export interface End {
   end: number;
   met: number;
 }
 
 /**
- * Finds where the text from `at` on reaches the request's suffix. In order: where the suffix follows already, but for white
- * space, nothing is missing; the suffix's beginning as it is; the rest of the cursor's line, at the end of the
- * continuation's first line; the suffix's first whole line. Without any of these the text runs to its end.
+ * Finds where the text from `at` on reaches the request's suffix. In this order: the suffix follows at once, except for
+ * white space, so nothing is missing; the exact beginning of the suffix; the rest of the cursor's line, at the end of
+ * the continuation's first line; the suffix's first whole line. Otherwise the text runs to its end.
  */
 export function findEnd(text: string, at: number, prompt: string, suffix: string): End {
   const rest = text.slice(at, at + MAX_GAP);

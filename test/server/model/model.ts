@@ -11,10 +11,10 @@ export interface Completion {
 }
 
 /**
- * Completes a prompt from the files it was given: it finds the place whose text before agrees longest with the prompt, and
- * continues as the file does. The text ends where the request's suffix begins, before a stop sequence, after `max_tokens`,
- * or with the file; before `min_tokens` neither suffix nor stop sequence ends it. Where nothing matches it says nothing.
- * `random_seed` chooses among places that are equally good; without it the file most like the prompt does.
+ * Completes a prompt from the given files. It finds the place whose text before has the longest match with the prompt,
+ * and continues like the file. The text ends where the request's suffix begins, before a stop sequence, after
+ * `max_tokens`, or with the file; before `min_tokens`, neither suffix nor stop sequence ends it. Without a match it is
+ * empty. `random_seed` chooses among equally good places; without it, the file most similar to the prompt wins.
  */
 export function complete(files: ReadonlyMap<string, string>, request: ServedRequest): Completion {
   const places = findPlaces(files, request.prompt, request.suffix ?? '');

@@ -4,22 +4,22 @@ import { findEnd } from './gap.ts';
 export interface Place {
   /** The file's content. */
   text: string;
-  /** Where the continuation begins in it. */
+  /** Start of the continuation in it. */
   at: number;
-  /** Where it ends. */
+  /** End of the continuation. */
   end: number;
 }
 
-/** Less agreement than this, in characters that are not white space, says nothing about what comes next. */
+/** A shorter match, in characters that are not white space, does not predict the following text. */
 const MIN_MATCH = 3;
-/** Only so many of the longest matches are asked whether they also meet the suffix. */
+/** Number of the longest matches that are compared with the suffix. */
 const MAX_COMPARED = 200;
 
 const WORD = /[\p{L}\p{N}_]/u;
 
 /**
- * The places that agree best with the text on both sides of the gap, and of those that meet the suffix the ones that meet
- * it soonest: all of equal worth, those in files most like the prompt first; none where nothing agrees.
+ * The places that match best the text on both sides of the gap; among those that meet the suffix, the ones that meet it
+ * soonest. All are equally good; those in the files most similar to the prompt come first.
  */
 export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, suffix: string): Place[] {
   const min = minTail(prompt);
@@ -42,7 +42,7 @@ export function findPlaces(files: ReadonlyMap<string, string>, prompt: string, s
   );
 }
 
-/** Which file a short piece of text comes from shows in what else stands there: a file shares its lines with the prompt. */
+/** The file of a short piece of text shows in the rest of the prompt, which shares its lines. */
 function maxAlikeFirst(places: Place[], prompt: string): Place[] {
   if (places.length < 2) return places;
   const lines = new Set(prompt.split('\n').filter((line) => line.trim() !== ''));
@@ -52,7 +52,7 @@ function maxAlikeFirst(places: Place[], prompt: string): Place[] {
   return places.sort((a, b) => (shared.get(b.text) ?? 0) - (shared.get(a.text) ?? 0));
 }
 
-/** The shortest end of the prompt that is worth looking for. */
+/** The shortest end of the prompt that is searched for. */
 function minTail(prompt: string): string | undefined {
   let start = prompt.length;
   for (let found = 0; found < MIN_MATCH;) {
@@ -62,14 +62,17 @@ function minTail(prompt: string): string | undefined {
   return prompt.slice(start);
 }
 
-/** Where in the text the given piece ends, each time it occurs. */
+/** End offsets of all occurrences of a piece in the text. */
 function occurrences(text: string, chunk: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf(chunk); at >= 0; at = text.indexOf(chunk, at + 1)) found.push(at + chunk.length);
   return found;
 }
 
-/** How many characters before `at` equal the prompt's last ones; a word that is not whole at its beginning does not count. */
+/**
+ * Number of characters before `at` that equal the prompt's last ones; an incomplete word at the beginning does not
+ * count.
+ */
 function agreement(prompt: string, text: string, at: number): number {
   let length = 0;
   while (

@@ -17,7 +17,7 @@ interface Subject {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** An authority of one's own, as a company's network has one: a machine trusts what it signs once it trusts `cert`. */
+/** A private certificate authority, as in a company's network: a machine that trusts `cert` trusts what it signs. */
 export class Authority {
   readonly cert: string;
   readonly #name: string;
@@ -30,7 +30,7 @@ export class Authority {
     this.cert = this.#sign({ name, key: publicKey, isAuthority: true, until: Date.now() + day });
   }
 
-  /** A certificate for one host, good for a day, or until that moment (milliseconds since 1970). */
+  /** A certificate for one host, valid for a day, or until that time (milliseconds since 1970). */
   issue(host: string, until = Date.now() + day): Certificate {
     const { publicKey, privateKey } = keyPair();
     const cert = this.#sign({ name: host, key: publicKey, isAuthority: false, until });

@@ -3,11 +3,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 
-/** A proxy on the loopback interface: whatever host a tunnel is wanted to, one server answers there, behind TLS. */
+/** A proxy on the loopback interface: one server answers for every host, behind TLS. */
 export class Proxy {
-  /** The hosts that a tunnel was asked for to, `HOST:PORT`, in the order of arrival. */
+  /** The requested hosts, `HOST:PORT`, in the order of arrival. */
   readonly tunnels: string[] = [];
-  /** What it says to the next wish for a tunnel; 200 opens it. */
+  /** Status for the next request for a tunnel; 200 opens it. */
   status = 200;
   readonly #http: Server;
   readonly #tls: TlsServer;
@@ -37,7 +37,7 @@ export class Proxy {
 
   /**
    * @param target the server's address
-   * @param certificate what is shown in its name
+   * @param certificate the certificate that clients see
    */
   static async start(target: string, certificate: Certificate): Promise<Proxy> {
     const proxy = new Proxy(new URL(target), certificate);
@@ -56,7 +56,7 @@ export class Proxy {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
-  /** Shows another certificate from now on, and ends the tunnels that saw the one before. */
+  /** Shows another certificate from now on, and ends the tunnels with the previous one. */
   show(certificate: Certificate): void {
     this.#tls.setSecureContext(certificate);
     this.endTunnels();

@@ -3,7 +3,7 @@ import { PromptCache } from '../../server/promptCache.ts';
 import { countTokens } from '../../server/tokens.ts';
 
 describe("the server's prompt cache", () => {
-  const none = { cached: 0, atMost: 0 };
+  const none = { cached: 0, maxCached: 0 };
   const lines = Array.from({ length: 30 }, (_, index) => `const value${index} = read(${index});\n`);
   const prompt = lines.join('');
 
@@ -15,7 +15,7 @@ describe("the server's prompt cache", () => {
     // The border of suffix and prompt is a token.
     const cached = Math.floor((tokens + 1) / 64) * 64;
     assert.ok(cached > 128);
-    assert.deepEqual(cache.cachedTokens('key', `${prompt}next`, ''), { cached, atMost: tokens });
+    assert.deepEqual(cache.cachedTokens('key', `${prompt}next`, ''), { cached, maxCached: tokens });
     assert.deepEqual(cache.cachedTokens('other key', prompt, ''), none);
     assert.deepEqual(cache.cachedTokens(null, prompt, ''), none);
   });
@@ -31,6 +31,6 @@ describe("the server's prompt cache", () => {
   it('bills nothing as cached if the suffix begins otherwise', () => {
     const cache = new PromptCache();
     cache.cachedTokens('key', prompt, 'one\n');
-    assert.deepEqual(cache.cachedTokens('key', prompt, 'two\n'), { cached: 0, atMost: countTokens(prompt) });
+    assert.deepEqual(cache.cachedTokens('key', prompt, 'two\n'), { cached: 0, maxCached: countTokens(prompt) });
   });
 });

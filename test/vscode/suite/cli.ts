@@ -1,6 +1,6 @@
-// Stands for VS Code's own `code` binary where `@vscode/test-electron` runs a suite: takes its arguments, runs the VS
-// Code server with a headless browser as the window, prints what the suite prints, and exits with the suite's result.
-// INFILL_VSCODE_VERSION picks the version.
+// Replaces VS Code's `code` binary where `@vscode/test-electron` runs a suite: takes its arguments, runs the VS Code
+// server with a headless browser as the window, prints the suite's output, and exits with the suite's result.
+// INFILL_VSCODE_VERSION selects the version.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -70,7 +70,7 @@ async function runSuite(vscodeDir: string, suite: string): Promise<number> {
 
   const browser = await launchBrowser();
   onEnd(() => browser.close());
-  // No suite looks at the window: a small one is drawn in less time.
+  // No suite looks at the window: a small one is drawn faster.
   const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
   await page.addInitScript(takeMessagesDirectly);
   const result = suiteResult(page, `suites-${version}`);

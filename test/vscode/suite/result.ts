@@ -6,13 +6,13 @@ import type { Page } from 'playwright-core';
 import { cacheDir } from '../install.ts';
 import { readNews, suiteMark } from './output.ts';
 
-/** A suite that says nothing for so long hangs, in milliseconds: its tests end by themselves before that. */
+/** Time without output after which a suite counts as hanging, in milliseconds: its tests end by themselves before. */
 const maxSilence = 10 * 60_000;
 
 /**
- * Prints what the suite of a window prints, and keeps VS Code's own log in a file. To be called before the window's
- * address is opened.
- * @param name the picture's and the log's
+ * Prints the output of a window's suite, and writes VS Code's own log to a file. Call it before the window's address is
+ * opened.
+ * @param name of the picture and the log
  * @param silence time without output after which the suite counts as hanging, in milliseconds
  * @returns the suite's exit code
  * @throws Error when the window or the extension host ends before the suite does, or when it hangs

@@ -5,10 +5,10 @@ import { type HardCase, hardCases } from './hardCases.ts';
 import { type ScaleCosts, scaleCosts } from './scale.ts';
 import { type TypingCosts, typingCosts } from './typing.ts';
 
-/** What context costs: money in the replay, time on the keystroke's way and in the background, memory. */
+/** Costs of context: money in the replay, time on the keystroke's path and in the background, and memory. */
 export interface ContextCosts {
   typing: TypingCosts[];
-  /** Microseconds a key, without and with snippets. */
+  /** Microseconds per key, without and with snippets. */
   keystroke: { without: number; with: number };
   scale: ScaleCosts[];
   hard: HardCase[];
@@ -18,7 +18,8 @@ const sizes = [200, 2_000, 20_000];
 
 export async function contextCosts(): Promise<ContextCosts> {
   const typing: TypingCosts[] = [];
-  for (const order of ['no snippets', 'stable', 'anew each time'] as const) typing.push(await typingCosts(order));
+  for (const order of ['no snippets', 'stable', 'chosen for each request'] as const)
+    typing.push(await typingCosts(order));
   const without = await keystroke(1_000);
   const withSnippets = await keystroke(1_000, () => preamble);
   const scale: ScaleCosts[] = [];
@@ -26,7 +27,7 @@ export async function contextCosts(): Promise<ContextCosts> {
   return { typing, keystroke: { without: without.p99, with: withSnippets.p99 }, scale, hard: await hardCases() };
 }
 
-/** A thousand tokens in fifteen snippets, as the shelf hands them out. */
+/** A thousand tokens in fifteen snippets, in the order of the snippet cache. */
 const preamble: Preamble = {
   path: 'src/costs.ts',
   snippets: Array.from({ length: 15 }, (_, index) => ({

@@ -9,22 +9,22 @@ import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
 import type { SourceFile } from '../../../../src/context/index/sourceFile.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
 
-/** What would hold the extension host if it were done in one go. */
+/** Work that would block the extension host if it ran in one go. */
 export interface HardCase {
   name: string;
-  /** Milliseconds: of the longest slice, and of all. */
+  /** Milliseconds: the longest slice, and all slices. */
   maxMs: number;
   allMs: number;
 }
 
 const many = <T>(count: number, one: (at: number) => T) => Array.from({ length: count }, (_, at) => one(at));
-/** As large as a file for snippets may be, in lines as long as they may be. */
+/** As large as a file for snippets may be, with lines as long as they may be. */
 const filled = (part: string, width = 4_900) => {
   const line = part.repeat(Math.ceil(width / part.length));
   return `${line}\n`.repeat(Math.floor(100_000 / (line.length + 1)));
 };
 
-/** Each makes what it works on before it is measured. */
+/** Each prepares its input before the measurement. */
 const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>>>> = {
   'masks: beginnings of keys': () => maskSecrets('-----BEGIN PRIVATE KEY-----\n'.repeat(3_700)),
   'masks: ordinary code': () => maskSecrets(filled('const a = compute(password, token);', 30)),
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   },
 };
 
-/** Each case in this machine's real time: once to warm up, once to measure. */
+/** Runs each case twice in real time: once to warm up, once to measure. */
 export async function hardCases(): Promise<HardCase[]> {
   const found: HardCase[] = [];
   for (const [name, make] of Object.entries(cases)) {
@@ -111,7 +111,7 @@ function importing(...specifiers: string[]) {
   });
 }
 
-/** What is done in one go. */
+/** Work in a single step. */
 function* once(work: () => void): Work<void> {
   yield;
   work();

@@ -1,13 +1,13 @@
 import type { ContextCosts } from './cost.ts';
 
-/** What context costs, as a person reads it in a terminal. */
+/** The costs of context as text for a terminal. */
 export function costReport({ typing, keystroke, scale, hard }: ContextCosts): string {
   const replay = typing.map((one) => [
     one.order,
     String(one.requests),
     `${(one.promptTokens / 1000).toFixed(0)}k`,
     percent(one.cachedShare),
-    percent(one.cachedShareAtMost),
+    percent(one.maxCachedShare),
     one.dollarsPerHour.toFixed(3),
   ]);
   const sizes = scale.map((one) => [

@@ -20,37 +20,37 @@ import { collector } from '../../costs/costs.ts';
 import { Document } from '../../typing/editor/document.ts';
 import { packages } from '../packages.ts';
 
-/** What a workspace of so many files costs this machine: real time and memory, so never twice quite the same. */
+/** Costs of a workspace of this size on this machine: real time and memory, so they vary a little. */
 export interface ScaleCosts {
   files: number;
-  /** Bytes: of the list of paths, and of all with the library full of what was looked at. */
+  /** Bytes: of the list of paths, and of everything, with the index full of visited documents. */
   pathBytes: number;
   allBytes: number;
-  /** Milliseconds of work in the background for a minute of typing, with all files of the place read before. */
+  /** Milliseconds of background work for a minute of typing, with all related files already read. */
   backgroundMs: number;
-  /** When a document is opened and what goes with it is read for the first time. */
+  /** Milliseconds when a document is opened and its related files are read for the first time. */
   firstMs: number;
   maxSliceMs: number;
 }
 
-/** As the extension gathers while somebody types without a rest. */
+/** The extension gathers at this rate while the user types without a pause. */
 const gathersPerMinute = 60_000 / gatherAfter.maxMs;
-/** Documents that somebody works in one after another, with what goes with each: fills the library to its bound. */
+/** Documents that the user works in one after another, with their related files: they fill the index to its bound. */
 const documents = 40;
 const recentFiles = 15;
 /**
- * Each round does the same; what else the machine does is no cost of the extension, so the best of them counts. Of slices
- * the longest of all counts: each holds the user's editor. The first round warms up, and counts for nothing.
+ * Each round does the same. The best round counts, since other work of the machine only adds time. The longest slice of
+ * all rounds counts, since each slice blocks the editor. The first round warms up and does not count.
  */
 const rounds = 3;
-/** Those of an ordinary `.gitignore`. */
+/** Patterns of an ordinary `.gitignore`. */
 const rules = ignoreRules(
   'node_modules/\n/dist/\n/coverage/\n*.log\n*.tsbuildinfo\n.cache/\n!/keep.log\n/.vscode-test/\n',
 );
-/** Files come and go at once, as when a branch is checked out. */
+/** Number of files that appear or disappear at once, as in a checkout of a branch. */
 const events = 500;
 
-/** A workspace made of copies of real files, each copy with paths and some names of its own. */
+/** A workspace of copies of real files; each copy has paths and some names of its own. */
 export async function scaleCosts(files: number): Promise<ScaleCosts> {
   const all: ScaleCosts[] = [];
   for (let round = 0; round < rounds; round++) all.push(await roundOf(files));
@@ -90,13 +90,13 @@ async function roundOf(files: number): Promise<ScaleCosts> {
   const read = (path: string): SourceFile => {
     const [, copy, inner] = /^copy(\d+)\/(.*)$/.exec(path)!;
     const original = originals[originalAt.get(inner!)!]!;
-    // No two copies share their names' strings: a large workspace has more names than a small one.
+    // Copies do not share the strings of their names: a large workspace has more names than a small one.
     const text = original.text.replaceAll(/\b(get|set|is|has|create|add)(?=[A-Z])/g, `$1${copy}`);
     return { ...original, uri: `file:///${path}`, path, text, version: 1 };
   };
   const known = new KnownFiles<object>(4_000, () => {});
   const indexed = new Map<string, ImportingFile>();
-  /** As the extension takes a file in: rules and decoding in one go, the rest in slices. */
+  /** Reads a file as the extension does: rules and decoding in one go, the rest in slices. */
   const take = (file: SourceFile): Promise<void> => {
     const bytes = new TextEncoder().encode(file.text);
     slices.push(timed(() => void isIgnored(file.path, (folder) => (folder === '' ? rules : undefined))));
@@ -122,13 +122,13 @@ async function roundOf(files: number): Promise<ScaleCosts> {
     for (const minutes of [first, later]) {
       const before = slices.length;
       for (let gather = 0; gather < (minutes === first ? 1 : gathersPerMinute); gather++) {
-        const hints = await leadsOf({ own, recent, paths, indexed: [...indexed.values()], background });
+        const hints = await hintsOf({ own, recent, paths, indexed: [...indexed.values()], background });
         for (const { uri } of hints.slice(0, maxFiles)) {
           const path = uri.slice('file:///'.length);
           if (!declarationIndex.has(uri)) await take(read(path));
           await known.read(uri, () => Promise.resolve({}));
         }
-        // What is typed in is read anew, since it may tell something to another document.
+        // The active file is read again, since its text may contain hints for another document.
         await take({ ...own, version: `${count} ${gather} ${minutes === first ? 1 : 2}` });
         slices.push(timed(() => comeAndGo(paths, known)));
         await snippetCache.choose(contextIn(own, chance), hints);
@@ -139,7 +139,7 @@ async function roundOf(files: number): Promise<ScaleCosts> {
   }
   const allBytes = heap() - start;
   background.end();
-  // Keeps what was measured alive until here.
+  // Keeps the measured objects alive until here.
   if (declarationIndex.size === 0 || paths.inFolder('').length > 0) throw new Error('Nothing was read.');
   return {
     files,
@@ -159,20 +159,20 @@ interface Leading {
   background: Background;
 }
 
-async function leadsOf({ own, recent, paths, indexed, background }: Leading): Promise<Hint[]> {
+async function hintsOf({ own, recent, paths, indexed, background }: Leading): Promise<Hint[]> {
   const imports = await background.run(importedFiles(own.text, own.path, own.language, paths));
   const importers = await background.run(importersOf(own.path, indexed, paths));
   const siblings = await background.run(siblingsOf(own.path, paths));
-  const lead = (path: string, source: Hint['source'], weight: number): Hint => ({
+  const hint = (path: string, source: Hint['source'], weight: number): Hint => ({
     uri: `file:///${path}`,
     source,
     weight,
   });
   return [
-    ...imports.slice(0, 20).map((path) => lead(path, 'imports', 1)),
-    ...importers.slice(0, 8).map(({ path }, index) => lead(path, 'importers', 5 / (5 + index))),
-    ...siblings.map(({ path, weight }) => lead(path, 'siblings', weight)),
-    ...recent.map((path, index) => lead(path, 'tabs', 5 / (5 + index))),
+    ...imports.slice(0, 20).map((path) => hint(path, 'imports', 1)),
+    ...importers.slice(0, 8).map(({ path }, index) => hint(path, 'importers', 5 / (5 + index))),
+    ...siblings.map(({ path, weight }) => hint(path, 'siblings', weight)),
+    ...recent.map((path, index) => hint(path, 'tabs', 5 / (5 + index))),
   ];
 }
 

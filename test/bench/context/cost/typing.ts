@@ -21,29 +21,29 @@ import { Watcher } from '../../typing/watcher.ts';
 import { drained } from '../../../support/work.ts';
 import { Graph } from '../graph.ts';
 import { historyOf } from '../history.ts';
-import { Leads } from '../hints.ts';
+import { HintSources } from '../hints.ts';
 import type { Package } from '../packages.ts';
 import { workspaceOf } from './workspaces.ts';
 
-/** What becomes of what is chosen: nothing is, it stays while that pays, or each request has what is best for it. */
-export type Order = 'no snippets' | 'stable' | 'anew each time';
+/** Order of the snippets: none, kept while that pays, or chosen again for each request. */
+export type Order = 'no snippets' | 'stable' | 'chosen for each request';
 
-/** What the snippets of a replay cost. */
+/** Costs of the snippets in a replay. */
 export interface TypingCosts {
   order: Order;
   requests: number;
   promptTokens: number;
   /** Shares of the prompt's tokens, from 0 to 1: see `CachedTokens`. */
   cachedShare: number;
-  cachedShareAtMost: number;
+  maxCachedShare: number;
   dollarsPerHour: number;
 }
 
 const tokens = 1_000;
-/** Two places of a file are typed with so long between them. Milliseconds. */
+/** Time between two places of a file, in milliseconds. */
 const betweenMs = 20_000;
 
-/** Types the replay's places, those of one file one after another, with one host and one window for each file. */
+/** Types the replay's places file by file, with one host and one window per file. */
 export async function typingCosts(order: Order): Promise<TypingCosts> {
   const files = new Map<string, Place[]>();
   for (const place of places()) files.set(place.file, [...(files.get(place.file) ?? []), place]);
@@ -59,17 +59,17 @@ export async function typingCosts(order: Order): Promise<TypingCosts> {
     requests: bill.requests,
     promptTokens: bill.promptTokens,
     cachedShare: bill.cachedTokens / bill.promptTokens,
-    cachedShareAtMost: bill.cachedAtMost / bill.promptTokens,
+    maxCachedShare: bill.maxCachedTokens / bill.promptTokens,
     dollarsPerHour: dollars(bill) / (milliseconds / 3_600_000),
   };
 }
 
-/** One who types in one window. */
+/** One user in one window. */
 class Session {
   tally: Tally = emptyTally();
   readonly #order: Order;
   readonly #workspace: Package;
-  readonly #hints: Leads;
+  readonly #hints: HintSources;
   readonly #graph: Graph;
   readonly #declarationIndex = new DeclarationIndex();
   readonly #clock = new VirtualTime();
@@ -80,7 +80,7 @@ class Session {
     this.#order = order;
     this.#workspace = workspace;
     this.#graph = new Graph(workspace);
-    this.#hints = new Leads(workspace, this.#graph);
+    this.#hints = new HintSources(workspace, this.#graph);
     const background = new Background({ clock: this.#clock });
     this.#snippetCache = new SnippetCache({ declarationIndex: this.#declarationIndex, background, clock: this.#clock });
     this.#snippetCache.snippetTokens = order === 'no snippets' ? 0 : tokens;
@@ -92,7 +92,7 @@ class Session {
     const service = new Service(new Model(place), clock, this.#cache);
     const client = new MistralClient({ endpoint: 'https://api.mistral.ai', key: 'bench', fetch: service.fetch, clock });
     const { now, date, setTimeout, clearTimeout } = clock;
-    // One engine a place, so that memory does as much as in the other measurements; a window has one cache key for all.
+    // One engine per place, so that the cache helps as much as in the other measurements; one cache key per window.
     const engine = infill({
       clock: { now, date, setTimeout, clearTimeout, random: () => 0.5 },
       client,
@@ -112,11 +112,11 @@ class Session {
   #snippetsFor(context: CursorContext, place: Place): readonly Snippet[] {
     if (this.#order === 'no snippets') return [];
     if (this.#order === 'stable') return this.#snippetCache.snippetsFor(context.uri);
-    const hints = this.#leadsAt(context, place);
+    const hints = this.#hintsAt(context, place);
     return arranged([], drained(choose({ context, hints, declarationIndex: this.#declarationIndex, tokens })));
   }
 
-  /** The engine, with somebody who gathers context as the extension does: whenever the keys rest, or have not for long. */
+  /** The engine, with context that is gathered as in the extension: at rest, or after a maximum time. */
   #gathering(engine: Engine, place: Place): Engine {
     let timer: unknown;
     let wantedAt: number | null = null;
@@ -137,10 +137,10 @@ class Session {
   }
 
   async #gather(context: CursorContext, place: Place): Promise<void> {
-    if (this.#order === 'stable') await this.#snippetCache.choose(context, this.#leadsAt(context, place));
+    if (this.#order === 'stable') await this.#snippetCache.choose(context, this.#hintsAt(context, place));
   }
 
-  #leadsAt(context: CursorContext, place: Place): Hint[] {
+  #hintsAt(context: CursorContext, place: Place): Hint[] {
     const file = this.#workspace.files.get(place.file)!;
     const hole = { name: place.file, file, context, missing: '', wanted: new Set<string>() };
     const hints = this.#hints.of(hole, historyOf(hole, this.#workspace, this.#graph));

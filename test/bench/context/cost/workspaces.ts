@@ -4,7 +4,7 @@ import { Paths } from '../../../../src/context/sources/paths.ts';
 import type { SourceFile } from '../../../../src/context/index/sourceFile.ts';
 import type { Package } from '../packages.ts';
 
-/** Where those work who type the places of the replay. */
+/** Workspaces of the replay's places. */
 const folders = [
   'node_modules/@mistralai/mistralai/src',
   'node_modules/zod/src/v4',
@@ -27,12 +27,12 @@ const languages: Readonly<Record<string, string>> = {
   css: 'css',
   sh: 'shellscript',
 };
-/** As the extension's. In characters. */
+/** In characters, as in the extension. */
 const maxFileCharacters = 100_000;
 const root = join(import.meta.dirname, '../../../..');
 const read = new Map<string, Package>();
 
-/** The workspace that a file of the replay stands in. Its paths and addresses are the project's own. */
+/** The workspace of a file of the replay. Its paths and URIs are relative to the project. */
 export function workspaceOf(file: string): Package {
   const folder = folders.find((one) => file.startsWith(`${one}/`))!;
   const known = read.get(folder);

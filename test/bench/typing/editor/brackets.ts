@@ -1,11 +1,11 @@
 const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Every quoted string on one line, whose brackets count for nothing. */
+/** A quoted string on one line; its brackets do not count. */
 const quoted = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
 
 /**
- * Where a text closes what it did not open: the offset of each such closer. The benchmark's own measure, apart from the
- * engine's filters, which it judges.
+ * Offsets of the closers whose opener is not in the text. The benchmark does not use the scanner of the engine, which
+ * it judges.
  */
 export function unmatchedClosers(text: string): number[] {
   const plain = text.replace(quoted, (string) => ' '.repeat(string.length));
@@ -21,14 +21,14 @@ export function unmatchedClosers(text: string): number[] {
   return unmatched;
 }
 
-/** Where what a bracket or quote opens is closed; the text's length if nowhere. */
+/** Offset of the closer of a bracket or quote; the text's length where there is none. */
 export function closerOf(text: string, opener: number): number {
   const rest = text.slice(opener + 1);
   const closer = /['"`]/.test(text[opener]!) ? rest.indexOf(text[opener]!) : (unmatchedClosers(rest)[0] ?? -1);
   return closer < 0 ? text.length : opener + 1 + closer;
 }
 
-/** VS Code shows a text that takes in characters right of the cursor only if it holds all of them in order (1.139.1). */
+/** VS Code shows a text that replaces characters right of the cursor only if it contains all of them in order (1.139.1). */
 export function holdsInOrder(text: string, characters: string): boolean {
   let from = 0;
   for (const character of characters) {

@@ -6,7 +6,7 @@ export interface Position {
   character: number;
 }
 
-/** A text in lines, as an editor keeps it. Line ends are `\n`. */
+/** A text in lines. Line ends are `\n`. */
 export class Document implements Lines {
   readonly #lines: string[];
 
@@ -35,7 +35,7 @@ export class Document implements Lines {
     );
   }
 
-  /** Puts text in the place of another. @returns where it ends. */
+  /** Replaces the text of a range. @returns the end of the new text */
   replace(start: Position, end: Position, text: string): Position {
     const before = this.text(start.line).slice(0, start.character);
     const after = this.text(end.line).slice(end.character);

@@ -9,22 +9,23 @@ import { isShowable, nextLine, nextWord, shortened } from './ghostText.ts';
 import { autoClosed, isEmptyPair, lineBreak, outdented } from './language.ts';
 import type { Place } from '../places.ts';
 
-/** A key other than a character: Enter and Tab in the indentation, which also write, and those that do not. */
+/** A key other than a character: Enter and Tab in the indentation, which write text, and keys that do not. */
 export type Key = 'enter' | 'indent' | 'backspace' | 'delete' | 'past closer' | 'away' | 'back';
 
-/** What took a ghost text away or brought it: a key, or an answer of the engine. */
+/** Cause of a change of the ghost text: a key, or an answer of the engine. */
 export type Cause = 'key' | 'answer';
 
-/** VS Code's own wait before it asks for an automatic suggestion, and the way to the extension host (1.139.1). */
+/** VS Code's delay before it asks for automatic ghost text, with the way to the extension host (1.139.1). */
 const debounceMs = 50;
 const toHostMs = 10;
-/** As the extension's `documentContext` asks. */
+/** As in the extension's `documentContext`. */
 const budget = { prefixTokens: 2_000, suffixTokens: 500 };
 
 /**
- * VS Code as far as ghost text goes (measured on 1.139.1). A key changes the document at once and the extension hears of
- * it; an agreeing ghost text is shortened, another one goes. 50 ms after the last key the provider is asked; the next key
- * cancels that, and what comes later is not heard. An answer takes the place of the ghost text, an empty one removes it.
+ * VS Code's behaviour for ghost text (measured on 1.139.1). A key changes the document, and the extension gets the
+ * change at once. Ghost text that agrees is shortened, other ghost text disappears. 50 ms after the last key VS Code
+ * asks the provider. The next key cancels that, and a late answer is ignored. An answer replaces the ghost text, an
+ * empty one removes it.
  */
 export class Editor {
   readonly #place: Place;
@@ -33,12 +34,12 @@ export class Editor {
   readonly #clock: Clock;
   readonly #onGhost: (cause: Cause) => void;
   readonly #start: Position;
-  /** How many lines of the file follow the body. */
+  /** Number of lines of the file after the body. */
   readonly #tailLines: number;
   #cursor: Position;
   #home: Position | null = null;
   #ghost: Suggestion | null = null;
-  /** Where those brackets and quotes were typed whose closers stand right of the cursor: the innermost last. */
+  /** Offsets of the typed openers whose closers are right of the cursor, the innermost last. */
   #openers: number[] = [];
   #pending = new AbortController();
   #timer: unknown;
@@ -54,23 +55,23 @@ export class Editor {
     this.#tailLines = new Document(place.tail).count - 1;
   }
 
-  /** What is in view at the cursor. */
+  /** The ghost text in view. */
   get ghost(): Suggestion | null {
     return this.#ghost;
   }
 
-  /** What has been typed of the body. */
+  /** The typed part of the body. */
   get typed(): string {
     return this.#document.between(this.#start, this.#cursor);
   }
 
-  /** What the editor has put right of the cursor by itself. */
+  /** The text that the editor added right of the cursor. */
   get ahead(): string {
     const line = this.#document.count - 1 - this.#tailLines;
     return this.#document.between(this.#cursor, { line, character: this.#document.text(line).length });
   }
 
-  /** Where the openers of what stands ahead were typed: the innermost first, as offsets in what was typed. */
+  /** Offsets, in the typed text, of the openers of the closers ahead, the innermost first. */
   get openers(): number[] {
     return this.#openers.toReversed();
   }
@@ -80,7 +81,7 @@ export class Editor {
     return this.#document.between({ line: 0, character: 0 }, this.#document.end);
   }
 
-  /** What the engine sees of the cursor's place, or of another one. */
+  /** The engine's context at the cursor, or at another place. */
   context(position = this.#cursor): CursorContext {
     const { language, file } = this.#place;
     const around = surroundings(this.#document, position.line, position.character, budget);
@@ -122,14 +123,14 @@ export class Editor {
     this.#ask(0);
   }
 
-  /** Replaces the text in view, as the extension's own call does; false if none is in view. */
+  /** Replaces the text in view, like the extension's replacer; false if none is in view. */
   replace(suggestion: Suggestion): boolean {
     if (this.#ghost === null) return false;
     this.#show(suggestion, 'answer');
     return true;
   }
 
-  /** The document is closed. */
+  /** Closes the document. */
   close(): void {
     this.#cancel();
     this.#engine.end();
@@ -155,7 +156,7 @@ export class Editor {
     this.#ask(debounceMs);
   }
 
-  /** Writes around the cursor and tells the engine, which takes the cursor to be where the extension takes it to be. */
+  /** Inserts around the cursor and notifies the engine, with the cursor where the extension computes it. */
   #insert(left: string, right: string, over: number): void {
     const start = this.#cursor;
     this.#passClosers(this.ahead.slice(0, over));
@@ -163,22 +164,22 @@ export class Editor {
     this.#cursor = this.#document.replace(start, taken, left);
     this.#document.replace(this.#cursor, this.#cursor, right);
     const { line, character } = new Document(typedPart(left + right)).end;
-    const heard = { line: start.line + line, character: line === 0 ? start.character + character : character };
-    // A closer typed over is no insertion (1.139.1).
-    this.#engine.changed(this.context(heard), true, over === 0 ? typedPart(left + right) : '');
+    const cursor = { line: start.line + line, character: line === 0 ? start.character + character : character };
+    // Typing over a closer is no insertion (1.139.1).
+    this.#engine.changed(this.context(cursor), true, over === 0 ? typedPart(left + right) : '');
   }
 
   #passClosers(text: string): void {
     this.#openers.length -= text.replace(/\s/g, '').length;
   }
 
-  /** Enter takes away the indentation of a line that holds nothing else. */
+  /** Enter removes the indentation of a line that holds nothing else. */
   #trim(): void {
     if (this.#before === '' || this.#before.trim() !== '') return;
     this.#cursor = this.#document.replace({ line: this.#cursor.line, character: 0 }, this.#cursor, '');
   }
 
-  /** White space of the indentation goes back to the last tab stop. */
+  /** Number of characters that Backspace removes: in the indentation, back to the last tab stop. */
   #erased(): number {
     const before = this.#before;
     if (before === '' || before.trim() !== '' || before.includes('\t')) return 1;
@@ -201,7 +202,7 @@ export class Editor {
     this.#ask(debounceMs);
   }
 
-  /** Moves the cursor, which takes the ghost text away; VS Code asks for none until the next edit. */
+  /** Moves the cursor. The ghost text disappears, and VS Code asks for none until the next edit. */
   #move(key: 'past closer' | 'away' | 'back'): void {
     this.#cancel();
     if (key === 'back') this.#cursor = this.#home!;

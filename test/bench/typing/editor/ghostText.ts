@@ -4,7 +4,7 @@ import { holdsInOrder } from './brackets.ts';
 /** The longest text that VS Code shows, in characters (1.139.1). */
 const longest = 5_000;
 
-/** Whether VS Code shows this before the rest of the cursor's line, and there is something of it to see. */
+/** Whether VS Code shows this before the rest of the cursor's line, and it is not empty. */
 export function isShowable({ text, replaces }: Suggestion, lineAfter: string): boolean {
   const replaced = lineAfter.slice(0, replaces);
   if (text === '' || text.length > longest || replaces > lineAfter.length) return false;
@@ -12,11 +12,11 @@ export function isShowable({ text, replaces }: Suggestion, lineAfter: string): b
 }
 
 /**
- * The ghost text as VS Code keeps it over a key while an answer is pending: shortened by what was typed, null where it
- * says something else.
- * @param typed what the key put left of the cursor.
- * @param added what the editor put right of it by itself: the range takes it in, if it is on the same line.
- * @param taken characters right of the cursor that the key typed over.
+ * The ghost text that VS Code keeps after a key while an answer is pending: without the typed text, null where that
+ * differs.
+ * @param typed what the key inserted left of the cursor
+ * @param added what the editor added right of it; the range includes it if it is on the same line
+ * @param taken characters right of the cursor that the key typed over
  */
 export function shortened(ghost: Suggestion, typed: string, added: string, taken: number): Suggestion | null {
   if (!ghost.text.startsWith(typed)) return null;
@@ -25,12 +25,12 @@ export function shortened(ghost: Suggestion, typed: string, added: string, taken
   return ghost.replaces > 0 ? null : { text, replaces: 0 };
 }
 
-/** The length of what `acceptNextWord` takes. */
+/** Length of what `acceptNextWord` accepts. */
 export function nextWord(text: string): number {
   return /^\s*(?:[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]+|$)/u.exec(text)![0].length;
 }
 
-/** The length of what `acceptNextLine` takes: to the next line end and with it. */
+/** Length of what `acceptNextLine` accepts: up to the next line end, inclusive. */
 export function nextLine(text: string): number {
   const end = text.indexOf('\n', text.startsWith('\n') ? 1 : 0);
   return end < 0 ? text.length : end + 1;

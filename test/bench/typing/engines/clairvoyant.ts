@@ -4,28 +4,29 @@ import { Model, typedOf } from '../model.ts';
 import type { Place } from '../places.ts';
 import { replay } from '../replay.ts';
 
-/** The keys before which one request's right text stands in view: from the first to the last, counted. */
+/** The keys before which one request's right text is in view, from the first to the last, counted. */
 interface Span {
   first: number;
   last: number;
 }
 
 /**
- * The limit of cost: how few requests give right text before as many keys as an engine did, for one who knows all keys.
- * - `chosen`: and the model's answer to every question too. It is the fewest spans that cover so many keys; where no
- *   choice covers as many, the fewest that cover the most. Much of this is luck that nobody can have.
- * - `oneByOne`: and asks just when nothing right is left, whatever the answer will be.
+ * Lower bound of cost: the fewest requests that show right text before as many keys as an engine did, if all keys are
+ * known.
+ * - `chosen`: the answers to all requests are known, too. The fewest spans that cover as many keys; where no choice
+ *   covers as many, the fewest that cover the most. Much of this is luck that no engine can have.
+ * - `oneByOne`: a request is sent only when no right text is left, whatever its answer will be.
  */
 export async function fewestRequests(place: Place, rightKeys: number): Promise<{ chosen: number; oneByOne: number }> {
   const spans = await spansOf(place);
   return { chosen: fewestSpans(spans, rightKeys), oneByOne: inTurn(spans) };
 }
 
-/** The fewest spans that cover so many keys, or the most that can be covered. */
+/** The fewest spans that cover as many keys as wanted, or as many as possible. */
 export function fewestSpans(spans: readonly (Span | null)[], wanted: number): number {
   const useful = spans.filter((span) => span !== null);
   const keys = Math.max(0, ...useful.map(({ last }) => last + 1));
-  // covered[k]: the most keys among the first k that so many spans cover.
+  // covered[k]: the maximum number of keys among the first k that the spans so far cover.
   let covered = new Array<number>(keys + 1).fill(0);
   for (let requests = 0; ; requests++) {
     if (covered[keys]! >= wanted) return requests;
@@ -41,7 +42,7 @@ function inTurn(spans: readonly (Span | null)[]): number {
   return requests;
 }
 
-/** The best cover of every beginning by one span more. A span that overlaps an earlier one counts from where that ends. */
+/** Adds one span to the best cover of every beginning. A span that overlaps an earlier one counts from its end. */
 function oneMore(covered: readonly number[], spans: readonly Span[]): number[] {
   const more = [...covered];
   for (let end = 1; end < covered.length; end++) {
@@ -54,7 +55,7 @@ function oneMore(covered: readonly number[], spans: readonly Span[]): number[] {
   return more;
 }
 
-/** Types the body once, and asks the model at every key: the span of each answer, null where it serves no key. */
+/** Types the body once and asks the model at every key: the span of each answer, null where it serves no key. */
 async function spansOf(place: Place): Promise<(Span | null)[]> {
   const model = new Model(place);
   const { body } = place;
@@ -68,7 +69,7 @@ async function spansOf(place: Place): Promise<(Span | null)[]> {
       text: new RightText(model.answer(plainQuestion(context)), body, typed.length, at),
     });
   });
-  // The key that leads from a state to the next one has text before it if its character is there in time.
+  // The key from one state to the next has text before it if its character arrives in time.
   return states.slice(0, -1).map(({ text }, asked) => {
     const served = states.slice(0, -1).flatMap(({ typed }, key) => {
       return key >= asked && text.arrival(typed) <= states[key + 1]!.at ? [key] : [];

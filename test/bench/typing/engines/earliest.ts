@@ -11,10 +11,10 @@ import { wait } from '../../../../src/base/wait.ts';
 import { commonPrefix } from '../target.ts';
 import type { User } from '../typist.ts';
 
-/** Milliseconds beyond every replay. */
+/** A time beyond every replay, in milliseconds. */
 const never = 1e9;
 
-/** What is asked for a place, without any art. */
+/** The request for a place, without any refinement. */
 export function plainQuestion({ prefix, suffix }: CursorContext): {
   prompt: string;
   suffix: string;
@@ -23,9 +23,9 @@ export function plainQuestion({ prefix, suffix }: CursorContext): {
   return { prompt: prefix, suffix, max_tokens: 256 };
 }
 
-/** A right beginning of an answer: which part of the body it is, and when each of its tokens comes. */
+/** The right beginning of an answer: its part of the body, and the time of each of its tokens. */
 export class RightText {
-  /** Characters of the body that it begins and ends after. */
+  /** Start and end, in characters of the body. */
   readonly from: number;
   readonly to: number;
   readonly #answer: Answer;
@@ -38,7 +38,7 @@ export class RightText {
     this.#askedAt = askedAt;
   }
 
-  /** When a character of the body is there, in milliseconds; Infinity if never. */
+  /** When a character of the body has arrived, in milliseconds; Infinity if never. */
   arrival(character: number): number {
     if (character < this.from || character >= this.to) return Infinity;
     let end = this.from;
@@ -46,7 +46,7 @@ export class RightText {
     return this.#askedAt + this.#answer.firstMs + token * perTokenMs;
   }
 
-  /** The last character that is there at a time, and one. */
+  /** The end of the text that has arrived at a time. */
   end(now: number): number {
     let end = this.from;
     while (end < this.to && this.arrival(end) <= now) end++;
@@ -55,8 +55,8 @@ export class RightText {
 }
 
 /**
- * The limit of speed: at every key the request is sent whose prompt has just come to exist, none is ever ended, and of
- * all that came, what is right is shown at its first token. It knows what the user will type, and pays for nothing.
+ * Upper bound of speed: each key sends a request, no request is ended, and all right text is shown at its first token.
+ * It knows what the user will type, and costs do not count.
  */
 export async function earliest(place: Place, user: User): Promise<Tally> {
   const model = new Model(place);
@@ -74,7 +74,7 @@ export async function earliest(place: Place, user: User): Promise<Tally> {
     await wait(Math.min(first - clock.now(), never), clock, signal);
     const end = Math.max(at, ...asked.filter((text) => text.from <= at).map((text) => text.end(clock.now())));
     const shown = at < 0 ? null : fitted(place.body.slice(at, end), context.suffix, place.tail);
-    // An empty answer would take away what is in view.
+    // An empty answer would remove the text in view.
     if (shown === null) await wait(never, clock, signal);
     return shown;
   };
@@ -91,7 +91,7 @@ export async function earliest(place: Place, user: User): Promise<Tally> {
   );
 }
 
-/** Takes in what the editor has closed on the cursor's line if the text closes it too, and ends before what is closed below. */
+/** Includes the editor's closers on the cursor's line if the text has them, too, and ends before closers on lines below. */
 function fitted(text: string, suffix: string, tail: string): Suggestion | null {
   const ahead = suffix.slice(0, Math.max(0, suffix.indexOf(tail.slice(0, 60))));
   const line = ahead.split('\n')[0]!;

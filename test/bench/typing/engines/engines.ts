@@ -6,21 +6,21 @@ import type { Clock } from '../../../../src/base/clock.ts';
 import { noPreamble, type Preamble } from '../../../../src/completion/preamble.ts';
 import type { MistralClient } from '../../../../src/mistral/client.ts';
 
-/** What the simulated editor asks: the part of the engine that the extension's provider uses. */
+/** The part of the engine that the extension's provider uses. */
 export interface Engine {
-  /** An edit, at once; whether it is one change by a key, as VS Code asks for ghost text after. */
+  /** An edit, at once; `isKeystroke`: one change by a key, after which VS Code asks for ghost text. */
   changed(context: CursorContext, isKeystroke: boolean, inserted: string): void;
-  /** VS Code asks for ghost text; an abort is the next key. */
+  /** VS Code asks for ghost text; the next key aborts. */
   complete(context: CursorContext, signal: AbortSignal): Promise<Suggestion | null>;
-  /** The document was closed. */
+  /** The document is closed. */
   end(): void;
 }
 
-/** What an engine is made of: one document's source, in virtual time. */
+/** What an engine needs: one document's source, in virtual time. */
 export interface World {
   clock: Clock;
   client: MistralClient;
-  /** What other files tell; nothing where absent. */
+  /** The snippets of other files; none if absent. */
   preambleFor?: (context: CursorContext) => Preamble;
   /** Replaces the text in view; false if none is in view. */
   replace?: (suggestion: Suggestion) => boolean;
@@ -29,7 +29,7 @@ export interface World {
 /** The defaults of the settings `infill.*`. */
 const settings = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
-/** Infill's own engine, as the extension sets it up; without some of its mechanisms, to see what they are worth. */
+/** Infill's engine as in the extension, or without some of its mechanisms, to measure their value. */
 export function infill(
   { clock, client, preambleFor = () => noPreamble, replace }: World,
   without: readonly Mechanism[] = [],

@@ -5,16 +5,16 @@ import { cleaned } from '../../../../src/completion/fit/clean.ts';
 import type { Engine, World } from './engines.ts';
 import { wait } from '../../../../src/base/wait.ts';
 
-/** As many as do all the good: 64 tokens served other engines as well as 256. */
+/** 64 tokens served other engines as well as 256. */
 const maxTokens = 64;
 
-/** What other extensions do: ask after a rest, wait for the whole answer, and perhaps remember it by its exact place. */
+/** Common behaviour of other extensions: a fixed debounce, the whole answer, and perhaps a cache by exact place. */
 export interface PeerOptions {
   debounceMs: number;
   cache: boolean;
 }
 
-/** An engine without stream and without typed-through. It gets Infill's filters, so that memory and timing are compared. */
+/** An engine without streaming and typing along. It uses Infill's filters, so that only cache and timing differ. */
 export function peer({ clock, client }: World, { debounceMs, cache }: PeerOptions): Engine {
   const answers = new Map<string, string>();
 

@@ -4,10 +4,10 @@ import type { History } from './history.ts';
 import type { Hole } from './holes.ts';
 import type { Package } from './packages.ts';
 
-/** Text of other files, as it would stand in the prompt: a heading and a piece each. */
+/** Text of other files in the prompt: a heading and a piece each. */
 export type OtherFiles = readonly { path: string; text: string }[];
 
-/** The measure for all ways alike. */
+/** Estimate for all strategies alike. */
 export const charactersPerToken = 3;
 const heading = '+++++ ';
 const windowLines = 60;
@@ -17,7 +17,7 @@ export function promptOf(parts: OtherFiles): string {
   return parts.map(({ path, text }) => `${heading}${path}\n${text}\n`).join('\n');
 }
 
-/** The open tabs from their beginnings, the latest first, until the budget is used up. */
+/** Open tabs from their beginnings, the latest first, until the budget is used up. */
 export function openTabs(
   history: History,
   { files }: Package,
@@ -29,9 +29,9 @@ export function openTabs(
 }
 
 /**
- * The common way: windows of 60 lines of the files looked at lately, those first whose words, keywords apart, are most like
- * those of the 60 lines before the cursor (Jaccard), none over another; the last one as far as the budget goes. Others take
- * one window of a file, whole, and four at most: that finds less.
+ * The common strategy: windows of 60 lines of recently visited files, without overlap, ranked by Jaccard similarity of
+ * their words, without keywords, to the 60 lines before the cursor; the last window is cut at the budget. Other
+ * extensions take one whole window per file, and at most four: that finds less.
  */
 export function likeWindows(
   hole: Hole,
@@ -61,7 +61,7 @@ export function likeWindows(
 
 const taken = new WeakMap<object, Set<object>>();
 
-/** Whether a window stands over one that was taken before. */
+/** Whether a window overlaps one that was taken before. */
 function isOver<T extends { start: number }>(other: T, one: T, windows: object): boolean {
   const refused = taken.get(windows) ?? new Set();
   taken.set(windows, refused);
