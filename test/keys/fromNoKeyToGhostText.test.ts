@@ -20,9 +20,9 @@ describe('from no key to ghost text', () => {
     await server.close();
   });
 
-  it('says that there is no key, once at the first start', async () => {
+  it('reports the missing key once, at the first start', async () => {
     await window.waitForNotification('It needs your API key for that.');
-    // A file of its own: VS Code brings back at the next start what was not saved.
+    // A new file: VS Code restores unsaved text at the next start.
     await writeFile(join(window.folder, 'first.txt'), '');
     await window.openFile('first.txt');
     await window.type('a');
@@ -33,7 +33,7 @@ describe('from no key to ghost text', () => {
     assert.equal(await window.editorText(), 'a');
   });
 
-  it('says that there is no key, once at a later start', async () => {
+  it('reports the missing key once, at a later start', async () => {
     await window.page.reload();
     await window.waitForStatus('Infill has no API key');
     await window.openFile('states.txt');
@@ -41,13 +41,13 @@ describe('from no key to ghost text', () => {
     const item = await window.waitForStatus('Infill has no API key for 127.0.0.1');
     assert.deepEqual({ icons: item.icons, background: item.background }, { icons: ['key'], background: 'warning' });
     await window.type('a');
-    // A window's first editor hears no key before VS Code has loaded what shows ghost text; the command loads it.
+    // A window's first editor ignores keys before VS Code has loaded the inline completions; the command loads them.
     await window.command('Trigger Inline Suggestion');
     const notification = await window.waitForNotification('an API key is needed before completions can come');
     assert.deepEqual(notification.buttons, ['Set API Key']);
     await window.command('Notifications: Clear All Notifications');
     await window.type('bc');
-    // Typing asks 50 ms after a key (VS Code 1.139.1), which is before the palette opens; what it told came first, too.
+    // VS Code asks 50 ms after a key (1.139.1), before the palette opens, so its message comes first, too.
     await window.command('Trigger Inline Suggestion');
     await window.command('infill.removeApiKey');
     await window.waitForNotification('no key for');
@@ -56,7 +56,7 @@ describe('from no key to ghost text', () => {
     assert.equal(server.requests.length, 0);
   });
 
-  it('refuses a wrong key at once, and hides what is typed', async () => {
+  it('rejects a wrong key at once, and hides the typed key', async () => {
     await window.clickStatusBarItem();
     await window.pick('Set API Key');
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
@@ -70,8 +70,8 @@ describe('from no key to ghost text', () => {
     await window.waitForStatus('Infill has no API key');
   });
 
-  it('takes a good key, and the next key brings ghost text without a reload', async () => {
-    await window.focusEditor(); // the focused status bar item's tooltip would cover the button
+  it('accepts a good key, and the next keystroke shows ghost text without a reload', async () => {
+    await window.focusEditor(); // the tooltip of the focused status bar item would cover the button
     await window.clickNotificationButton('Try Another Key');
     await window.answer('good-key');
     await window.waitForNotification(/the key works\. 127\.0\.0\.1:\d+ answers with it/);
@@ -83,7 +83,7 @@ describe('from no key to ghost text', () => {
     await window.press('Escape');
   });
 
-  it('shows that it is asking, and turns back when the answer has come', async () => {
+  it('shows that a request is running, and the normal state after the answer', async () => {
     server.clearFaults();
     server.fault({ text: 'alpha', stall: 'headers' });
     const { requests } = server.counts;
@@ -99,7 +99,7 @@ describe('from no key to ghost text', () => {
     server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
   });
 
-  it('toggles: off asks nothing, on asks again', async () => {
+  it('toggles: sends nothing while off, and requests again when on', async () => {
     await window.command('infill.toggle');
     const item = await window.waitForStatus('Infill is off');
     assert.deepEqual(item.icons, ['circle-slash']);
@@ -116,7 +116,7 @@ describe('from no key to ghost text', () => {
     await window.press('Escape');
   });
 
-  it('selects a model that can fill in the middle, and asks that one', async () => {
+  it('selects a model that can fill in the middle, and uses it', async () => {
     await window.command('infill.selectModel');
     const list = window.page.locator('.quick-input-list');
     await list.getByText('codestral-2508', { exact: true }).first().waitFor();
@@ -135,7 +135,7 @@ describe('from no key to ghost text', () => {
 
   it('shows its log', async () => {
     await window.command('infill.showLog');
-    // What the log says is tested in plain Node: this VS Code lacks the native module that writes log files.
+    // A unit test reads the log: this VS Code lacks the native module that writes log files.
     await window.page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLSelectElement>('.panel select')].some(({ value }) => value === 'Infill'),
     );

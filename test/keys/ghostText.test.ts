@@ -11,7 +11,8 @@ describe('ghost text', () => {
   let window: Window;
   let files = 0;
 
-  // In 1.100 the list opens at any letter and hides most ghost text. In 1.139 it waits for ghost text, but after a dot.
+  // In 1.100 the list opens at any letter and hides most ghost text. In 1.139 it waits for ghost text, except after a
+  // dot.
   const list = parseVersion() === newest ? { 'editor.suggestOnTriggerCharacters': false } : withoutList;
   const settings = () => ({ 'infill.endpoint': server.url, ...list });
 
@@ -38,13 +39,13 @@ describe('ghost text', () => {
     await window.setCursor(before.length, before.at(-1)!.length + 1);
   }
 
-  /** What the model says from now on. */
+  /** Sets the model's answer. */
   const says = (text: string) => {
     server.clearFaults();
     server.fault({ text }, { times: Infinity });
   };
 
-  it('appears where the user pauses, and Tab takes it @each', async () => {
+  it('appears where the user pauses, and Tab accepts it @each', async () => {
     says('= add(1, 2);\nconst next = 1;\n');
     await open('');
     await window.type('const sum ');
@@ -55,7 +56,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'const sum = add(1, 2);');
   });
 
-  it('goes on after Tab from memory, line by line @each', async () => {
+  it('continues from the cache after Tab, line by line @each', async () => {
     says(' one\n two\n three\n');
     await open('zero');
     await window.type(':');
@@ -81,7 +82,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'function f() {\n  return 1;\n}');
   });
 
-  it('stays while the user types what it says, without another request @each', async () => {
+  it('stays while the user types along, without another request @each', async () => {
     says('alpha beta gamma');
     await open('x ');
     await window.type(' ');
@@ -95,13 +96,13 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, requests);
   });
 
-  it('is in view before every key of a body that is typed as suggested, for one request', async () => {
+  it('is in view before every key of a body that is typed along, with one request', async () => {
     const lines = ["const all = ['a', 'b'].map((one) => `${one}: ${prices[0]}`);", 'return { all, mean: all.length };'];
     const body = lines.join('\n  ');
     says(body);
     await open('function summary(prices) {█\n}\n', 'js');
     await window.type('\n');
-    // The editor indents the lines itself.
+    // The editor indents the lines.
     for (const key of body.replaceAll('\n  ', '\n')) {
       await window.waitForGhostText(/\S/);
       await window.type(key, { delay: 0 });
@@ -111,7 +112,7 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, 1);
   });
 
-  it('grows to its line and to its block while the cursor rests, and Tab takes it @each', async () => {
+  it('grows to its line and to its block while the cursor rests, and Tab accepts it @each', async () => {
     await open('');
     const text = 'for (const one of all) {\n  use(one);\n}\ndone();\n';
     server.fault({ text, stall: { tokens: 8 } });
@@ -126,7 +127,7 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, 1);
   });
 
-  it('has what the model said beyond the line as the next candidate @each', async () => {
+  it("offers the model's text beyond the line as the next candidate @each", async () => {
     says('= add(1, 2);\nconst next = 1;');
     await open('');
     await window.type('const sum ');
@@ -140,7 +141,7 @@ describe('ghost text', () => {
     assert.equal(server.counts.requests, requests);
   });
 
-  it('has the next candidate, too, if that comes after the user has asked', async () => {
+  it('offers the next candidate also if it arrives after the user has asked for it', async () => {
     await open('const sum ');
     server.fault({ text: '= add(1, 2);\nconst next = 1;', stall: { tokens: 10 } });
     await window.command('Trigger Inline Suggestion');
@@ -196,7 +197,7 @@ describe('ghost text', () => {
     }
   });
 
-  it('goes when the user types something else, and the request ends', async () => {
+  it('disappears when the user types something else, and the request ends', async () => {
     says('alpha');
     await open('y ');
     await window.type(' ');
@@ -213,7 +214,7 @@ describe('ghost text', () => {
     assert.equal(request.closedByClient, true);
   });
 
-  it('goes with Esc @each', async () => {
+  it('disappears with Esc @each', async () => {
     says('alpha');
     await open('e ');
     await window.type(' ');
@@ -223,7 +224,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'e  ');
   });
 
-  it('comes when the user asks for it', async () => {
+  it('appears when the user triggers it', async () => {
     says('alpha');
     await open('t ');
     await window.command('Trigger Inline Suggestion');
@@ -245,7 +246,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'w  alpha beta gamma');
   });
 
-  it('continues what the suggest widget would insert @each', async () => {
+  it('continues the selected entry of the suggestion list @each', async () => {
     says('Numbers(1, 2)');
     await open('function addNumbers() {}\nadd', 'js');
     await window.press('Control+Space');
@@ -254,14 +255,14 @@ describe('ghost text', () => {
     await request.done;
     await window.waitForGhostText('Numbers(1, 2)');
     await window.press('Tab');
-    // That took the widget's entry (1.100, 1.139); what follows it comes from memory.
+    // Tab accepted the list's entry (1.100, 1.139); the rest comes from the cache.
     await window.waitForGhostText('(1, 2)');
     await window.press('Tab');
     await window.waitForText('addNumbers(1, 2)');
     assert.equal(await window.editorText(), 'function addNumbers() {}\naddNumbers(1, 2)');
   });
 
-  it('keeps the closers that the editor puts in @each', async () => {
+  it('keeps the closers that the editor adds @each', async () => {
     says('a, b);\n');
     await open('sum', 'js');
     await window.type('(');
@@ -271,7 +272,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'sum(a, b);');
   });
 
-  it('goes on through a bracket that the editor closes, with the request that is running @each', async () => {
+  it('continues after a bracket that the editor closes, with the running request @each', async () => {
     await open('sum', 'js');
     server.fault({ text: '(a, b);\n', stall: { tokens: 0 } });
     await window.command('Trigger Inline Suggestion');
@@ -279,7 +280,7 @@ describe('ghost text', () => {
     await window.type('(');
     await window.waitForText('sum()');
     server.release();
-    // Who types along sees the first word at once, and more of it with the next key.
+    // A user who types along sees the first word at once, and more of it with the next key.
     await window.waitForGhostText(/^a,/);
     assert.equal(server.counts.requests, 1);
     await window.type('a');
@@ -301,7 +302,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
   });
 
-  describe('comes out as the model meant it', () => {
+  describe('yields the document that the model means', () => {
     interface Case {
       name: string;
       extension: string;
@@ -310,7 +311,7 @@ describe('ghost text', () => {
       answer: string;
       /** Typed along with the answer, before the first Tab. */
       keys: string;
-      /** Ghost text in view before each Tab, without the closers that the document has. */
+      /** Ghost text in view before each Tab, without closers of the document. */
       shown: string[];
       document: string;
     }
@@ -402,7 +403,7 @@ describe('ghost text', () => {
     }
   });
 
-  it('goes with an undo, and comes back from memory when the text does @each', async () => {
+  it('disappears with an undo, and comes back from the cache when the text does @each', async () => {
     says('alpha beta');
     await open('u');
     await window.type(' ');
@@ -415,7 +416,7 @@ describe('ghost text', () => {
     await window.waitForGhostText('alpha beta');
   });
 
-  it('is in one of two views of a document, for one request @each', async () => {
+  it('is in one of two views of a document, with one request @each', async () => {
     says('alpha beta');
     await open('v ');
     await window.command('View: Split Editor Right');
@@ -430,7 +431,7 @@ describe('ghost text', () => {
     assert.equal(await window.editorText(), 'v alpha beta');
   });
 
-  it('stays over the line ends of its document @each', async () => {
+  it('stays when the line ends of its document change @each', async () => {
     says('b();\nc();\nd();');
     await open('a();\r\n', 'js');
     await window.command('Trigger Inline Suggestion');
@@ -454,7 +455,7 @@ describe('ghost text', () => {
     assert.ok(!server.requests.some((one) => promptOf(one).includes('secret')));
   });
 
-  it('comes late, too, when the suggestion list has opened with nothing selected', async () => {
+  it('appears, if late, when the suggestion list has opened with nothing selected', async () => {
     const unselected = { 'editor.suggest.selectionMode': 'never', 'editor.rulers': [90] };
     await window.changeSettings({ ...settings(), ...unselected });
     await open('');
@@ -480,7 +481,7 @@ describe('ghost text', () => {
     });
     after(() => window.changeSettings(settings()));
 
-    /** Types the beginning of a name that the list has; the model has another name. */
+    /** Types the beginning of a name in the list; the model has another name. */
     const typeName = async () => {
       says('ntEverything(1);');
       await open(code, 'js');
@@ -488,13 +489,13 @@ describe('ghost text', () => {
       await window.waitForSuggestWidget();
     };
 
-    describe('of which nothing is selected', () => {
+    describe('with nothing selected in the list', () => {
       before(async () => {
         await window.command('infill.keepBothInView');
         await window.waitForNotification('now opens with nothing selected');
       });
 
-      it('is in view, and Tab takes it @each', async () => {
+      it('is in view, and Tab accepts it @each', async () => {
         await typeName();
         await window.waitForGhostText('ntEverything(1);');
         await window.screenshot('beside-list');
@@ -503,7 +504,7 @@ describe('ghost text', () => {
         assert.equal(await window.editorText(), `${code}countEverything(1);`);
       });
 
-      it('stays where Esc closes the list @each', async () => {
+      it('stays when Esc closes the list @each', async () => {
         await typeName();
         await window.waitForGhostText('ntEverything(1);');
         await window.press('Escape');
@@ -514,7 +515,7 @@ describe('ghost text', () => {
         assert.equal(await window.editorText(), `${code}cou`);
       });
 
-      it('leaves Enter and a bracket to the document', async () => {
+      it('does not take Enter and a bracket from the document', async () => {
         await typeName();
         await window.waitForGhostText('ntEverything(1);');
         await window.press('Enter');
@@ -525,7 +526,7 @@ describe('ghost text', () => {
         assert.equal(await window.editorText(), `${code}cou()`);
       });
 
-      it('leaves Tab to the entry that is selected @each', async () => {
+      it('does not take Tab from the selected entry @each', async () => {
         await typeName();
         await window.waitForGhostText('ntEverything(1);');
         await window.press('ArrowDown');

@@ -39,7 +39,7 @@ describe('a suite that hangs', () => {
     assert.match(await readFile(log, 'utf8'), /a line of VS Code/);
   });
 
-  it('is named where its window is gone', async () => {
+  it('is named when its window is gone', async () => {
     const result = suiteResult(page, 'hang');
     const named = assert.rejects(result, /The window was closed: the test that closes/);
     await say(page, suiteMark + lineOf({ began: 'the test that closes' }));

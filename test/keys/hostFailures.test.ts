@@ -7,16 +7,16 @@ import { openSharedWindow, type Window } from './window/window.ts';
 
 const baseSettings = { 'editor.quickSuggestions': false };
 
-/** What a fault is to the user: what the status bar says, and the notification's button where there is one. */
+/** A fault and its effect for the user: the status bar's text, and the notification's button where there is one. */
 interface Row {
   name: string;
   fault: Fault;
   status: RegExp;
-  /** The button of the one notification; none where the failure may pass by itself. */
+  /** The button of the one notification; none where the failure may be temporary. */
   button?: string;
-  /** `warning` unless told. */
+  /** Default: `warning`. */
   icon?: string;
-  /** What had come before, and is shown. */
+  /** Text that came before the failure, and is shown. */
   shown?: string;
   /** The time-out that has to pass, in milliseconds. */
   timeOut?: number;
@@ -40,7 +40,7 @@ const rows: Row[] = [
   },
   {
     name: 'a key that is not paid for',
-    // VS Code would make a link of it, that runs the command.
+    // VS Code would turn this into a link that runs the command.
     fault: { status: 402, body: { message: 'Pay [over there](command:infill.toggle) first' } },
     status: /wants to be paid for this key \(402\).*: Pay \[over there\] ?\(command:infill\.toggle\) first/,
     button: 'Set API Key',
@@ -147,13 +147,13 @@ describe('when the host fails', () => {
   });
   after(() => server.close());
 
-  /** Types into the file, which holds just that in the end: no failure changes the user's text. */
+  /** Types into the file. At the end it holds only that: no failure changes the user's text. */
   const type = async (key: string) => {
     await window.type(key);
     text += key;
   };
 
-  /** A good answer comes again as soon as it is asked for, and goes away with the next key. */
+  /** A good answer appears when the user asks for it, and disappears with the next key. */
   const recovers = async () => {
     server.clearFaults();
     server.fault({ text: 'omega' }, { times: Infinity });
@@ -175,7 +175,7 @@ describe('when the host fails', () => {
   };
 
   for (const { name, fault, status, button, icon = 'warning', shown = null, timeOut } of rows) {
-    it(`${name}: says so once, and goes on when it has passed`, async () => {
+    it(`${name}: is reported once, and ghost text comes back afterwards`, async () => {
       server.reset();
       server.fault(fault, { times: Infinity });
       await type('x');
@@ -198,7 +198,7 @@ describe('when the host fails', () => {
         const before = server.counts.requests;
         await type('yyy');
         await window.command('Trigger Inline Suggestion');
-        // Keys ask nothing now; what is asked for explicitly is.
+        // Keys send nothing now; an explicit trigger does.
         const again = await server.waitForRequest((request) => promptOf(request) === text);
         await again.done;
         await window.waitForStatus(status);
@@ -231,7 +231,7 @@ describe('when the host fails', () => {
     });
   }
 
-  it('a server that went down: says so, and goes on when it is up again', async () => {
+  it('a server that is down: is reported, and ghost text comes back when it is up again', async () => {
     server.reset();
     const port = Number(new URL(server.url).port);
     await server.close();
@@ -248,14 +248,14 @@ describe('when the host fails', () => {
     ['an endpoint without encryption', 'http://example.com', /The endpoint is not encrypted/],
   ];
   for (const [name, endpoint, status] of unusable) {
-    it(`${name}: says so once, and goes on with a good one`, async () => {
+    it(`${name}: is reported once, and ghost text comes back with a good one`, async () => {
       server.reset();
       await window.changeSettings({ ...baseSettings, 'infill.endpoint': endpoint });
       await window.waitForStatus(status);
       assert.deepEqual((await window.waitForNotification(status)).buttons, ['Open Settings']);
       await window.command('Notifications: Clear All Notifications');
       await type('xy');
-      // What VS Code asks by itself it asks 50 ms after a key (1.139.1), which is before a command from the palette.
+      // VS Code asks 50 ms after a key (1.139.1), before a command of the palette.
       await window.command('Trigger Inline Suggestion');
       await window.command('infill.removeApiKey');
       await window.waitForNotification(status);
@@ -265,7 +265,7 @@ describe('when the host fails', () => {
     });
   }
 
-  it('a host that does not exist: says so when the key is set, and while typing', async () => {
+  it('a host that does not exist: is reported when the key is set, and while typing', async () => {
     server.reset();
     await window.changeSettings({ ...baseSettings, 'infill.endpoint': 'https://nowhere.invalid' });
     await window.waitForStatus('Infill has no API key for nowhere.invalid');
@@ -279,7 +279,7 @@ describe('when the host fails', () => {
     await backToGood();
   });
 
-  it('a server that does not speak TLS: says so', async () => {
+  it('a server without TLS: is reported', async () => {
     server.reset();
     const endpoint = server.url.replace('http', 'https');
     await window.changeSettings({ ...baseSettings, 'infill.endpoint': endpoint, 'infill.model': 'codestral-2405' });
@@ -290,8 +290,8 @@ describe('when the host fails', () => {
     await backToGood();
   });
 
-  // The last one: the rest that it asks for goes on.
-  it('429 with Retry-After: rests as long, and comes at once when asked', async () => {
+  // The last test, since the back-off goes on after it.
+  it('429 with Retry-After: pauses as long, and an explicit trigger asks at once', async () => {
     server.reset();
     const headers = { 'retry-after': '50' };
     server.fault({ status: 429, body: errorBodies.rateLimited, headers }, { times: Infinity });

@@ -2,19 +2,19 @@ import { readdirSync } from 'node:fs';
 import type { Job } from '../vscode/jobs.ts';
 import type { Version } from '../vscode/versions.ts';
 
-/** Files of one process. Those that open the shared window have it in common; each other has one of its own, or several. */
+/** Files of one process. Those that use the shared window share it; each other file opens its own. */
 const together = [
-  ['fill', 'badInput', 'statusBar'],
-  ['firstRun', 'french', 'hang', 'trust'],
-  ['proxy', 'states'],
+  ['fill', 'hostFailures', 'statusBar'],
+  ['firstRun', 'french', 'hangingSuite', 'workspaceTrust'],
+  ['proxy', 'fromNoKeyToGhostText'],
 ];
 
-/** Has what another version of VS Code may do otherwise, marked as in the suites; the rest is alike, or a suite holds it. */
+/** Tests that depend on VS Code's version are marked @each, as in the suites. Others run in the newest version only. */
 const inEachVersion = ['ghostText'];
 
 /**
- * Runs of the keystroke tests, each in a process of its own, the long ones first.
- * @param isWhole whether all of the tests are to run in this version
+ * Jobs of the keystroke tests, each in its own process, the long ones first.
+ * @param isWhole whether all tests run in this version
  */
 export function keysJobs(version: Version, isWhole: boolean): Job[] {
   const alone = readdirSync(import.meta.dirname)

@@ -14,19 +14,19 @@ import { shownGhostText } from './window/shown.ts';
 import { editorIsReady, keepLog, takePicture } from './window/window.ts';
 import { decideTrust } from './window/workspaceTrust.ts';
 
-/** Variable by which the processes that a start has started are told from all others. */
+/** Environment variable that marks the processes of one start. */
 const mark = 'INFILL_START_TEST';
 
-/** What `npm start` starts, in a process group of its own as a terminal's foreground job is. */
+/** A run of `npm start`, in its own process group like a terminal's foreground job. */
 class Start {
   readonly id = randomUUID();
   readonly #child: ChildProcess;
   readonly ended: Promise<number | null>;
-  /** The window's address, as it stands on the terminal. */
+  /** The window's address, from the terminal's output. */
   readonly address: Promise<URL>;
 
   constructor() {
-    // No display: it would open the browser of whoever runs the tests.
+    // No display: it would open the developer's browser.
     const env = { ...withoutKeys(), DISPLAY: undefined, WAYLAND_DISPLAY: undefined, [mark]: this.id };
     const options = { cwd: projectDir, env, detached: true };
     this.#child = spawn(process.execPath, ['test/vscode/start.ts'], {
@@ -45,29 +45,29 @@ class Start {
     });
   }
 
-  /** Ctrl-C in a terminal goes to the whole group. */
+  /** Like Ctrl-C in a terminal, which goes to the whole group. */
   interrupt(): void {
     process.kill(-this.#child.pid!, 'SIGINT');
   }
 
-  /** A crash: nothing of its own runs any more. */
+  /** A crash: the program runs no code any more. */
   kill(): void {
     this.#child.kill('SIGKILL');
   }
 
-  /** Ids of the processes that it has started, whoever is their parent now. */
+  /** Ids of its processes, whatever their parent is now. */
   processes(): string[] {
     return readdirSync('/proc').filter((id) => {
       try {
         return readFileSync(`/proc/${id}/environ`, 'utf8').includes(`${mark}=${this.id}`);
       } catch {
-        return false; // no process, or one that is not ours or is gone by now
+        return false; // no process, another user's, or already gone
       }
     });
   }
 }
 
-/** Resolves as soon as there is none left; they need a moment to go. */
+/** Resolves as soon as no process is left; they need a moment to end. */
 async function noneLeft(start: Start): Promise<void> {
   for (const end = Date.now() + patience; start.processes().length > 0 && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -75,7 +75,7 @@ async function noneLeft(start: Start): Promise<void> {
   assert.deepEqual(left, []);
 }
 
-/** Whether a server is there. */
+/** Whether a server answers. */
 const answers = ({ origin }: URL) =>
   fetch(origin).then(
     () => true,
@@ -86,7 +86,7 @@ const answers = ({ origin }: URL) =>
 async function seesGhostText(page: Page, address: URL): Promise<void> {
   await page.goto(address.href);
   await page.locator('.statusbar-item[id^="infill.infill"]').waitFor();
-  // VS Code opens the README by itself, and takes away an editor that lies over the window.
+  // VS Code opens the README automatically, and closes an editor that is above the window.
   await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
   await decideTrust(page, true);
   const explorer = page.locator('.explorer-folders-view');
@@ -113,7 +113,7 @@ describe('npm start', () => {
     await rm(dirname((await start.address).searchParams.get('folder')!), { recursive: true, force: true });
   });
 
-  it('shows ghost text to whoever opens the address and types, and Ctrl-C ends all of it', async () => {
+  it('shows ghost text to a user who opens the address and types, and Ctrl-C ends everything', async () => {
     const address = await start.address;
     assert.match(address.searchParams.get('tkn') ?? '', /^[\w-]{20,}$/);
     assert.equal((await fetch(address.origin)).status, 403, 'it lets in who has not the token');

@@ -6,7 +6,7 @@ import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts
 import { openWindow, type Window } from './window/window.ts';
 import { clickTrust, decideTrust } from './window/workspaceTrust.ts';
 
-describe('a folder that nobody trusts', () => {
+describe('a folder that is not trusted', () => {
   let server: FimServer;
   let other: FimServer;
   let folder: string;
@@ -31,7 +31,7 @@ describe('a folder that nobody trusts', () => {
         'editor.quickSuggestions': false,
         'infill.context.tokens': 1000,
       },
-      env: { MISTRAL_API_KEY: 'test-key' }, // which would serve at both
+      env: { MISTRAL_API_KEY: 'test-key' }, // valid for both
       workspaceTrust: true,
     });
     await decideTrust(window.page, false);
@@ -78,7 +78,7 @@ describe('a folder that nobody trusts', () => {
       const { length } = server.requests;
       await window.type('y');
       await server.waitForRequest(length + 1);
-      // A rest, in which it may be gathered.
+      // A pause, in which context is gathered.
       await window.page.waitForTimeout(400);
     }
     assert.deepEqual(other.requests, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 describe('activation @each', () => {
-  it('activates in a real VS Code', async () => {
+  it('succeeds in a real VS Code', async () => {
     const extension = vscode.extensions.getExtension('infill.infill');
     assert.ok(extension, 'the extension under development is not there');
     await extension.activate();

@@ -1,5 +1,5 @@
 // Runs the suites inside VS Code: by default the server of each pinned version with a headless browser as its window;
-// with --desktop the desktop VS Code of each, downloaded; or the one executable that INFILL_VSCODE names.
+// with --desktop the desktop VS Code of each, downloaded; or the executable in INFILL_VSCODE.
 //   node test/suite/run.ts [--desktop] [--built] [VERSION …]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -4,19 +4,19 @@ import ts from 'typescript';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The project's own files of code. */
+/** The project's source files. */
 export const sourceFiles: readonly string[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => join(root, 'src', file));
 
-/** A text that the code has for the user, in English, and how many values it is given; undefined where they are spread. */
+/** A text for the user in the code, in English, and the number of its values; undefined where they are spread. */
 export interface Text {
   template: string;
   values: number | undefined;
   at: string;
 }
 
-/** What is given to `l10n.t` and to `message`: texts that can be looked up, and places of those that cannot. */
+/** Arguments of `l10n.t` and `message`: literals, and the places of other arguments. */
 export function textsOf(file: string): { texts: Text[]; unreadable: string[] } {
   const source = parse(file);
   const texts: Text[] = [];
@@ -32,14 +32,14 @@ export function textsOf(file: string): { texts: Text[]; unreadable: string[] } {
   return { texts, unreadable };
 }
 
-/** Properties of these names are read by the user. */
+/** Names of properties that the user reads. */
 const readNames = /^(title|label|detail|description|placeHolder|placeholder|prompt|text|tooltip|message|contentText)$/;
-/** What these are called with is read by the user. */
+/** Names of functions whose arguments the user reads. */
 const readCalls = /^(show(Information|Warning|Error)Message|say|appendMarkdown|createWebviewPanel)$/;
 /** Three words in a row: names and keys have fewer. */
 const phrase = /\p{L}{2,}[,:]? \p{L}+[,:]? \p{L}{2,}/u;
 
-/** Places of literals that a user would read in English whatever the language. */
+/** Places of literals that the user would read in English in any language. */
 export function untranslated(file: string): string[] {
   const source = parse(file);
   const found: string[] = [];
@@ -69,7 +69,7 @@ function isText(node: ts.Node): node is ts.CallExpression {
   return /^(t|message|(vscode\.)?l10n\.t)$/.test(node.expression.getText());
 }
 
-/** Whether the literal itself, or as a part of a choice, is the value of what a user reads. */
+/** Whether the literal, alone or as a branch of a conditional, is the value of a text for the user. */
 function isSaid(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isConditionalExpression(parent) && node !== parent.condition) return isSaid(parent);
@@ -80,7 +80,7 @@ function isSaid(node: ts.Expression): boolean {
   return ts.isCallExpression(parent) && readCalls.test(nameOf(parent.expression));
 }
 
-/** Whether it is a name within the code, for the log, for whoever mends a bug, or is translated. */
+/** Whether it is a name within the code, text for the log or for developers, or translated. */
 function isForOthers(node: ts.Node): boolean {
   for (let outer = node.parent; !ts.isSourceFile(outer); outer = outer.parent) {
     if (isText(outer) || ts.isThrowStatement(outer)) return true;

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { patience } from '../../vscode/patience.ts';
 
 /**
- * Reads a file now and after each change in its folder, until its text is accepted. A file that is not there is empty.
+ * Reads a file now and after each change in its folder, until its text is accepted. A missing file is empty.
  * @returns its text
- * @throws Error with the text that it has when it never is
+ * @throws Error with its text after the time limit
  */
 export async function waitForFile(file: string, accept: (text: string) => boolean): Promise<string> {
   let changed = (): void => undefined;
@@ -15,7 +15,7 @@ export async function waitForFile(file: string, accept: (text: string) => boolea
   const watcher = watch(dirname(file), () => changed());
   try {
     for (;;) {
-      // Set before the file is read: a change in between is heard, too.
+      // Set before the file is read, so that a change in between counts.
       const change = new Promise<void>((resolve) => (changed = resolve));
       const text = await readFile(file, 'utf8').catch(() => '');
       if (accept(text)) return text;

@@ -1,7 +1,7 @@
-// What a window shows. These functions run in the page, so each stands for itself. The classes are the same in
-// VS Code 1.100 and 1.139; white space is shown as no-break spaces, a tab of ghost text as the spaces it is wide.
+// Reads what a window shows. These functions run in the page, so each is self-contained. The classes are the same in VS
+// Code 1.100 and 1.139. White space is shown as no-break spaces, a tab of ghost text as spaces of its width.
 
-/** The whole ghost text: the part in the line of the cursor and the lines below it; null when there is none. */
+/** The whole ghost text: the part in the cursor's line and the lines below it; null for none. */
 export async function shownGhostText(): Promise<string | null> {
   // VS Code draws the two parts in different frames.
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
@@ -15,7 +15,7 @@ export async function shownGhostText(): Promise<string | null> {
   return [inLine.join(''), ...below].join('\n').replaceAll('\u00a0', ' ');
 }
 
-/** The active editor's lines that are in view, without ghost text. */
+/** The active editor's lines in view, without ghost text. */
 export function shownText(): string {
   const lines = [...document.querySelectorAll<HTMLElement>('.editor-group-container.active .view-lines > .view-line')];
   lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
@@ -32,7 +32,7 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-/** The notifications that pop up, newest first. */
+/** The visible notifications, newest first. */
 export function shownNotifications(): Notification[] {
   return [...document.querySelectorAll('.notifications-toasts .notification-list-item')].map((item) => ({
     text: item.querySelector('.notification-list-item-message')?.textContent ?? '',
@@ -46,12 +46,12 @@ export interface StatusBarItem {
   readonly text: string;
   /** Names of the icons, such as `sparkle`. */
   readonly icons: readonly string[];
-  /** What a screen reader says: icon, text and tooltip. */
+  /** The text for a screen reader: icon, text and tooltip. */
   readonly label: string;
   readonly background: 'error' | 'warning' | 'none';
 }
 
-/** Infill's item in the status bar; null as long as there is none. */
+/** Infill's status bar item; null before it exists. */
 export function shownStatusBarItem(): StatusBarItem | null {
   const item = document.querySelector<HTMLElement>('.statusbar-item[id^="infill.infill"]');
   if (!item) return null;
@@ -60,7 +60,7 @@ export function shownStatusBarItem(): StatusBarItem | null {
   return { text: item.innerText.trim(), icons, label: item.ariaLabel ?? '', background };
 }
 
-/** Settles a moment after the page's next change, or after a while where that came before this. */
+/** Resolves shortly after the page's next change, or after a while without one. */
 export function nextChange(): Promise<void> {
   return new Promise((settle) => {
     const done = () => {

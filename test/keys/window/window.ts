@@ -20,52 +20,52 @@ import { nextChange, shownGhostText, shownNotifications, shownStatusBarItem, sho
 import type { Notification, StatusBarItem } from './shown.ts';
 
 export interface WindowOptions {
-  /** VS Code's version; what `INFILL_VSCODE_VERSION` names, or the newest. */
+  /** VS Code's version; default: `INFILL_VSCODE_VERSION`, else the newest. */
   readonly version?: Version;
-  /** The packaged extension, in a VS Code as users have it; in tests the test build that was installed for this version. */
+  /** Uses the packaged extension in an ordinary VS Code; default: the test build that was installed for this version. */
   readonly vsix?: string;
-  /** The folder to open; a fresh copy of the demo workspace. */
+  /** The folder to open; default: a new copy of the demo workspace. */
   readonly folder?: string;
   /** User settings. */
   readonly settings?: object;
-  /** Environment of the extension host, such as a key in `MISTRAL_API_KEY`; none is passed on from ours. */
+  /** Environment of the extension host, such as a key in `MISTRAL_API_KEY`; the developer's keys are not passed on. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Another window of the same user, with the same settings and storage. */
+  /** Opens another window of the same user, with the same settings and storage. */
   readonly beside?: Window;
-  /** Whether VS Code asks for trust in the folder; it does not unless told. */
+  /** Whether VS Code asks for trust in the folder; default: no. */
   readonly workspaceTrust?: boolean;
-  /** Whether to have all extensions that VS Code comes with; those that most tests need unless told. */
+  /** Whether to load all built-in extensions; default: those that most tests need. */
   readonly allBuiltIns?: boolean;
-  /** The language that VS Code tells extensions, such as `fr`; its own words stay English. */
+  /** The language that VS Code reports to extensions, such as `fr`; VS Code's own texts stay English. */
   readonly language?: string;
 }
 
-/** Settings by which VS Code's suggestion list never opens by itself. */
+/** Settings with which VS Code's suggestion list never opens automatically. */
 export const withoutList = {
   'editor.quickSuggestions': false,
   'editor.suggestOnTriggerCharacters': false,
   'editor.wordBasedSuggestions': 'off',
 };
 
-/** Prompts have no snippets, which are tested by themselves. */
+/** Prompts have no snippets; other tests cover those. */
 const noSnippets = { 'infill.context.tokens': 0 };
 
-/** Whether to take the pictures that only people look at: `npm run test:keys` does, `npm test` keeps its time. */
+/** Whether to take pictures for people: `npm run test:keys` does, `npm test` saves the time. */
 const takesPictures = process.env.INFILL_PICTURES !== undefined;
 
 const statusBarItem = '.statusbar-item[id^="infill.infill"]';
 
-/** Settings by which VS Code takes its theme from the system. */
+/** Settings with which VS Code takes its theme from the system. */
 export const followsSystem = { 'window.autoDetectColorScheme': true, 'window.autoDetectHighContrast': true };
 
-/** What the system says, the dark one last: it is VS Code's own default. */
+/** The system's themes, the dark one last: it is VS Code's default. */
 const systemThemes = [
   ['high-contrast', 'hc-black', { colorScheme: 'dark', forcedColors: 'active' }],
   ['light', 'vs', { colorScheme: 'light', forcedColors: 'none' }],
   ['dark', 'vs-dark', { colorScheme: 'dark', forcedColors: 'none' }],
 ] as const;
 
-/** Opens a window of a fresh VS Code with the packaged extension, and waits until the extension shows its state. */
+/** Opens a window of a new VS Code with the packaged extension, and waits until the extension shows its state. */
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const version = options.version ?? parseVersion();
   const vscodeDir = await installVSCode(version);
@@ -104,14 +104,14 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   return window;
 }
 
-/** The windows that are open in this process. */
+/** The open windows of this process. */
 export const openWindows = new Set<Window>();
 
 let sharedWindow: Window | undefined;
 
 /**
- * The window that test files have in common where they run in one process: opened by the first, with its options, and
- * closed at the end of the process. Settings are each file's own.
+ * The window that the test files of one process share: the first file opens it, with its options, and the end of the
+ * process closes it. Each file sets its settings.
  */
 export async function openSharedWindow({ settings, ...options }: WindowOptions): Promise<Window> {
   if (!sharedWindow) return (sharedWindow = await openWindow({ settings: settings ?? {}, ...options }));
@@ -123,7 +123,7 @@ export async function openSharedWindow({ settings, ...options }: WindowOptions):
 
 let logs = 0;
 
-/** Keeps what VS Code logs in its window. @returns the file */
+/** Writes VS Code's log in its window to a file. @returns the file */
 export async function keepLog(page: Page, version: Version): Promise<string> {
   const file = join(cacheDir, 'logs', `keys-${version}-${process.pid}-${++logs}.log`);
   await mkdir(dirname(file), { recursive: true });
@@ -132,7 +132,7 @@ export async function keepLog(page: Page, version: Version): Promise<string> {
   return file;
 }
 
-/** Keeps a picture of a window. @returns its path */
+/** Takes a picture of a window. @returns its path */
 export async function takePicture(page: Page, name: string, version: Version): Promise<string> {
   const path = await picturePath(name, version);
   await page.screenshot({ path });
@@ -150,11 +150,11 @@ interface Parts {
   readonly server: VSCodeServer;
   readonly profile: Profile;
   readonly logFile: string;
-  /** Settings that it has beside those of its test. */
+  /** Settings beside those of the test. */
   readonly base: object;
 }
 
-/** A window of VS Code as a user has it: keys go in, and what stands on the screen comes out. */
+/** A window of VS Code for tests like a user: keys go in, visible text comes out. */
 export class Window {
   readonly version: Version;
   readonly folder: string;
@@ -175,17 +175,17 @@ export class Window {
   /** Opens a file of the folder in the editor. */
   async openFile(path: string): Promise<void> {
     this.#file = join(this.folder, path);
-    // By its whole path: VS Code 1.100's server has no file search here, its ripgrep comes by an install script.
+    // By its whole path: VS Code 1.100's server has no file search here, since an install script downloads ripgrep.
     await this.#openInput('ControlOrMeta+P', this.#file);
     await this.#clickEntry(basename(path));
     await this.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
     await editorIsReady(this.page);
   }
 
-  /** Puts the cursor at a line and column, both counted from 1. */
+  /** Moves the cursor to a line and column, both counted from 1. */
   async setCursor(line: number, column: number): Promise<void> {
     await this.#openInput('Control+G', `:${line}:${column}`);
-    // Enter does nothing before VS Code has understood the place.
+    // Enter does nothing before VS Code has parsed the place.
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: /line \d/i }).waitFor();
     await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
@@ -193,7 +193,7 @@ export class Window {
     await editorHasFocus(this.page);
   }
 
-  /** Puts the keyboard back into the editor, from a panel or a notification. */
+  /** Moves the keyboard focus from a panel or notification to the editor. */
   async focusEditor(): Promise<void> {
     await this.press('ControlOrMeta+1');
     await editorHasFocus(this.page);
@@ -209,14 +209,14 @@ export class Window {
     await this.page.keyboard.press(key);
   }
 
-  /** Runs a command from the command palette: its title, or the id of one of the extension's own. */
+  /** Runs a command from the command palette: its title, or the id of one of the extension's commands. */
   async command(titleOrId: string): Promise<void> {
     const title = titleOrId.startsWith('infill.') ? commandTitle(titleOrId) : titleOrId;
     await this.#openInput('F1', `>${title}`);
     await this.#clickEntry(title);
   }
 
-  /** Types an answer into the input box that is open or about to open, and takes it by Enter. */
+  /** Types an answer into the input box that is open or about to open, and confirms it with Enter. */
   async answer(text: string): Promise<void> {
     await this.#fillInput(text);
     await this.press('Enter');
@@ -228,12 +228,12 @@ export class Window {
     await this.#clickEntry(label);
   }
 
-  /** Waits until the menu is open with this entry in focus. */
+  /** Waits until the menu is open with the focus on this entry. */
   async waitForFocusedEntry(label: string): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).first().waitFor();
   }
 
-  /** Replaces the user's settings, as if they had edited the file. */
+  /** Replaces the user's settings, as if the user had edited the file. */
   changeSettings(settings: object): Promise<void> {
     return writeSettings(this.parts.profile, { ...this.parts.base, ...settings });
   }
@@ -251,7 +251,7 @@ export class Window {
     );
   }
 
-  /** Saves the active file, and returns what stands in it. */
+  /** Saves the active file, and returns its text. */
   async editorText(): Promise<string> {
     if (this.#file === undefined) throw new Error('No file was opened.');
     await this.press('ControlOrMeta+S');
@@ -261,7 +261,7 @@ export class Window {
     return waitForFile(this.#file, (text) => isEmpty || text !== '');
   }
 
-  /** Waits until the editor's lines in view contain this text, ghost text aside. */
+  /** Waits until the editor's lines in view contain this text, without ghost text. */
   async waitForText(expected: string | RegExp): Promise<void> {
     await this.#until(shownText, (text) => contains(text, expected), `the text ${String(expected)}`);
   }
@@ -270,7 +270,7 @@ export class Window {
     return this.page.evaluate(shownStatusBarItem);
   }
 
-  /** Clicks Infill's item, and takes the mouse away: a tooltip would cover the notifications. */
+  /** Clicks Infill's item, and moves the mouse away: a tooltip would cover the notifications. */
   async clickStatusBarItem(): Promise<void> {
     await this.page.locator(`${statusBarItem} a`).click();
     await this.page.mouse.move(640, 300);
@@ -282,7 +282,7 @@ export class Window {
     return (await this.#until(shownStatusBarItem, seen, `the status ${String(expected)}`))!;
   }
 
-  /** The notifications that stand in the window, newest first. */
+  /** The visible notifications, newest first. */
   notifications(): Promise<Notification[]> {
     return this.page.evaluate(shownNotifications);
   }
@@ -298,7 +298,7 @@ export class Window {
     return all.find(wanted)!;
   }
 
-  /** Waits until no notification that stands in the window matches; a progress stays for a moment after its end. */
+  /** Waits until no visible notification matches; a progress stays for a moment after its end. */
   async waitForNoNotification(unwanted: string | RegExp): Promise<void> {
     const none = (shown: Notification[]) => !shown.some(({ text }) => contains(text, unwanted));
     await this.#until(shownNotifications, none, `no notification ${String(unwanted)}`);
@@ -316,19 +316,19 @@ export class Window {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: visible ? 'visible' : 'hidden' });
   }
 
-  /** Keeps a picture of the window, in the ignored folder `.vscode-test/screenshots`, where pictures are wanted. */
+  /** Takes a picture of the window, in the ignored folder `.vscode-test/screenshots`, if pictures are on. */
   async screenshot(name: string): Promise<void> {
     if (takesPictures) await this.picture(name);
   }
 
-  /** Keeps a picture of the window. @returns its path */
+  /** Takes a picture of the window. @returns its path */
   picture(name: string): Promise<string> {
     return takePicture(this.page, name, this.version);
   }
 
   /**
-   * Keeps a picture of the status bar's right half in light, dark and high contrast; with `followsSystem` among the
-   * settings VS Code's theme is the browser's.
+   * Takes pictures of the status bar's right half in light, dark and high contrast. The settings must include
+   * `followsSystem`.
    */
   async screenshotStatusBar(name: string): Promise<void> {
     const bar = (await this.page.locator('.part.statusbar').boundingBox())!;
@@ -336,14 +336,14 @@ export class Window {
     await this.#inEachTheme(name, (path) => this.page.screenshot({ path, clip }));
   }
 
-  /** The same of the whole window. */
+  /** Takes the same pictures of the whole window. */
   async screenshotInEachTheme(name: string): Promise<void> {
     await this.#inEachTheme(name, (path) => this.page.screenshot({ path }));
   }
 
   /**
-   * Waits until the extension has set a time-out of so many milliseconds, and lets that time pass. A test build's
-   * time-outs of three seconds or more come in no other way.
+   * Waits until the extension has set a time-out of this length in milliseconds, and lets that time pass. In a test
+   * build, time-outs of three seconds or more pass in no other way.
    */
   async letPass(milliseconds: number): Promise<void> {
     const { clockDir } = this.parts.profile;
@@ -353,13 +353,13 @@ export class Window {
     await rename(join(clockDir, 'passed.new'), join(clockDir, 'passed'));
   }
 
-  /** Loads the window anew, as *Developer: Reload Window* does. */
+  /** Reloads the window, like *Developer: Reload Window*. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.locator(statusBarItem).waitFor();
   }
 
-  /** Kills the window's VS Code, extension host and all, in the middle of what it does. */
+  /** Kills the window's VS Code, with its extension host. */
   async kill(): Promise<void> {
     openWindows.delete(this);
     await this.parts.server.stop();
@@ -385,7 +385,10 @@ export class Window {
     }
   }
 
-  /** Opens an input box by its key and fills it. A part of VS Code that takes the focus late closes it: then once more. */
+  /**
+   * Opens an input box with its key and fills it. Tries again if another part of VS Code takes the focus late and
+   * closes it.
+   */
   async #openInput(key: string, text: string): Promise<void> {
     for (const end = Date.now() + patience; ;) {
       await this.press(key);
@@ -402,7 +405,7 @@ export class Window {
     await this.page.locator(input).fill(text, { timeout });
   }
 
-  /** Clicks the entry of this label in the quick pick. */
+  /** Clicks the entry with this label in the quick pick. */
   async #clickEntry(label: string): Promise<void> {
     const hasText = new RegExp(`^${escaped(label)}$`, 'i');
     await this.page.locator('.quick-input-list .label-name', { hasText }).first().click();
@@ -423,17 +426,17 @@ export class Window {
   }
 }
 
-/** Waits until the editor takes keys, and shows ghost text for them. */
+/** Waits until the editor takes keys and shows ghost text for them. */
 export async function editorIsReady(page: Page): Promise<void> {
   await editorHasFocus(page);
-  // The editor makes its part for inline completions when the window is idle; keys typed before show no ghost text.
+  // The editor creates its inline completions when the window is idle; keys before show no ghost text.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
 }
 
-/** Keys pressed before it would be lost. */
+/** Keys before would be lost. */
 async function editorHasFocus(page: Page): Promise<void> {
   await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
-  // Nor does the browser hand the editor an Enter before it has drawn it with the focus.
+  // The browser passes Enter to the editor only after it has drawn it with the focus.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { closeEditorOnTop } from './editorOnTop.ts';
 
-/** Says whether the open folder is trusted: VS Code 1.100.3 asks in a dialog, 1.139.1 in a banner above the editor. */
+/** Answers whether the open folder is trusted: VS Code 1.100.3 asks in a dialog, 1.139.1 in a banner above the editor. */
 export async function decideTrust(page: Page, isTrusted: boolean): Promise<void> {
   const answer = page.locator('.monaco-dialog-box').getByRole('button', { name: isTrusted ? /^Yes/ : /^No/ });
   const banner = page.locator('.banner a', { hasText: /^Manage$/ });
@@ -17,7 +17,7 @@ export async function decideTrust(page: Page, isTrusted: boolean): Promise<void>
     .waitFor({ state: isTrusted ? 'hidden' : 'visible' });
 }
 
-/** Trusts the folder in the editor *Workspace Trust*, which is open, and closes it. */
+/** Trusts the folder in the open editor *Workspace Trust*, and closes it. */
 export async function clickTrust(page: Page): Promise<void> {
   const editor = page.locator('.workspace-trust-editor');
   await editor.getByRole('button', { name: 'Trust', exact: true }).click();

@@ -5,7 +5,7 @@ import { type FimServer, promptOf } from '../../server/fimServer.ts';
 import { closeEditors, connect, open, setting, trigger, until } from '../harness.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
-describe('documents @each', () => {
+describe('ghost text by kind of document @each', () => {
   let server: FimServer;
   let places = 0;
 
@@ -23,7 +23,7 @@ describe('documents @each', () => {
     return editor;
   };
 
-  /** Nothing was asked so far: what is asked now, in a file, is all that the server hears. */
+  /** Asserts that nothing was sent so far: the server gets only the request that follows, in a file. */
   const nothingWasAsked = async () => {
     const text = `a file, number ${++places}`;
     await open(`${text}█`);
@@ -33,7 +33,7 @@ describe('documents @each', () => {
     assert.deepEqual([...new Set(server.requests.map(promptOf))], [text]);
   };
 
-  it('of the window are asked about once, though VS Code has two schemes for a file of a remote window', async () => {
+  it('is requested once in the window, though VS Code has two schemes for a file of a remote window', async () => {
     const calls: string[] = [];
     const registration = new Registrations({
       provideInlineCompletionItems: (document) => {
@@ -45,7 +45,7 @@ describe('documents @each', () => {
       await open('asked once█');
       await trigger();
       await server.waitForRequest((request) => promptOf(request) === 'asked once');
-      // What is asked for next comes after all calls for what was asked before.
+      // VS Code asks for the next document after all calls for the previous one.
       await open('asked next█');
       await trigger();
       await until('the next call', () => calls.includes('asked next'));
@@ -58,7 +58,7 @@ describe('documents @each', () => {
     }
   });
 
-  it('are asked about at a key just before the provider is registered again, and each place once', async () => {
+  it('is requested at a key just before the provider is registered again, once for each place', async () => {
     const calls: string[] = [];
     const registrations = new Registrations({
       provideInlineCompletionItems: (document) => {
@@ -68,7 +68,7 @@ describe('documents @each', () => {
       },
     });
     const type = (text: string) => vscode.commands.executeCommand('type', { text });
-    // The extension itself sends nothing for these keys.
+    // The extension sends nothing for these keys.
     await setting('enable', { '*': false });
     try {
       const { document } = await open('key █');
@@ -84,13 +84,13 @@ describe('documents @each', () => {
       assert.deepEqual(calls, ['key a', 'key ab', 'key abc', 'key abcd']);
     } finally {
       registrations.dispose();
-      // Infill would ask about the text after the revert, which is an edit.
+      // Infill would ask after the revert, which is an edit.
       await closeEditors();
       await setting('enable', undefined);
     }
   });
 
-  it('that are read-only get nothing, as long as they are', async () => {
+  it('is not requested while a document is read-only', async () => {
     const files = vscode.workspace.getConfiguration('files');
     await files.update('readonlyInclude', { '**/*.locked': true }, vscode.ConfigurationTarget.Global);
     try {
@@ -116,7 +116,7 @@ describe('documents @each', () => {
     return { registration, uri: vscode.Uri.from({ scheme, path: '/a.txt' }) };
   };
 
-  it('of another file system are completed', async () => {
+  it('is shown in documents of another file system', async () => {
     const { registration, uri } = await fileSystem('memory', false, 'in memory');
     try {
       await openAtEnd(uri);
@@ -128,7 +128,7 @@ describe('documents @each', () => {
     }
   });
 
-  it('of a read-only file system get nothing', async () => {
+  it('is not requested in a read-only file system', async () => {
     const { registration, uri } = await fileSystem('memory-readonly', true, 'in read-only memory');
     try {
       await openAtEnd(uri);
@@ -140,7 +140,7 @@ describe('documents @each', () => {
     }
   });
 
-  it('are no commit messages', async () => {
+  it('is not requested in commit messages', async () => {
     const control = vscode.scm.createSourceControl('a-test', 'A test');
     try {
       control.inputBox.value = 'a commit message';
@@ -158,8 +158,8 @@ describe('documents @each', () => {
     }
   });
 
-  it("are no settings of VS Code's own", async () => {
-    // Where a desktop VS Code has them; the one in a browser can write there too, and has its own on the server.
+  it("is not requested in VS Code's settings", async () => {
+    // The path of a desktop VS Code. The one in a browser can write there, too, and has its settings on the server.
     const uri = vscode.Uri.parse('vscode-userdata:/User/settings.json');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{ "a.secret": '));
     assert.equal(vscode.workspace.fs.isWritableFileSystem(uri.scheme), true);
@@ -168,7 +168,7 @@ describe('documents @each', () => {
     await nothingWasAsked();
   });
 
-  it('are no searches', async () => {
+  it('is not requested in searches', async () => {
     await vscode.commands.executeCommand('search.action.openNewEditor', { query: 'a query', triggerSearch: false });
     const editor = await until('the search editor is open', () => vscode.window.visibleTextEditors[0]);
     assert.equal(editor.document.uri.scheme, 'search-editor');

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../../server/fimServer.ts';
 import { accept, closeEditors, connect, open, setting, trigger, until } from '../harness.ts';
 
-describe('the provider @each', () => {
+describe('ghost text @each', () => {
   let server: FimServer;
 
   before(async () => void (server = await connect()));
@@ -11,7 +11,7 @@ describe('the provider @each', () => {
   afterEach(closeEditors);
   after(() => server.close());
 
-  it('sends what stands before and after the cursor, and inserts what comes', async () => {
+  it('sends the text before and after the cursor, and inserts the answer', async () => {
     server.fault({ text: 'bar(1)' }, { times: Infinity });
     const editor = await open('const x = █;\nfoo(x);', 'c');
     await trigger();
@@ -30,14 +30,14 @@ describe('the provider @each', () => {
     assert.equal(await accept(editor), 'const x = bar(1);\nfoo(x);');
   });
 
-  it('takes in a closer that the text has itself', async () => {
+  it('replaces a closer that the text contains', async () => {
     server.fault({ text: 'a, b);' }, { times: Infinity });
     const editor = await open('foo(█)\n', 'c');
     await trigger();
     assert.equal(await accept(editor), 'foo(a, b);\n');
   });
 
-  it('inserts text as text: no snippet, no escape sequence, no turn of the reading direction', async () => {
+  it('is inserted as text: no snippet, no escape sequence, no change of the reading direction', async () => {
     const odd = 'f($1, ${2:b}, $TM_FILENAME, [c](command:x))$0';
     server.fault({ text: `\u001b[31m${odd}\u202e\u0000` }, { times: Infinity });
     const editor = await open('█', 'c');
@@ -46,7 +46,7 @@ describe('the provider @each', () => {
     assert.deepEqual(editor.selections, [new vscode.Selection(0, odd.length, 0, odd.length)]);
   });
 
-  it('keeps CRLF where the document has it, and tells the model of LF alone', async () => {
+  it('has CRLF where the document has it, while the model gets LF', async () => {
     server.fault({ text: ' {\n  return 1;\n}' }, { times: Infinity });
     const editor = await open('a();\nfunction f()█', 'c');
     await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
@@ -55,7 +55,7 @@ describe('the provider @each', () => {
     assert.equal(await accept(editor), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
   });
 
-  it("indents by the editor's unit in a file without indentation", async () => {
+  it("has the editor's indentation in a file without indentation", async () => {
     server.fault({ text: ' {\n  if (a) {\n    return 1;\n  }\n}' }, { times: Infinity });
     const units: [options: vscode.TextEditorOptions, unit: string][] = [
       [{ insertSpaces: false }, '\t'],
@@ -71,7 +71,7 @@ describe('the provider @each', () => {
     }
   });
 
-  it('goes on after an accept without asking again', async () => {
+  it('continues after an accept without another request', async () => {
     server.fault({ text: 'a();\nb();\n' }, { times: Infinity });
     const editor = await open('█');
     await trigger();
@@ -80,7 +80,7 @@ describe('the provider @each', () => {
     assert.ok(!server.requests.some((request) => promptOf(request) === 'a();'));
   });
 
-  it('asks nothing for several cursors', async () => {
+  it('is not requested for several cursors', async () => {
     const editor = await open('one█\ntwo\n');
     editor.selections = [new vscode.Selection(0, 3, 0, 3), new vscode.Selection(1, 3, 1, 3)];
     await trigger();
@@ -90,7 +90,7 @@ describe('the provider @each', () => {
     assert.ok(!server.requests.some((request) => promptOf(request) === 'one'));
   });
 
-  it('asks nothing where the language is off', async () => {
+  it('is not requested where the language is off', async () => {
     await setting('enable', { '*': true, markdown: false });
     try {
       await open('# Title█', 'md');
@@ -104,7 +104,7 @@ describe('the provider @each', () => {
     }
   });
 
-  it('asks nothing in outputs', async () => {
+  it('is not requested in outputs', async () => {
     const channel = vscode.window.createOutputChannel('A test');
     channel.appendLine('secret output');
     channel.show(true);
@@ -118,7 +118,7 @@ describe('the provider @each', () => {
     assert.ok(!server.requests.some((request) => promptOf(request).includes('secret')));
   });
 
-  it('completes untitled documents, with half a character as what stands for it', async () => {
+  it('is shown in untitled documents; half a character is sent as a replacement character', async () => {
     const content = 'untitled \uD83D';
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     const end = editor.document.positionAt(content.length);
@@ -127,7 +127,7 @@ describe('the provider @each', () => {
     await server.waitForRequest((request) => promptOf(request) === 'untitled \uFFFD');
   });
 
-  it('completes notebook cells', async () => {
+  it('is shown in notebook cells', async () => {
     server.fault({ text: '1 + 1' }, { times: Infinity });
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'x = ', 'python');
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));

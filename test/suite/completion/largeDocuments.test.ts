@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf, type RecordedRequest } from '../../server/fimServer.ts';
 import { accept, closeEditors, connect, messagesOf, setting, trigger, until } from '../harness.ts';
 
-/** Bytes; VS Code tells extensions of no document that has more (1.139.1). */
+/** Bytes; VS Code shows no larger document to extensions (1.139.1). */
 const maxSynced = 50 * 1024 * 1024;
 const line = "  const value = compute(other, 'text'); // and so on\n";
 
-// How long a large document, line or answer holds the extension host `npm run bench -- --bounds` measures.
-describe('bounds', () => {
+// `npm run bench -- --bounds` measures how long large documents, lines and answers block the extension host.
+describe('large documents', () => {
   let server: FimServer;
   const files: vscode.Uri[] = [];
   const workbench = () => vscode.workspace.getConfiguration('workbench');
@@ -45,7 +45,7 @@ describe('bounds', () => {
     return editor;
   };
 
-  /** Snippets of other files stand before the text of this one, in a budget of theirs. */
+  /** Snippets of other files are before the text of this one, with their own budget. */
   const assertWithin = (request: RecordedRequest, before: number, after: number) => {
     const { body } = request;
     assert.ok(typeof body !== 'string');
@@ -54,7 +54,7 @@ describe('bounds', () => {
     assert.ok(suffix > 0 && suffix <= after, `${suffix} characters after`);
   };
 
-  /** Asks at the cursor, with the prompt in its budget, and takes what comes. */
+  /** Triggers at the cursor, checks the size of the prompt, and accepts the answer. */
   const completes = async (editor: vscode.TextEditor): Promise<void> => {
     server.reset();
     server.fault({ text: 'anAnswer();' }, { times: Infinity });
@@ -65,8 +65,8 @@ describe('bounds', () => {
     assert.match(editor.document.lineAt(editor.selection.active.line).text, /anAnswer\(\);/);
   };
 
-  // This VS Code takes half a minute to open 50 MB in a browser; `npm run bench -- --bounds` has those.
-  it('hold for a document of 8 MB, for ghost text and for a fill', async () => {
+  // This VS Code takes half a minute to open 50 MB in a browser; `npm run bench -- --bounds` measures those.
+  it('of 8 MB have ghost text and fills', async () => {
     const editor = await openAt(await write(line.repeat(160_000)), new vscode.Position(80_000, 0));
     await completes(editor);
     server.reset();
@@ -77,11 +77,11 @@ describe('bounds', () => {
     await until('the fill', () => editor.document.lineAt(120_000).text === '  aFill();');
     await vscode.commands.executeCommand('infill.fill.accept');
     editor.selection = new vscode.Selection(0, 0, 100_000, 0);
-    const [told] = await messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
-    assert.match(told!, /too many characters selected/);
+    const [message] = await messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
+    assert.match(message!, /too many characters selected/);
   });
 
-  it('hold for a line of 5 MB', async () => {
+  it('with a line of 5 MB have ghost text', async () => {
     const editor = await openAt(
       await write(`a();\n${"foo(bar, 'x'); ".repeat(350_000)}\nb();\n`),
       new vscode.Position(1, 300),
@@ -89,7 +89,7 @@ describe('bounds', () => {
     await completes(editor);
   });
 
-  it('say of a document beyond 50 MB that VS Code shows it to nobody', async () => {
+  it('beyond 50 MB: a message says that VS Code shows them to no extension', async () => {
     const file = await write(line.repeat(Math.ceil((maxSynced + 100_000) / line.length)));
     await vscode.commands.executeCommand('vscode.open', file);
     await until('the document is in view', () => vscode.window.tabGroups.activeTabGroup.activeTab);
@@ -102,15 +102,15 @@ describe('bounds', () => {
     assert.ok(!server.requests.some((request) => promptOf(request).includes('compute')));
   });
 
-  it('hold for 500 open documents', async () => {
+  it('do not matter among 500 open documents', async () => {
     const all = await Promise.all(Array.from({ length: 500 }, (_, at) => write(`f${at}();\n${line.repeat(40)}`)));
     const documents: vscode.TextDocument[] = [];
-    // Of hundreds at once VS Code may lose one (1.139.1).
+    // VS Code may lose one of hundreds at once (1.139.1).
     while (documents.length < all.length) {
       const some = all.slice(documents.length, documents.length + 25);
       documents.push(...(await Promise.all(some.map((file) => vscode.workspace.openTextDocument(file)))));
     }
-    // Rules that change are looked up for all of them.
+    // Changed rules are evaluated for all of them.
     await setting('exclude', { '*.nothing': true });
     const editor = await openAt(documents[250]!.uri, new vscode.Position(3, 0));
     await completes(editor);

@@ -18,7 +18,7 @@ describe("VS Code's suggestion list", () => {
   });
   after(() => server.close());
 
-  it('opens with nothing selected once the user keeps both in view, and as before after Undo', async () => {
+  it('opens with nothing selected after Keep Both in View, and as before after Undo', async () => {
     const modes: unknown[] = [];
     const listener = vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('editor.suggest.selectionMode')) modes.push(selectionMode());
@@ -30,17 +30,17 @@ describe("VS Code's suggestion list", () => {
     assert.deepEqual(modes, ['never', undefined]);
   });
 
-  it('keeps a value of the user’s own', async () => {
+  it("keeps the user's value", async () => {
     await editorSetting('suggest.selectionMode', 'always');
     const [message] = await messagesOf(keepBothInView);
     assert.match(message!, /^Your settings already have a value for editor\.suggest\.selectionMode\./);
     assert.equal(selectionMode(), 'always');
   });
 
-  it('is worth one notification once it has hidden twenty right texts in a day', async () => {
+  it('causes one notification once it has hidden twenty right texts in a day', async () => {
     await editorSetting('quickSuggestions', false);
     server.fault({ text: 'Pla = 1;' }, { times: Infinity });
-    // VS Code asks it together with Infill, which answers from memory.
+    // VS Code asks it together with Infill, which answers from the cache.
     const asked: { version: number; isSelected: boolean }[] = [];
     const observer = vscode.languages.registerInlineCompletionItemProvider('*', {
       provideInlineCompletionItems: ({ version }, _, { selectedCompletionInfo }) => {
@@ -67,20 +67,20 @@ describe("VS Code's suggestion list", () => {
         await isAskedBesideEntry();
       }
       await vscode.commands.executeCommand('hideSuggestWidget');
-      // The list would offer the word from now on.
+      // Otherwise the list would offer the word.
       await editor.edit((edit) => edit.delete(new vscode.Range(0, 'countPlanetarium'.length, 1, Infinity)));
     };
     try {
-      const told = await messagesOf(async (messages) => {
+      const shown = await messagesOf(async (messages) => {
         for (let texts = 0; messages.length === 0; texts++) {
           assert.ok(texts <= 40, 'no notification');
           await typeHiddenText();
         }
         await typeHiddenText();
       });
-      assert.equal(told.length, 1);
-      assert.match(told[0]!, /^VS Code's suggestion list hid 20 suggestions today that you then typed yourself\./);
-      assert.match(told[0]!, / \| Keep Both in View \| Only While Typing a Word \| Leave It$/);
+      assert.equal(shown.length, 1);
+      assert.match(shown[0]!, /^VS Code's suggestion list hid 20 suggestions today that you then typed yourself\./);
+      assert.match(shown[0]!, / \| Keep Both in View \| Only While Typing a Word \| Leave It$/);
     } finally {
       observer.dispose();
       server.clearFaults();

@@ -18,7 +18,7 @@ describe('API keys', () => {
     servers.push(server);
     return server;
   };
-  /** Mistral's hosts are out of reach for a test: their addresses lead to servers on this machine. */
+  /** No test reaches Mistral's hosts: their addresses lead to servers on this machine. */
   const lead = (hosts: Record<string, FimServer>) => {
     globalThis.fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
@@ -34,7 +34,7 @@ describe('API keys', () => {
     for (const server of servers.splice(0)) await server.close();
   });
 
-  it('are checked against the host and stored @each', async () => {
+  it('are checked with the host and stored @each', async () => {
     const server = await start({ keys: ['good'] });
     await setting('endpoint', server.url);
     const host = new URL(server.url).host;
@@ -45,13 +45,13 @@ describe('API keys', () => {
     assert.equal(await accept(editor), 'foobar');
   });
 
-  it('that the host refuses are not stored', async () => {
+  it('are not stored if the host rejects them', async () => {
     const server = await start({ keys: ['good'] });
     await setting('endpoint', server.url);
     await setKey('good');
-    const [told] = await setKey('bad');
-    assert.match(told!, /^Infill: the key was not stored\. 127\.0\.0\.1:\d+ refuses the key \(401\)/);
-    assert.doesNotMatch(told!, /\bbad\b/);
+    const [message] = await setKey('bad');
+    assert.match(message!, /^Infill: the key was not stored\. 127\.0\.0\.1:\d+ refuses the key \(401\)/);
+    assert.doesNotMatch(message!, /\bbad\b/);
     const [odd] = await setKey('go od');
     assert.match(odd!, /^Infill: the key was not stored\. The key holds a character that no key has/);
     server.fault({ text: 'bar' }, { times: Infinity });
@@ -60,7 +60,7 @@ describe('API keys', () => {
     assert.equal(await accept(editor), 'foobar');
   });
 
-  it('of the other host are offered to be used there', async () => {
+  it('of the other Mistral host: the endpoint can be switched to it', async () => {
     lead({
       [api]: await start({ keys: ['for-api'] }),
       [codestral]: await start({ keys: ['for-codestral'], host: 'codestral' }),
@@ -78,7 +78,7 @@ describe('API keys', () => {
     await vscode.commands.executeCommand('infill.removeApiKey');
   });
 
-  it('stay where they are when the offer is declined', async () => {
+  it('stay in place when the user declines the switch', async () => {
     lead({ [api]: await start({ keys: [] }), [codestral]: await start({ keys: ['k'], host: 'codestral' }) });
     await setKey('k');
     assert.equal(configuration().get('endpoint'), api);

@@ -6,7 +6,7 @@ import { accept, closeEditors, connect, messagesOf, open, setting, trigger, unti
 
 const configuration = () => vscode.workspace.getConfiguration('infill');
 
-/** Runs *Select Model* and lists what it offers; takes the entry of this label, or none (as Esc does). */
+/** Runs *Select Model* and returns its entries; chooses the entry with this label, or none (like Esc). */
 async function select(label?: string): Promise<string[]> {
   const { window } = vscode;
   const original = window.showQuickPick;
@@ -29,7 +29,7 @@ describe('the selection of a model', () => {
   const use = async (...options: Parameters<typeof connect>) => {
     const server = await connect(...options);
     servers.push(server);
-    // The command uses the connection as it is: a request shows that it is made.
+    // The command uses the current connection: a request shows that it is ready.
     await open('connected?█');
     await trigger();
     await server.waitForRequest((request) => promptOf(request) === 'connected?');
@@ -44,14 +44,14 @@ describe('the selection of a model', () => {
     for (const server of servers.splice(0)) await server.close();
   });
 
-  it("offers the host's models that fill in the middle, and asks the chosen one", async () => {
+  it("offers the host's models that fill in the middle, and uses the chosen one", async () => {
     const server = await use();
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
       '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
       'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, in its place codestral-latest',
     ]);
-    // For the workspace, where one is open.
+    // For the workspace, if one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
     assert.equal(configuration().inspect('model')?.globalValue, undefined);
     await open('which model█');
@@ -60,19 +60,19 @@ describe('the selection of a model', () => {
     assert.equal(typeof body === 'string' ? body : body.model, 'codestral-2501');
   });
 
-  it('says once that a model is gone, with the one to use in its place as a button', async () => {
+  it('reports a retired model once, with a button for its replacement', async () => {
     await use();
     await setting('model', 'codestral-2501');
     const gone = /^Infill: 127\.0\.0\.1:\d+ has retired the model "codestral-2501"\. \| Switch to codestral-latest$/;
-    const told = await messagesOf(() => select(), 'Switch to codestral-latest');
-    assert.equal(told.length, 1);
-    assert.match(told[0]!, gone);
+    const messages = await messagesOf(() => select(), 'Switch to codestral-latest');
+    assert.equal(messages.length, 1);
+    assert.match(messages[0]!, gone);
     await until('the model is switched', () => configuration().get('model') === 'codestral-latest');
     await configuration().update('model', 'codestral-2501', vscode.ConfigurationTarget.Workspace);
     assert.deepEqual(await messagesOf(() => select()), []);
   });
 
-  it('goes on to the next model that the host has', async () => {
+  it('switches to the next model that the host has', async () => {
     const server = await use();
     await setting('models', ['codestral-latest', 'codestral-2405', 'codestral-2501', 'codestral-2508']);
     const toggled = async () => {
@@ -86,7 +86,7 @@ describe('the selection of a model', () => {
     assert.equal(server.requests.filter(({ path }) => path === '/v1/models').length, 1);
   });
 
-  it('drops the work of the old model, and does not serve what it said', async () => {
+  it("ends the old model's requests, and does not show their text", async () => {
     const server = await use();
     server.fault({ text: 'old' });
     const editor = await open('cached? █');
@@ -98,13 +98,13 @@ describe('the selection of a model', () => {
     assert.equal(await accept(editor), 'cached? new');
   });
 
-  it('checks a model that is set by another of its names', async () => {
+  it('recognizes a model by another of its names', async () => {
     await use({ models: [modelCard('codestral-2508', { aliases: ['my-codestral'] })] });
     await setting('model', 'my-codestral');
     assert.match((await select())[0]!, /^\$\(check\) codestral-2508 \| in use/);
   });
 
-  it('takes the word of a model that answers, whatever day the list names', async () => {
+  it('accepts a model that answers, whatever date the list has', async () => {
     await use();
     await setting('model', 'codestral-2501');
     await open('still there?█');
@@ -121,7 +121,7 @@ describe('the selection of a model', () => {
     assert.equal(configuration().inspect('model')?.globalValue, 'codestral-2508');
   });
 
-  it('leaves a model that the host does not list where it is', async () => {
+  it('keeps a model that the host does not list', async () => {
     await use();
     await setting('model', 'my-model');
     assert.equal((await select('$(check) my-model'))[0], '$(check) my-model | in use · not in the list of this host');
@@ -130,18 +130,18 @@ describe('the selection of a model', () => {
 
   const builtIn = (why: string) => [`$(check) codestral-latest | in use · ${why}`, `codestral-2405 | ${why}`];
 
-  it('has a list of its own for a host that has none', async () => {
+  it('has a built-in list for a host without a list', async () => {
     await use({ host: 'codestral' });
     assert.deepEqual(await select('codestral-2405'), builtIn('built-in list: this host has none of its own'));
     assert.equal(configuration().get('model'), 'codestral-2405');
   });
 
-  it('has it for a host whose models do not fill in the middle', async () => {
+  it('has the built-in list for a host whose models do not fill in the middle', async () => {
     await use({ models: [modelCard('chat', { capabilities: { completion_fim: false } })] });
     assert.deepEqual(await select(), builtIn('built-in list: this host names no model that can fill in the middle'));
   });
 
-  it('has it without a key, and asks nobody', async () => {
+  it('has the built-in list without a key, and sends nothing', async () => {
     const server = await startFimServer();
     servers.push(server);
     await setting('endpoint', server.url);
@@ -150,13 +150,13 @@ describe('the selection of a model', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('has it for a host that is down', async () => {
+  it('has the built-in list for a host that is down', async () => {
     const server = await use();
     await server.close();
     assert.deepEqual(await select(), builtIn('built-in list: the host could not be asked'));
   });
 
-  it('has it for a host that answers with something else', async () => {
+  it('has the built-in list for a host with another answer', async () => {
     const server = await use();
     server.fault({ status: 200, body: { models: 'none' } }, { path: '/v1/models' });
     assert.deepEqual(await select(), builtIn('built-in list: the host could not be asked'));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf, type RecordedRequest } from '../../server/fimServer.ts';
 import { accept, closeEditors, connect, open, setting, trigger, until } from '../harness.ts';
 
-/** One bad value of each; what else is bad, unit tests know. */
+/** One bad value for each setting; unit tests have more. */
 const bad = {
   ...{
     model: '',
@@ -41,7 +41,7 @@ describe('settings', () => {
   /** A text that no other request has. */
   const newText = () => `place ${++places} `;
 
-  /** What is asked for at a new place, and how. */
+  /** The parameters of a request at a new place. */
   const asked = async () => {
     const text = newText();
     await open(`${text}█`);
@@ -56,7 +56,7 @@ describe('settings', () => {
   };
 
   const defaults = { model: 'codestral-latest', temperature: 0.2, max_tokens: 256 };
-  it('of which all are bad leave the defaults, and let typing ask as usual', async () => {
+  it('with bad values have their defaults, and typing works as usual', async () => {
     for (const [name, value] of Object.entries(bad)) await setting(name, value);
     const text = newText();
     await open(`${text}█`);
@@ -65,7 +65,7 @@ describe('settings', () => {
     assert.deepEqual(parametersOf(request), defaults);
   });
 
-  it('that are good are in the next request', async () => {
+  it('are in the next request', async () => {
     assert.deepEqual(await asked(), defaults);
     await setting('model', 'codestral-2508');
     assert.deepEqual(await asked(), { ...defaults, model: 'codestral-2508' });
@@ -74,14 +74,14 @@ describe('settings', () => {
     assert.deepEqual(await asked(), { model: 'codestral-2508', temperature: 0, max_tokens: 4096 });
     const parameters = { topP: 0.9, minTokens: 3, stop: ['\n\n', 'END'], randomSeed: 7 };
     for (const [name, value] of Object.entries(parameters)) await setting(name, value);
-    // The API does not want the temperature beside top_p.
+    // The API does not allow the temperature beside top_p.
     const sent = { top_p: 0.9, max_tokens: 4096, min_tokens: 3, stop: ['\n\n', 'END'], random_seed: 7 };
     assert.deepEqual(await asked(), { ...sent, model: 'codestral-2508' });
     for (const name of Object.keys(bad)) await setting(name, undefined);
     assert.deepEqual(await asked(), defaults);
   });
 
-  it('that do not change the requests end none, and forget nothing', async () => {
+  it('that do not concern requests end none, and keep the cache', async () => {
     const text = newText();
     server.fault({ text: 'one();' }, { times: Infinity });
     const editor = await open(`${text}█`);
@@ -124,7 +124,7 @@ describe('settings', () => {
     assert.ok(typeof body !== 'string' && body.prompt.length <= 300 && body.suffix === '');
   });
 
-  it('can turn all languages off but one', async () => {
+  it('turn all languages off but one', async () => {
     await setting('enable', { '*': false, markdown: true });
     await open('nothing is asked here█');
     await trigger();
@@ -134,7 +134,7 @@ describe('settings', () => {
     assert.deepEqual([...new Set(server.requests.map(promptOf))], ['# asked']);
   });
 
-  it('can turn all languages off', async () => {
+  it('turn all languages off', async () => {
     await setting('enable', { '*': false });
     await open('nothing is asked here either█', 'md');
     await trigger();
@@ -143,7 +143,7 @@ describe('settings', () => {
     assert.ok(!server.requests.some((request) => promptOf(request).startsWith('nothing')));
   });
 
-  it('can leave it to the user to ask', async () => {
+  it('turn automatic requests off', async () => {
     await setting('trigger', 'manual');
     await open('manual█');
     for (const letter of 'key') await vscode.commands.executeCommand('type', { text: letter });
@@ -153,7 +153,7 @@ describe('settings', () => {
   });
 
   it('of a workspace cannot lead the text to another endpoint', async () => {
-    const other = await connect(); // which has a key, so that only the setting's scope holds it off
+    const other = await connect(); // it has a key, so that only the setting's scope prevents requests
     await setting('endpoint', server.url);
     const [folder] = vscode.workspace.workspaceFolders!;
     const file = vscode.Uri.joinPath(folder!.uri, '.vscode/settings.json');

@@ -12,7 +12,7 @@ describe('the explanation of why there is no suggestion', () => {
   });
   after(() => server.close());
 
-  /** Waits for the explanation that begins like this. */
+  /** Waits for the explanation with this beginning. */
   const explains = async (expected: RegExp) => {
     let text = '';
     const matches = async () => {
@@ -21,7 +21,7 @@ describe('the explanation of why there is no suggestion', () => {
     };
     await until('the explanation', matches).catch(() => assert.match(text, expected));
   };
-  /** Asks at a place for which the model says this. */
+  /** Triggers at a place with this answer of the model. */
   const asked = async (drawing: string, says: string) => {
     server.reset();
     server.fault({ text: says }, { times: Infinity });
@@ -42,7 +42,7 @@ describe('the explanation of why there is no suggestion', () => {
     await explains(/^Infill is off for this file: place-\*\.txt excludes it \(setting infill\.exclude\)/);
   });
 
-  it('says that nothing was asked, or had nothing to say', async () => {
+  it('says that nothing was requested, or that the answer was empty', async () => {
     await setting('trigger', 'manual');
     await open('unasked?█');
     await explains(/^Infill completes only when you ask for it \(setting infill\.trigger\)\..*\| Ask Now$/);
@@ -51,14 +51,14 @@ describe('the explanation of why there is no suggestion', () => {
     await explains(/^codestral-latest had nothing to say here\. \| Ask Now$/);
   });
 
-  it('names the filter, and what it dropped', async () => {
+  it('names the filter, and the dropped text', async () => {
     await asked('let filtered = 1;\n█\nlet after = 2;\n', 'let after = 2;\n');
     await explains(
       /^What codestral-latest said here was dropped \(it repeats what follows the cursor\): let after = 2;/,
     );
   });
 
-  it('says what VS Code was given, and what may hide it', async () => {
+  it('says what VS Code got, and what may hide it', async () => {
     await asked('given █', 'words');
     await explains(
       /^Infill has 5 characters for this place\. Perhaps VS Code's suggestion list is open.*\| Keep Both in View \| Ask Now$/,
@@ -68,7 +68,7 @@ describe('the explanation of why there is no suggestion', () => {
     assert.equal(await accept(editor), 'given words');
   });
 
-  it('says what fails', async () => {
+  it('says what failed', async () => {
     server.reset();
     server.fault({ status: 500 }, { times: Infinity });
     await open('fails?█');
@@ -77,7 +77,7 @@ describe('the explanation of why there is no suggestion', () => {
     server.clearFaults();
   });
 
-  it('asks nothing for it', async () => {
+  it('sends no request', async () => {
     await setting('trigger', 'manual');
     await open('no request█');
     server.reset();
@@ -121,7 +121,7 @@ describe('the explanation of why there is no suggestion', () => {
       await explains(/\*\.quince excludes it/);
       await open('a█', 'key');
       await explains(/\*\.key excludes it/);
-      // The user has said so.
+      // The user has excluded it.
       await open('a█', 'pem');
       await explains(/^Infill has not asked here yet/);
     } finally {

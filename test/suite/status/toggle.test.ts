@@ -9,21 +9,21 @@ describe('the toggle', () => {
     await closeEditors();
   });
 
-  it('turns all off, languages that are named as on, too', async () => {
+  it('turns everything off, including languages that are explicitly on', async () => {
     await setting('enable', { '*': true, typescript: true, markdown: false });
     await open('█');
     await toggle();
     await until('all is off', () => JSON.stringify(enable()) === '{"*":false,"markdown":false}');
   });
 
-  it('turns all on again, but for what the user has turned off elsewhere', async () => {
+  it('turns everything on again, except for other languages that the user has turned off', async () => {
     await setting('enable', { '*': false, plaintext: false, markdown: false });
     await open('█');
     await toggle();
     await until('all but Markdown is on', () => JSON.stringify(enable()) === '{"*":true,"markdown":false}');
   });
 
-  it('turns on the language alone where only that is off', async () => {
+  it('turns on only the language where only that is off', async () => {
     await setting('enable', { '*': true, plaintext: false });
     await open('█');
     await toggle();

@@ -15,7 +15,7 @@ describe('the replay', () => {
     assert.deepEqual(first, second);
   });
 
-  it('ends with the file as it stands, with every engine and both users', async () => {
+  it('ends with the original file, for every engine and both users', async () => {
     for (const engine of [infill, naive, common]) {
       for (const user of ['types', 'accepts'] as const) {
         const tally = await replay(place, user, engine);

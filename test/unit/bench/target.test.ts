@@ -5,7 +5,7 @@ import { place as small } from './smallPlace.ts';
 describe('judging ghost text', () => {
   const tail = '\n}\n\nexport const next = 1;\n';
 
-  /** Drawn as what was typed, the cursor, and what the editor has closed by itself; the offsets of the openers. */
+  /** Drawn as the typed text, the cursor, and the editor's closers; the offsets of the openers. */
   const cases: [
     name: string,
     drawn: string,

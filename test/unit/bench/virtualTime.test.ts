@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { VirtualTime } from '../../support/clock.ts';
 
 describe('virtual time', () => {
-  it('fires timers in the order of their time, and of the same moment the one set first', async () => {
+  it('fires timers in the order of their times, and those of the same time in the order in which they were set', async () => {
     const time = new VirtualTime();
     const fired: string[] = [];
     const at = (name: string, milliseconds: number) =>

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../bench/window/judge.ts';
 
-/** Ghost text, the body's rest, what stands after the cursor; whether it is right, how much it covers, whether all of it. */
+/**
+ * Ghost text, the body's rest, the text after the cursor; whether it is right, how much it covers, whether all is
+ * right.
+ */
 type Row = [ghost: string | null, rest: string, ahead: string, right: boolean, covered: number, whole: boolean];
 
 const rows: Record<string, Row> = {

@@ -7,7 +7,7 @@ import { snippet } from '../../support/snippet.ts';
 const other = snippet('function weigh() {\n  return 1;\n}');
 const own = (startLine: number, text = 'class A {\n  run();\n}') => snippet(text, { path: 'a.ts', startLine });
 
-describe('unseenAt', () => {
+describe('notInPrompt', () => {
   const cases: [what: string, drawing: string, snippet: Snippet, isUnseen: boolean][] = [
     ['is nowhere around', 'let a;\n█', other, true],
     ['is in the prefix, comments apart', 'function weigh() {\n  // one\n  return 1;\n}\n█', other, false],
@@ -22,13 +22,13 @@ describe('unseenAt', () => {
   ];
   for (const [what, drawing, one, isUnseen] of cases) {
     it(`${isUnseen ? 'keeps' : 'drops'} what ${what}`, () => {
-      // Of the file's lines the first three are not read; two are replaced.
+      // The first three lines of the file are not read; two are replaced.
       const context = place(drawing, { startLine: 3 });
       assert.deepEqual(notInPrompt(context, 2, [one]), isUnseen ? [one] : []);
     });
   }
 
-  it('drops what has one piece that is around, and keeps the order of the others', () => {
+  it('drops a snippet with a piece around the cursor, and keeps the order of the others', () => {
     const [first, last] = [snippet('first();'), snippet('last();')];
     const parts = ['a();', 'b();'].map((text) => ({ text, start: 0, end: 1 }));
     const both = { ...snippet('a();\n\nb();'), parts };

@@ -10,7 +10,7 @@ import { ManualClock, settled } from '../../support/clock.ts';
 const detail = [{ type: 'extra_forbidden', loc: ['body', 'prompt_cache_key'], msg: 'Extra inputs are not permitted' }];
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 64 };
 
-/** A host that does not know a field, and who hears what is told to have been sent. */
+/** A host that does not know a field, and the requests that were reported as sent. */
 function setUp() {
   const { fetch, sent } = answering(json({ detail }, 422), sse(event('ab', 'stop'), DONE));
   const told: SentRequest[] = [];
@@ -25,8 +25,8 @@ function setUp() {
   return { sent, source, options, told, bodies };
 }
 
-describe('what is told to have been sent', () => {
-  it('is what the host has got of a completion, each time that it got one', async () => {
+describe('the report of sent requests', () => {
+  it('is what the host got of a completion, each time', async () => {
     const { sent, source, options, told, bodies } = setUp();
     const engine = new CompletionEngine(options);
     engine.configure({ source: source('https://one.example'), ...parameters, debounce: 0 });
@@ -46,7 +46,7 @@ describe('what is told to have been sent', () => {
     );
   });
 
-  it('is what the host has got of a fill', async () => {
+  it('is what the host got of a fill', async () => {
     const { sent, source, options, told, bodies } = setUp();
     const gaps = [{ start: 4, end: 5, lead: '' }];
     const asked = { ...options, source: source('https://two.example'), parameters };

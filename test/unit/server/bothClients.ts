@@ -3,17 +3,17 @@ import { MistralError } from '@mistralai/mistralai/models/errors';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import * as ours from '../../../src/mistral/errors/errors.ts';
 
-/** What a client's user learns from a response. */
+/** A client's result for a response. */
 export interface Heard {
   text: string;
   finishReason: string | null;
   /** Prompt, completion and total tokens. */
   usage: [number, number, number] | null;
-  /** The error's class; with the HTTP status, where there is one, and the fields a 422 names. */
+  /** The error's class; with the HTTP status, if any, and the fields of a 422. */
   error?: string;
 }
 
-/** Where the response comes from: a server's address, or a stand-in for the network. */
+/** The source of the response: a server's address, or a replacement of the network. */
 export type Source = string | (() => Response);
 
 const REQUEST = { model: 'codestral-latest', prompt: 'const one' };

@@ -10,7 +10,7 @@ import type { Heard, Source } from './bothClients.ts';
 const STREAMS = join('test', 'fixtures', 'streams');
 const readStream = (name: string) => readFileSync(join(STREAMS, `${name}.sse`));
 
-/** Where the clients differ: what each hears, and why ours does. */
+/** Differences of the clients: the result of each, and the reason for ours. */
 interface Difference {
   ours: Partial<Heard>;
   official: Partial<Heard>;
@@ -55,7 +55,7 @@ const streamDifferences: Record<string, Difference> = {
   },
 };
 
-/** Two ways in one: a stream and one JSON answer, with the same fault. */
+/** A stream and one JSON answer, with the same fault. */
 const faults: Record<string, Fault> = {
   'no fault': {},
   'invalid model': { status: 400, body: errorBodies.invalidModel('x') },
@@ -118,13 +118,13 @@ const faultDifferences: Record<string, Difference> = {
 };
 
 describe("our client and Mistral's own", () => {
-  describe('hear the same in every recorded stream, but for the differences listed', () => {
+  describe('agree on every recorded stream, except for the listed differences', () => {
     const names = readdirSync(STREAMS).map((file) => parse(file).name);
     for (const name of names) {
       it(name, () => agree(() => events([readStream(name)]), true, streamDifferences[name]));
     }
 
-    it('of which none is listed that is not there', () => {
+    it('list no difference that does not exist', () => {
       assert.deepEqual(
         Object.keys(streamDifferences).filter((name) => !names.includes(name)),
         [],
@@ -132,7 +132,7 @@ describe("our client and Mistral's own", () => {
     });
   });
 
-  describe('hear the same with every pair of line ends', () => {
+  describe('agree on every pair of line ends', () => {
     // CR and LF, one after the other, are one line end.
     const ends = ['\n', '\r', '\r\n'].flatMap((line) => ['\n', '\r', '\r\n'].map((blank) => line + blank));
     for (const end of ends.filter((pair) => pair !== '\r\n')) {
@@ -148,7 +148,7 @@ describe("our client and Mistral's own", () => {
   });
 
   for (const end of ['\n\n', '\r\r', '\r\n\r\n']) {
-    it(`hear the same at every split of a stream with ${JSON.stringify(end)}`, async () => {
+    it(`agree at every split of a stream with ${JSON.stringify(end)}`, async () => {
       const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
       for (let at = 1; at < bytes.length; at++) {
         const heard = await agree(() => events([bytes.subarray(0, at), bytes.subarray(at)]), true);
@@ -157,7 +157,7 @@ describe("our client and Mistral's own", () => {
     });
   }
 
-  describe('hear the same from the server, but for the differences listed', () => {
+  describe("agree on the server's responses, except for the listed differences", () => {
     let server: FimServer;
     before(async () => {
       server = await startFimServer({ files: new Map([['one.ts', 'const one = 1;\n']]) });
@@ -205,8 +205,8 @@ describe("our client and Mistral's own", () => {
 });
 
 /**
- * Asserts that both clients hear the same, or what the difference says. Each client gets a response of its own.
- * Returns what ours heard.
+ * Asserts that both clients have the same result, or the listed ones. Each client gets its own response.
+ * @returns our client's result
  */
 async function agree(source: () => Source, streamed: boolean, difference?: Difference): Promise<Heard> {
   const nothing: Heard = { text: '', finishReason: null, usage: null };
@@ -221,7 +221,7 @@ async function agree(source: () => Source, streamed: boolean, difference?: Diffe
   return ours;
 }
 
-/** A stream as the network would bring it, in these pieces. */
+/** A stream from the network, in these pieces. */
 function events(chunks: readonly Uint8Array<ArrayBuffer>[]): () => Response {
   return () => {
     const rest = [...chunks];

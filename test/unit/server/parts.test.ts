@@ -15,7 +15,7 @@ describe('tokenize', () => {
     assert.equal(tokenize(broken).join(''), broken);
   });
 
-  it('makes about four characters of code a token', () => {
+  it('makes tokens of about four characters of code', () => {
     const code =
       'export function findById(parcels: readonly Parcel[], id: string): Parcel {\n  return parcels[0];\n}\n';
     const perToken = code.length / countTokens(code);
