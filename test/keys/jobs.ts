@@ -2,15 +2,16 @@ import { readdirSync } from 'node:fs';
 import type { Job } from '../vscode/jobs.ts';
 import type { Version } from '../vscode/versions.ts';
 
+/** Files with tests that depend on VS Code's version, marked @each; all others run in the newest version only. */
+const inEachVersion = ['ghostText', 'acceptGhostText', 'suggestionList'];
+
 /** Files of one process. Those that use the shared window share it; each other file opens its own. */
 const together = [
+  inEachVersion,
   ['fill', 'hostFailures', 'statusBar'],
   ['firstRun', 'french', 'hangingSuite', 'workspaceTrust'],
   ['proxy', 'fromNoKeyToGhostText'],
 ];
-
-/** Tests that depend on VS Code's version are marked @each, as in the suites. Others run in the newest version only. */
-const inEachVersion = ['ghostText'];
 
 /**
  * Jobs of the keystroke tests, each in its own process, the long ones first.
@@ -21,7 +22,7 @@ export function keysJobs(version: Version, isWhole: boolean): Job[] {
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => file.replace('.test.ts', ''))
     .filter((name) => !together.flat().includes(name));
-  const groups = isWhole ? [...together, ...alone.map((name) => [name])] : inEachVersion.map((name) => [name]);
+  const groups = isWhole ? [...together, ...alone.map((name) => [name])] : [inEachVersion];
   return groups.map((names) => ({
     title: `Keystrokes in VS Code ${version}: ${names.join(', ')}`,
     command: 'mocha',

@@ -116,7 +116,7 @@ describe('npm start', () => {
   it('shows ghost text to a user who opens the address and types, and Ctrl-C ends everything', async () => {
     const address = await start.address;
     assert.match(address.searchParams.get('tkn') ?? '', /^[\w-]{20,}$/);
-    assert.equal((await fetch(address.origin)).status, 403, 'it lets in who has not the token');
+    assert.equal((await fetch(address.origin)).status, 403, 'the address needs its token');
 
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

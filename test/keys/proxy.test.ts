@@ -9,7 +9,7 @@ import { openWindow, type Window } from './window/window.ts';
 
 describe('proxies and certificates', () => {
   /** The system trusts only the first one. */
-  const [trusted, unknown] = [new Authority(), new Authority('Nobody knows')];
+  const [trusted, unknown] = [new Authority(), new Authority('Unknown')];
   let folder: string;
   let server: FimServer;
   let proxy: Proxy;
@@ -44,10 +44,10 @@ describe('proxies and certificates', () => {
 
   /** VS Code itself uses the proxy, too. */
   const tunnelsTo = (host: string) => proxy.tunnels.filter((tunnel) => tunnel === `${host}:443`).length;
-  const setKey = async (told: RegExp) => {
+  const setKey = async (expected: RegExp) => {
     await window.command('infill.setApiKey');
     await window.answer('test-key');
-    await window.waitForNotification(told);
+    await window.waitForNotification(expected);
     await window.command('Notifications: Clear All Notifications');
     await window.focusEditor();
   };
@@ -58,10 +58,10 @@ describe('proxies and certificates', () => {
     await window.command('Trigger Inline Suggestion');
   };
   /** The status bar reports it, and the host has received nothing. */
-  const fails = async (told: RegExp) => {
+  const fails = async (expected: RegExp) => {
     const before = server.requests.length;
     await ask();
-    const item = await window.waitForStatus(told);
+    const item = await window.waitForStatus(expected);
     assert.equal(server.requests.length, before);
     return item;
   };

@@ -41,18 +41,18 @@ const host = new TroubledHost(clock);
 const recorder = new UsageRecorder(clock);
 const usage = new UsageRows();
 const outcomes = new Map<string, number>();
-const breaker: CircuitBreaker = new CircuitBreaker(clock, heard);
+const breaker: CircuitBreaker = new CircuitBreaker(clock, onEvent);
 const client = new MistralClient({
   ...{ endpoint: 'https://api.mistral.ai', key: 'soak', fetch: host.fetch, clock },
   onRateLimits: (limits) => breaker.onRateLimits(limits),
 });
 /** The tokens that the host reported for finished requests. */
-const told = { prompt: 0, output: 0 };
+const reported = { prompt: 0, output: 0 };
 const source: FimSource = {
   async *stream(request, options) {
     for await (const chunk of client.stream(request, options)) {
-      told.prompt += chunk.usage?.promptTokens ?? 0;
-      told.output += chunk.usage?.completionTokens ?? 0;
+      reported.prompt += chunk.usage?.promptTokens ?? 0;
+      reported.output += chunk.usage?.completionTokens ?? 0;
       yield chunk;
     }
   },
@@ -63,13 +63,13 @@ const engine = new CompletionEngine({
   emit: (event) => {
     breaker.onEvent(event);
     recorder.onEvent(event);
-    heard(event);
+    onEvent(event);
   },
   refusal: (explicit) => (breaker.mayAsk(explicit) ? null : 'resting'),
 });
 const settings = { source, model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
-function heard(event: EngineEvent): void {
+function onEvent(event: EngineEvent): void {
   const name = event.type === 'ended' ? event.outcome : event.type;
   outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
 }
@@ -131,8 +131,8 @@ assert.equal(total('requests'), host.requests, 'usage counts what the host was a
 assert.equal(total('failed'), outcomes.get('failed'));
 assert.deepEqual(
   { prompt: total('promptTokens'), output: total('outputTokens') },
-  told,
-  'usage counts the tokens told',
+  reported,
+  'usage counts the reported tokens',
 );
 assert.deepEqual(complaints, []);
 assert.equal(host.open, 0, 'no connection is left');

@@ -1,18 +1,18 @@
 import { budgets, type Help, type Row, sourcesBudget } from './help.ts';
 
-const legend = `From a function of a file its lines are missing, from somewhere on. Wanted are the names in them that the file's own text
-in the prompt does not have. Found: the share of those that snippets bring, at most so many tokens of them.
-declared: only names that another file of the package declares; the rest are new local names, and names of the language's
-library, which a model knows anyway. common: windows of 60 lines of files looked at lately, the most alike first (Jaccard of words that are no keywords).`;
+const legend = `The rest of a function is missing. wanted: the names in it that the file's text in the prompt does not contain.
+found: the share of the wanted names that the snippets contain, by their maximum number of tokens.
+declared: only names that another file of the package declares; the others are new local names, and names of the language's
+library, which a model knows. common: windows of 60 lines of recently visited files, the most similar first (Jaccard similarity of words without keywords).`;
 
 /** The results of the strategies as text for a terminal. */
 export function helpReport({ tuned, heldOut }: { tuned: Help; heldOut: Help }): string {
   const parts = [
     legend,
-    table('Does context help? Packages that the choice was not tuned by', heldOut),
+    table('Does context help? Packages that the weights were not tuned on', heldOut),
     limits(heldOut),
   ];
-  parts.push(sources(heldOut), table('The packages that it was tuned by', tuned));
+  parts.push(sources(heldOut), table('Packages that they were tuned on', tuned));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -34,7 +34,7 @@ function table(title: string, help: Help): string {
     `${help.packages.length} packages (${help.packages.join(', ')})`,
     `${holes} places, ${wanted} names wanted, ${wantedDeclared} of them declared in another file`,
     ...aligned([['', ...heads], ...rows, ['Infill / common (at least 1.5)', ...ratios]]),
-    `Of the ${wantedElsewhere} that stand in another file of the package at all`,
+    `Of the ${wantedElsewhere} that another file of the package contains`,
     ...aligned([['', ...heads.slice(0, budgets.length)], ...reachable]),
   ].join('\n');
 }
@@ -52,7 +52,7 @@ function limits(help: Help): string {
       `${tokens} tokens`,
     ];
   });
-  return ['What there is to find', ...aligned([['', 'found', 'declared', ''], ...rows])].join('\n');
+  return ['Names that can be found', ...aligned([['', 'found', 'declared', ''], ...rows])].join('\n');
 }
 
 function sources(help: Help): string {

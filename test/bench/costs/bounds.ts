@@ -133,11 +133,11 @@ export function boundsReport(costs: readonly BoundsCosts[], other: OtherBounds):
     return shape.padEnd(26) + [key, keyWithMost, background, fill].map(ms).join('');
   });
   return [
-    'Longest hold of the extension host, in milliseconds',
+    'Longest time that the extension host is blocked, in milliseconds',
     head,
     ...rows,
     `An answer of 100,000 characters: ${ms(other.answer).trim()}; a folder of 50,000 files: ${ms(other.folder).trim()}; 50 MB pasted: ${ms(other.pasted).trim()}`,
-    'Answers that come at once: longest hold, and all of it',
+    'Answers that arrive at once: longest block, and total',
     ...other.answers.map(({ name, held, whole }) => name.padEnd(50) + [held, whole].map(ms).join('')),
     '',
   ].join('\n');

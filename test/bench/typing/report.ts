@@ -26,18 +26,18 @@ const columns: readonly [head: string, value: (figures: Figures) => string][] = 
 ];
 
 const legend = `req/100, req/1k: requests per 100 keys, and per 1,000 characters written. prompt, output: thousands of tokens.
-cached: share of the prompt tokens that is billed at a tenth, if the host reads the suffix first and caches blocks of 64 tokens; ≤: the repeated beginnings of suffix and prompt, the upper bound. $/hour and ≥: with each. $/1k acc: per 1,000 accepted characters.
+cached: share of the prompt tokens that are billed at a tenth, if the host reads the suffix first and caches blocks of 64 tokens; ≤: upper bound, the repeated beginnings of suffix and prompt. $/hour and ≥: with each. $/1k acc: per 1,000 accepted characters.
 visible, right: share of keys with ghost text, and with ghost text whose next word is right, in view just before.
 text ms, right ms: from the key that left nothing (right) in view to (right) ghost text in view, median/90th percentile.
-flick: ghost text came back. jump: it was replaced while typed along. dupl: it stands after the cursor already.
+flick: ghost text came back. jump: it was replaced while typed along. dupl: it repeats text after the cursor.
 wrong ch, wrong s: wrong characters shown, and seconds in view, per 100 keys. accepted: share of the characters.
-earliest: the limit of speed, which asks at every key and shows what is right at its first token; it pays nothing.`;
+earliest: upper bound of speed: it requests at every key, and shows right text at its first token; its cost does not count.`;
 
 const incidentsShown = 4;
 /** In characters. */
 const incidentWidth = 150;
 
-const titles = { types: 'One who types everything through', accepts: 'One who accepts what is right' };
+const titles = { types: 'A user who types everything', accepts: 'A user who accepts right text' };
 
 /** All figures as text for a terminal. */
 export function report({ runs, fewest, mechanisms }: Results, costs: Costs | null): string {
@@ -97,7 +97,7 @@ function incidents(runs: readonly Run[]): string {
       all.slice(0, incidentsShown).map((one) => `${user}, ${kind}: ${one.slice(0, incidentWidth)}`),
     ),
   );
-  return [`Infill: what must not happen, at most ${incidentsShown} of a kind`, ...lines].join('\n');
+  return [`Infill: faults, at most ${incidentsShown} of a kind`, ...lines].join('\n');
 }
 
 function costTable(costs: Costs): string {

@@ -19,7 +19,7 @@ const closersOnly = /^[\s)\]};,]*$/;
 const minRepeated = 4;
 
 /** State of a body: the typed text, and the text that the editor added. */
-export interface Standing {
+export interface TypingState {
   /** The typed text: the body's beginning. */
   typed: string;
   /** The text that the editor added right of the cursor. */
@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** Compares a ghost text with the body. */
-export function judge({ text, replaces }: Suggestion, place: Place, { typed, ahead, openers }: Standing): Judgement {
+export function judge({ text, replaces }: Suggestion, place: Place, { typed, ahead, openers }: TypingState): Judgement {
   const rest = place.body.slice(typed.length);
   const agreeing = commonPrefix(text, rest);
   const word = /^\s*(?:[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]|$)/u.exec(rest)![0].length;

@@ -52,7 +52,7 @@ export class Typist {
       this.#next();
     }
     this.#watcher.end();
-    if (this.#editor.text !== head + body + tail) throw new Error(`${this.#place.name} was not typed as it stands.`);
+    if (this.#editor.text !== head + body + tail) throw new Error(`${this.#place.name} was not typed as in the file.`);
   }
 
   get #isOnTrack(): boolean {

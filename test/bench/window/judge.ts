@@ -40,11 +40,11 @@ function passes(rest: string, ahead: string): number[] {
 }
 
 /** The text without white space. */
-function coverage(says: string, wanted: string, stands: string): Pick<Judgement, 'covered' | 'isWhole'> {
+function coverage(says: string, wanted: string, ahead: string): Pick<Judgement, 'covered' | 'isWhole'> {
   let [said, passed, covered] = [0, 0, 0];
   for (; covered < wanted.length && said < says.length; covered++) {
     if (says[said] === wanted[covered]) said++;
-    else if (stands[passed] === wanted[covered]) passed++;
+    else if (ahead[passed] === wanted[covered]) passed++;
     else break;
   }
   return { covered, isWhole: said === says.length };

@@ -39,7 +39,7 @@ export async function typeBody({ window, server, body, model, user }: Work): Pro
   const requests = server.drain();
   const typed = await window.editorText();
   if (typed !== head + text + tail)
-    throw new Error(`${name} was not typed as it stands:\n${difference(typed, head + text + tail)}`);
+    throw new Error(`${name} was not typed as in the file:\n${difference(typed, head + text + tail)}`);
   await window.command('View: Close All Editors');
   return { text, strokes: typist.strokes, recording, requests };
 }

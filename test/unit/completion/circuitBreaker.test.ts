@@ -81,7 +81,7 @@ describe('CircuitBreaker', () => {
     ['a key without any allowance', status(429, { noAllowance: true, retryAfterMs: second }), [5 * minute]],
     ['a refused key that may come again soon', status(401, { retryAfterMs: second }), [5 * minute]],
     ['Retry-After: 0', status(429, { retryAfterMs: 0 }), [2 * second, 4 * second]],
-    ['a mistake of ours', new TypeError('a mistake of ours'), [2 * second, 4 * second]],
+    ['a bug of Infill', new TypeError('a bug of Infill'), [2 * second, 4 * second]],
   ];
   for (const [name, error, waits] of cases) {
     it(`${name}: pauses longer after each failure, with one request in between`, async () => {

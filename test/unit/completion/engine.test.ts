@@ -512,7 +512,7 @@ describe('CompletionEngine', () => {
     await source.last.say('}` : `--${b}`,\n');
     assert.equal(call.text(), undefined);
     await source.last.say('  );\n');
-    assert.equal(call.text(), undefined, 'what is still to come may need the closers');
+    assert.equal(call.text(), undefined, 'the rest of the text may need the closers');
     await source.last.end();
     assert.equal(call.text(), '}` : `--${b}`,\n  );');
   });

@@ -53,7 +53,7 @@ describe('the engine, at random', () => {
 class Session {
   readonly #clock = new ManualClock();
   readonly #source = new ScriptedSource();
-  readonly #breaker = new CircuitBreaker(this.#clock, (event) => this.#heard(event));
+  readonly #breaker = new CircuitBreaker(this.#clock, (event) => this.#onEvent(event));
   readonly #recorder = new UsageRecorder(this.#clock);
   readonly #counts = { requested: 0, ended: 0 };
   /** The text so far of each request, and its place. */
@@ -64,7 +64,7 @@ class Session {
     emit: (event) => {
       this.#breaker.onEvent(event);
       this.#recorder.onEvent(event);
-      this.#heard(event);
+      this.#onEvent(event);
     },
     refusal: (explicit) => (this.#breaker.mayAsk(explicit) ? null : 'resting'),
   });
@@ -126,7 +126,7 @@ class Session {
     return this.#documents[this.#at]!;
   }
 
-  #heard({ type }: EngineEvent): void {
+  #onEvent({ type }: EngineEvent): void {
     if (type === 'requested' || type === 'ended') this.#counts[type]++;
   }
 

@@ -4,21 +4,21 @@ import { join, parse } from 'node:path';
 import { errorBodies } from '../../server/errorBodies.ts';
 import { startFimServer } from '../../server/fimServer.ts';
 import type { Fault, FimServer } from '../../server/fimServer.ts';
-import { hearOfficial, hearOurs } from './bothClients.ts';
-import type { Heard, Source } from './bothClients.ts';
+import { readByOfficial, readByOurs } from './bothClients.ts';
+import type { ClientResult, Source } from './bothClients.ts';
 
 const STREAMS = join('test', 'fixtures', 'streams');
 const readStream = (name: string) => readFileSync(join(STREAMS, `${name}.sse`));
 
 /** Differences of the clients: the result of each, and the reason for ours. */
 interface Difference {
-  ours: Partial<Heard>;
-  official: Partial<Heard>;
+  ours: Partial<ClientResult>;
+  official: Partial<ClientResult>;
   reason: string;
 }
 
-const WHOLE = { text: 'x', finishReason: 'stop', usage: [8, 3, 11] } satisfies Heard;
-const SAID = { text: ' = 1;\n', finishReason: 'stop', usage: [2, 4, 6] } satisfies Heard;
+const WHOLE = { text: 'x', finishReason: 'stop', usage: [8, 3, 11] } satisfies ClientResult;
+const SAID = { text: ' = 1;\n', finishReason: 'stop', usage: [2, 4, 6] } satisfies ClientResult;
 
 const streamDifferences: Record<string, Difference> = {
   cutOff: {
@@ -103,12 +103,12 @@ const faultDifferences: Record<string, Difference> = {
   'another content type': {
     ours: SAID,
     official: { error: 'SDKError 200' },
-    reason: 'other servers mislabel their answers; the first character tells what it is',
+    reason: 'other servers mislabel their answers; the first character shows the format',
   },
   'a web page': {
     ours: { error: 'BodyError' },
     official: { error: 'SDKError 200' },
-    reason: 'a captive portal has to be told from an API that answers with an error',
+    reason: 'a captive portal differs from an API that answers with an error',
   },
   'a redirect': {
     ours: { error: 'BodyError' },
@@ -140,8 +140,8 @@ describe("our client and Mistral's own", () => {
         it(`${JSON.stringify(end)}, ${cut}`, async () => {
           const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
           const chunks = cut === 'whole' ? [bytes] : [...bytes].map((byte) => Buffer.of(byte));
-          const heard = await agree(() => events(chunks), true);
-          assert.equal(heard.text, '// ä€😀\n字');
+          const result = await agree(() => events(chunks), true);
+          assert.equal(result.text, '// ä€😀\n字');
         });
       }
     }
@@ -151,8 +151,8 @@ describe("our client and Mistral's own", () => {
     it(`agree at every split of a stream with ${JSON.stringify(end)}`, async () => {
       const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
       for (let at = 1; at < bytes.length; at++) {
-        const heard = await agree(() => events([bytes.subarray(0, at), bytes.subarray(at)]), true);
-        assert.equal(heard.text, '// ä€😀\n字', `split at ${at}`);
+        const result = await agree(() => events([bytes.subarray(0, at), bytes.subarray(at)]), true);
+        assert.equal(result.text, '// ä€😀\n字', `split at ${at}`);
       }
     });
   }
@@ -208,12 +208,12 @@ describe("our client and Mistral's own", () => {
  * Asserts that both clients have the same result, or the listed ones. Each client gets its own response.
  * @returns our client's result
  */
-async function agree(source: () => Source, streamed: boolean, difference?: Difference): Promise<Heard> {
-  const nothing: Heard = { text: '', finishReason: null, usage: null };
-  const ours = await hearOurs(source(), streamed);
-  const official = await hearOfficial(source(), streamed);
+async function agree(source: () => Source, streamed: boolean, difference?: Difference): Promise<ClientResult> {
+  const nothing: ClientResult = { text: '', finishReason: null, usage: null };
+  const ours = await readByOurs(source(), streamed);
+  const official = await readByOfficial(source(), streamed);
   if (difference) {
-    const expected = [difference.ours, difference.official].map((heard) => ({ ...nothing, ...heard }));
+    const expected = [difference.ours, difference.official].map((result) => ({ ...nothing, ...result }));
     assert.deepEqual([ours, official], expected, difference.reason);
   } else {
     assert.deepEqual(ours, official);

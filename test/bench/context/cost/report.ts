@@ -26,7 +26,7 @@ export function costReport({ typing, keystroke, scale, hard }: ContextCosts): st
     '',
     `keystroke, p99: ${keystroke.without.toFixed(0)} µs without snippets, ${keystroke.with.toFixed(0)} µs with them`,
     '',
-    'longest slice: with decoding and the rules of a .gitignore; without VS Code’s own matching of globs and its calls, which no Node has.',
+    'longest slice: with decoding and the rules of a .gitignore; without VS Code’s matching of globs and its calls, which Node does not have.',
     ...table([['', 'a minute of typing', 'a document opened', 'longest slice', 'paths', 'in all'], ...sizes]),
     '',
     ...table([['hard cases', 'longest slice', 'in all'], ...cases]),

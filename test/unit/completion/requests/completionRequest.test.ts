@@ -65,8 +65,8 @@ describe('CompletionRequest', () => {
         if (said.some((_, at) => loopStart(said.slice(0, at + 1).join('')) !== null)) return;
         const inOne = (await read(drawing, saying([said.join('')], reason))).request;
         const inMany = (await read(drawing, saying(said, reason))).request;
-        const told = ({ text, endedByItself, outcome }: CompletionRequest) => ({ text, endedByItself, outcome });
-        assert.deepEqual(told(inOne), told(inMany));
+        const state = ({ text, endedByItself, outcome }: CompletionRequest) => ({ text, endedByItself, outcome });
+        assert.deepEqual(state(inOne), state(inMany));
       },
     );
   });
