@@ -74,7 +74,7 @@ export class ManualClock extends VirtualTime {
   readonly waited: number[] = [];
   #onTimer = () => {};
 
-  override date = (): number => this.time;
+  override date = (): number => Date.UTC(2026, 0, 1) + this.time;
   override random = (): number => 0.5;
 
   protected override timerSet(milliseconds: number): void {
