@@ -66,7 +66,8 @@ const page = {
 
 const suite = {
   ...common,
-  entryPoints: ['test/suite/index.ts', 'test/suite/*.test.ts'],
+  entryPoints: ['test/suite/index.ts', 'test/suite/**/*.test.ts'],
+  outbase: 'test/suite',
   outdir: `${outdir}/suite`,
   outExtension: { '.js': '.cjs' },
   external: ['vscode', 'mocha'],

@@ -1,29 +1,29 @@
 // Replays human typing against the engine, in virtual time.
-//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest] [--right]
+//   node test/bench/main.ts [--json FILE] [--chart FILE] [--quick] [--context] [--bounds] [--rest] [--right] [--path]
 // --chart: an SVG, or a PNG by a browser.
-// --quick: a third of the places, without the mechanisms, the costs and the context.
-// --context: only what context from other files is worth, and costs.
+// --quick: a third of the places, without mechanisms, costs and context.
+// --context: only the value and the costs of context from other files.
 // --rest: only the text in view at rest.
-// --right: only how often a right answer is harmed, and a wrong one repaired, in real files.
-// --bounds: only how long the largest documents, lines and answers hold the extension host.
+// --right: only how often right answers are harmed, and wrong ones repaired, in real files.
+// --path: only the functions that one key runs.
+// --bounds: only how long the largest documents, lines and answers block the extension host.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { boundsCosts, otherBounds } from './bounds.ts';
-import { boundsReport } from './boundsReport.ts';
-import { chart } from './chart.ts';
-import { contextCosts } from './context/cost.ts';
-import { costReport } from './context/costReport.ts';
+import { boundsCosts, boundsReport, otherBounds } from './costs/bounds.ts';
+import { chart, writePicture } from './typing/chart.ts';
+import { contextCosts } from './context/cost/cost.ts';
+import { costReport } from './context/cost/report.ts';
 import { help } from './context/help.ts';
 import { helpReport } from './context/helpReport.ts';
-import { costs } from './costs.ts';
-import { writePicture } from './picture.ts';
-import { places } from './places.ts';
-import { report } from './report.ts';
-import { rests } from './rest.ts';
+import { costs } from './costs/costs.ts';
+import { keyPaths, pathReport } from './costs/path.ts';
+import { places } from './typing/places.ts';
+import { report } from './typing/report.ts';
+import { rests } from './rest/rest.ts';
 import { rightText } from './right/main.ts';
-import { type Rest, restReport } from './restReport.ts';
-import { latencies, restPlaces, restsOfEachKind } from './restPlaces.ts';
-import { results } from './results.ts';
+import { type Rest, restReport } from './rest/report.ts';
+import { latencies, restPlaces, restsOfEachKind } from './rest/places.ts';
+import { results } from './typing/results.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -34,17 +34,26 @@ const { values: options } = parseArgs({
     bounds: { type: 'boolean', default: false },
     rest: { type: 'boolean', default: false },
     right: { type: 'boolean', default: false },
+    path: { type: 'boolean', default: false },
   },
 });
 
-const measured = options.bounds
-  ? await bounds()
-  : options.rest
-    ? { rests: await resting() }
-    : options.right
-      ? { right: await rightText(options.quick) }
-      : { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
+const measured = await measure();
 if (options.json) writeFileSync(options.json, `${JSON.stringify(measured, null, 2)}\n`);
+
+async function measure() {
+  if (options.bounds) return bounds();
+  if (options.rest) return { rests: await resting() };
+  if (options.right) return { right: await rightText(options.quick) };
+  if (options.path) return path();
+  return { ...(!options.context && (await typing())), ...(!options.quick && (await context())) };
+}
+
+async function path() {
+  const paths = await keyPaths();
+  process.stdout.write(pathReport(paths));
+  return { paths };
+}
 
 async function typing() {
   const work = places().filter((_, index) => !options.quick || index % 3 === 0);

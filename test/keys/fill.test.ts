@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { waitForFile } from './fileContent.ts';
-import { openSharedWindow, type Window } from './window.ts';
+import { waitForFile } from './window/fileContent.ts';
+import { openSharedWindow, type Window } from './window/window.ts';
 
 describe('Fill Selection', () => {
   let server: FimServer;

@@ -7,7 +7,7 @@ import { tokenize } from '../server/tokens.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { projectDir } from '../vscode/install.ts';
 import { vsixPath } from '../vscode/packaged.ts';
-import { openWindow } from './window.ts';
+import { openWindow } from './window/window.ts';
 
 const lines = [
   "import type { Parcel } from './parcel.ts';",

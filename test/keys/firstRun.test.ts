@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { sampleDir } from '../vscode/profile.ts';
-import { editorIsReady, followsSystem, openWindow, type Window } from './window.ts';
+import { editorIsReady, followsSystem, openWindow, type Window } from './window/window.ts';
 
 describe('the first run', () => {
   let server: FimServer;
@@ -12,7 +12,7 @@ describe('the first run', () => {
 
   before(async () => {
     server = await startFimServer({ folder: sampleDir, keys: ['good-key'] });
-    // A key of the real host would be pasted in the same way; all else is as VS Code has it.
+    // A real key is pasted in the same way; all other settings are VS Code's defaults.
     window = await openWindow({
       settings: { 'infill.endpoint': server.url, 'workbench.reduceMotion': 'on', ...followsSystem },
     });
@@ -35,13 +35,13 @@ describe('the first run', () => {
     await step('about').waitFor();
     await window.waitForNoNotification('It needs your API key');
     await isDone('about');
-    await window.page.setViewportSize({ width: 1800, height: 900 }); // or there is no place for the pictures
+    await window.page.setViewportSize({ width: 1800, height: 900 }); // in a smaller window the pictures have no place
     await window.page.locator('.gettingStartedContainer img').first().waitFor();
     await window.screenshotInEachTheme('walkthrough');
     await window.page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('takes the key that is pasted', async () => {
+  it('accepts the pasted key', async () => {
     await step('key').click();
     await window.page.getByRole('button', { name: 'Set API Key' }).click();
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
@@ -53,7 +53,7 @@ describe('the first run', () => {
     await record();
   });
 
-  it('completes the sample as the user types', async () => {
+  it('completes the sample while the user types', async () => {
     await step('try').click();
     await record();
     await window.page.getByRole('button', { name: 'Open Sample' }).click();
@@ -77,7 +77,7 @@ describe('the first run', () => {
     await window.waitForText('return min(prices, key=lambda fruit: prices[fruit])');
   });
 
-  it('fills the selection that the sample asks for', async () => {
+  it('fills the selection in the sample', async () => {
     await window.press('ControlOrMeta+End');
     await window.press('Shift+ArrowUp');
     await window.press('Shift+ArrowUp');
@@ -92,7 +92,7 @@ describe('the first run', () => {
     await window.waitForText('# a line for each fruit with its count and price, then the total');
   });
 
-  it('leads on to the menu, and has all steps done', async () => {
+  it('shows the menu, and marks all steps as done', async () => {
     await window.clickStatusBarItem();
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Turn Off Everywhere' }).waitFor();
     await window.press('Escape');

@@ -6,9 +6,9 @@ import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
 import { tiles, usageFrame, usageOf } from './usagePage.ts';
-import { openWindow, type Window } from './window.ts';
+import { openWindow, type Window } from './window/window.ts';
 
-/** What a French reader reads; the no-break spaces that French has are as good as spaces here. */
+/** The visible text, with ordinary spaces for the no-break spaces of French. */
 const plain = (text: string) => text.replace(/\s/g, ' ');
 
 describe('in French', () => {
@@ -20,7 +20,7 @@ describe('in French', () => {
     const settings = {
       'infill.endpoint': server.url,
       'infill.models': ['codestral-latest', 'codestral-2508'],
-      'workbench.reduceMotion': 'on', // or the pictures show notifications while they fade in
+      'workbench.reduceMotion': 'on', // the pictures would show notifications while they fade in
     };
     window = await openWindow({ language: 'fr', settings });
     await writeFile(join(window.folder, 'essai.txt'), '');
@@ -31,7 +31,7 @@ describe('in French', () => {
     await server.close();
   });
 
-  it('the status bar item has its state', async () => {
+  it('the status bar item shows its state', async () => {
     const { text, label } = await window.waitForStatus(/Infill n’a pas de clé API pour 127\.0\.0\.1:\d+\./);
     assert.equal(text, 'Infill: aucune clé');
     assert.match(
@@ -40,7 +40,7 @@ describe('in French', () => {
     );
   });
 
-  it('the menu says what there is to choose', async () => {
+  it('the menu shows its entries', async () => {
     await window.clickStatusBarItem();
     await window.waitForFocusedEntry('Passer à codestral-2508');
     const entries = await window.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
@@ -55,7 +55,7 @@ describe('in French', () => {
     await window.screenshot('french-menu');
   });
 
-  it('a key that is refused is said to be, by the words of the room that knows no editor', async () => {
+  it('a rejected key is reported, by a message of code without VS Code', async () => {
     await window.pick('Définir la clé API');
     await window.page.locator('.quick-input-box input[type=password]').waitFor();
     await window.answer('wrong-key');
@@ -70,7 +70,7 @@ describe('in French', () => {
     await window.command('Notifications: Clear All Notifications');
   });
 
-  it('the usage page has its words and its numbers', async () => {
+  it('the usage page has its texts and numbers', async () => {
     await usageOf(window).add(new UsageRows(yearOfUsage(dayOf(Date.now()))));
     await window.command('Infill: Afficher la consommation');
     const frame = usageFrame(window);

@@ -1,5 +1,6 @@
-// Mocha's hooks for all keystroke tests: what is known of a test that fails, and the end of the window that is shared.
-import { openWindows } from './window.ts';
+// Mocha's hooks for all keystroke tests: they print a picture and the log of a failed test, and close the shared
+// window.
+import { openWindows } from './window/window.ts';
 
 export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {

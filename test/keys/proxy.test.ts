@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Authority } from '../server/certificate.ts';
+import { Authority } from '../server/proxy/certificate.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
-import { Proxy } from '../server/proxy.ts';
-import { openWindow, type Window } from './window.ts';
+import { Proxy } from '../server/proxy/proxy.ts';
+import { openWindow, type Window } from './window/window.ts';
 
 describe('proxies and certificates', () => {
-  /** The system trusts the one, and nobody the other. */
-  const [trusted, unknown] = [new Authority(), new Authority('Nobody knows')];
+  /** The system trusts only the first one. */
+  const [trusted, unknown] = [new Authority(), new Authority('Unknown')];
   let folder: string;
   let server: FimServer;
   let proxy: Proxy;
@@ -42,38 +42,38 @@ describe('proxies and certificates', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** VS Code itself goes through the proxy, too. */
+  /** VS Code itself uses the proxy, too. */
   const tunnelsTo = (host: string) => proxy.tunnels.filter((tunnel) => tunnel === `${host}:443`).length;
-  const setKey = async (told: RegExp) => {
+  const setKey = async (expected: RegExp) => {
     await window.command('infill.setApiKey');
     await window.answer('test-key');
-    await window.waitForNotification(told);
+    await window.waitForNotification(expected);
     await window.command('Notifications: Clear All Notifications');
     await window.focusEditor();
   };
-  /** Asks whatever rests, at a place of its own. */
+  /** Triggers a request at a new place, whatever back-off there is. */
   const ask = async () => {
     await window.press('Escape');
     await window.type('x');
     await window.command('Trigger Inline Suggestion');
   };
-  /** The status bar says it, and the host has seen nothing. */
-  const fails = async (told: RegExp) => {
+  /** The status bar reports it, and the host has received nothing. */
+  const fails = async (expected: RegExp) => {
     const before = server.requests.length;
     await ask();
-    const item = await window.waitForStatus(told);
+    const item = await window.waitForStatus(expected);
     assert.equal(server.requests.length, before);
     return item;
   };
 
-  it('are those of VS Code and of the system', async () => {
+  it("uses VS Code's proxy and the system's certificates", async () => {
     await setKey(/the key works/);
     await window.type('x');
     await window.waitForGhostText('alpha');
     assert.ok(tunnelsTo('fim.test') > 0);
   });
 
-  it('that are not trusted end it before anything is sent, whatever the workspace says', async () => {
+  it('sends nothing where the certificate is not trusted, whatever the workspace says', async () => {
     proxy.show(unknown.issue('fim.test'));
     await fails(/The certificate of fim\.test is not trusted on this machine, so nothing was sent\./);
     await window.command('infill.fillSelection');
@@ -82,7 +82,7 @@ describe('proxies and certificates', () => {
     await window.focusEditor();
   });
 
-  it('that refuse or are gone are named', async () => {
+  it('reports a proxy that refuses or is gone', async () => {
     proxy.show(trusted.issue('fim.test'));
     proxy.status = 407;
     await fails(/The proxy on the way to fim\.test wants a sign-in \(407\)\. Put user and password into http\.proxy/);
@@ -95,7 +95,7 @@ describe('proxies and certificates', () => {
     await window.waitForGhostText('alpha');
   });
 
-  it('are passed by where http.noProxy names the host', async () => {
+  it('bypasses the proxy for hosts in http.noProxy', async () => {
     await window.changeSettings(settings({ 'infill.endpoint': 'https://direct.test' }));
     await window.waitForStatus('Infill has no API key for direct.test');
     await setKey(/the key is stored, but could not be checked\. direct\.test was not found/);
@@ -103,9 +103,9 @@ describe('proxies and certificates', () => {
     assert.equal(tunnelsTo('direct.test'), 0);
   });
 
-  it('need not be trusted where the user turns http.proxyStrictSSL off', async () => {
+  it('accepts any certificate where the user turns http.proxyStrictSSL off', async () => {
     proxy.show(unknown.issue('fim.test'));
-    // A browser's VS Code reads settings of the application at its start only (1.139.1).
+    // VS Code in a browser reads application settings only at its start (1.139.1).
     await window.changeSettings(settings({ 'http.proxyStrictSSL': false }));
     await window.reload();
     await window.openFile('office.txt');

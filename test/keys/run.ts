@@ -1,5 +1,5 @@
-// Installs a test build of the extension and runs the keystroke tests against it: all in the newest pinned VS Code, and
-// ghost text in each; or all in the versions named.
+// Installs a test build of the extension and runs the keystroke tests: all in the newest pinned VS Code, ghost text in
+// each; or all in the named versions.
 //   node test/keys/run.ts [VERSION …] [-- mocha's arguments]
 import { runProgram } from '../vscode/lifetime.ts';
 import { buildForTests, installTestBuild } from '../vscode/testBuild.ts';

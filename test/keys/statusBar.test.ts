@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
-import { closeEditorOnTop } from './editorOnTop.ts';
+import { closeEditorOnTop } from './window/editorOnTop.ts';
 import { usageFrame } from './usagePage.ts';
-import { followsSystem, openSharedWindow, type Window } from './window.ts';
+import { followsSystem, openSharedWindow, type Window } from './window/window.ts';
 
 const fim = { times: Infinity, path: '/v1/fim/completions' };
 
@@ -14,9 +14,9 @@ describe('the status bar item and its menu', () => {
   let window: Window;
   const base = () => ({
     'infill.endpoint': server.url,
-    'infill.models': ['codestral-latest', 'codestral-2501', 'codestral-2508'], // one of which the host has retired
+    'infill.models': ['codestral-latest', 'codestral-2501', 'codestral-2508'], // the host has retired one of them
     'editor.quickSuggestions': false,
-    'workbench.reduceMotion': 'on', // or the pictures show the menu while it fades in
+    'workbench.reduceMotion': 'on', // the pictures would show the menu while it fades in
     ...followsSystem,
   });
 
@@ -31,7 +31,7 @@ describe('the status bar item and its menu', () => {
   });
   after(() => server.close());
 
-  /** Opens the menu by a click and takes an entry. */
+  /** Opens the menu with a click and chooses an entry. */
   const choose = async (label: string) => {
     await window.clickStatusBarItem();
     await window.pick(label);
@@ -46,10 +46,10 @@ describe('the status bar item and its menu', () => {
     }
     return item;
   };
-  /** States of which there are pictures. */
+  /** States with a picture. */
   const pictured = new Set<string>();
   const ready = () => shows(/Infill is ready: codestral-latest at 127\.0\.0\.1:\d+\. /, 'sparkle', 'codestral-latest');
-  /** Types a key, which is asked for where Infill is on. */
+  /** Types a key, which sends a request where Infill is on. */
   const type = async (key: string) => {
     await window.focusEditor();
     await window.type(key);
@@ -76,7 +76,7 @@ describe('the status bar item and its menu', () => {
     await window.waitForGhostText('alpha');
   });
 
-  it('has the last latency, model and host in its tooltip, and all of it in words', async () => {
+  it('has the last latency, model and host in its tooltip, and all of it as text', async () => {
     const { label } = await window.waitForStatus('Last answer');
     assert.match(
       label,
@@ -88,14 +88,14 @@ describe('the status bar item and its menu', () => {
     await window.page.mouse.move(640, 300);
   });
 
-  it('switches the model by its keybinding', async () => {
+  it('switches the model with its keybinding', async () => {
     await window.focusEditor();
     await window.press('Control+k');
     await window.press('Control+y');
     await ready();
   });
 
-  it('switches the model by the click alone where that is set', async () => {
+  it('switches the model with a click where that is set', async () => {
     await window.changeSettings({ ...base(), 'infill.statusBarClick': 'toggleModel' });
     await window.waitForStatus('Click for the next model.');
     await window.clickStatusBarItem();
@@ -140,7 +140,7 @@ describe('the status bar item and its menu', () => {
     ['Snooze until Tomorrow', 'Infill is snoozed until', 'bell-slash', 'Infill: snoozed', 'End the Snooze'],
   ];
   for (const [off, words, icon, text, on] of switches) {
-    it(`${off}: asks nothing until ${on}`, async () => {
+    it(`${off}: sends nothing until ${on}`, async () => {
       await window.waitForStatus('Infill is ready');
       await choose(off);
       await shows(words, icon, text);
@@ -156,7 +156,7 @@ describe('the status bar item and its menu', () => {
     });
   }
 
-  it('says which glob excludes a file, and leads to it', async () => {
+  it('names the glob that excludes a file, and opens it', async () => {
     await mkdir(join(window.folder, 'private'));
     await writeFile(join(window.folder, 'private/notes.txt'), '');
     await window.changeSettings({ ...base(), 'infill.exclude': ['private'] });
@@ -174,7 +174,7 @@ describe('the status bar item and its menu', () => {
     await window.waitForStatus('Infill is ready');
   });
 
-  it('shows that it asks, and that there was no answer to show', async () => {
+  it('shows a running request, and an answer without text', async () => {
     server.clearFaults();
     server.fault({ text: '', stall: 'headers' }, fim);
     const { requests } = server.counts;
@@ -195,7 +195,7 @@ describe('the status bar item and its menu', () => {
     [/Infill is rate-limited until .*50 s/, 'clock', 'Infill: rate-limited', 'warning', 'Show Log', 429],
   ];
   for (const [words, icon, text, background, action, status] of failures) {
-    it(`${status}: says so, and has the remedy below the switch`, async () => {
+    it(`${status}: is shown, with its action below the switch`, async () => {
       server.clearFaults();
       const headers: Record<string, string> = status === 429 ? { 'retry-after': '50' } : {};
       server.fault({ status, body: errorBodies.unauthorized, headers }, fim);
@@ -217,7 +217,7 @@ describe('the status bar item and its menu', () => {
     });
   }
 
-  it('says that it is offline, and that a host has no key', async () => {
+  it('shows that it is offline, and that a host has no key', async () => {
     await window.changeSettings({ ...base(), 'infill.endpoint': 'https://no-host.invalid' });
     await shows('Infill has no API key for no-host.invalid', 'key', 'Infill: no key', 'warning');
     await choose('Get Started');
@@ -234,7 +234,7 @@ describe('the status bar item and its menu', () => {
     await ready();
   });
 
-  it('leads to settings, explanation, diagnostics, usage and log', async () => {
+  it('opens settings, explanation, diagnostics, usage and log', async () => {
     await choose('Settings');
     await window.page.locator('.settings-editor', { hasText: 'When to Complete' }).first().waitFor();
     await window.screenshot('settings');

@@ -5,13 +5,13 @@ import { dayOf } from '../../src/base/day.ts';
 import { figuresOf } from '../../src/usage/figures.ts';
 import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, type RecordedRequest, startFimServer } from '../server/fimServer.ts';
-import { seededRandom } from '../server/random.ts';
+import { seededRandom } from '../support/chance.ts';
 import { countTokens } from '../server/tokens.ts';
 import { demoDir } from '../vscode/profile.ts';
 import { row } from '../unit/usage/usageRows.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
 import { tiles, usageFrame, usageOf } from './usagePage.ts';
-import { openWindow, type Window } from './window.ts';
+import { openWindow, type Window } from './window/window.ts';
 
 const env = { MISTRAL_API_KEY: 'test-key' };
 

@@ -4,7 +4,7 @@ import type { FrameLocator } from 'playwright-core';
 import { UsageStore } from '../../src/usage/store.ts';
 import type { UsageFolder } from '../../src/usage/store.ts';
 import { systemClock } from '../../src/base/clock.ts';
-import type { Window } from './window.ts';
+import type { Window } from './window/window.ts';
 
 /** Where the windows of a profile keep usage. */
 export function usageDir(window: Window): string {

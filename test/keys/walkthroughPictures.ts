@@ -5,7 +5,7 @@ import { startFimServer } from '../server/fimServer.ts';
 import { projectDir } from '../vscode/install.ts';
 import { vsixPath } from '../vscode/packaged.ts';
 import { sampleDir } from '../vscode/profile.ts';
-import { editorIsReady, openWindow } from './window.ts';
+import { editorIsReady, openWindow } from './window/window.ts';
 
 /** In pixels. */
 const size = { width: 760, height: 470 };

@@ -1,4 +1,4 @@
-import type { Completion } from './model.ts';
+import type { Completion } from './model/model.ts';
 
 export interface Usage {
   prompt_tokens: number;
@@ -7,7 +7,7 @@ export interface Usage {
   prompt_tokens_details: { cached_tokens: number };
 }
 
-/** A piece of a response's body and how many of the completion's tokens it carries. */
+/** A piece of a response's body, with the number of the completion's tokens in it. */
 export interface Frame {
   bytes: Uint8Array;
   tokens: number;
@@ -43,7 +43,7 @@ export function completionAnswer(head: AnswerHead, { tokens, finishReason }: Com
   return jsonAnswer(200, { ...head, object: 'chat.completion', usage, choices }, tokens.length);
 }
 
-/** Server-sent events: the role, one event a token, the end with the usage, `[DONE]`. */
+/** Server-sent events: the role, one event per token, the end with the usage, `[DONE]`. */
 export function streamAnswer(head: AnswerHead, { tokens, finishReason }: Completion, usage: Usage): Answer {
   const event = (delta: object, finish_reason: string | null, more: object = {}) => {
     const chunk = { ...head, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }], ...more };

@@ -1,8 +1,8 @@
 import { completionAnswer, jsonAnswer, streamAnswer } from './answer.ts';
 import type { Answer, AnswerHead, Usage } from './answer.ts';
 import { errorBodies } from './errorBodies.ts';
-import { complete } from './model.ts';
-import type { Completion } from './model.ts';
+import { complete } from './model/model.ts';
+import type { Completion } from './model/model.ts';
 import type { ModelCard } from './models.ts';
 import { PromptCache } from './promptCache.ts';
 import { validate } from './schema.ts';
@@ -31,13 +31,13 @@ export interface Reply {
   authorized: boolean;
   /** The completion's text; empty where there is none. */
   text: string;
-  /** Of a FIM request that met the schema. */
+  /** Present for a FIM request that met the schema. */
   request?: ServedRequest;
-  /** Of a completion. */
+  /** Present for a completion. */
   usage?: Usage;
 }
 
-/** What the API answers to a call, apart from time and faults. */
+/** The API's answers to calls, without time and faults. */
 export class Api {
   readonly #options: ApiOptions;
   readonly #cache = new PromptCache();
@@ -47,7 +47,7 @@ export class Api {
     this.#options = options;
   }
 
-  /** `said` is taken for the model's text where it is given. */
+  /** `said` replaces the model's text. */
   reply(call: Call, said?: string): Reply {
     const authorized = this.#options.keys.some((key) => call.authorization === `Bearer ${key}`);
     const error = (status: number, body: unknown, request?: ServedRequest): Reply => ({

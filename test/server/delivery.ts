@@ -4,17 +4,17 @@ import type { Answer, Frame } from './answer.ts';
 import type { BodyPosition, Fault } from './faults.ts';
 import type { Schedule } from './latency.ts';
 
-/** `broken`: the fault ended the connection. `left`: the client did. */
+/** `broken`: the fault ended the connection. `left`: the client ended it. */
 export type Outcome = 'sent' | 'broken' | 'left';
 
 export interface DeliveryHooks {
-  /** So many more of the completion's tokens have been sent. */
+  /** Called when this many more tokens of the completion have been sent. */
   onTokens(count: number): void;
-  /** Resolves when a stalled request may go on. */
+  /** Resolves when a stalled request may continue. */
   released(): Promise<void>;
 }
 
-/** Sends one answer at its pace and with its fault. Resolves when all is sent or the connection has ended. */
+/** Sends one answer with its schedule and its fault. Resolves when all is sent or the connection has ended. */
 export async function deliver(
   response: ServerResponse,
   answer: Answer,
@@ -42,10 +42,10 @@ class Delivery {
   readonly #hooks: DeliveryHooks;
   readonly #stallAt: number | undefined;
   readonly #breakAt: number | undefined;
-  /** Aborted when the connection ends. */
+  /** Aborts when the connection ends. */
   readonly #end = new AbortController();
   readonly #startedAt = performance.now();
-  /** Bytes of the body sent. */
+  /** Number of bytes of the body that were sent. */
   #position = 0;
 
   constructor(response: ServerResponse, answer: Answer, fault: Fault, hooks: DeliveryHooks) {
@@ -88,7 +88,7 @@ class Delivery {
       await this.#atPosition();
       const chunk = bytes.subarray(offset, offset + this.#nextCut() - this.#position);
       const flushed = new Promise((resolve) => this.#response.write(chunk, resolve));
-      // A piece that was cut off leaves by itself; whole frames may leave together.
+      // A piece that was cut leaves alone; whole frames may leave together.
       if (chunk.length < bytes.length) {
         await this.#unlessEnded(flushed);
         await this.#pause(1);
@@ -99,7 +99,7 @@ class Delivery {
     if (tokens > 0) this.#hooks.onTokens(tokens);
   }
 
-  /** Does what the fault wants at the place that is reached. */
+  /** Applies the fault at the current place. */
   async #atPosition(): Promise<void> {
     this.#end.signal.throwIfAborted();
     if (this.#stallAt === this.#position) await this.#unlessEnded(this.#hooks.released());
@@ -110,7 +110,7 @@ class Delivery {
     if (this.#fault.trickle && this.#position > 0) await this.#pause(this.#fault.trickle.everyMs);
   }
 
-  /** Where the piece ends that begins here. */
+  /** The end of the piece that begins here. */
   #nextCut(): number {
     const { split = [], trickle } = this.#fault;
     const cuts = [...split, this.#stallAt, this.#breakAt, trickle && this.#position + trickle.bytes];

@@ -1,11 +1,11 @@
 import type { ValidationDetail } from './schema.ts';
 
-/** The bodies in which the API says what is wrong, as documented and as seen. */
+/** Error bodies of the API, as documented and as seen. */
 export const errorBodies = {
   /** 401 of either host. */
   unauthorized: { detail: 'Unauthorized' },
   unauthorizedWithRequestId: { message: 'Unauthorized', request_id: 'd1f2a7c04b7e4a0c9a6e35b1c1f0aa51' },
-  /** 404 of a path that the host does not have. */
+  /** 404 of an unknown path. */
   noRoute: { message: 'no Route matched with those values' },
   /** 400 */
   invalidModel: (model: string) => error(`Invalid model: ${model}`, 'invalid_model', '1500'),
@@ -25,7 +25,7 @@ export const errorBodies = {
   validationInMessageText: (detail: ValidationDetail[]) =>
     error(JSON.stringify({ detail }), 'invalid_request_error', null),
   validationWithCode: (detail: ValidationDetail[]) => ({ object: 'Error', detail, message: detail, code: 3001 }),
-  /** 429 in its three shapes; the last one comes as 503 too. */
+  /** 429 in its three shapes; the last one is also a body of 503. */
   rateLimited: { message: 'Requests rate limit exceeded' },
   rateLimitedWithCode: error('Rate limit exceeded', 'rate_limited', '1300'),
   capacityExceeded: error('Service tier capacity exceeded for this model.', 'service_tier_capacity_exceeded', '3505'),

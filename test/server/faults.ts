@@ -2,42 +2,42 @@ import { STATUS_CODES } from 'node:http';
 import { frame, jsonAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 
-/** A place in a response's body: before its n-th byte, or once so many of the completion's tokens have left. */
+/** A place in a response's body: before its n-th byte, or after this many of the completion's tokens. */
 export type BodyPosition = number | { tokens: number };
 
-/** What goes wrong with one request. Fields combine; what is absent stays as it would be. */
+/** The faults of one request. Fields combine; absent fields change nothing. */
 export interface Fault {
   status?: number;
-  /** Added to the response's headers, or in their place; `content-type` too. */
+  /** Added to the response's headers, or replacing them; `content-type` too. */
   headers?: Record<string, string>;
-  /** The whole body as it is: text or bytes, anything else as JSON. */
+  /** The whole body: text or bytes as they are, anything else as JSON. */
   body?: unknown;
-  /** What the model says in place of what it finds, whatever `max_tokens` and `stop` ask for. */
+  /** The model's text, whatever `max_tokens` and `stop` say. */
   text?: string;
   /** Milliseconds before the headers. */
   delayHeaders?: number;
   /** Milliseconds between the headers, with a stream's opening chunk, and the first text. */
   delayFirstText?: number;
-  /** Nothing more comes until `release()` is called or the client leaves: before the headers or within the body. */
+  /** Sends nothing more until `release()` is called or the client leaves: before the headers or within the body. */
   stall?: 'headers' | BodyPosition;
-  /** The connection is reset before the headers, as by a server that crashes. */
+  /** Resets the connection before the headers, like a server that crashes. */
   reset?: boolean;
-  /** The connection ends within the body. */
+  /** Ends the connection within the body. */
   breakAt?: BodyPosition;
-  /** The body leaves in pieces cut before these bytes, each a chunk of HTTP's chunked encoding and a packet. */
+  /** Cuts the body before these bytes; each piece is a chunk of HTTP's chunked encoding and a packet. */
   split?: readonly number[];
-  /** The body leaves in pieces of so many bytes, one each so many milliseconds. */
+  /** Sends the body in pieces of this many bytes, one each `everyMs` milliseconds. */
   trickle?: { bytes: number; everyMs: number };
 }
 
 export interface FaultOptions {
-  /** How many requests each fault befalls; 1 unless told. `Infinity` lasts until `clearFaults()`. */
+  /** Number of requests with each fault; default 1. `Infinity` lasts until `clearFaults()`. */
   times?: number;
-  /** Only requests to this path, such as `/v1/models`; to any path unless told. */
+  /** Only requests to this path, such as `/v1/models`; default: any path. */
   path?: string;
 }
 
-/** The faults that wait for requests, used up in the order they were given. */
+/** The faults for the next requests, in the order in which they were added. */
 export class FaultQueue {
   #waiting: { fault: Fault; left: number; path: string | undefined }[] = [];
 
@@ -58,7 +58,7 @@ export class FaultQueue {
   }
 }
 
-/** The answer with the fault's status and body in place of its own. A status without a body gets a short JSON body. */
+/** The answer with the fault's status and body. A status without a body gets a short JSON body. */
 export function spoil(answer: Answer, fault: Fault): Answer {
   const { status = answer.status, body } = fault;
   if (body === undefined)

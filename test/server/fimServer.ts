@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Api, FIM_PATH } from './api.ts';
 import type { Reply } from './api.ts';
-import { readCorpus } from './corpus.ts';
+import { readCorpus } from './model/corpus.ts';
 import { deliver } from './delivery.ts';
 import { FaultQueue, spoil } from './faults.ts';
 import type { Fault, FaultOptions } from './faults.ts';
@@ -21,16 +21,16 @@ export type { Counts, RecordedRequest } from './records.ts';
 export interface FimServerOptions {
   /** The model knows the text files of this folder. */
   folder?: string;
-  /** Or these files, path to content. */
+  /** The files that the model knows, path to content. */
   files?: ReadonlyMap<string, string>;
-  /** Keys that are accepted; `test-key` unless told. */
+  /** Accepted keys; default `test-key`. */
   keys?: readonly string[];
-  /** Which of Mistral's hosts to be: `codestral` has no `/v1/models`. `api` unless told. */
+  /** The host to imitate: `codestral` has no `/v1/models`. Default `api`. */
   host?: 'api' | 'codestral';
-  /** A free one unless told. */
+  /** A free port by default. */
   port?: number;
   latency?: 'none' | 'realistic' | LatencyProfile;
-  /** For the latencies drawn. */
+  /** Seed of the latencies. */
   seed?: number;
   models?: readonly ModelCard[];
 }
@@ -43,8 +43,8 @@ export async function startFimServer(options: FimServerOptions = {}): Promise<Fi
 }
 
 /**
- * A server that speaks Mistral's FIM API and completes from the files it was given. It does what the API does, until a
- * test asks for a fault; it records what it was asked and what it sent.
+ * A server that speaks Mistral's FIM API and completes from the given files. It behaves like the API until a test adds
+ * a fault. It records requests and responses.
  */
 export class FimServer {
   readonly #http: Server;
@@ -52,12 +52,12 @@ export class FimServer {
   readonly #latency: () => Schedule;
   readonly #faults = new FaultQueue();
   readonly #records = new Records();
-  /** The next release, which is for the requests that have come before it. */
+  /** The next release, for the requests that have arrived before it. */
   #next = newRelease();
   #counts = noCounts();
   #closing = false;
 
-  /** Use `startFimServer`, which listens too. */
+  /** Use `startFimServer`, which listens, too. */
   constructor(options: FimServerOptions) {
     const files =
       options.files ?? (options.folder === undefined ? new Map<string, string>() : readCorpus(options.folder));
@@ -94,7 +94,7 @@ export class FimServer {
     return this.#counts;
   }
 
-  /** Spoils the next request, or as many as `times` says; a list spoils one after the other. */
+  /** Adds a fault to the next request, or to as many as `times` says; a list applies one after the other. */
   fault(fault: Fault | Fault[], options?: FaultOptions): void {
     this.#faults.add(fault, options);
   }
@@ -103,13 +103,13 @@ export class FimServer {
     this.#faults.clear();
   }
 
-  /** Lets all requests that have come go on, those that are still to reach their stall, too. */
+  /** Lets all requests that have arrived continue, those before their stall, too. */
   release(): void {
     this.#next.release();
     this.#next = newRelease();
   }
 
-  /** Forgets faults, requests and counts. */
+  /** Clears faults, requests and counts. */
   reset(): void {
     this.#faults.clear();
     this.#records.clear();
@@ -117,8 +117,8 @@ export class FimServer {
   }
 
   /**
-   * The first request that matches, received already or still to come; for a number, the request that makes so many;
-   * without an argument, the next one from now on.
+   * The first request that matches, received already or later; for a number, the request that makes the count; without
+   * an argument, the next one.
    */
   waitForRequest(which?: number | ((request: RecordedRequest) => boolean)): Promise<RecordedRequest> {
     return this.#records.wait(which);
@@ -175,7 +175,7 @@ function newRelease() {
   return { released, release };
 }
 
-/** Undefined when the client left before it had said everything. */
+/** Undefined when the client left before its request was complete. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   try {

@@ -1,9 +1,9 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../support/chance.ts';
 
 export interface LatencyProfile {
-  /** Milliseconds to the first token, at the median of a log-normal distribution. */
+  /** Milliseconds to the first token, as the median of a log-normal distribution. */
   firstToken: number;
-  /** Spread of the first token's logarithm; 0 makes every request take the median. */
+  /** Spread of the first token's logarithm; 0 gives every request the median. */
   sigma: number;
   /** Milliseconds from one token to the next. */
   perToken: number;
@@ -11,7 +11,7 @@ export interface LatencyProfile {
 
 export const NO_LATENCY: LatencyProfile = { firstToken: 0, sigma: 0, perToken: 0 };
 
-/** Roughly what a hosted code model shows: nine of ten first tokens come within 350 ms. */
+/** Similar to a hosted code model: nine of ten first tokens come within 350 ms. */
 export const REALISTIC_LATENCY: LatencyProfile = { firstToken: 220, sigma: 0.35, perToken: 8 };
 
 /** When each token of an answer leaves, in milliseconds from the request's arrival. */

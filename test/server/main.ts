@@ -1,4 +1,4 @@
-// Starts the FIM server by itself and prints its address:
+// Starts the FIM server alone and prints its address:
 //   node test/server/main.ts --folder DIR [--port N] [--latency realistic] [--key K]
 import { parseArgs } from 'node:util';
 import { startFimServer } from './fimServer.ts';

@@ -1,4 +1,4 @@
-/** A card of `GET /v1/models`, with the fields a completion client reads. */
+/** A card of `GET /v1/models`, with the fields that a completion client reads. */
 export interface ModelCard {
   id: string;
   object: 'model';
@@ -16,7 +16,7 @@ export interface ModelCard {
 
 const CAPABILITIES = { completion_chat: true, completion_fim: true, function_calling: true, vision: false };
 
-/** Builds a card; a model that fills in the middle with a context of 256k tokens, where nothing else is said. */
+/** Builds a card; by default, of a model that fills in the middle with a context of 256k tokens. */
 export function modelCard(id: string, differences: Partial<ModelCard> = {}): ModelCard {
   return {
     id,
@@ -34,7 +34,7 @@ export function modelCard(id: string, differences: Partial<ModelCard> = {}): Mod
   };
 }
 
-/** As the API lists them: every alias has a card of its own, and most models do not fill in the middle. */
+/** Like the API's list: every alias has its own card, and most models do not fill in the middle. */
 export const DEFAULT_MODELS: readonly ModelCard[] = [
   modelCard('codestral-2508', { aliases: ['codestral-latest'] }),
   modelCard('codestral-latest', { name: 'codestral-2508', aliases: ['codestral-2508'] }),

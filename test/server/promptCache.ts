@@ -10,7 +10,7 @@ export interface CachedTokens {
   /** In the host's order: the suffix comes first, and only whole blocks count. */
   cached: number;
   /** Upper bound: the repeated beginnings of the suffix and of the prompt, in any order and without blocks. */
-  atMost: number;
+  maxCached: number;
 }
 
 /**
@@ -22,15 +22,15 @@ export class PromptCache {
   readonly #recent = new Map<string, Recent>();
 
   cachedTokens(key: string | null | undefined, prompt: string, suffix: string): CachedTokens {
-    if (typeof key !== 'string') return { cached: 0, atMost: 0 };
+    if (typeof key !== 'string') return { cached: 0, maxCached: 0 };
     const recent = this.#recent.get(key) ?? { inputs: [], suffixes: [], prompts: [] };
     this.#recent.set(key, recent);
     const suffixTokens = tokenize(suffix);
     const promptTokens = tokenize(prompt);
     // The border counts as a token.
     const shared = sharedWith(recent.inputs, [...suffixTokens, '', ...promptTokens]);
-    const atMost = sharedWith(recent.suffixes, suffixTokens) + sharedWith(recent.prompts, promptTokens);
-    return { cached: Math.min(shared - (shared % blockTokens), atMost), atMost };
+    const maxCached = sharedWith(recent.suffixes, suffixTokens) + sharedWith(recent.prompts, promptTokens);
+    return { cached: Math.min(shared - (shared % blockTokens), maxCached), maxCached };
   }
 }
 

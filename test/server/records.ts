@@ -1,6 +1,6 @@
 import type { ServedRequest } from './schema.ts';
 
-/** A request that the server received, and what became of it. */
+/** A request that the server received, and its response. */
 export interface RecordedRequest {
   readonly path: string;
   readonly method: string;
@@ -35,7 +35,7 @@ export function newRecord(arrival: Arrival): OpenRecord {
   return { ...arrival, answerText: '', completionTokensSent: 0, closedByClient: false, done, finish };
 }
 
-/** What the FIM requests since the start or the last reset add up to. */
+/** The sums of the FIM requests since the start or the last reset. */
 export interface Counts {
   requests: number;
   promptTokens: number;
@@ -52,7 +52,7 @@ export const noCounts = (): Counts => ({
   closedByClient: 0,
 });
 
-/** The requests received so far, for whoever waits for one. */
+/** The requests received so far, with those who wait for one. */
 export class Records {
   readonly all: RecordedRequest[] = [];
   #waiting: { matches: (request: RecordedRequest) => boolean; resolve: (request: RecordedRequest) => void }[] = [];
@@ -65,8 +65,8 @@ export class Records {
   }
 
   /**
-   * The first request that matches, received already or still to come; for a number, the request that makes so many;
-   * without an argument, the next one from now on.
+   * The first request that matches, received already or later; for a number, the request that makes the count; without
+   * an argument, the next one.
    */
   wait(which?: number | ((request: RecordedRequest) => boolean)): Promise<RecordedRequest> {
     const count = typeof which === 'number' ? which : this.all.length + 1;

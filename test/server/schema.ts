@@ -67,7 +67,7 @@ const FIELDS: Record<keyof ServedRequest, Check> = {
 };
 const REQUIRED = ['model', 'prompt'] as const;
 
-/** Checks a request's body against the API's schema. Returns the request, or what a 422 lists. */
+/** Checks a request's body against the API's schema. @returns the request, or the entries of a 422 */
 export function validate(body: string): { request: ServedRequest } | { detail: ValidationDetail[] } {
   let parsed: unknown;
   try {

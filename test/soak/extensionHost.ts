@@ -8,10 +8,13 @@ interface Reply {
   result?: { result?: { value: unknown }; exceptionDetails?: { exception?: { description?: string } } };
 }
 
-/** Node's default: VS Code hands no other on to its extension host, neither by option nor by environment (1.139.1). */
+/**
+ * Node's default: VS Code passes no other port on to its extension host, neither by option nor by environment
+ * (1.139.1).
+ */
 const inspector = 'http://127.0.0.1:9229';
 
-/** The extension host seen through Node's inspector, which it opens at SIGUSR1: nothing of it is in the extension. */
+/** The extension host through Node's inspector, which it opens at SIGUSR1; the extension is not changed for it. */
 export class ExtensionHost {
   readonly pid: number;
   readonly #socket: WebSocket;
@@ -42,7 +45,7 @@ export class ExtensionHost {
     return host;
   }
 
-  /** The value of an expression there, promises awaited. @throws Error with what it throws */
+  /** The value of an expression there, promises awaited. @throws Error with the exception there */
   async evaluate(expression: string): Promise<unknown> {
     const { result } = await this.#call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
     const { exceptionDetails } = result ?? {};
@@ -50,19 +53,19 @@ export class ExtensionHost {
     return result?.result?.value;
   }
 
-  /** Bytes of the heap in use after garbage has been collected. */
+  /** Bytes of the heap in use after a garbage collection. */
   async heap(): Promise<number> {
     await this.#call('HeapProfiler.collectGarbage');
     return (await this.evaluate('process.memoryUsage().heapUsed')) as number;
   }
 
-  /** Begins to measure how long its event loop is held up. */
+  /** Starts to measure how long its event loop is blocked. */
   async watchLoop(): Promise<void> {
     const perf = `process.getBuiltinModule('node:perf_hooks')`;
     await this.evaluate(`(globalThis.soakLoop = ${perf}.monitorEventLoopDelay({ resolution: 5 })).enable()`);
   }
 
-  /** The longest time its event loop was held up since the last call, in milliseconds. */
+  /** The longest time that its event loop was blocked since the last call, in milliseconds. */
   async maxFreeze(): Promise<number> {
     return (await this.evaluate('[soakLoop.max / 1e6, soakLoop.reset()][0]')) as number;
   }
@@ -80,7 +83,7 @@ export class ExtensionHost {
   }
 }
 
-/** The extension host locks the storage of its workspace with its process id. */
+/** Reads the process id from the lock of the workspace's storage. */
 async function pidOf({ userDataDir }: Profile): Promise<number> {
   for await (const path of glob(join(userDataDir, 'User/workspaceStorage/*/vscode.lock')))
     return (JSON.parse(await readFile(path, 'utf8')) as { pid: number }).pid;

@@ -1,10 +1,10 @@
 import { apiKey, BenchServer } from '../bench/window/server.ts';
-import { openWindow, type Window } from '../keys/window.ts';
+import { openWindow, type Window } from '../keys/window/window.ts';
 import { onEnd } from '../vscode/lifetime.ts';
 import { packageExtension } from '../vscode/packaged.ts';
 import type { Version } from '../vscode/versions.ts';
 
-/** What a soak of ghost text sets up. */
+/** Set-up of a soak test of ghost text. */
 interface Setup {
   version: Version;
   latency: BenchServer['latency'];

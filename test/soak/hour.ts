@@ -1,4 +1,5 @@
-// An hour of typing in virtual time, after one of warming up: one engine and one client, many files, a host whose troubles come and go.
+// An hour of typing in virtual time, after a warm-up of an hour: one engine and one client, many files, a host whose
+// troubles come and go.
 //   node --expose-gc test/soak/hour.ts [--minutes N]
 import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
@@ -9,22 +10,25 @@ import type { FimSource } from '../../src/completion/requests/completionRequest.
 import { UsageRecorder } from '../../src/usage/recorder.ts';
 import { UsageRows } from '../../src/usage/rows.ts';
 import { MistralClient } from '../../src/mistral/client.ts';
-import { Editor } from '../bench/editor.ts';
-import { places } from '../bench/places.ts';
-import { settled, VirtualTime } from '../bench/scheduler.ts';
-import { Typist } from '../bench/typist.ts';
-import { Watcher } from '../bench/watcher.ts';
+import { Editor } from '../bench/typing/editor/editor.ts';
+import { places } from '../bench/typing/places.ts';
+import { settled, VirtualTime } from '../support/clock.ts';
+import { Typist } from '../bench/typing/typist.ts';
+import { Watcher } from '../bench/typing/watcher.ts';
 import { TroubledHost } from './troubledHost.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
 const minuteMs = 60_000;
 const measuredMs = Number(values.minutes) * minuteMs;
-/** As long again before: in its first forty minutes the heap moves by megabytes, with the code that V8 compiles and drops. */
+/**
+ * As long a warm-up: in its first forty minutes the heap changes by megabytes, with the code that V8 compiles and
+ * drops.
+ */
 const warmUpMs = measuredMs;
 const sampleMs = measuredMs / 24;
 /**
- * What the heap may grow by in ten minutes, in KB. The samples differ by some 400 KB, which makes up to 100 KB of slope
- * by chance; 300 bytes left behind by each answer make 600 KB.
+ * Limit for the growth of the heap in ten minutes, in KB. The samples differ by some 400 KB, which adds up to 100 KB to
+ * the slope; a leak of 300 bytes per answer makes 600 KB.
  */
 const flatKB = 200;
 
@@ -37,18 +41,18 @@ const host = new TroubledHost(clock);
 const recorder = new UsageRecorder(clock);
 const usage = new UsageRows();
 const outcomes = new Map<string, number>();
-const breaker: CircuitBreaker = new CircuitBreaker(clock, heard);
+const breaker: CircuitBreaker = new CircuitBreaker(clock, onEvent);
 const client = new MistralClient({
   ...{ endpoint: 'https://api.mistral.ai', key: 'soak', fetch: host.fetch, clock },
   onRateLimits: (limits) => breaker.onRateLimits(limits),
 });
-/** What the host has told of the tokens of the requests that came to their end. */
-const told = { prompt: 0, output: 0 };
+/** The tokens that the host reported for finished requests. */
+const reported = { prompt: 0, output: 0 };
 const source: FimSource = {
   async *stream(request, options) {
     for await (const chunk of client.stream(request, options)) {
-      told.prompt += chunk.usage?.promptTokens ?? 0;
-      told.output += chunk.usage?.completionTokens ?? 0;
+      reported.prompt += chunk.usage?.promptTokens ?? 0;
+      reported.output += chunk.usage?.completionTokens ?? 0;
       yield chunk;
     }
   },
@@ -59,13 +63,13 @@ const engine = new CompletionEngine({
   emit: (event) => {
     breaker.onEvent(event);
     recorder.onEvent(event);
-    heard(event);
+    onEvent(event);
   },
   breaker,
 });
 const settings = { source, model: 'codestral-latest', temperature: 0.2, maxTokens: 256, debounce: 'auto' } as const;
 
-function heard(event: EngineEvent): void {
+function onEvent(event: EngineEvent): void {
   const name = event.type === 'ended' ? event.outcome : event.type;
   outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
 }
@@ -73,7 +77,7 @@ function heard(event: EngineEvent): void {
 const samples: { minutes: number; KB: number }[] = [];
 let keys = 0;
 
-/** What is held once the memory is forgotten, as changed settings make the engine do. */
+/** The heap after the engine has cleared its cache, as after changed settings. */
 async function sample(): Promise<void> {
   engine.configure(settings);
   usage.addAll(recorder.take().all);
@@ -89,7 +93,7 @@ const work = places();
 for (let turn = 0; clock.now() < warmUpMs + measuredMs; turn++) {
   const place = work[turn % work.length]!;
   host.serve(place);
-  // A file that the user leaves is not closed, every other time: what runs for it goes on.
+  // Every other file stays open when the user leaves it, with its running requests.
   const closes = turn % 2 === 0;
   const watcher = new Watcher(place, clock);
   const editor = new Editor(
@@ -127,8 +131,8 @@ assert.equal(total('requests'), host.requests, 'usage counts what the host was a
 assert.equal(total('failed'), outcomes.get('failed'));
 assert.deepEqual(
   { prompt: total('promptTokens'), output: total('outputTokens') },
-  told,
-  'usage counts the tokens told',
+  reported,
+  'usage counts the reported tokens',
 );
 assert.deepEqual(complaints, []);
 assert.equal(host.open, 0, 'no connection is left');

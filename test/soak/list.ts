@@ -1,13 +1,13 @@
-// Tab at random moments while VS Code's suggestion list opens, with an entry selected and with none: the document has the
-// ghost text whole, an entry of the list, or white space.
+// Presses Tab at random moments while VS Code's suggestion list opens, with and without a selected entry. Afterwards
+// the document has the whole ghost text, an entry of the list, or white space.
 //   node test/soak/list.ts [VERSION] [--tabs N]
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Chance } from '../bench/chance.ts';
-import type { Window } from '../keys/window.ts';
+import { Chance } from '../support/chance.ts';
+import type { Window } from '../keys/window/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { parseVersion } from '../vscode/versions.ts';
 import { openGhostWindow } from './ghostWindow.ts';
@@ -21,7 +21,7 @@ const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 3
 const chance = new Chance(seed);
 
 const code = 'const countAll = 1;\nconst countOne = 2;\n';
-/** Typed key by key; the list has two names that begin so, the model has a third. */
+/** Typed key by key; the list has two names with this beginning, the model has a third. */
 const typed = 'cou';
 const ghost = 'ntEverything(1);';
 /** Of a quick model, in milliseconds. */
@@ -55,7 +55,7 @@ await runProgram(async () => {
   return 0;
 });
 
-/** Types a name with the document as it was before it. */
+/** Types a name into the original document. */
 async function begin(window: Window): Promise<void> {
   await window.press('ControlOrMeta+A');
   await window.press('Delete');
@@ -80,7 +80,7 @@ async function warmUp(window: Window, selects: boolean): Promise<void> {
   }
 }
 
-/** Presses Tab at a random moment. @returns what it has put into the document */
+/** Presses Tab at a random moment. @returns the inserted text */
 async function tab(window: Window, mode: string): Promise<string> {
   await begin(window);
   await delay(chance.between(0, momentsMs));

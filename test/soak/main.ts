@@ -1,4 +1,4 @@
-// What takes long: npm run soak [-- fuzz|fills|growth|list|hour|window ...], all of them unless some are named.
+// Tests that take long: npm run soak [-- fuzz|fills|growth|list|hour|window ...], all by default.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectDir, run } from '../vscode/install.ts';
@@ -10,17 +10,17 @@ const fuzzCases = '100000';
 const fillCases = '600';
 const seed = process.env.INFILL_SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
 
-/** All properties with many more cases than `npm test` tries. */
+/** Tries all properties with many more cases than `npm test`. */
 async function fuzz(): Promise<void> {
   const files = globSync('test/unit/**/*.test.ts', { cwd: projectDir }).filter((file) =>
     readFileSync(join(projectDir, file), 'utf8').includes("property.ts'"),
   );
   const env = { ...process.env, INFILL_SEED: seed, INFILL_CASES: process.env.INFILL_CASES ?? fuzzCases };
-  // The long texts of the same files hang or not, however many cases there are.
+  // The long texts of the same files do not depend on the number of cases.
   await run('npx', ['mocha', '--no-config', '--timeout', '0', ...files], { cwd: projectDir, env });
 }
 
-/** Fills in a real VS Code, at random: the document has what was accepted, or every byte as it was. */
+/** Fills in a real VS Code, at random: the document has the accepted text, or every byte of the original. */
 async function fills(): Promise<void> {
   console.log(`Fills at random; INFILL_SEED=${seed} repeats them.`);
   const INFILL_FILLS = process.env.INFILL_FILLS ?? fillCases;

@@ -3,7 +3,7 @@ import { errorBodies } from '../server/errorBodies.ts';
 import type { Fault } from '../server/faults.ts';
 import type { BenchServer } from '../bench/window/server.ts';
 
-/** What befalls the host in turn; `away`: it is closed, and comes again at the same port. */
+/** Faults of the host, in turn; `away`: it is closed, and starts again at the same port. */
 const spells: [name: string, fault: Fault | 'away'][] = [
   ['429', { status: 429, body: errorBodies.rateLimited }],
   ['500', { status: 500 }],
@@ -15,7 +15,7 @@ const spells: [name: string, fault: Fault | 'away'][] = [
   ['trickle', { trickle: { bytes: 40, everyMs: 30 } }],
 ];
 
-/** How long the host is well and how long a spell lasts, in milliseconds. */
+/** Duration of good times and of faults, in milliseconds. */
 const wellMs = 20_000;
 const spellMs = 8_000;
 
@@ -24,14 +24,14 @@ export class Spells {
   readonly #server: BenchServer;
   readonly #end = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
-  /** How often each has come. */
+  /** How often each fault has come. */
   readonly counts = new Map<string, number>();
 
   constructor(server: BenchServer) {
     this.#server = server;
   }
 
-  /** Lets them come one after the other until `stop`. */
+  /** Adds one fault after the other until `stop`. */
   async run(): Promise<void> {
     const { signal } = this.#end;
     for (let round = 0; !signal.aborted; round++) {
@@ -40,7 +40,7 @@ export class Spells {
     }
   }
 
-  /** Does something while the host is well, and keeps it so until it is done. */
+  /** Runs work without faults: the next fault waits for its end. */
   inCalm<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => undefined);

@@ -1,17 +1,17 @@
 import type { ExtensionHost } from './extensionHost.ts';
 
-/** What the extension host's HTTP did and what escaped in it, counted there by what Node tells of itself. */
+/** HTTP traffic and unhandled rejections of the extension host, counted by Node's diagnostics channels. */
 export interface Traffic {
-  /** Requests for completions that were made, whether they left or not. */
+  /** Requests for completions that were created, sent or not. */
   made: number;
   /** Those whose headers were written to a socket. */
   sent: number;
-  /** Connections that could not be made. */
+  /** Connections that failed. */
   unconnected: number;
   rejections: string[];
 }
 
-/** Begins to count. */
+/** Starts to count. */
 export async function watchTraffic(host: ExtensionHost): Promise<void> {
   await host.evaluate(`(() => {
     const soak = (globalThis.soakTraffic = { made: 0, sent: 0, unconnected: 0, rejections: [] });
@@ -26,7 +26,7 @@ export async function watchTraffic(host: ExtensionHost): Promise<void> {
   })()`);
 }
 
-/** What was counted so far. */
+/** The counts so far. */
 export async function trafficOf(host: ExtensionHost): Promise<Traffic> {
   return (await host.evaluate('soakTraffic')) as Traffic;
 }

@@ -1,16 +1,16 @@
 import type { Clock } from '../../src/base/clock.ts';
 import { streamAnswer } from '../server/answer.ts';
 import { errorBodies } from '../server/errorBodies.ts';
-import { Chance } from '../bench/chance.ts';
-import { Model } from '../bench/model.ts';
-import type { Place } from '../bench/places.ts';
-import { Service } from '../bench/service.ts';
+import { Chance } from '../support/chance.ts';
+import { Model } from '../bench/typing/model.ts';
+import type { Place } from '../bench/typing/places.ts';
+import { Service } from '../bench/typing/service.ts';
 
-/** What a host does wrong for a while. */
+/** Faults of a host for some time. */
 const troubles = ['429', '503', 'lost', 'silent', 'broken', 'stalled', 'empty', 'another text', 'a page'] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** Good times and bad times, in milliseconds. */
+/** Duration of good times and bad times, in milliseconds. */
 const phases = { good: 100_000, bad: 20_000 };
 const anotherText = ['lorem', ' ipsum', '\n', '\n', '}}', ')))', '\u202e', '\ud83d', '[SUFFIX]'];
 const noUsage = {
@@ -25,7 +25,7 @@ export class TroubledHost {
   readonly #clock: Clock;
   readonly #chance = new Chance('troubled host');
   readonly #open = new Set<AbortSignal>();
-  /** How often each trouble befell a request. */
+  /** Number of requests with each trouble. */
   readonly befallen = new Map<Trouble, number>();
   #service: Service | null = null;
   requests = 0;
@@ -34,12 +34,12 @@ export class TroubledHost {
     this.#clock = clock;
   }
 
-  /** From now on the user types here, and the model knows the file. */
+  /** Sets the file that the model knows. */
   serve(place: Place): void {
     this.#service = new Service(new Model(place), this.#clock);
   }
 
-  /** Requests whose connection still stands. */
+  /** Number of requests whose connection is open. */
   get open(): number {
     return this.#open.size;
   }

@@ -1,5 +1,5 @@
-// Types at human speed in a real VS Code while the host's faults come and go: the extension host's heap stays flat, no
-// socket is left, usage is what the host counted, every file holds what was typed, and nothing escapes.
+// Types at human speed in a real VS Code while the host's faults come and go. The extension host's heap stays flat, no
+// socket is left, usage equals the host's counts, every file holds the typed text, and no promise rejects unhandled.
 //   node test/soak/window.ts [MINUTES]
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -13,19 +13,19 @@ import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
 import { usageOf } from '../keys/usagePage.ts';
-import { type Window, withoutList } from '../keys/window.ts';
+import { type Window, withoutList } from '../keys/window/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';
 import { Spells } from './spells.ts';
 import { trafficOf, watchTraffic } from './traffic.ts';
 
-/** The share of the time after which the heap counts: caches fill and code is compiled before. */
+/** The share of the time after which the heap counts: before, caches fill and code is compiled. */
 const warmUp = 0.3;
-/** What the heap may grow by in ten minutes, in MB. */
+/** Limit for the growth of the heap in ten minutes, in MB. */
 const flatMB = 3;
-/** A host's connections end by themselves within so many milliseconds of rest (Node's and undici's keep-alive: 5 s). */
+/** Time after which idle connections have ended, in milliseconds (keep-alive of Node and undici: 5 s). */
 const restMs = 30_000;
-/** Of 100 requests, so many may end before they have left the machine: a key came first. */
+/** Percentage of requests that may end before they have left the machine, because of the next key. */
 const unheardPercent = 2;
 
 interface Sample {
@@ -35,8 +35,9 @@ interface Sample {
 }
 
 /**
- * Types for so many minutes, prints what was measured, and throws for what is not as it should be. Needs Node's
- * inspector port, 9229, to be free.
+ * Types for this many minutes, prints the measurements, and throws for deviations. Needs Node's inspector port, 9229,
+ * to be free.
+ * @throws AssertionError
  */
 export async function soakWindow(minutes: number): Promise<void> {
   const { window, server } = await openRecorded(withoutList);
@@ -64,7 +65,7 @@ export async function soakWindow(minutes: number): Promise<void> {
     await lookAround(window);
     const freezeMs = await host.maxFreeze();
     samples.push({ minutes: elapsed(), heapMB: (await host.heap()) / 2 ** 20, freezeMs });
-    await host.maxFreeze(); // the collection's own
+    await host.maxFreeze(); // excludes the collection
     console.log(lineOf(samples.at(-1)!, `${body.name}, ${user}`));
   }
   spells.stop();
@@ -94,7 +95,7 @@ Unhandled rejections: ${rejections.length}`);
   assert.ok(share > 0.9 && share < 1.1, `Usage has ${share} of the prompt tokens.`);
 }
 
-/** Fills a body in where it was taken out, and keeps it. */
+/** Fills a body into its place, and accepts it. */
 async function fill(window: Window, server: BenchServer, body: Body, number: number): Promise<void> {
   const { head, text, tail, extension } = body;
   server.model = new KnowingModel('right', body);
@@ -111,7 +112,7 @@ async function fill(window: Window, server: BenchServer, body: Body, number: num
   await window.command('View: Close All Editors');
 }
 
-/** Goes through some files of the workspace, and leaves them. */
+/** Opens some files of the workspace, and closes them. */
 async function lookAround(window: Window): Promise<void> {
   for (const path of ['cli/query.ts', 'report/stats.py', 'server/store.go']) await window.openFile(path);
   await window.command('View: Close All Editors');

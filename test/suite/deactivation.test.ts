@@ -9,14 +9,14 @@ import type { activate } from '../../src/extension.ts';
 import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
 import { closeEditors, connect, open, testKey, trigger, until } from './harness.ts';
 
-/** A header by which the server tells the second extension from the one that runs. */
+/** Header with which the server recognizes requests of the second extension. */
 const mark = 'x-second';
 
 interface Disposable {
   dispose(): unknown;
 }
 
-/** What the extension has taken from VS Code or Node and not given back, each by what it asked for. */
+/** Everything that the extension has acquired from VS Code or Node and not released, with the call that acquired it. */
 class Taken {
   readonly #taken = new Map<object, string>();
 
@@ -33,14 +33,14 @@ class Taken {
   }
 }
 
-/** An object of VS Code's API that says what was taken from it by its functions. */
+/** An object of VS Code's API that records what its functions return. */
 function watched<T extends object>(target: T, taken: Taken, path: string): T {
   return new Proxy({} as T, {
     get: (_, key) => {
       const value: unknown = Reflect.get(target, key);
       const name = `${path}.${String(key)}`;
       if (typeof value !== 'function') return value;
-      // Classes are built, and enumerations have no call.
+      // Classes are constructed, and enumerations are not called.
       if (/^[A-Z]/.test(String(key))) return value;
       return (...args: unknown[]) => {
         const isCommand = path === 'commands' && String(key).startsWith('register');
@@ -51,7 +51,7 @@ function watched<T extends object>(target: T, taken: Taken, path: string): T {
   });
 }
 
-/** Something to dispose of that says when that is done. */
+/** A disposable that records its disposal. */
 function held(given: Disposable, taken: Taken, name: string): Disposable {
   const mark = {};
   taken.add(mark, name);
@@ -65,7 +65,7 @@ function held(given: Disposable, taken: Taken, name: string): Disposable {
       }
       const value: unknown = Reflect.get(given, key);
       if (typeof value !== 'function') return value;
-      // An event of it ends with it.
+      // Its events end with it.
       return value.bind(given) as unknown;
     },
     set: (_, key, value) => Reflect.set(given, key, value),
@@ -76,7 +76,7 @@ function isDisposable(value: unknown): value is Disposable {
   return typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function';
 }
 
-/** The extension once more, beside the one that runs: what it takes is watched. */
+/** A second instance of the extension beside the running one; everything that it acquires is recorded. */
 class SecondExtension {
   readonly taken = new Taken();
   readonly subscriptions: vscode.Disposable[] = [];
@@ -101,7 +101,7 @@ class SecondExtension {
     module.exports.activate(this.#context(extension));
   }
 
-  /** As VS Code does it when a window closes. */
+  /** As VS Code does when a window closes. */
   deactivate(): void {
     for (const one of this.subscriptions) one.dispose();
   }
@@ -175,7 +175,7 @@ describe('deactivation', () => {
     await rm(storage, { recursive: true });
   });
 
-  it('gives back all that was taken, and ends the requests that run', async () => {
+  it('releases everything that was acquired, and ends the running requests', async () => {
     const second = new SecondExtension(storage);
     const { taken } = second;
     assert.ok(taken.names.includes('languages.registerInlineCompletionItemProvider'), taken.names.join());
@@ -188,7 +188,7 @@ describe('deactivation', () => {
     server.reset();
     server.fault({ text: 'answer();', stall: { tokens: 1 } }, { times: Infinity });
     await open('const value = █');
-    // It comes back only when all have answered.
+    // It resolves only when all providers have answered.
     const triggered = trigger();
     await server.waitForRequest(isOfSecond);
     await server.waitForRequest((request) => !isOfSecond(request));

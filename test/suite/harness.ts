@@ -4,7 +4,7 @@ import { patience } from '../vscode/patience.ts';
 
 export const testKey = 'test-key';
 
-/** Resolves once `condition` holds, looking again after each turn of the event loop that VS Code may need for it. */
+/** Resolves once `condition` holds. It checks again after 10 ms each, since VS Code needs turns of the event loop. */
 export async function until<T>(
   what: string,
   condition: () => T | undefined | false | null | Promise<T | undefined | false | null>,
@@ -17,7 +17,7 @@ export async function until<T>(
   throw new Error(`never: ${what}`);
 }
 
-/** A FIM server that the extension uses from now on, with its key. Prompts have no snippets, which are tested by themselves. */
+/** Starts a FIM server and makes the extension use it, with its key. Prompts have no snippets; other tests cover those. */
 export async function connect(options: FimServerOptions = {}): Promise<FimServer> {
   const server = await startFimServer(options);
   await setting('endpoint', server.url);
@@ -27,14 +27,14 @@ export async function connect(options: FimServerOptions = {}): Promise<FimServer
   return server;
 }
 
-/** Sets a user setting of Infill's; undefined resets it. */
+/** Sets a user setting of Infill; undefined resets it. */
 export async function setting(name: string, value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('infill');
   if (configuration.inspect(name)?.globalValue === value) return;
   await configuration.update(name, value, vscode.ConfigurationTarget.Global);
 }
 
-/** A new file of the workspace in the editor, drawn with the cursor as `█`; VS Code remembers names that were used. */
+/** Opens a new file of the workspace, drawn with the cursor as `█`. Each name is new, since VS Code remembers used ones. */
 export async function open(drawing: string, extension = 'txt'): Promise<vscode.TextEditor> {
   const offset = drawing.indexOf('█');
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
@@ -47,14 +47,14 @@ export async function open(drawing: string, extension = 'txt'): Promise<vscode.T
   return editor;
 }
 
-/** Closes all editors without a word about unsaved text; VS Code asks no more for them then. */
+/** Closes all editors without questions about unsaved text. */
 export async function closeEditors(): Promise<void> {
   while (vscode.window.activeTextEditor)
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** Asks for ghost text at the cursor. */
+/** Triggers ghost text at the cursor. */
 export async function trigger(): Promise<void> {
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }
@@ -70,27 +70,27 @@ export async function accept(editor: vscode.TextEditor): Promise<string> {
   return editor.document.getText();
 }
 
-/** What the extension tells the user while `work` runs, which may look at it, and the buttons; `choose` presses one. */
+/** The extension's messages and buttons while `work` runs, which may read them; `choose` presses a button. */
 export async function messagesOf(
-  work: (told: readonly string[]) => Promise<unknown>,
+  work: (messages: readonly string[]) => Promise<unknown>,
   choose?: string,
 ): Promise<string[]> {
-  const told: string[] = [];
+  const messages: string[] = [];
   const { window } = vscode;
   const names = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
   const originals = names.map((name) => window[name]);
   for (const name of names) {
     Object.assign(window, {
       [name]: (message: string, ...buttons: string[]) => {
-        told.push([message, ...buttons].join(' | '));
+        messages.push([message, ...buttons].join(' | '));
         return Promise.resolve(buttons.find((button) => button === choose));
       },
     });
   }
   try {
-    await work(told);
+    await work(messages);
   } finally {
     names.forEach((name, index) => Object.assign(window, { [name]: originals[index] }));
   }
-  return told;
+  return messages;
 }

@@ -1,17 +1,17 @@
-// Runs inside VS Code's extension host: the entry that `--extensionTestsPath` names.
+// Runs inside VS Code's extension host: the entry in `--extensionTestsPath`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { newest } from '../vscode/versions.ts';
-import { markSuiteOutput, sendNews } from '../vscode/suiteOutput.ts';
+import { markSuiteOutput, sendNews } from '../vscode/suite/output.ts';
 
-/** Marks what another version of VS Code may do otherwise. All else is the extension's own, and runs in the newest alone. */
+/** Marks tests that depend on VS Code's version. All others run in the newest version only. */
 const inEachVersion = /@each\b/;
 
-/** Of two extensions of one name VS Code asks neither once one has gone (1.139.1). */
+/** After one of two extensions with the same name is gone, VS Code asks neither (1.139.1). */
 const last = 'deactivation.test.cjs';
 
-/** A test that takes so long hangs, in milliseconds; what it waits for says so before (`until`). */
+/** Time after which a test counts as hanging, in milliseconds; its waits (`until`) fail before. */
 const timeout = 8 * 60_000;
 
 /**
@@ -20,12 +20,14 @@ const timeout = 8 * 60_000;
  */
 export async function run(): Promise<void> {
   markSuiteOutput();
-  Mocha.reporters.Base.consoleLog = console.log; // it had taken the unmarked one
+  Mocha.reporters.Base.consoleLog = console.log; // it had the unmarked one
   const mocha = new Mocha({ timeout, forbidOnly: true, forbidPending: true });
   const version = process.env.INFILL_VSCODE_VERSION;
   if (process.env.INFILL_GREP) mocha.grep(new RegExp(process.env.INFILL_GREP));
   else if (version && version !== newest) mocha.grep(inEachVersion);
-  const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.test.cjs'),
+  );
   for (const file of files.sort((one, other) => Number(one === last) - Number(other === last)))
     mocha.addFile(join(__dirname, file));
   mocha.failZero();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Job } from '../vscode/jobs.ts';
 import type { Version } from '../vscode/versions.ts';
 
-/** Runs the suites that were built before in one pinned version of VS Code. */
+/** Runs the built suites in one pinned version of VS Code. */
 export function suitesJob(version: Version): Job {
   return {
     title: `Suites in VS Code ${version}`,

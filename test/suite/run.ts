@@ -1,5 +1,5 @@
 // Runs the suites inside VS Code: by default the server of each pinned version with a headless browser as its window;
-// with --desktop the desktop VS Code of each, downloaded; or the one executable that INFILL_VSCODE names.
+// with --desktop the desktop VS Code of each, downloaded; or the executable in INFILL_VSCODE.
 //   node test/suite/run.ts [--desktop] [--built] [VERSION …]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ await runProgram(async () => {
   else if (values.desktop) for (const version of versions) await runSuites(`VS Code ${version}`, undefined, version);
   else if (versions.length > 1)
     await runJobs(versions.toReversed().map(suitesJob)); // the newest has more of them
-  else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/code'), versions[0]);
+  else await runSuites(`VS Code ${versions[0]}`, join(projectDir, 'test/vscode/suite/code'), versions[0]);
   return 0;
 });
 

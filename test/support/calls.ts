@@ -1,4 +1,4 @@
-/** How often a method of the language's own objects is called while something runs. */
+/** Number of calls of a method of a built-in object while something runs. */
 export function calls<T>(object: T, name: keyof T, run: () => void): number {
   const method = object[name] as (...args: unknown[]) => unknown;
   let count = 0;

@@ -10,7 +10,7 @@ export const PROMPT = 'const hushHush = "plum pudding";\nfunction vault(';
 export const SUFFIX = ') {\n  return openSesame42;\n}';
 export const REQUEST: FimRequest = { model: 'codestral-latest', prompt: PROMPT, suffix: SUFFIX };
 
-/** What the client sent. */
+/** A request of the client. */
 export interface Sent {
   url: string;
   method: string;
@@ -18,7 +18,7 @@ export interface Sent {
   body: Record<string, unknown>;
 }
 
-/** A fetch that answers with these responses in turn, the last one again and again. */
+/** A fetch that returns these responses in turn, the last one repeatedly. */
 export function answering(...responses: (() => Response)[]): { fetch: typeof fetch; sent: Sent[] } {
   const sent: Sent[] = [];
   const fake = (url: string, init: RequestInit): Promise<Response> => {
@@ -64,7 +64,7 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
     new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-/** One chunk of a stream, as the API sends it. */
+/** One chunk of a stream, in the API's format. */
 export function event(content: unknown, finish: string | null = null, more: Record<string, unknown> = {}): string {
   const choices = [{ index: 0, delta: { content }, finish_reason: finish }];
   return `data: ${JSON.stringify({ id: 'cmpl-1', object: 'chat.completion.chunk', model: 'codestral-2508', choices, ...more })}\n\n`;
@@ -95,7 +95,7 @@ export function stream(response: () => Response, options?: CallOptions): Promise
   return read(client(answering(response).fetch).stream(REQUEST, options));
 }
 
-/** The error that a call fails with, which must be of this class. */
+/** The error of a failed call, which must be of this class. */
 export async function failure<T extends MistralError>(
   call: Promise<unknown>,
   type: abstract new (...args: never[]) => T,

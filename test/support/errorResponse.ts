@@ -1,6 +1,6 @@
 import type { ErrorResponse } from '../../src/mistral/errors/errors.ts';
 
-/** An error response of which a host tells nothing but the status. */
+/** An error response with nothing but the status. */
 export const errorResponse = (status: number, more: Partial<ErrorResponse> = {}): ErrorResponse => ({
   status,
   contentType: null,

@@ -1,2 +1,2 @@
-/** What VS Code makes a link of in a notification (1.139.1, `linkedText.ts`). */
+/** Matches text that VS Code turns into a link in a notification (1.139.1, `linkedText.ts`). */
 export const linkInNotification = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A server on loopback; `sockets` are all connections it ever took. */
+/** A server on loopback; `sockets` are all its connections so far. */
 export interface Loopback {
   endpoint: string;
   sockets: Socket[];

@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../src/completion/cursorContext.ts';
 
-/** A context drawn as text with the cursor as `█`: `place('const x = █;')`. */
+/** A context from a drawing with the cursor as `█`: `place('const x = █;')`. */
 export function place(drawing: string, more: Partial<CursorContext> = {}): CursorContext {
   const cursor = drawing.indexOf('█');
   return {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-/** Few for `npm run check`; `npm test` asks for 2,000, `npm run soak` for 100,000. */
+/** Few for `npm run check`; `npm test` tries 2,000, `npm run soak` 100,000. */
 const cases = Number(process.env.INFILL_CASES ?? 200);
-/** Whether what takes long is to be tried in full. */
+/** Whether slow checks run in full. */
 export const isThorough = cases >= 2_000;
-/** The same each time, so that a change is judged by what it changes; `npm run soak` draws one. */
+/** Fixed, so that a failure comes from a change; `npm run soak` draws one. */
 const seed = Number(process.env.INFILL_SEED ?? 20_261_126);
 let held = 0;
 
@@ -12,8 +12,8 @@ console.log(`Properties: ${cases} cases each; INFILL_SEED=${seed} INFILL_CASES=$
 after(() => console.log(`${held} properties held for ${cases} cases each.`));
 
 /**
- * Tries a property with values drawn at random; a failure names the values, made as small as they can be.
- * @param failures what has failed once: tried first
+ * Checks a property with random values; a failure names the smallest failing values.
+ * @param failures values that failed once: tried first
  */
 export async function holds<Values extends [unknown, ...unknown[]]>(
   arbitraries: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },

@@ -1,12 +1,9 @@
 import type { FimSource } from '../../src/completion/requests/completionRequest.ts';
-import type { Clock } from '../../src/base/clock.ts';
 import type { FimRequest } from '../../src/mistral/wire/request.ts';
 import type { FinishReason, FimChunk } from '../../src/mistral/wire/response.ts';
+import { settled } from './clock.ts';
 
-/** Lets everything run that is ready to. */
-export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** One request as the test sees it: what was asked, and the strings to pull. */
+/** One request, and the response that the test gives to it. */
 export class ScriptedStream {
   readonly request: FimRequest;
   readonly signal: AbortSignal;
@@ -61,7 +58,7 @@ export class ScriptedStream {
   }
 }
 
-/** A source whose streams the test speaks for. */
+/** A source whose responses come from the test. */
 export class ScriptedSource implements FimSource {
   readonly streams: ScriptedStream[] = [];
 
@@ -73,48 +70,5 @@ export class ScriptedSource implements FimSource {
     const stream = new ScriptedStream(request, signal);
     this.streams.push(stream);
     return stream.chunks();
-  }
-}
-
-/** A clock that stands still until the test moves it on. */
-export class ManualClock implements Clock {
-  #now = 0;
-  readonly #timers = new Map<number, { at: number; callback: () => void }>();
-  #lastTimer = 0;
-  readonly #set: number[] = [];
-  #onTimer = () => {};
-
-  now = () => this.#now;
-  date = () => this.#now;
-  random = () => 0.5;
-
-  setTimeout = (callback: () => void, milliseconds: number) => {
-    this.#timers.set(++this.#lastTimer, { at: this.#now + milliseconds, callback });
-    this.#set.push(milliseconds);
-    this.#onTimer();
-    return this.#lastTimer;
-  };
-
-  clearTimeout = (timer: unknown) => void this.#timers.delete(timer as number);
-
-  async advance(milliseconds: number): Promise<void> {
-    this.#now += milliseconds;
-    for (const [id, { at, callback }] of [...this.#timers]) {
-      if (at > this.#now) continue;
-      this.#timers.delete(id);
-      callback();
-    }
-    await settled();
-  }
-
-  /** Resolves as soon as so many timers of this length were set. */
-  async timers(milliseconds: number, count = 1): Promise<void> {
-    while (this.#set.filter((one) => one === milliseconds).length < count) {
-      await new Promise<void>((resolve) => (this.#onTimer = resolve));
-    }
-  }
-
-  get pending(): number {
-    return this.#timers.size;
   }
 }

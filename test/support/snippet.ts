@@ -1,6 +1,6 @@
 import type { Snippet } from '../../src/completion/snippet.ts';
 
-/** A snippet with this text, of a file of its own unless told otherwise. */
+/** A snippet with this text, in its own file by default. */
 export function snippet(text: string, more: Partial<Snippet> = {}): Snippet {
   const path = more.path ?? `${text.split('\n', 1)[0]!}.ts`;
   const start = more.startLine ?? 0;

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { isThorough } from './property.ts';
 
 const chunks = fc.oneof(
   fc.constantFrom('a', 'foo', ' ', '  ', '\t', '\n', '\n\n', '\r\n', '😀', '👩‍👩‍👧', '漢', '\u2028', '\0', '\ufeff'),
@@ -24,10 +26,10 @@ const chunks = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 4 }),
 );
 
-/** Texts of whole characters, rich in what is looked at. */
+/** Texts of whole characters, with many of the signs that filters look for. */
 export const texts = fc.array(chunks, { maxLength: 40 }).map((parts) => parts.join(''));
 
-/** Texts in which halves of pairs may stand, too. */
+/** Texts that may contain halves of surrogate pairs. */
 export const brokenTexts = fc
   .array(fc.oneof(chunks, fc.constantFrom('\ud83d', '\ude00')), { maxLength: 20 })
   .map((parts) => parts.join(''));
@@ -44,3 +46,28 @@ export const languages = fc.constantFrom(
   'html',
   'plaintext',
 );
+
+/** Repeated without end: code that starts over at each character takes quadratic time for them. */
+const units = [
+  ...['a', '0', '_', 'é', '😀', '\ud800', ' ', '\t', '\n', '\r', '\u2028', '\ufeff', '\0', '\u001b['],
+  ...['(', ')', '[', ']', '{', '}', '<', '>', '"', "'", '`', '""', '/', '\\', '-', '#', '=', '.', ':', ',', '@', '*'],
+  ...['${', '/*', '*/', '//', '=> ', 'a\n', ' \n', 'a ', '\n}', ' {\n', 'f(', '((a', 'a){', ') ', 'a,b;', "from 'a'"],
+  ...['[PREFIX]', '<|a', '+++++ ', '```\n', 'sk-', 'eyJ-', 'Bearer ', 'key=', '://', '-----BEGIN PRIVATE KEY-----'],
+];
+
+const characters = isThorough ? 100_000 : 20_000;
+const longTexts = units.map((unit) => unit.repeat(Math.ceil(characters / unit.length)));
+
+/** Limit of processor time for one text, in milliseconds. A choice: several times what linear code takes on a busy machine. */
+const maxMs = isThorough ? 4_000 : 800;
+
+/** Asserts that reading texts of 100,000 characters takes linear time; `npm run check` takes 20,000. */
+export function outlasts(read: (text: string) => unknown): void {
+  for (const text of longTexts) {
+    const start = process.cpuUsage();
+    read(text);
+    const { user, system } = process.cpuUsage(start);
+    const milliseconds = (user + system) / 1000;
+    assert.ok(milliseconds < maxMs, `${JSON.stringify(text.slice(0, 40))}: ${milliseconds} ms`);
+  }
+}

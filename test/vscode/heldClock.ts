@@ -1,13 +1,16 @@
-// Replaces src/base/clock.ts in a test build: a time-out waits until a test lets the time pass, and no slow machine
-// causes one. All else runs on the machine's own clock. A test and its window meet in the folder that INFILL_CLOCK names:
-// `passed` has the milliseconds that the test has let pass, `held` the time-outs that wait.
+// Replaces src/base/clock.ts in a test build: a time-out waits until a test lets the time pass, so a slow machine
+// causes none. Everything else uses the machine's clock. A test and its window communicate through the folder in
+// INFILL_CLOCK: `passed` has the milliseconds that the test has let pass, `held` the waiting time-outs.
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/base/clock.ts';
 
-/** The shortest time that is held, in milliseconds. A choice: debounces and rests of a user are shorter, limits of requests are not. */
+/**
+ * The shortest time that is held, in milliseconds. A choice: debounces and pauses of a user are shorter, limits of
+ * requests are not.
+ */
 const minHeld = 3_000;
-/** The longest time that a timer can have, in milliseconds. */
+/** The longest delay of a timer, in milliseconds. */
 const maxTimer = 2 ** 31 - 1;
 
 const folder = process.env.INFILL_CLOCK;
@@ -19,15 +22,15 @@ export const systemClock: Clock = {
   date: () => Date.now() + passed,
   setTimeout(callback, milliseconds) {
     if (milliseconds < minHeld) return setTimeout(callback, milliseconds);
-    // A timer all the same: a test of what is left behind by whoever is gone finds it.
+    // Keeps a real timer, so that a test of leaks finds it.
     const timer = setTimeout(callback, maxTimer);
     held.set(timer, { callback, at: passed + milliseconds, milliseconds });
-    tell();
+    writeHeld();
     return timer;
   },
   clearTimeout(timer) {
     clearTimeout(timer as NodeJS.Timeout);
-    if (held.delete(timer)) tell();
+    if (held.delete(timer)) writeHeld();
   },
   random: () => Math.random(),
 };
@@ -48,9 +51,9 @@ function pass(from: string): void {
   }
 }
 
-function tell(): void {
+function writeHeld(): void {
   if (!folder) return;
-  // Renamed into place: a reader finds a whole file. Two windows may have the folder in common.
+  // Renamed into place, so that a reader finds a whole file. Two windows may share the folder.
   const own = join(folder, `held.${process.pid}`);
   writeFileSync(own, JSON.stringify([...held.values()].map(({ milliseconds }) => milliseconds)));
   renameSync(own, join(folder, 'held'));

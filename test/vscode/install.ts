@@ -8,12 +8,12 @@ import type { Version } from './versions.ts';
 
 export const projectDir = resolve(import.meta.dirname, '../..');
 
-/** Where VS Codes, browsers and their logs are kept: `INFILL_VSCODE_DIR`, or the project's ignored `.vscode-test`. */
+/** Folder of VS Codes, browsers and their logs: `INFILL_VSCODE_DIR`, or the project's ignored `.vscode-test`. */
 export const cacheDir = resolve(process.env.INFILL_VSCODE_DIR || join(projectDir, '.vscode-test'));
 
 /**
  * Installs a VS Code server when it is missing (about 600 MB for 1.139, half of it for 1.100).
- * @returns the folder that holds `out/server-main.js`
+ * @returns the folder with `out/server-main.js`
  */
 export async function installVSCode(version: Version): Promise<string> {
   const inside = 'node_modules/code-server/lib/vscode';
@@ -27,7 +27,7 @@ export async function installVSCode(version: Version): Promise<string> {
 
 /**
  * Fills `cacheDir/name` once. The work happens in a folder beside it that is renamed at the end, so an interrupted
- * installation is never taken for a whole one; what interrupted ones left behind is removed.
+ * installation never counts as a whole one; its remains are removed.
  * @returns the folder
  */
 export async function installOnce(name: string, title: string, fill: (dir: string) => Promise<void>): Promise<string> {
@@ -43,28 +43,28 @@ export async function installOnce(name: string, title: string, fill: (dir: strin
     await rename(partial, dir);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
-    if (!existsSync(dir)) throw error; // else another process was first, and its installation is as good
+    if (!existsSync(dir)) throw error; // another process was first, and its installation is as good
   }
   console.log(`Installed ${title} in ${Math.round((Date.now() - started) / 1000)} s`);
   return dir;
 }
 
-/** Runs `npm install` in a folder, without any install script: no native module is needed, and some do not build. */
+/** Runs `npm install` in a folder, without install scripts: no native module is needed, and some do not build. */
 export async function npmInstall(dir: string, args: string[], what: string): Promise<void> {
   console.log(`  ${what} …`);
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
   await run('npm', ['install', '--prefix', dir, ...quiet, ...args], { cwd: dir });
 }
 
-/** The time that a program has to end what it has started, in milliseconds. */
+/** Time for a program to end its children, in milliseconds. */
 const patienceMs = 60_000;
 
 interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Its output comes at its end, or at ours, in one piece: another program is writing meanwhile. */
+  /** Prints its output in one piece at its end, or at this program's: another program is writing meanwhile. */
   held?: boolean;
-  /** It is ended after so many milliseconds; its children end with it. */
+  /** Ends it, and its children, after this many milliseconds. */
   maxMs?: number;
 }
 
@@ -88,7 +88,7 @@ export function run(
     });
     const end = () => {
       child.kill();
-      setTimeout(() => child.kill('SIGKILL'), patienceMs).unref(); // its own end may hang, too
+      setTimeout(() => child.kill('SIGKILL'), patienceMs).unref(); // its end may hang, too
     };
     const timer = maxMs === undefined ? undefined : setTimeout(end, maxMs);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -8,15 +8,15 @@ export interface Job {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Windows that are open at once. One alone uses 1.7 of two cores (30 tests of fills: 55 s of processor time in 32 s). */
+/** Number of windows open at once. One alone uses 1.7 of two cores (30 tests of fills: 55 s of processor time in 32 s). */
 const lanes = 2;
 
-/** A job that takes so long hangs, in milliseconds: its tests end by themselves before that. */
+/** Time after which a job counts as hanging, in milliseconds: its tests end by themselves before. */
 const maxMs = 40 * 60_000;
 
 /**
- * Runs jobs in their order, as many at once as there are lanes; the output of each comes at its end, and all are run.
- * @throws Error that names those that have failed
+ * Runs jobs in their order, one per lane at once. The output of each comes at its end, and all run.
+ * @throws Error that names the failed ones
  */
 export async function runJobs(jobs: readonly Job[]): Promise<void> {
   const waiting = [...jobs];

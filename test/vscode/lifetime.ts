@@ -1,15 +1,15 @@
-// What a program started (servers, browsers, temporary folders) is undone when the program ends, however it ends.
+// Cleans up what a program started (servers, browsers, temporary folders) when the program ends, however it ends.
 import { constants } from 'node:os';
 
 const undos: (() => unknown)[] = [];
 
-/** Asks for something to be undone at the end; what was asked last is undone first. */
+/** Registers an action for the end; the last one registered runs first. */
 export function onEnd(undo: () => unknown): void {
   undos.push(undo);
 }
 
 /**
- * Runs a program: `main`, then everything asked by `onEnd`, then exit with main's result (1 when it throws). A signal,
+ * Runs a program: `main`, then the actions of `onEnd`, then exit with main's result (1 when it throws). A signal,
  * Ctrl-C, or the end of the parent process (which may come without a signal) cuts `main` short.
  */
 export async function runProgram(main: () => Promise<number>): Promise<never> {

@@ -8,14 +8,14 @@ export async function packageExtension(): Promise<string> {
   return vsixPath();
 }
 
-/** Where `npm run package` puts the `.vsix` file. */
+/** The `.vsix` file of `npm run package`. */
 export function vsixPath(): string {
   const { name, version } = readManifest();
   return join(projectDir, `${name}-${version}.vsix`);
 }
 
 /**
- * Title of one of the extension's commands as the command palette shows it, such as `Infill: Set API Key`.
+ * Title of a command of the extension in the command palette, such as `Infill: Set API Key`.
  * @throws Error when the extension contributes no such command
  */
 export function commandTitle(id: string): string {

@@ -1,2 +1,2 @@
-/** Time limit for anything a test waits for, in milliseconds. Only a hang reaches it. */
+/** Time limit for every wait of a test, in milliseconds. Only a hang reaches it. */
 export const patience = 4 * 60_000;

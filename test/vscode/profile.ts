@@ -6,10 +6,10 @@ import { projectDir } from './install.ts';
 /** The workspace to try Infill in. */
 export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
 
-/** The sample that *Infill: Open Sample* opens, completed. */
+/** The sample of *Infill: Open Sample*, completed. */
 export const sampleDir = resolve(import.meta.dirname, '../fixtures/sample');
 
-/** User settings of every VS Code that runs here; a browser's VS Code saves files by itself otherwise. */
+/** User settings of every VS Code here; VS Code in a browser saves files automatically otherwise. */
 const quietSettings = {
   'files.autoSave': 'off',
   'files.exclude': { '**/node_modules': true },
@@ -21,7 +21,7 @@ const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** Without what moves in a window, and what works there for nobody. */
+/** Without moving parts of the window, and without services that no one uses. */
 export const plainWindow = {
   'chat.agentHost.enabled': false,
   'chat.disableAIFeatures': true,
@@ -35,7 +35,7 @@ export const plainWindow = {
   'workbench.reduceMotion': 'on',
 };
 
-/** For tests: without what is drawn and is part of none, too. 31 tests of fills take a tenth less of the processor. */
+/** For tests: without parts that no test looks at, too. 31 tests of fills take a tenth less processor time. */
 export const bareWindow = {
   ...plainWindow,
   'breadcrumbs.enabled': false,
@@ -59,15 +59,15 @@ export const bareWindow = {
   'workbench.layoutControl.enabled': false,
 };
 
-/** The folders of one VS Code, fresh, in one temporary folder. */
+/** The new folders of one VS Code, in one temporary folder. */
 export interface Profile {
   readonly userDataDir: string;
   readonly extensionsDir: string;
-  /** Where a window has the built-in extensions that it is to have. */
+  /** Folder for the built-in extensions of a window. */
   readonly builtInDir: string;
   /** A copy of the demo workspace. */
   readonly workspace: string;
-  /** Where a test lets time pass for a test build. */
+  /** Folder in which a test lets time pass for a test build. */
   readonly clockDir: string;
   readonly remove: () => Promise<void>;
 }
@@ -86,7 +86,7 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
   await mkdir(profile.extensionsDir);
   await mkdir(profile.clockDir);
   await cp(demoDir, profile.workspace, { recursive: true });
-  // The demo's TypeScript wants Node's types, and its folder has no package of its own.
+  // The demo's TypeScript needs Node's types, and its folder has no package.
   await mkdir(join(profile.workspace, 'node_modules'));
   await symlink(join(projectDir, 'node_modules/@types'), join(profile.workspace, 'node_modules/@types'));
   for (const dir of settingsDirs) await mkdir(join(profile.userDataDir, dir), { recursive: true });
@@ -95,18 +95,32 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
 }
 
 /**
- * A browser's window is a remote one: VS Code reads settings of scope `machine` from the server's file, and drops them
- * from the user's as soon as it knows the extension that they belong to (1.139.1).
+ * A window in a browser is a remote one: VS Code reads settings of scope `machine` from the server's file, and drops
+ * them from the user's as soon as it knows their extension (1.139.1).
  */
 const settingsDirs = ['User', 'Machine'];
 
-/** Replaces a profile's settings; a running VS Code takes them over. */
+/** Replaces a profile's settings; a running VS Code applies them. */
 export async function writeSettings({ userDataDir }: Profile, settings: object): Promise<void> {
   const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
   for (const dir of settingsDirs) await writeFile(join(userDataDir, dir, 'settings.json'), text);
 }
 
-/** The environment without the keys a developer has in it: no test may find them, let alone send them anywhere. */
+/** The environment without the developer's keys: no test may find them or send them anywhere. */
 export function withoutKeys(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return { ...env, MISTRAL_API_KEY: undefined, CODESTRAL_API_KEY: undefined };
+}
+
+/**
+ * Has VS Code's server speak a language, as a language pack would: in the registry of packs it finds one for it, without
+ * a word of VS Code's own, which stays English. The extension gets its texts in that language (1.139.1).
+ * @returns the server's arguments for it
+ */
+export async function speak(language: string, { userDataDir }: Profile): Promise<string[]> {
+  const words = join(userDataDir, `vscode.${language}.json`);
+  await writeFile(words, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `test.language-pack-${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, label: language, extensions, translations: { vscode: words } };
+  await writeFile(join(userDataDir, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+  return ['--locale', language];
 }

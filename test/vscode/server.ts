@@ -9,7 +9,7 @@ interface Folders {
 }
 
 export interface ServerOptions extends Folders {
-  /** Folder that holds `out/server-main.js`, from `installVSCode`. */
+  /** Folder with `out/server-main.js`, from `installVSCode`. */
   readonly vscodeDir: string;
   readonly env?: NodeJS.ProcessEnv;
   /** More arguments of `server-main.js`, such as the connection token's. */
@@ -17,16 +17,16 @@ export interface ServerOptions extends Folders {
 }
 
 /**
- * Runs the server and ends its whole process group (extension hosts and language servers included) as soon as either
- * the server or our end of its standard input is gone; the latter happens however we die, `kill -9` included.
+ * Runs the server and ends its whole process group (extension hosts and language servers included) as soon as the
+ * server has ended or standard input is closed. The latter happens however this process dies, `kill -9` included.
  */
 const guarded = '("$@"; kill -KILL 0) & read -r _; kill -KILL 0';
 
 /** A running VS Code server; extensions run in its extension host, the window is a browser page. */
 export class VSCodeServer {
-  /** Address of the window, connection token included. */
+  /** Address of the window, with the connection token. */
   readonly url: URL;
-  /** Settles when the server has ended, for whatever reason. */
+  /** Settles when the server has ended, for any reason. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
 
@@ -38,7 +38,7 @@ export class VSCodeServer {
 
   /**
    * Starts a server on a free port of the loopback interface; resolves when it is ready for a window.
-   * @throws Error with the server's output when it ends before that
+   * @throws Error with the server's output when it ends before
    */
   static async start({ vscodeDir, args = [], env, ...dirs }: ServerOptions): Promise<VSCodeServer> {
     const child = spawn(
@@ -65,7 +65,7 @@ export class VSCodeServer {
     return new VSCodeServer(child, url, ended);
   }
 
-  /** Ends the server and everything it started. */
+  /** Ends the server and its children. */
   async stop(): Promise<void> {
     this.#child.stdin?.destroy();
     await this.ended;
@@ -73,7 +73,7 @@ export class VSCodeServer {
 }
 
 /**
- * Installs an extension (a `.vsix` file) into an extensions folder, as `code --install-extension` does.
+ * Installs an extension (a `.vsix` file) into an extensions folder, like `code --install-extension`.
  * @throws Error with VS Code's output when it cannot
  */
 export async function installExtension(vscodeDir: string, vsix: string, dirs: Folders): Promise<void> {
@@ -88,9 +88,8 @@ function commonArgs({ userDataDir, extensionsDir }: Folders): string[] {
 }
 
 /**
- * The environment without what an outer VS Code (its terminal, F5) puts there for its own processes. The global
- * `navigator` that Node 24 has is off: by it, TypeScript's extension takes itself for a browser's (1.100.3) and knows no
- * file but the open one.
+ * The environment without the variables of an outer VS Code (its terminal, F5). Node 24's global `navigator` is off:
+ * with it, TypeScript's extension behaves as in a browser (1.100.3) and knows only the open file.
  */
 function serverEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name));
@@ -98,7 +97,7 @@ function serverEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), NODE_OPTIONS: options };
 }
 
-/** VS Code 1.139's server needs Node 24 (1.100's runs on it too); npm scripts have it through the package `node`. */
+/** VS Code 1.139's server needs Node 24 (1.100's runs on it, too); npm scripts have it through the package `node`. */
 function nodeForServer(): string {
   if (Number.parseInt(process.versions.node) >= 24) return process.execPath;
   throw new Error(`VS Code's server needs Node 24 and this is ${process.version}. Start it by an npm script.`);

@@ -1,7 +1,7 @@
-// `npm start`: Infill to try, in a VS Code in the browser. Without a key of one's own, a FIM server on this machine
-// answers from the demo workspace; with MISTRAL_API_KEY set, Mistral does. Ctrl-C ends all of it.
+// `npm start`: opens Infill in a VS Code in the browser. Without a key, a FIM server on this machine answers from the
+// demo workspace; with MISTRAL_API_KEY set, Mistral does. Ctrl-C ends everything.
 import { spawn } from 'node:child_process';
-import { readCorpus } from '../server/corpus.ts';
+import { readCorpus } from '../server/model/corpus.ts';
 import { startFimServer } from '../server/fimServer.ts';
 import { windowAddress } from './address.ts';
 import { installVSCode } from './install.ts';
@@ -20,7 +20,7 @@ await runProgram(async () => {
   const profile = await createProfile({ 'workbench.startupEditor': 'readme', ...model?.settings });
   onEnd(() => profile.remove());
   await installExtension(vscodeDir, vsix, profile);
-  // A person's VS Code: a random connection token, trust in the folder is asked for, nothing is made easy for tests.
+  // Like a user's VS Code: a random connection token, VS Code asks for trust, nothing is simplified for tests.
   const server = await VSCodeServer.start({ vscodeDir, ...profile, env: model?.env ?? process.env });
   onEnd(() => server.stop());
 
@@ -36,7 +36,7 @@ The workspace is a copy that is removed at the end. Ctrl-C ends it all.`);
   throw new Error('The VS Code server ended by itself.');
 });
 
-/** Starts the FIM server over the demo workspace. @returns what makes Infill use it */
+/** Starts the FIM server over the demo workspace. @returns the settings and keys for it */
 async function localModel(): Promise<{ settings: object; env: NodeJS.ProcessEnv }> {
   const key = 'demo-key';
   const files = new Map([...readCorpus(demoDir), ...readCorpus(sampleDir)]);
@@ -45,12 +45,12 @@ async function localModel(): Promise<{ settings: object; env: NodeJS.ProcessEnv 
   return { settings: { 'infill.endpoint': server.url }, env: { ...withoutKeys(), MISTRAL_API_KEY: key } };
 }
 
-/** Opens an address in the browser of the desktop, where there is one. */
+/** Opens an address in the desktop's browser, where there is one. */
 function openBrowser(address: string): void {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   const opener = process.platform === 'darwin' ? 'open' : DISPLAY || WAYLAND_DISPLAY ? 'xdg-open' : undefined;
   if (!opener) return;
-  // Where it cannot be started, the address on the terminal does.
+  // If it cannot be started, the address is on the terminal.
   spawn(opener, [address], { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref();

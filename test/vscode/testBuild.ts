@@ -5,7 +5,7 @@ import { installVSCode, projectDir, run } from './install.ts';
 import { installExtension } from './server.ts';
 import type { Version } from './versions.ts';
 
-/** The extension as the tests have it: all that is packaged, with a clock whose time-outs wait, and the suites. */
+/** The extension for tests: all that is packaged, with a clock whose time-outs wait, and the suites. */
 export const testBuildDir = join(projectDir, 'dist/test');
 
 /** Builds it. */
@@ -13,7 +13,7 @@ export async function buildForTests(): Promise<void> {
   await run(process.execPath, ['esbuild.mjs', '--test'], { cwd: projectDir, held: true });
 }
 
-/** Packages what was built and installs it in these VS Codes, whose windows get copies of it. */
+/** Packages the build and installs it in these VS Codes; their windows get copies of it. */
 export async function installTestBuild(versions: readonly Version[]): Promise<void> {
   const vsix = join(testBuildDir, 'test.vsix');
   // prettier-ignore

@@ -1,10 +1,10 @@
-// Fits the weights of src/context/selection/wantedNames.ts to the packages for tuning: a logistic regression of whether a
-// name is wanted, by Newton's method. Prints them.
+// Fits the weights of src/context/selection/wantedNames.ts to the packages for tuning and prints them: a logistic
+// regression of whether a name is wanted, by Newton's method.
 //   node test/bench/context/fit.ts
 import { candidatesFor } from '../../../src/context/selection/candidates.ts';
 import { featureNames, nameFeatures } from '../../../src/context/selection/nameFeatures.ts';
 import { surroundingNames } from '../../../src/context/selection/surroundingNames.ts';
-import { drained } from './drained.ts';
+import { drained } from '../../support/work.ts';
 import { packages } from './packages.ts';
 import { trialsOf } from './trials.ts';
 
@@ -15,7 +15,7 @@ interface Example {
 
 const maxHoles = 100;
 const steps = 15;
-/** Keeps weights small that little speaks for. */
+/** Regularization: keeps weights small where evidence is scarce. */
 const ridge = 1;
 
 const weights = fitted([...examples()]);
@@ -55,7 +55,7 @@ function fitted(all: readonly Example[]): number[] {
   return weights;
 }
 
-/** The x of A x = b, for a matrix that is symmetric and positive: Gauss and Jordan's way. */
+/** Solves A x = b for a symmetric positive matrix by Gauss-Jordan elimination. */
 function solved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, at) => [...row, right[at]!]);
   for (const [at, pivot] of rows.entries()) {

@@ -3,7 +3,7 @@ import type { Paths } from '../../../src/context/sources/paths.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { Package } from './packages.ts';
 
-/** Who imports whom in a package, read from the text as the extension does. */
+/** The imports within a package, read from the text as the extension does. */
 export class Graph {
   readonly #imports = new Map<string, string[]>();
   readonly #importers = new Map<string, string[]>();

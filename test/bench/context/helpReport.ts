@@ -1,66 +1,66 @@
 import { budgets, type Help, type Row, sourcesBudget } from './help.ts';
 
-const legend = `From a function of a file its lines are missing, from somewhere on. Wanted are the names in them that the file's own text
-in the prompt does not have. Found: the share of those that snippets bring, at most so many tokens of them.
-declared: only names that another file of the package declares; the rest are new local names, and names of the language's
-library, which a model knows anyway. common: windows of 60 lines of files looked at lately, the most alike first (Jaccard of words that are no keywords).`;
+const legend = `The rest of a function is missing. wanted: the names in it that the file's text in the prompt does not contain.
+found: the share of the wanted names that the snippets contain, by their maximum number of tokens.
+declared: only names that another file of the package declares; the others are new local names, and names of the language's
+library, which a model knows. common: windows of 60 lines of recently visited files, the most similar first (Jaccard similarity of words without keywords).`;
 
-/** The ways of choosing snippets as a person reads them in a terminal. */
+/** The results of the strategies as text for a terminal. */
 export function helpReport({ tuned, heldOut }: { tuned: Help; heldOut: Help }): string {
   const parts = [
     legend,
-    table('Does context help? Packages that the choice was not tuned by', heldOut),
+    table('Does context help? Packages that the weights were not tuned on', heldOut),
     limits(heldOut),
   ];
-  parts.push(sources(heldOut), table('The packages that it was tuned by', tuned));
+  parts.push(sources(heldOut), table('Packages that they were tuned on', tuned));
   return `${parts.join('\n\n')}\n`;
 }
 
 function table(title: string, help: Help): string {
   const heads = [...budgets.map((budget) => `found, ${budget}`), ...budgets.map((budget) => `declared, ${budget}`)];
-  const ways = ['none', 'open tabs only', 'common', 'Infill'].map((way) => rowOf(help, way));
-  const rows = ways.map((row) => [row.way, ...shares(row, help)]);
+  const strategies = ['none', 'open tabs only', 'common', 'Infill'].map((strategy) => rowOf(help, strategy));
+  const rows = strategies.map((row) => [row.strategy, ...shares(row, help)]);
   const [common, mine] = [rowOf(help, 'common'), rowOf(help, 'Infill')];
   const ratios = [
     ...budgets.map((_, at) => ratio(mine.found[at]!, common.found[at]!)),
     ...budgets.map((_, at) => ratio(mine.foundDeclared[at]!, common.foundDeclared[at]!)),
   ];
   const { holes, wanted, wantedElsewhere, wantedDeclared } = help;
-  const reachable = ['open tabs only', 'common', 'Infill'].map((way) => {
-    return [way, ...rowOf(help, way).found.map((some) => percent(some, wantedElsewhere))];
+  const reachable = ['open tabs only', 'common', 'Infill'].map((strategy) => {
+    return [strategy, ...rowOf(help, strategy).found.map((some) => percent(some, wantedElsewhere))];
   });
   return [
     title,
     `${help.packages.length} packages (${help.packages.join(', ')})`,
     `${holes} places, ${wanted} names wanted, ${wantedDeclared} of them declared in another file`,
     ...aligned([['', ...heads], ...rows, ['Infill / common (at least 1.5)', ...ratios]]),
-    `Of the ${wantedElsewhere} that stand in another file of the package at all`,
+    `Of the ${wantedElsewhere} that another file of the package contains`,
     ...aligned([['', ...heads.slice(0, budgets.length)], ...reachable]),
   ].join('\n');
 }
 
-/** What can be found at all. */
+/** The upper bound: names that can be found. */
 function limits(help: Help): string {
-  const rows = ['all of the files led to', 'all files of the package'].map((way) => {
-    const { found, foundDeclared, length } = rowOf(help, way);
+  const rows = ['all hinted files', 'all files of the package'].map((strategy) => {
+    const { found, foundDeclared, length } = rowOf(help, strategy);
     const at = budgets.indexOf(sourcesBudget);
     const tokens = Math.round(length[at]! / help.holes / 3).toLocaleString('en');
     return [
-      way,
+      strategy,
       percent(found[at]!, help.wanted),
       percent(foundDeclared[at]!, help.wantedDeclared),
       `${tokens} tokens`,
     ];
   });
-  return ['What there is to find', ...aligned([['', 'found', 'declared', ''], ...rows])].join('\n');
+  return ['Names that can be found', ...aligned([['', 'found', 'declared', ''], ...rows])].join('\n');
 }
 
 function sources(help: Help): string {
   const at = budgets.indexOf(sourcesBudget);
   const rows = help.rows
-    .filter(({ way }) => way.endsWith(' alone') || way.startsWith('without ') || way === 'Infill')
-    .map(({ way, found, foundDeclared }) => {
-      return [way, percent(found[at]!, help.wanted), percent(foundDeclared[at]!, help.wantedDeclared)];
+    .filter(({ strategy }) => strategy.endsWith(' alone') || strategy.startsWith('without ') || strategy === 'Infill')
+    .map(({ strategy, found, foundDeclared }) => {
+      return [strategy, percent(found[at]!, help.wanted), percent(foundDeclared[at]!, help.wantedDeclared)];
     });
   return [
     `Each source alone, and the others without it, at ${sourcesBudget} tokens`,
@@ -72,8 +72,8 @@ function shares({ found, foundDeclared }: Row, { wanted, wantedDeclared }: Help)
   return [...found.map((some) => percent(some, wanted)), ...foundDeclared.map((some) => percent(some, wantedDeclared))];
 }
 
-function rowOf({ rows }: Help, way: string): Row {
-  return rows.find((row) => row.way === way)!;
+function rowOf({ rows }: Help, strategy: string): Row {
+  return rows.find((row) => row.strategy === strategy)!;
 }
 
 function percent(part: number, whole: number): string {

@@ -1,25 +1,25 @@
-import { Chance } from '../chance.ts';
+import { Chance } from '../../support/chance.ts';
 import { folderOf } from '../../../src/context/sources/path.ts';
 
 import type { Graph } from './graph.ts';
 import type { Hole } from './holes.ts';
 import type { Package } from './packages.ts';
 
-/** What somebody did before they came to a hole; all ways of choosing snippets get the same. */
+/** The user's actions before a hole; all strategies get the same. */
 export interface History {
-  /** Paths of files that were looked at, the latest first; the first ones are open in tabs. */
+  /** Paths of visited files, the latest first; the first ones are open in tabs. */
   recent: readonly string[];
-  /** Where they have just written something, the latest first. */
+  /** Places of recent edits, the latest first. */
   edited: readonly { path: string; lines: readonly [number, number] }[];
 }
 
 const steps = 24;
 const maxRecent = 15;
-/** People go along imports, stay in a folder, or go anywhere. */
+/** Users follow imports, stay in a folder, or go anywhere. Weights are a choice. */
 const shares = { alongImports: 0.55, inFolder: 0.25 };
 const editedFiles = 2;
 
-/** A plausible way to a hole, walked backwards from it: the same for the same hole. */
+/** A plausible history before a hole, drawn backwards from it; the same for the same hole. */
 export function historyOf({ name, file }: Hole, { files }: Package, graph: Graph): History {
   const chance = new Chance(`history ${name}`);
   const all = [...files.keys()];
@@ -32,7 +32,7 @@ export function historyOf({ name, file }: Hole, { files }: Package, graph: Graph
     const choices = way < shares.alongImports ? imports : way < shares.alongImports + shares.inFolder ? beside : all;
     const next = choices[chance.below(Math.max(1, choices.length))] ?? all[chance.below(all.length)]!;
     if (next !== file.path && !recent.includes(next)) recent.push(next);
-    // Who has looked at a file goes back to where they came from, mostly.
+    // Users mostly return to the file that they came from.
     at = chance.happens(0.5) ? file.path : next;
   }
   const edited = recent.slice(0, editedFiles).map((path) => {

@@ -1,29 +1,29 @@
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
-import { Chance } from '../chance.ts';
-import { Document } from '../document.ts';
-import { bodies, type Place } from '../places.ts';
+import { Chance } from '../../support/chance.ts';
+import { Document } from '../typing/editor/document.ts';
+import { bodies, type Place } from '../typing/places.ts';
 import type { Package } from './packages.ts';
 import { wordsIn, writtenNames } from './words.ts';
 
-/** A place where lines were taken out of a file, for the model to write. */
+/** A place where lines were removed from a file, for the model to write. */
 export interface Hole {
   name: string;
   /** The file without the lines. */
   file: SourceFile;
   context: CursorContext;
   missing: string;
-  /** Names in the lines that the file's own text around the cursor does not have. */
+  /** Names in the lines that the file's text around the cursor does not contain. */
   wanted: ReadonlySet<string>;
 }
 
 /** The defaults of the settings. */
 const budget = { prefixTokens: 2_000, suffixTokens: 500 };
-/** Of one file, so many at most. */
+/** Maximum number of holes per file. */
 const maxPerFile = 3;
 
-/** Places spread over a package's files: the rest of a function, from one of its lines on, is missing. */
+/** Holes spread over a package's files: the rest of a function is missing, from one of its lines on. */
 export function holesOf({ name, files }: Package, max: number): Hole[] {
   const found = [...files.values()].flatMap((file) => {
     const holes = bodies(file.text, `${name}/${file.path}`, file.language).map((place) => holeIn(place, file));

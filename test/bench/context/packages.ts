@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { Paths } from '../../../src/context/sources/paths.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 
-/** A package of many files, as it would stand in a workspace. */
+/** A package of many files, as a workspace. */
 export interface Package {
   name: string;
-  /** By their paths. */
+  /** By path. */
   files: ReadonlyMap<string, SourceFile>;
   paths: Paths;
-  /** Whether the choice was tuned by it; the others tell how good it is. */
+  /** Whether the weights were tuned on it; the other packages show how well they generalize. */
   isTuned: boolean;
 }
 
-/** Sources as people wrote them, or compiled file by file: no bundles. `Infill` is this project itself. */
+/** Packages with original sources or output compiled file by file, no bundles. `Infill` is this project. */
 const folders: readonly [name: string, folder: string, use: 'tuned' | 'held out'][] = [
   ['@azure/msal-common', 'node_modules/@azure/msal-common/src', 'tuned'],
   ['mocha', 'node_modules/mocha/lib', 'tuned'],
@@ -64,14 +64,14 @@ const languages: Readonly<Record<string, string>> = {
   h: 'cpp',
 };
 const skipped = new Set(['node_modules', 'dist', '.git', '.vscode-test', 'openssl', 'v8-internal.h', 'locales']);
-/** As the extension has it, in characters. */
+/** In characters, as in the extension. */
 const maxFileCharacters = 100_000;
-/** A package of more files is not read to its end. */
+/** Limit for the number of files of a package. */
 const maxFiles = 1_500;
 
 const root = join(import.meta.dirname, '../../..');
 
-/** The packages of the measurement. @throws an Error that names one that is missing */
+/** The packages of the measurement. @throws an Error that names a missing one */
 export function packages(): Package[] {
   return folders.map(([name, folder, use]) => {
     const whole = join(root, folder);
@@ -82,7 +82,7 @@ export function packages(): Package[] {
   });
 }
 
-/** The source files below a folder, by their paths. */
+/** The source files below a folder, by path. */
 export function filesOf(folder: string): SourceFile[] {
   return pathsOf(folder, '')
     .slice(0, maxFiles)

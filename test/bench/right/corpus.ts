@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chance } from '../chance.ts';
+import { Chance } from '../../support/chance.ts';
 import { unitOf } from './typist.ts';
 
 /** A source file of a package, with `\n` line ends. */

@@ -1,6 +1,6 @@
 import { opensBlock } from '../../../src/language/blocks.ts';
 import { isBlank, leadingSpaceOf } from '../../../src/language/lines.ts';
-import type { Chance } from '../chance.ts';
+import type { Chance } from '../../support/chance.ts';
 import type { SourceFile } from './corpus.ts';
 import { type Moment, typed } from './typist.ts';
 

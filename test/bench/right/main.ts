@@ -1,4 +1,4 @@
-import { Chance } from '../chance.ts';
+import { Chance } from '../../support/chance.ts';
 import { sourceFiles } from './corpus.ts';
 import { type Hole, holeIn } from './holes.ts';
 import { judge, type Verdict } from './judge.ts';

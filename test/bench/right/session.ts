@@ -3,7 +3,8 @@ import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import type { FinishReason } from '../../../src/mistral/wire/response.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 import type { Moment, Shot } from './typist.ts';
 
 /** Arrival of an answer: at once, or one token every 25 ms. */

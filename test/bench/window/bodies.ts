@@ -1,15 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { projectDir } from '../../vscode/install.ts';
-import { places } from '../places.ts';
+import { places } from '../typing/places.ts';
 
-/** A function body that was taken out of a file, to be typed again in a window. */
+/** A function body that is removed from a file and typed again in a window. */
 export interface Body {
   /** Path below `node_modules`, with the line of the header. */
   name: string;
   /** The file's extension, with its dot. */
   extension: string;
-  /** The file up to the end of the header line, where the cursor stands. */
+  /** The file up to the end of the header line, where the cursor is. */
   head: string;
   /** From the line end of the header to the end of the body's last line. */
   text: string;
@@ -19,18 +19,18 @@ export interface Body {
 
 const wanted = 6;
 const lineCount = { min: 4, max: 14 };
-/** Characters to type, indentation left out. */
+/** Number of characters to type, without indentation. */
 const keyCount = { min: 120, max: 280 };
 const fileBytes = { min: 3_000, max: 60_000 };
 
-/** A function's or a method's header, not a statement's. */
+/** The header of a function or method, not of a statement. */
 const header = /^(?!\s*(?:\}|if|else|for|while|switch|try|catch|do)\b)(?!\s*\}).*\)[^()]*\{$/;
-/** What a person does not type key by key, or what the editor continues by itself. */
+/** Text that no one types key by key, or that the editor continues by itself. */
 const untypable = /[^\n -~]|\/\*|[ \t]\n|https?:/;
 
 /**
- * One body from each of six packages. The packages and the bodies are those whose path hashes lowest, so no taste
- * chose them; files that the replaying benchmark types are left out.
+ * One body from each of six packages. The packages and bodies are those with the lowest hash of their path, so the
+ * choice is neutral; files of the typing replay are left out.
  */
 export function bodies(): Body[] {
   const taken = new Set(places().map(({ file }) => file));
@@ -49,7 +49,7 @@ export function bodies(): Body[] {
   throw new Error('node_modules holds too few files to type: run npm ci.');
 }
 
-/** How many keys a body takes: its characters but the indentation. */
+/** Number of keys for a body: its characters without the indentation. */
 export function keysOf({ text }: Body): number {
   return text.replaceAll(/\n[ \t]*/g, '\n').length;
 }

@@ -3,7 +3,7 @@ import type { GhostEvent, KeyEvent, Recording } from './recorder.ts';
 import type { ServedRequest } from './server.ts';
 import type { Stroke } from './typist.ts';
 
-/** A body that was typed in a window, and all that was seen of it. Times are in milliseconds since 1970. */
+/** A body that was typed in a window, with everything that was recorded. Times are in milliseconds since 1970. */
 export interface Session {
   text: string;
   strokes: readonly Stroke[];
@@ -12,16 +12,16 @@ export interface Session {
 }
 
 /**
- * Ghost text went and came back although the user typed what it said. VS Code does it itself where a bracket closes a
+ * Ghost text disappeared and came back although the user typed it. VS Code causes this itself where a bracket closes a
  * line that it opens, and where Enter opens a line between two brackets: it edits more than was typed. `list`: while
- * its list of suggestions was open.
+ * its suggestion list was open.
  */
 type Flicker = 'flicker' | 'flicker at a bracket' | 'flicker with the list';
 
-/** A key without right text before it, or a flicker, with what explains it. */
+/** A key without right text before it, or a flicker, with an explanation. */
 export interface Incident {
   kind: 'no right text' | Flicker;
-  /** What was typed before the key, and what follows. */
+  /** The text before the key, and after it. */
   place: string;
   detail: string;
 }
@@ -29,14 +29,17 @@ export interface Incident {
 export interface Counts {
   /** All keys. */
   keys: number;
-  /** Keys of the body, those after a cursor move left out: VS Code asks for nothing there. */
+  /** Keys of the body, without those after a cursor move: VS Code does not ask there. */
   textKeys: number;
   withText: number;
   withRightText: number;
-  /** Keys with the whole rest of the line in view before; the sum of right characters before all keys, without white space. */
+  /**
+   * Keys with the whole rest of the line in view before; the sum of right characters before all keys, without white
+   * space.
+   */
   withLine: number;
   rightCharacters: number;
-  /** Those of `textKeys` and `withRightText` without VS Code's list of suggestions. */
+  /** Parts of `textKeys` and `withRightText` with the suggestion list closed. */
   withoutList: { keys: number; right: number };
   requests: number;
   requestsCutOff: number;
@@ -44,24 +47,24 @@ export interface Counts {
   /** Milliseconds from the key that left no (right) text in view to (right) text in view. */
   textWaits: number[];
   rightWaits: number[];
-  /** Those of them in which a request was sent. */
+  /** The part of them in which a request was sent. */
   rightWaitsForRequests: number[];
   /** Milliseconds from a key to its drawing. */
   draws: number[];
   /** Milliseconds from the last key to a request's arrival at the server. */
   requestDelays: number[];
-  /** Milliseconds from when the last byte of what is shown left the server. */
+  /** Milliseconds from when the last byte of the shown text left the server. */
   deliveries: number[];
   flickers: Record<Flicker, number>;
   incidents: Incident[];
 }
 
-/** Absences as short as two frames are the drawing of one change. */
+/** A shorter absence is the drawing of one change: two frames. */
 const minAbsence = 34;
-/** VS Code redraws ghost text within this time of a key (1.139.1), so what is drawn may belong to the place before it. */
+/** VS Code redraws ghost text within this time of a key (1.139.1), so a drawn text may belong to the place before it. */
 const redrawMs = 60;
 
-/** What was seen while one body was typed. */
+/** The figures of one typed body. */
 export function countsOf(session: Session): Counts {
   return new Replay(session).counts();
 }
@@ -71,15 +74,18 @@ interface Wait {
   fromKey: number;
 }
 
-/** Goes through keys and ghost texts in the order they came. */
+/** Processes keys and ghost texts in the order of their times. */
 class Replay {
   readonly #session: Session;
   readonly #counts: Counts;
-  /** Control comes as a key of its own. */
+  /** Control arrives as a separate key. */
   readonly #keys: readonly KeyEvent[];
   #key = -1;
   #ghost: string | null = null;
-  /** Up to where in the body, white space left out, right text is in view; where it was before it went. */
+  /**
+   * The end of the right text in view, as an offset in the body without white space; its last value before the text
+   * disappeared.
+   */
   #covered = 0;
   #lost: { since: number; covered: number; key: number; isListOpen: boolean } | null = null;
   #waits: { any: Wait | null; right: Wait | null } = { any: null, right: null };
@@ -127,7 +133,7 @@ class Replay {
     return this.#counts;
   }
 
-  /** Where the cursor stands since the last key. */
+  /** The cursor's place since the last key. */
   #place(back = 0): { at: number; ahead: string; rest: string } {
     const { strokes, text } = this.#session;
     const { at, ahead } = strokes[this.#key + 1 - back] ?? { at: text.length, ahead: '' };
@@ -161,7 +167,7 @@ class Replay {
       if (isRight && !isListOpen) this.#counts.withoutList.right++;
       if (isRight) this.#countRight(this.#covered - this.#reached());
       else
-        this.#tell(
+        this.#report(
           'no right text',
           `shown ${JSON.stringify(this.#ghost?.slice(0, 40) ?? null)}${isListOpen ? ', list open' : ''} ${this.#running(at)}`,
         );
@@ -204,7 +210,7 @@ class Replay {
     this.#covered = until;
   }
 
-  /** A wait that begins with what is drawn began with the key before. */
+  /** A wait that begins with a drawing began with the key before it. */
   #since(at: number): Wait | null {
     return this.#key < 0 || !this.#session.strokes[this.#key + 1]
       ? null
@@ -230,7 +236,7 @@ class Replay {
           ? 'flicker with the list'
           : 'flicker';
     this.#counts.flickers[kind]++;
-    this.#tell(kind, `away for ${(at - since).toFixed(0)} ms ${this.#running(at)}`);
+    this.#report(kind, `away for ${(at - since).toFixed(0)} ms ${this.#running(at)}`);
   }
 
   #cameRight(at: number, text: string): void {
@@ -253,7 +259,7 @@ class Replay {
     return this.#keys[index]!.at;
   }
 
-  /** The requests that had arrived lately. */
+  /** The latest requests. */
   #running(at: number): string {
     const lately = this.#session.requests.filter(({ arrivedAt }) => arrivedAt < at && at - arrivedAt < 1000);
     const said = lately.map(({ arrivedAt, tokens, sentAt, isCutOff }) => {
@@ -267,7 +273,7 @@ class Replay {
     return `[${[key, ...(said.length > 0 ? said : ['no request in the last second'])].join('; ')}]`;
   }
 
-  #tell(kind: Incident['kind'], detail: string): void {
+  #report(kind: Incident['kind'], detail: string): void {
     const { at, rest, ahead } = this.#place();
     const before = this.#session.text.slice(Math.max(0, at - 24), at);
     this.#counts.incidents.push({
@@ -278,13 +284,13 @@ class Replay {
   }
 }
 
-/** When the last byte of what is shown left the server; null where what is shown is not of this request. */
+/** When the last byte of the shown text left the server; null where the text is not of this request. */
 function leftAt({ tokens, sentAt }: ServedRequest, shown: string): number | null {
   const wanted = shown.replaceAll(/\s/g, '');
   let said = '';
   for (const [index, token] of tokens.entries()) {
     said += token.replaceAll(/\s/g, '');
-    // Some of it may have been typed since.
+    // The user may have typed a part of it meanwhile.
     if (said.includes(wanted)) return sentAt[index] ?? null;
   }
   return null;

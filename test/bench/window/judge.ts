@@ -1,19 +1,19 @@
-/** How much of a ghost text is what comes next. */
+/** How much of a ghost text is right. */
 export interface Judgement {
-  /** Its next word is. */
+  /** Its next word is right. */
   isRight: boolean;
-  /** How many characters of the body's rest, white space left out, it covers rightly; closers ahead are counted too. */
+  /** Number of right characters, without white space; closers ahead are included. */
   covered: number;
-  /** All of it is. */
+  /** All of it is right. */
   isWhole: boolean;
 }
 
 const wrong: Judgement = { isRight: false, covered: 0, isWhole: false };
 
 /**
- * Compares a ghost text with what is left of a body. White space does not matter but for the line break a text begins
- * with. What stands after the cursor already is not part of the ghost text, yet stands between its parts.
- * @param ahead what the editor put after the cursor, on its line
+ * Compares a ghost text with the rest of a body. White space does not matter, except for a line break at the beginning.
+ * Text after the cursor is not part of the ghost text, but may be between its parts.
+ * @param ahead the editor's text after the cursor, on its line
  */
 export function judge(ghost: string | null, rest: string, ahead: string): Judgement {
   if (ghost === null || ghost.trim() === '') return wrong;
@@ -28,7 +28,7 @@ export function judge(ghost: string | null, rest: string, ahead: string): Judgem
   return wrong;
 }
 
-/** How much of the rest stands ahead: nothing, or more and more of it. */
+/** The part of the rest that is ahead: none, or more and more of it. */
 function passes(rest: string, ahead: string): number[] {
   const ends = [0];
   for (const closer of ahead.replaceAll(/\s/g, '')) {
@@ -39,12 +39,12 @@ function passes(rest: string, ahead: string): number[] {
   return ends;
 }
 
-/** All without white space. */
-function coverage(says: string, wanted: string, stands: string): Pick<Judgement, 'covered' | 'isWhole'> {
+/** The text without white space. */
+function coverage(says: string, wanted: string, ahead: string): Pick<Judgement, 'covered' | 'isWhole'> {
   let [said, passed, covered] = [0, 0, 0];
   for (; covered < wanted.length && said < says.length; covered++) {
     if (says[said] === wanted[covered]) said++;
-    else if (stands[passed] === wanted[covered]) passed++;
+    else if (ahead[passed] === wanted[covered]) passed++;
     else break;
   }
   return { covered, isWhole: said === says.length };

@@ -1,19 +1,19 @@
-// Types function bodies with real keys in a real VS Code, against a model that knows them, and measures what is seen.
+// Types function bodies with real keys in a real VS Code, with a model that knows them, and measures what the user
+// sees.
 //   node test/bench/window/main.ts [--json FILE] [--quick] [--only PART-OF-A-NAME] [--no-list | --with-list] [--rest]
 // --rest: the text in view at rest, with a quick model and a slow one.
 // --quick: the shortest body only, or two places of each kind.
-// --no-list, --with-list: only with VS Code's suggestion list closed, or only where it opens; both by default.
+// --no-list, --with-list: only with VS Code's suggestion list closed, or only with it open; default: both.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Window, withoutList } from '../../keys/window.ts';
+import { type Window, withoutList } from '../../keys/window/window.ts';
 import { runProgram } from '../../vscode/lifetime.ts';
 import { newest } from '../../vscode/versions.ts';
-import { places } from '../places.ts';
-import { type Rest, restReport } from '../restReport.ts';
-import { latencies, restPlaces, restsOfEachKind } from '../restPlaces.ts';
+import { places } from '../typing/places.ts';
+import { type Rest, restReport } from '../rest/report.ts';
+import { latencies, restPlaces, restsOfEachKind } from '../rest/places.ts';
 import { restAt } from './rest.ts';
-import { activationMs } from './activation.ts';
 import { type Body, bodies, keysOf } from './bodies.ts';
 import { type Counts, countsOf } from './figures.ts';
 import { modelNames } from './model.ts';
@@ -37,7 +37,7 @@ const { values: options } = parseArgs({
 
 const measured: Record<string, unknown> = {};
 
-/** Typed before what is measured, so that the window has done its first work. */
+/** Typed before the measurement, so that the window has done its first work. */
 const warmUp: Body = {
   name: 'warm-up',
   extension: '.ts',
@@ -104,4 +104,14 @@ async function rest(name: string, window: Window, server: BenchServer): Promise<
     console.log(`\nVS Code ${newest}, ${name}, ${model}: ${tokens}\n${restReport(rests)}`);
     measured[`${name}, ${model}`] = rests;
   }
+}
+
+/** The time that VS Code reports for loading and activating the extension, in milliseconds. */
+async function activationMs(window: Window): Promise<number> {
+  await window.command('Developer: Show Running Extensions');
+  // The list draws only the rows in view.
+  await window.page.setViewportSize({ width: 1280, height: 4000 });
+  const row = window.page.locator('.runtime-extensions-editor .extension', { hasText: 'Infill' });
+  const text = await row.locator('.activation-time').innerText();
+  return Number(/(\d+)\s*ms/.exec(text)![1]);
 }

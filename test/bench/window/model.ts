@@ -1,6 +1,6 @@
 import type { Body } from './bodies.ts';
 
-/** `right` always is; of the other one every fifth word is wrong until two of its letters are typed. */
+/** `right` knows all words; `every fifth word wrong` knows every fifth word only after two of its letters are typed. */
 export const modelNames = ['right', 'every fifth word wrong'] as const;
 export type ModelName = (typeof modelNames)[number];
 
@@ -12,11 +12,11 @@ const lettersThatTell = 2;
 interface WrongWord {
   start: number;
   end: number;
-  /** What the model says in its place. */
+  /** The word in its place. */
   text: string;
 }
 
-/** What a model that knows the finished file says after a prompt. */
+/** The answers of a model that knows the finished file. */
 export class KnowingModel {
   readonly #body: Body;
   readonly #wrong: readonly WrongWord[];
@@ -26,7 +26,7 @@ export class KnowingModel {
     this.#wrong = name === 'right' ? [] : wrongWords(body);
   }
 
-  /** Where in the body the prompt ends, and the text up to the body's end; null for a prompt that is not of this body. */
+  /** The offset of the prompt's end in the body, and the text up to the body's end; null for a prompt of another file. */
   complete(prompt: string): { at: number; text: string } | null {
     const { head, text } = this.#body;
     const known = head.slice(-200);
@@ -49,8 +49,8 @@ export class KnowingModel {
 }
 
 /**
- * How far what was typed goes in the body, whatever its white space is: an editor may have put more of it or less.
- * `space` is what is missing of the white space there.
+ * Finds the end of the typed text in the body, whatever its white space: an editor may have inserted more or less of
+ * it. `space` is the missing white space there.
  */
 function reachedBy(typed: string, body: string): { at: number; space: string } | null {
   let at = 0;

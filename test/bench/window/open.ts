@@ -1,4 +1,4 @@
-import { openWindow, type Window } from '../../keys/window.ts';
+import { openWindow, type Window } from '../../keys/window/window.ts';
 import { onEnd } from '../../vscode/lifetime.ts';
 import { packageExtension } from '../../vscode/packaged.ts';
 import { newest } from '../../vscode/versions.ts';

@@ -1,12 +1,12 @@
-// What happens in the page while a body is typed. These functions run in the page, so each stands for itself; the
-// classes are those of VS Code 1.139.1. Times are in milliseconds since 1970.
+// Records what happens in the page while a body is typed. These functions run in the page, so each is self-contained;
+// the classes are those of VS Code 1.139.1. Times are in milliseconds since 1970.
 
-/** The ghost text from a moment on. */
+/** The ghost text from a time on. */
 export interface GhostEvent {
   at: number;
-  /** White space as ordinary spaces; null for none. */
+  /** With ordinary spaces for all white space; null for none. */
   text: string | null;
-  /** VS Code's list of suggestions was open. */
+  /** VS Code's suggestion list was open. */
   isListOpen: boolean;
 }
 
@@ -18,10 +18,10 @@ export interface KeyEvent {
 
 export interface Recording {
   ghosts: GhostEvent[];
-  /** When a frame was painted after a change of the ghost text. A text between two of them was never seen. */
+  /** When a frame was painted after a change of the ghost text. A text between two frames was never visible. */
   paints: number[];
   keys: KeyEvent[];
-  /** Milliseconds from a key to the next change of the editor's lines: how quick the machine is, whatever Infill does. */
+  /** Milliseconds from a key to the next change of the editor's lines: the speed of the machine, without Infill. */
   draws: number[];
 }
 
@@ -79,7 +79,7 @@ export function startRecording(): void {
   window.addEventListener('keydown', hit, { capture: true });
 }
 
-/** What was recorded since the last call. */
+/** The recording since the last call. */
 export function takeRecording(): Recording {
   const recording = (window as RecordingWindow).infillBench!;
   return {
@@ -90,7 +90,7 @@ export function takeRecording(): Recording {
   };
 }
 
-/** The entry that is selected in VS Code's list of suggestions; null for none. */
+/** The selected entry of VS Code's suggestion list; null for none. */
 export function selectedEntry(): string | null {
   return document.querySelector('.suggest-widget.visible .monaco-list-row.focused .label-name')?.textContent ?? null;
 }
@@ -101,8 +101,8 @@ export function lastGhost(): GhostEvent | null {
 }
 
 /**
- * The cursor's line without ghost text. The column is the edit context's, which is right at once; of its text only what
- * stands before the cursor is, so the rest is read from the line as it is drawn.
+ * The cursor's line without ghost text. The edit context's column is right at once, but only its text before the cursor
+ * is, so the rest is read from the drawn line.
  */
 export async function cursorLine(): Promise<CursorLine> {
   const read = () => {

@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 type Targets = Readonly<Record<ModelName, string>>;
 const none: Targets = { right: '', 'every fifth word wrong': '' };
 
-/** The rows: what it is, the figure, and what it should be. */
+/** The rows: label, figure, and target. */
 const rows: readonly [name: string, write: (one: Summary) => string, targets: Targets][] = [
   ['keys typed', (one) => String(one.keys), none],
   [
@@ -42,7 +42,7 @@ const rows: readonly [name: string, write: (one: Summary) => string, targets: Ta
   ['prompt characters', (one) => one.promptCharacters.toLocaleString('en'), none],
 ];
 
-/** The figures beside their targets, as a person reads them in a terminal. */
+/** The figures beside their targets, as text for a terminal. */
 export function table(summaries: Readonly<Record<ModelName, Summary>>): string {
   const models = Object.keys(summaries) as ModelName[];
   const cells = [

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Window } from '../../keys/window.ts';
-import { arrivals, modelOf } from '../restModel.ts';
-import type { Rest } from '../restReport.ts';
-import { keyMs, restMs, type RestPlace } from '../restPlaces.ts';
+import type { Window } from '../../keys/window/window.ts';
+import { arrivals, modelOf } from '../rest/model.ts';
+import type { Rest } from '../rest/report.ts';
+import { keyMs, restMs, type RestPlace } from '../rest/places.ts';
 import { takeRecording } from './recorder.ts';
 import type { BenchServer } from './server.ts';
 

@@ -11,33 +11,36 @@ import { tokenize } from '../../server/tokens.ts';
 
 export const apiKey = 'test-key';
 
-/** A request for a completion, and what became of it. Times are in milliseconds since 1970. */
+/** A request for a completion, and its response. Times are in milliseconds since 1970. */
 export interface ServedRequest {
   arrivedAt: number;
-  /** By the host's count. */
+  /** As counted by the host. */
   promptTokens: number;
   /** Characters of prompt and suffix. */
   promptCharacters: number;
   promptEnd: string;
-  /** Where in the body the prompt ended; null where the model did not know it. */
+  /** Offset of the prompt's end in the body; null where the model did not find it. */
   at: number | null;
   tokens: readonly string[];
-  /** When each token left. */
+  /** When each token was sent. */
   sentAt: number[];
-  /** The client ended it before all had left. */
+  /** The client ended it before all tokens were sent. */
   isCutOff: boolean;
 }
 
-/** A model: the answer to a prompt, and the offset `at` of the prompt's end in the known text; null for an unknown prompt. */
+/**
+ * A model: the answer to a prompt, and the offset `at` of the prompt's end in the known text; null for an unknown
+ * prompt.
+ */
 export interface BenchModel {
   complete(prompt: string): { at: number; text: string } | null;
 }
 
-/** A FIM server on the loopback interface whose model knows the body that is being typed. */
+/** A FIM server on the loopback interface whose model knows the current body. */
 export class BenchServer {
   model: BenchModel | null = null;
   readonly requests: ServedRequest[] = [];
-  /** What goes wrong with requests from now on; nothing unless told. */
+  /** Faults of the next requests; none by default. */
   readonly faults = new FaultQueue();
   readonly #stalled = new Set<() => void>();
   readonly #api = new Api({ files: new Map(), keys: [apiKey], listsModels: true, models: DEFAULT_MODELS });
@@ -49,18 +52,18 @@ export class BenchServer {
     this.#schedule = latencySource(profile, 7);
   }
 
-  /** A free port unless told; may be called again after `close`. */
+  /** A free port by default; may be called again after `close`. */
   listen(port = 0): Promise<void> {
     return new Promise((done) => this.#http.listen(port, '127.0.0.1', done));
   }
 
-  /** Lets stalled requests go on. */
+  /** Lets stalled requests continue. */
   release(): void {
     for (const resume of this.#stalled) resume();
     this.#stalled.clear();
   }
 
-  /** How many connections are open. */
+  /** Number of open connections. */
   connections(): Promise<number> {
     return new Promise((done, fail) =>
       this.#http.getConnections((error, count) => (error ? fail(error) : done(count))),
@@ -112,7 +115,7 @@ export class BenchServer {
   }
 }
 
-/** Milliseconds since 1970, finer than `Date.now()`. */
+/** Milliseconds since 1970, with a finer resolution than `Date.now()`. */
 function now(): number {
   return performance.timeOrigin + performance.now();
 }

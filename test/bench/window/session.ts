@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Window } from '../../keys/window.ts';
+import type { Window } from '../../keys/window/window.ts';
 import type { Body } from './bodies.ts';
 import type { Session } from './figures.ts';
 import { KnowingModel, type ModelName } from './model.ts';
@@ -19,8 +19,8 @@ interface Work {
 let files = 0;
 
 /**
- * Types one body into a file of its own: the extension knows nothing of it from before.
- * @throws an Error where the file does not hold the body as it was
+ * Types one body into a new file, which the extension does not know.
+ * @throws an Error if the file does not hold the original text at the end
  */
 export async function typeBody({ window, server, body, model, user }: Work): Promise<Session> {
   const file = `typed-${++files}${body.extension}`;
@@ -39,7 +39,7 @@ export async function typeBody({ window, server, body, model, user }: Work): Pro
   const requests = server.drain();
   const typed = await window.editorText();
   if (typed !== head + text + tail)
-    throw new Error(`${name} was not typed as it stands:\n${difference(typed, head + text + tail)}`);
+    throw new Error(`${name} was not typed as in the file:\n${difference(typed, head + text + tail)}`);
   await window.command('View: Close All Editors');
   return { text, strokes: typist.strokes, recording, requests };
 }

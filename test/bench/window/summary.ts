@@ -1,6 +1,6 @@
 import type { Counts } from './figures.ts';
 
-/** What the bodies typed with one model add up to. Shares are of 1, times in milliseconds; null for what never was. */
+/** Figures of all bodies typed with one model. Shares are from 0 to 1, times in milliseconds; null where there was none. */
 export interface Summary {
   keys: number;
   requestsPer100Keys: number;
@@ -15,13 +15,13 @@ export interface Summary {
   text90: number | null;
   rightMedian: number | null;
   right90: number | null;
-  /** Of the waits in which a request was sent. */
+  /** For waits in which a request was sent. */
   requestMedian: number | null;
   request90: number | null;
-  /** From a key to the request that it made. */
+  /** From a key to its request. */
   askedMedian: number | null;
   asked90: number | null;
-  /** From a key to its own drawing: what the machine takes of all the others. */
+  /** From a key to its drawing: the machine's part of all other times. */
   drawMedian: number | null;
   draw90: number | null;
   deliveryMedian: number | null;
@@ -30,7 +30,7 @@ export interface Summary {
   flickers: number;
   bracketFlickers: number;
   listFlickers: number;
-  /** Share of the keys that the user who types everything needs; null where nobody accepted. */
+  /** Share of the keys that accepting saves; null if no one accepted. */
   saved: number | null;
 }
 

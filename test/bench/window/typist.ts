@@ -1,40 +1,43 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Window } from '../../keys/window.ts';
+import { Chance } from '../../support/chance.ts';
+import type { Window } from '../../keys/window/window.ts';
 import type { Body } from './bodies.ts';
 import { judge } from './judge.ts';
 import { type CursorLine, cursorLine, lastGhost, selectedEntry } from './recorder.ts';
-import { rhythm } from './rhythm.ts';
 
-/** One types everything through; one accepts what is right and types the rest. */
+/** `types`: types everything. `accepts`: accepts right text and types the rest. */
 export const users = ['types', 'accepts'] as const;
 export type User = (typeof users)[number];
 
-/** `text` goes on in the body; `mend` corrects what the editor put or closes its list; `move` passes a closer below. */
-export type KeyKind = 'text' | 'mend' | 'move' | 'accept';
+/** `text` writes text of the body; `fix` corrects the editor's text or closes its list; `move` passes a closer below. */
+export type KeyKind = 'text' | 'fix' | 'move' | 'accept';
 
-/** A key and what stood at the cursor just before it. */
+/** A key and the state at the cursor before it. */
 export interface Stroke {
   kind: KeyKind;
   /** Offset in the body. */
   at: number;
-  /** What the editor had put after the cursor on its line. */
+  /** The editor's text after the cursor on its line. */
   ahead: string;
   /** The cursor's line is blank up to the cursor. */
   isFirstOnLine: boolean;
 }
 
-/** How long a user looks at a file before typing, in milliseconds: VS Code makes an editor's parts while it is idle. */
+/**
+ * Time that a user looks at a file before typing, in milliseconds: VS Code creates an editor's contributions when it is
+ * idle.
+ */
 const lookingMs = 1500;
-/** How long a user looks at a ghost text before accepting it, in milliseconds. */
+/** Time that a user looks at a ghost text before accepting it, in milliseconds. */
 const readingMs = 250;
-/** Fewer characters are typed rather than accepted. */
+/** Shorter texts are typed rather than accepted. */
 const minAccepted = 3;
-/** Tab indents where the ghost text begins with as much white space (VS Code 1.139.1). */
-const widestLead = /^ {2,}/;
-/** A typist who comes to the same place more often than this is lost. */
+/** Tab indents where the ghost text begins with at least this white space (VS Code 1.139.1). */
+const indentingSpace = /^ {2,}/;
+/** Upper bound on visits of one place; a typist with more of them is lost. */
 const maxVisits = 12;
 
-/** A human who types a body into the file it was taken from, over what the editor closes and indents by itself. */
+/** A user who types a body into its original file, with the editor's closers and indentation. */
 export class Typist {
   readonly #window: Window;
   readonly #body: Body;
@@ -43,9 +46,9 @@ export class Typist {
   readonly #gaps: number[];
   readonly strokes: Stroke[] = [];
   #lastKeyAt = performance.now();
-  /** Closers that Enter moved to a line of their own, the innermost last. */
+  /** Closers that Enter moved to their own line, the innermost last. */
   #below: string[] = [];
-  /** What stood after the cursor when a closer was typed over. */
+  /** The text after the cursor when a closer was typed over. */
   #typedOver: string | null = null;
 
   constructor(window: Window, body: Body) {
@@ -57,7 +60,7 @@ export class Typist {
     this.#gaps = rhythm(body);
   }
 
-  /** Types until the file is whole again. @throws an Error where it cannot find its way back to the body */
+  /** Types until the file is complete. @throws an Error if the typist does not find back to the body */
   async work(user: User): Promise<void> {
     const { text } = this.#body;
     await delay(lookingMs);
@@ -94,7 +97,7 @@ export class Typist {
     return line;
   }
 
-  /** The cursor stands at the end of the body, and nothing is left over. */
+  /** The cursor is at the end of the body, and nothing is left over. */
   #isWhole(line: CursorLine): boolean {
     const isLast = line.number - this.#headLines === this.#lines.length - 1;
     return isLast && line.before === this.#lines.at(-1) && line.after.trim() === '';
@@ -113,22 +116,22 @@ export class Typist {
     const press = (key: string, kind: KeyKind) => this.#press(key, kind, line);
     const typedOver = this.#typedOver;
     this.#typedOver = null;
-    if (typedOver !== null && typedOver === after && after !== '') return press('Delete', 'mend');
+    if (typedOver !== null && typedOver === after && after !== '') return press('Delete', 'fix');
     if (!target.startsWith(before)) {
       const missing = target.length - target.trimStart().length - (before.length - before.trimStart().length);
       if (missing > 0 && before.trim() !== '' && target.trimStart().startsWith(before.trimStart())) {
-        for (const key of ['Home', ...Array<string>(missing).fill(' '), 'End']) await press(key, 'mend');
+        for (const key of ['Home', ...Array<string>(missing).fill(' '), 'End']) await press(key, 'fix');
         return;
       }
       // A closer outdents its line by itself.
       const closes = before.trim() === '' && /^\s*[)\]}]/.test(target);
-      return closes ? press(target.trim()[0]!, 'text') : press('Backspace', 'mend');
+      return closes ? press(target.trim()[0]!, 'text') : press('Backspace', 'fix');
     }
     const next = target[before.length];
     const following = this.#lines[line.number - this.#headLines + 1];
-    if (next === undefined && following === undefined) return press('Delete', 'mend');
+    if (next === undefined && following === undefined) return press('Delete', 'fix');
     if (next === undefined) return this.#endLine(line, following!);
-    if (next === ' ' && before.trim() === '') return press(' ', 'mend');
+    if (next === ' ' && before.trim() === '') return press(' ', 'fix');
     if (after.startsWith(next) && /[)\]}'"`]/.test(next)) this.#typedOver = after;
     return press(next, 'text');
   }
@@ -146,7 +149,7 @@ export class Typist {
     await this.#press('Enter', 'text', line);
   }
 
-  /** Reads a ghost text that is right so far, and accepts as much of it as is. @returns whether there was one */
+  /** Reads a right ghost text and accepts its right part. @returns whether there was one */
   async #accept(line: CursorLine): Promise<boolean> {
     if ((await this.#acceptable(line)) === null) return false;
     const shown = await this.#window.page.evaluate(lastGhost);
@@ -163,13 +166,13 @@ export class Typist {
     const rest = this.#body.text.slice(this.#offset(line));
     const { isRight, isWhole, covered } = judge(ghost, rest, line.after);
     if (!isRight || covered < minAccepted) return null;
-    return isWhole && !widestLead.test(ghost) ? 'Tab' : 'Control+ArrowRight';
+    return isWhole && !indentingSpace.test(ghost) ? 'Tab' : 'Control+ArrowRight';
   }
 
-  /** Enter and most signs would accept the selected entry of the list in place of the word that was typed. */
+  /** Enter and most signs would accept the list's selected entry in place of the typed word. */
   async #closeList(line: CursorLine): Promise<void> {
     const entry = await this.#window.page.evaluate(selectedEntry);
-    if (entry !== null && !line.before.endsWith(entry)) await this.#press('Escape', 'mend', line);
+    if (entry !== null && !line.before.endsWith(entry)) await this.#press('Escape', 'fix', line);
   }
 
   async #press(key: string, kind: KeyKind, line: CursorLine): Promise<void> {
@@ -179,4 +182,21 @@ export class Typist {
     this.#lastKeyAt = performance.now();
     await this.#window.press(key === ' ' ? 'Space' : key);
   }
+}
+
+/** Milliseconds from key to key: log-normal. */
+const gap = { median: 140, sigma: 0.5 };
+const pauseMs = [600, 1500] as const;
+const pauses = { afterWord: 0.15, afterLine: 0.7 };
+
+/** Milliseconds before the key of each of a body's characters: the same for every user and model. */
+function rhythm({ name, text }: Body): number[] {
+  const chance = new Chance(name);
+  return Array.from(text, (character, index) => {
+    const lineBegins = /\S/.test(character) && /\n[ \t]*$/.test(text.slice(0, index));
+    const wordEnds = /\w/.test(text[index - 1] ?? '') && !/\w/.test(character);
+    const share = lineBegins ? pauses.afterLine : wordEnds ? pauses.afterWord : 0;
+    const pause = chance.happens(share) ? chance.between(...pauseMs) : 0;
+    return chance.logNormal(gap.median, gap.sigma) + pause;
+  });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Background, type Work } from '../../../src/base/background.ts';
-import { ManualClock, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
 
 /** A clock on which each step of work takes some milliseconds. */
 function setUp() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Background } from '../../../src/base/background.ts';
 import { WorkQueue } from '../../../src/base/workQueue.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 
 describe('Inbox', () => {
   it('takes few things in at a time, each once, in order, and lets everything else through in between', async () => {

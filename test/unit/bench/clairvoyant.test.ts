@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { fewestSpans } from '../../bench/clairvoyant.ts';
-import { Chance } from '../../bench/chance.ts';
+import { fewestSpans } from '../../bench/typing/engines/clairvoyant.ts';
+import { Chance } from '../../support/chance.ts';
 
 describe('the fewest requests', () => {
-  it('are as few as any choice of spans needs', () => {
+  it('are as few as in the best choice of spans', () => {
     const chance = new Chance('spans');
     for (let round = 0; round < 200; round++) {
       const spans = Array.from({ length: 6 }, () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
-import { Editor } from '../../bench/editor.ts';
-import { VirtualTime } from '../../bench/scheduler.ts';
+import { Editor } from '../../bench/typing/editor/editor.ts';
+import { VirtualTime } from '../../support/clock.ts';
 import { place } from './smallPlace.ts';
 
-/** An editor on the place, whose engine is answered for by the test. */
+/** An editor at the place; the test answers for the engine. */
 function open() {
   const time = new VirtualTime();
   const asked: { at: number; context: CursorContext; answer: (suggestion: Suggestion | null) => void }[] = [];
@@ -49,7 +49,7 @@ describe('the simulated editor', () => {
     assert.equal(editor.typed, '\n  if (a) {\n    b;\n  }\n}');
   });
 
-  it('asks 60 ms after the last of quick keys, and tells of each change at once', async () => {
+  it('asks 60 ms after the last of quick keys, and notifies of each change at once', async () => {
     const { editor, asked, changed, pass, type } = open();
     editor.press('enter');
     await pass(40);
@@ -77,7 +77,7 @@ describe('the simulated editor', () => {
     assert.equal(editor.ghost, null);
   });
 
-  it('does not hear an answer that comes after the next key', async () => {
+  it('ignores an answer that comes after the next key', async () => {
     const { editor, asked, pass, type } = open();
     editor.press('enter');
     await pass(60);
@@ -87,7 +87,7 @@ describe('the simulated editor', () => {
     assert.equal(editor.ghost, null);
   });
 
-  it('shows a range over closers only if the text holds them', async () => {
+  it('shows a range over closers only if the text contains them', async () => {
     for (const [text, shown] of [
       ['a);', true],
       ['a;', false],

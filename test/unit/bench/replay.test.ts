@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { earliest } from '../../bench/earliest.ts';
-import { infill } from '../../bench/engines.ts';
-import { figures } from '../../bench/figures.ts';
-import { common, naive } from '../../bench/peers.ts';
-import { places } from '../../bench/places.ts';
-import { replay } from '../../bench/replay.ts';
-import { results } from '../../bench/results.ts';
+import { earliest } from '../../bench/typing/engines/earliest.ts';
+import { infill } from '../../bench/typing/engines/engines.ts';
+import { figures } from '../../bench/typing/figures.ts';
+import { common, naive } from '../../bench/typing/engines/peers.ts';
+import { places } from '../../bench/typing/places.ts';
+import { replay } from '../../bench/typing/replay.ts';
+import { results } from '../../bench/typing/results.ts';
 import { place } from './smallPlace.ts';
 
 describe('the replay', () => {
@@ -15,7 +15,7 @@ describe('the replay', () => {
     assert.deepEqual(first, second);
   });
 
-  it('ends with the file as it stands, with every engine and both users', async () => {
+  it('ends with the original file, for every engine and both users', async () => {
     for (const engine of [infill, naive, common]) {
       for (const user of ['types', 'accepts'] as const) {
         const tally = await replay(place, user, engine);

@@ -1,6 +1,6 @@
-import type { Place } from '../../bench/places.ts';
+import type { Place } from '../../bench/typing/places.ts';
 
-/** A small file in TypeScript whose body is to be typed. */
+/** A small file in TypeScript with a body to type. */
 export const place: Place = {
   name: 'small.ts:1',
   file: 'small.ts',

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../bench/window/judge.ts';
 
-/** Ghost text, the body's rest, what stands after the cursor; whether it is right, how much it covers, whether all of it. */
+/**
+ * Ghost text, the body's rest, the text after the cursor; whether it is right, how much it covers, whether all is
+ * right.
+ */
 type Row = [ghost: string | null, rest: string, ahead: string, right: boolean, covered: number, whole: boolean];
 
 const rows: Record<string, Row> = {
-  'says what comes': ['a + b;', 'a + b;\nreturn a;', '', true, 4, true],
-  'says the beginning of a word': ['val', 'value;', '', false, 0, false],
+  'is the rest of the line': ['a + b;', 'a + b;\nreturn a;', '', true, 4, true],
+  'is the beginning of a word': ['val', 'value;', '', false, 0, false],
   'has another first word': ['b;', 'a;', '', false, 0, false],
   'goes wrong after some words': ['return a;', 'return b;', '', true, 6, false],
   'is indented in another way': ['\n    next();', '\n\tnext();', '', true, 7, true],
   'begins a line though the body does not': ['\na;', 'a;', '', false, 0, false],
-  'stands around a closer of the editor': ['a;', 'a);', ')', true, 3, true],
-  'goes on behind a closer of the editor': [';', ');', ')', true, 2, true],
+  'is around a closer of the editor': ['a;', 'a);', ')', true, 3, true],
+  'continues after a closer of the editor': [';', ');', ')', true, 2, true],
   'is none': [null, 'a;', '', false, 0, false],
   'is white space': ['  ', '  a;', '', false, 0, false],
 };

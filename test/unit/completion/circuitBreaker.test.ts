@@ -12,10 +12,10 @@ import {
 } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 
 const [second, minute] = [1_000, 60_000];
-/** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */
+/** The clock's random value is 0.5, so a wait is longer by half of the jitter of 20 %. */
 const jittered = (milliseconds: number) => Math.round(milliseconds * 1.1);
 
 const status = (code: number, more: Partial<ErrorResponse> = {}) =>
@@ -24,7 +24,7 @@ const status = (code: number, more: Partial<ErrorResponse> = {}) =>
 function setUp() {
   const clock = new ManualClock();
   const rests: number[] = [];
-  /** How often it has said that the host works. */
+  /** How often the breaker has emitted that the host works. */
   const said = { works: 0 };
   const breaker = new CircuitBreaker(clock, (event) => {
     if (event.type === 'resting') rests.push(Math.round(event.milliseconds));
@@ -46,7 +46,7 @@ function setUp() {
       isContradicted: (firstTextMs: number | null = null) => end('contradicted', null, firstTextMs),
     };
   };
-  /** A user who types without end while every request fails: how many go out within this time. */
+  /** Types without a pause while every request fails. @returns the number of requests within this time */
   const typeWhileItFails = async (error: unknown, milliseconds: number) => {
     let requests = 0;
     for (let at = 0; at < milliseconds; at += 100) {
@@ -61,7 +61,7 @@ function setUp() {
   return { clock, breaker, rests, said, ask, typeWhileItFails };
 }
 
-describe('Breaker', () => {
+describe('CircuitBreaker', () => {
   const cases: [name: string, error: unknown, rests: number[]][] = [
     ['500', status(500), [2, 4, 8, 16, 32, 64, 120, 120].map((seconds) => seconds * second)],
     ['503', status(503), [2 * second, 4 * second]],
@@ -81,10 +81,10 @@ describe('Breaker', () => {
     ['a key without any allowance', status(429, { noAllowance: true, retryAfterMs: second }), [5 * minute]],
     ['a refused key that may come again soon', status(401, { retryAfterMs: second }), [5 * minute]],
     ['Retry-After: 0', status(429, { retryAfterMs: 0 }), [2 * second, 4 * second]],
-    ['a mistake of ours', new TypeError('a mistake of ours'), [2 * second, 4 * second]],
+    ['a bug of Infill', new TypeError('a bug of Infill'), [2 * second, 4 * second]],
   ];
   for (const [name, error, waits] of cases) {
-    it(`${name}: rests longer and longer, and asks once in between`, async () => {
+    it(`${name}: pauses longer after each failure, with one request in between`, async () => {
       const { clock, breaker, rests, ask } = setUp();
       for (const wait of waits) {
         assert.equal(breaker.mayAsk(false), true);
@@ -97,7 +97,7 @@ describe('Breaker', () => {
     });
   }
 
-  it('rests as long as Retry-After asks, an hour at most', async () => {
+  it('pauses as long as Retry-After asks, at most an hour', async () => {
     const { clock, breaker, rests, ask } = setUp();
     ask().fails(status(429, { retryAfterMs: 50 * second }));
     await clock.advance(50 * second - 1);
@@ -114,7 +114,7 @@ describe('Breaker', () => {
     assert.equal(await setUp().typeWhileItFails(new ConnectionError('dns', message('')), minute), 12);
   });
 
-  it('lets what the user asks for pass at once, and takes its word', () => {
+  it('lets explicit requests pass at once, and closes when one works', () => {
     const { breaker, ask } = setUp();
     ask().fails(status(401));
     assert.equal(breaker.mayAsk(true), true);
@@ -122,7 +122,7 @@ describe('Breaker', () => {
     assert.equal(breaker.mayAsk(false), true);
   });
 
-  it('sends one request after a rest, and more once that one works', async () => {
+  it('sends one request after a pause, and more once that one works', async () => {
     const { clock, breaker, ask } = setUp();
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
@@ -135,7 +135,7 @@ describe('Breaker', () => {
     assert.equal(breaker.mayAsk(false), true);
   });
 
-  it('rests again where a key ended the request before it could tell', async () => {
+  it('pauses again when a key ended the probe before its result', async () => {
     const { clock, breaker, rests, ask } = setUp();
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
@@ -147,7 +147,7 @@ describe('Breaker', () => {
     assert.deepEqual(rests, [2_200, 2_200]);
   });
 
-  it('counts requests that ran side by side as one failure', async () => {
+  it('counts simultaneous requests as one failure', async () => {
     const { clock, rests, ask } = setUp();
     const [one, two] = [ask(), ask()];
     await clock.advance(second);
@@ -156,7 +156,7 @@ describe('Breaker', () => {
     assert.deepEqual(rests, [2_200]);
   });
 
-  it('rests on where a request ends well that began before the failure, and says nothing of it', async () => {
+  it('ignores the success of a request that began before the failure', async () => {
     const { clock, breaker, said, ask } = setUp();
     const [fill, ghostText] = [ask(true), ask(true)];
     await clock.advance(100);
@@ -175,7 +175,7 @@ describe('Breaker', () => {
     assert.deepEqual([breaker.mayAsk(false), said.works], [true, 1]);
   });
 
-  it('lets a later probe tell, and not one that an explicit request has failed after', async () => {
+  it('closes after a later probe, but not after one that began before an explicit request failed', async () => {
     const { clock, breaker, ask } = setUp();
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
@@ -189,14 +189,14 @@ describe('Breaker', () => {
     assert.equal(breaker.mayAsk(false), true);
   });
 
-  it('takes what was not sent, or was ended by a key, for no failure', () => {
+  it('does not count requests that were not sent, or were ended by a key, as failures', () => {
     const { breaker, ask } = setUp();
     ask().fails(new RequestError('temperature', message('too warm')));
     ask().isContradicted();
     assert.equal(breaker.mayAsk(false), true);
   });
 
-  it('begins anew with another key', () => {
+  it('starts again with another key', () => {
     const { breaker, ask } = setUp();
     const old = ask();
     ask().fails(status(401));
@@ -206,7 +206,7 @@ describe('Breaker', () => {
     assert.equal(breaker.mayAsk(false), true);
   });
 
-  it('rests for a minute where its limit is reached', () => {
+  it('pauses for a minute when the rate limit is reached', () => {
     const { breaker, rests, ask } = setUp();
     const last = ask();
     breaker.onRateLimits({ requests: { limit: 60, remaining: 0 }, tokens: null });
@@ -214,7 +214,7 @@ describe('Breaker', () => {
     assert.deepEqual(rests, [minute]);
   });
 
-  it('spreads what is left of a minute, before the limit is reached', async () => {
+  it("spreads the rest of a minute's requests before the rate limit is reached", async () => {
     const { clock, breaker, ask } = setUp();
     const limited = (requests: number | null, tokens: number | null = null) =>
       breaker.onRateLimits({

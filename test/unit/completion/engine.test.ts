@@ -6,7 +6,8 @@ import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const debounceMs = 75;
 
@@ -25,7 +26,7 @@ function setUp() {
   const parameters = { source, debounce: debounceMs, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
   engine.configure(parameters);
 
-  /** One call as VS Code makes it: `text()` is what is shown, undefined while it waits. */
+  /** One call of VS Code: `text()` is the ghost text, undefined while it waits. */
   const ask = (drawing: string, options: { explicit?: boolean } = {}) => {
     const abort = new AbortController();
     let shown: string | null | undefined;
@@ -34,7 +35,7 @@ function setUp() {
     });
     return { abort: () => abort.abort(), text: () => shown };
   };
-  /** A call whose keys have rested. */
+  /** A call after the debounce. */
   const pause = async (drawing: string) => {
     const call = ask(drawing);
     await clock.advance(debounceMs);
@@ -44,7 +45,7 @@ function setUp() {
 }
 
 describe('CompletionEngine', () => {
-  it('asks for the middle between prefix and suffix, once the keys rest', async () => {
+  it('requests the middle between prefix and suffix after the debounce', async () => {
     const { clock, source, ask } = setUp();
     const call = ask('const x = █\nfoo(x);');
     await clock.advance(debounceMs - 1);
@@ -62,14 +63,14 @@ describe('CompletionEngine', () => {
     assert.equal(call.text(), 'bar();');
   });
 
-  it('asks at once on an explicit trigger', async () => {
+  it('requests at once on an explicit trigger', async () => {
     const { source, ask } = setUp();
     ask('const x = █', { explicit: true });
     await settled();
     assert.equal(source.streams.length, 1);
   });
 
-  it('sends nothing for a key that another one follows', async () => {
+  it('sends nothing for a key before another key', async () => {
     const { clock, source, ask } = setUp();
     const first = ask('c█');
     await clock.advance(debounceMs - 1);
@@ -82,7 +83,7 @@ describe('CompletionEngine', () => {
     assert.equal(clock.pending, 1);
   });
 
-  it('lets keystrokes that agree join the request under way', async () => {
+  it('lets keystrokes that agree join the running request', async () => {
     const { source, ask, pause } = setUp();
     const first = await pause('const x = █');
     const second = ask('const x = b█');
@@ -110,7 +111,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('asks anew, without another key, when what comes contradicts what was typed before it came', async () => {
+  it('requests again, without another key, when the text contradicts what was typed before it came', async () => {
     const { clock, source, ask, pause } = setUp();
     const first = await pause('const x = █');
     first.abort();
@@ -123,7 +124,7 @@ describe('CompletionEngine', () => {
     assert.equal(second.text(), 'oo();');
   });
 
-  it('asks for the second of two calls for a place when the first is cancelled', async () => {
+  it('requests for the second of two calls at a place when the first is cancelled', async () => {
     const { clock, source, ask } = setUp();
     const first = ask('const x = █');
     const second = ask('const x = █');
@@ -134,7 +135,7 @@ describe('CompletionEngine', () => {
     assert.equal(second.text(), 'bar();');
   });
 
-  it('asks for both of two calls for a place whose wait was ended by a change of settings', async () => {
+  it('requests for both of two calls at a place when changed settings have ended their wait', async () => {
     const { clock, source, engine, parameters, ask } = setUp();
     const calls = [ask('const x = █'), ask('const x = █')];
     engine.configure({ ...parameters, model: 'codestral-2405' });
@@ -149,7 +150,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('lets a request wait, whatever happens in other documents', async () => {
+  it('debounces independently of other documents', async () => {
     const { clock, source, engine, ask } = setUp();
     const call = ask('const x = █');
     engine.changed(place('else█', { uri: 'file:///b.ts' }), false);
@@ -159,7 +160,7 @@ describe('CompletionEngine', () => {
     assert.equal(call.text(), 'bar();');
   });
 
-  it('leaves a place alone that the next key has left, before VS Code cancels its call', async () => {
+  it('sends nothing for a place that the next key has left, before VS Code cancels its call', async () => {
     const { clock, source, engine, ask, pause } = setUp();
     await pause('█');
     await source.last.say('ba');
@@ -175,7 +176,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('serves what had come when the key that ended it is taken back', async () => {
+  it('serves the text of an ended request when the key that ended it is deleted', async () => {
     const { source, engine, ask, pause } = setUp();
     await pause('const x = █');
     await source.last.say('bar() + ba');
@@ -188,7 +189,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('goes on after a text that was cut, without its last line, which may be half a token', async () => {
+  it('requests again after a text that was cut, without its last line, which may end in half a token', async () => {
     const { source, ask, pause } = setUp();
     const call = await pause('function f() {\n  █');
     await source.last.end('a();\n  b();\n  cc(dd', 'length');
@@ -202,7 +203,7 @@ describe('CompletionEngine', () => {
     ['filtered', 'return total;'],
     ['blank', '\n'],
   ] as const) {
-    it(`asks for a place whose answer is ${what}, when it is asked to`, async () => {
+    it(`requests for a place whose answer is ${what}, on an explicit trigger`, async () => {
       const { source, ask, pause } = setUp();
       const at = '  foo();\n  █\n  return total;\n';
       const call = await pause(at);
@@ -216,7 +217,7 @@ describe('CompletionEngine', () => {
     });
   }
 
-  it('asks again after a minute where the answer was blank', async () => {
+  it('requests again after a minute where the answer was blank', async () => {
     const { clock, source, pause } = setUp();
     await pause('done█');
     await source.last.end('\n');
@@ -225,7 +226,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 2);
   });
 
-  it('does not take too little to show for nothing to show, while more is to come', async () => {
+  it('waits for more of an answer that is too short to show', async () => {
     const { clock, source, pause } = setUp();
     const call = await pause('x = [a█, b]');
     await source.last.say(',');
@@ -235,7 +236,7 @@ describe('CompletionEngine', () => {
     assert.equal(call.text(), ', c');
   });
 
-  it('ends it as soon as the edit is seen, before it is asked again', async () => {
+  it('ends it when the edit is known, before VS Code asks again', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
     await source.last.say('bar');
@@ -244,7 +245,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.signal.aborted, true);
   });
 
-  it('reads on after the answer, and serves the rest from memory', async () => {
+  it('reads on after the answer, and serves the rest from the cache', async () => {
     const { source, ask, pause } = setUp();
     await pause('█');
     await source.last.say('a();\n');
@@ -266,7 +267,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('takes an empty answer for one, until the user asks explicitly', async () => {
+  it('remembers an empty answer, until an explicit trigger', async () => {
     const { source, ask, pause, events } = setUp();
     const first = await pause('done█');
     await source.last.end('');
@@ -281,7 +282,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 2);
   });
 
-  it('asks again after a failure, and shows nothing of it', async () => {
+  it('requests again after a failure, and shows nothing of it', async () => {
     const { clock, source, pause, events } = setUp();
     const failed = await pause('const x = █');
     await source.last.say('ba');
@@ -296,7 +297,7 @@ describe('CompletionEngine', () => {
     assert.equal(again.text(), 'bar();');
   });
 
-  it('rests as long as Retry-After asks, but for explicit triggers', async () => {
+  it('pauses as long as Retry-After asks, except for explicit triggers', async () => {
     const { clock, source, ask, pause } = setUp();
     await pause('const x = █');
     await source.last.fail(new SDKError(message('too many requests'), { ...tooManyRequests, retryAfterMs: 5_000 }));
@@ -335,7 +336,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 2);
   });
 
-  it('says that a completion was wanted while there is nobody to ask', async () => {
+  it('emits that a completion was wanted while there is no connection', async () => {
     const { engine, ask, events } = setUp();
     engine.configure(null);
     const call = ask('const x = █');
@@ -355,7 +356,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('keeps documents apart', async () => {
+  it('separates documents', async () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
     void engine.complete(place('const y = █', { uri: 'file:///b.ts' }), new AbortController().signal);
@@ -363,7 +364,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.signal.aborted, false);
   });
 
-  it('shows nothing more after its end, though text has come', async () => {
+  it('shows nothing after its end, though text has come', async () => {
     const { clock, source, engine, pause } = setUp();
     const call = await pause('const x = █');
     await source.last.say('compute(other');
@@ -373,7 +374,7 @@ describe('CompletionEngine', () => {
     assert.deepEqual([call.text(), clock.pending], [null, 0]);
   });
 
-  it('runs four requests at most, and ends the oldest for a fifth', async () => {
+  it('runs at most four requests, and ends the oldest for a fifth', async () => {
     const { source, engine } = setUp();
     for (const file of ['1', '2', '3', '4', '5']) {
       const context = place('const y = █', { uri: `file:///${file}.ts`, explicit: true });
@@ -386,7 +387,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('asks for what is typed, not for the entry of the suggest widget, and shows what goes on from the entry', async () => {
+  it("requests for the typed text, not for the suggestion list's entry, and shows what continues the entry", async () => {
     const { clock, source, engine } = setUp();
     const shown: (string | null)[] = [];
     const call = async (drawing: string, entered: string) => {
@@ -402,7 +403,7 @@ describe('CompletionEngine', () => {
     await call('cons█', 'const█');
     assert.deepEqual(shown, [null, ' counts = 1;']);
     assert.equal(source.streams.length, 1);
-    // Nobody has typed on since this request: the line is worth the wait.
+    // No key has come since this request: the line is worth the wait.
     await call('add█', 'addNumbers█');
     await source.last.say('Numbers(1, ');
     assert.equal(shown.length, 2);
@@ -410,7 +411,7 @@ describe('CompletionEngine', () => {
     assert.equal(shown[2], '(1, 2)');
   });
 
-  it('sends the request with the edit, and the call that VS Code makes later joins it', async () => {
+  it("sends the request with the edit, and VS Code's later call joins it", async () => {
     const { clock, source, engine, ask } = setUp();
     engine.changed(place('const x█'));
     await clock.advance(debounceMs);
@@ -421,7 +422,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('sends no more with edits while nobody asks for the text', async () => {
+  it('stops sending with edits while VS Code does not ask', async () => {
     const { clock, source, engine } = setUp();
     for (const drawing of ['a█', 'ab█', 'abc█']) {
       engine.changed(place(drawing));
@@ -438,7 +439,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 0);
   });
 
-  it('asks nothing inside a word, unless it is asked to', async () => {
+  it('requests nothing inside a word, except on an explicit trigger', async () => {
     const { source, ask, pause } = setUp();
     await pause('fo█o');
     assert.equal(source.streams.length, 0);
@@ -447,7 +448,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('asks at once after an accept', async () => {
+  it('requests at once after an accept', async () => {
     const { source, ask, pause } = setUp();
     await pause('const x = █');
     await source.last.end('bar();', 'length');
@@ -456,7 +457,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.request.prompt, 'const x = bar();');
   });
 
-  it('counts what is accepted: words and lines of a ghost text, and the last piece', async () => {
+  it('counts accepts: words and lines of a ghost text, and the last piece', async () => {
     const { source, engine, pause, events } = setUp();
     await pause('const x = █');
     await source.last.end('bar() + one;');
@@ -478,7 +479,7 @@ describe('CompletionEngine', () => {
     );
   });
 
-  it('asks nothing where the model has ended a text, until the user goes on', async () => {
+  it('requests nothing where the model has ended a text, until the user types on', async () => {
     const { source, ask, pause } = setUp();
     await pause('const x = █');
     await source.last.end('bar();');
@@ -506,18 +507,18 @@ describe('CompletionEngine', () => {
     assert.equal(third.text(), 'pha beta gamma delta epsilon');
   });
 
-  it('shows a text as far as the line that has the closers which stand after the cursor', async () => {
+  it('shows a text up to the line with the closers that are after the cursor', async () => {
     const { source, pause } = setUp();
     const call = await pause('a.map((b) =>\n    b ? `-${b█}`)\n');
     await source.last.say('}` : `--${b}`,\n');
     assert.equal(call.text(), undefined);
     await source.last.say('  );\n');
-    assert.equal(call.text(), undefined, 'what is still to come may need the closers');
+    assert.equal(call.text(), undefined, 'the rest of the text may need the closers');
     await source.last.end();
     assert.equal(call.text(), '}` : `--${b}`,\n  );');
   });
 
-  it('knows a place again after an edit elsewhere, and after a contradiction was taken back', async () => {
+  it('finds a place again after an edit elsewhere, and after a contradiction was deleted', async () => {
     const { source, engine, ask, pause } = setUp();
     const far = 'x'.repeat(300);
     await pause(`one\n${far}const x = █\n`);
@@ -529,7 +530,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('does not take another suffix for the same place', async () => {
+  it('does not confuse places with different suffixes', async () => {
     const { source, pause } = setUp();
     await pause('x = █old value');
     await source.last.end('1 + ');
@@ -537,7 +538,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 2);
   });
 
-  it('ends a stream that goes round in circles, or has come to the text below', async () => {
+  it('ends a stream that repeats itself, or has reached the text below', async () => {
     const { source, pause } = setUp();
     const below = 'const total = sum(parcels);\nreport(total, parcels);\nreturn total / parcels.length;\n';
     const call = await pause(`█\n${below}`);
@@ -546,7 +547,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.last.isClosed, true);
   });
 
-  it('takes an answer that the model broke off for a failure', async () => {
+  it('treats an answer that the model broke off as a failure', async () => {
     const { source, pause, events } = setUp();
     const call = await pause('const x = █');
     await source.last.end('', 'error');
@@ -554,7 +555,7 @@ describe('CompletionEngine', () => {
     assert.equal(events.find((event) => event.type === 'ended')?.outcome, 'failed');
   });
 
-  it('tells why there is nothing at a place, and asks nothing for it', async () => {
+  it('says why there is nothing at a place, without a request', async () => {
     const { clock, source, engine, parameters, ask, pause } = setUp();
     const why = (drawing: string) => engine.why(place(drawing));
     assert.deepEqual(why('un█'), { kind: 'unasked' });
@@ -579,7 +580,7 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, length + 1);
   });
 
-  it('names the filter that left nothing, and what it was given', async () => {
+  it('names the filter that left nothing, and its input', async () => {
     const { source, events, engine, pause } = setUp();
     await pause('a();\n█\nb();\nc();\n');
     await source.last.end('b();\n');

@@ -11,9 +11,10 @@ import { message } from '../../../src/base/message.ts';
 import { holds } from '../../support/property.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, type ScriptedStream, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource, type ScriptedStream } from '../../support/scriptedSource.ts';
 
-/** What a step does, with a number to choose by. */
+/** A step, with a number for its choices. */
 const step = fc.tuple(
   fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom('key', 'along', 'along', 'say', 'say', 'say', 'pause', 'pause', 'accept') },
@@ -35,7 +36,7 @@ const failures = [
 const drawings = ['█', 'f(█)', 'x = █;\nb\n', '{\n  █\n}\n'];
 
 describe('the engine, at random', () => {
-  it('offers only what the model has said and goes on from what was typed, and loses no request', async () => {
+  it('offers only text of the model that continues the typed text, and loses no request', async () => {
     await holds(
       [fc.constantFrom(...drawings), fc.array(step, { minLength: 5, maxLength: 30, size: 'max' })],
       async (drawing, steps) => {
@@ -48,14 +49,14 @@ describe('the engine, at random', () => {
   });
 });
 
-/** Somebody who types in two documents, and VS Code, which asks for each key. */
+/** A user who types in two documents, and VS Code, which asks for each key. */
 class Session {
   readonly #clock = new ManualClock();
   readonly #source = new ScriptedSource();
-  readonly #breaker = new CircuitBreaker(this.#clock, (event) => this.#heard(event));
+  readonly #breaker = new CircuitBreaker(this.#clock, (event) => this.#onEvent(event));
   readonly #recorder = new UsageRecorder(this.#clock);
   readonly #counts = { requested: 0, ended: 0 };
-  /** What each request's model has said so far, and the place that it was asked for. */
+  /** The text so far of each request, and its place. */
   readonly #said = new Map<ScriptedStream, string>();
   readonly #engine = new CompletionEngine({
     clock: this.#clock,
@@ -63,7 +64,7 @@ class Session {
     emit: (event) => {
       this.#breaker.onEvent(event);
       this.#recorder.onEvent(event);
-      this.#heard(event);
+      this.#onEvent(event);
     },
     breaker: this.#breaker,
   });
@@ -125,7 +126,7 @@ class Session {
     return this.#documents[this.#at]!;
   }
 
-  #heard({ type }: EngineEvent): void {
+  #onEvent({ type }: EngineEvent): void {
     if (type === 'requested' || type === 'ended') this.#counts[type]++;
   }
 
@@ -167,10 +168,10 @@ class Session {
     );
   }
 
-  /** White space apart: the text is indented as the document is. */
+  /** Ignores white space, since the text gets the document's indentation. */
   #check({ prefix, suffix }: CursorContext, text: string): void {
     const squashed = (one: string) => one.replace(/\s+/g, '');
-    // What the editor has closed by itself is not asked for, and may be typed over.
+    // The prompt does not contain the editor's closers, and the user may type over them.
     const isEndOf = (one: string, other: string) => one.endsWith(other) || other.endsWith(one);
     const isSaid = [...this.#said].some(([{ request }, said]) => {
       if (!prefix.startsWith(request.prompt) || !isEndOf(squashed(request.suffix!), squashed(suffix))) return false;
@@ -180,7 +181,7 @@ class Session {
     assert.ok(text !== '' && text.isWellFormed());
   }
 
-  /** One of the requests that run. */
+  /** One of the running requests. */
   #running(number: number): ScriptedStream | undefined {
     const running = this.#source.streams.filter(({ isClosed, signal }) => !isClosed && !signal.aborted);
     return running[number % running.length];

@@ -4,9 +4,10 @@ import type { EngineEvent } from '../../../src/completion/events.ts';
 import { extendsText } from '../../../src/completion/growth.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
-/** The wait for a line from the first text on, and for the block from the line on, in milliseconds. */
+/** The wait for a line after the first text, and for the block after the line, in milliseconds. */
 const [lineMs, blockMs] = [100, 50];
 
 /** An engine with a user at rest; `inView` has the texts in view, one after the other. */
@@ -45,8 +46,8 @@ function setUp(settings: Partial<EngineSettings> = {}, { showsWholeOnly = false,
   return { clock, source, events, engine, inView, view, rest, says };
 }
 
-describe('ghost text of a user who rests', () => {
-  it('is a line where that comes soon', async () => {
+describe('ghost text at rest', () => {
+  it('is a line if that comes soon', async () => {
     const { inView, rest, says } = setUp();
     await rest('█');
     await says('const total = ', lineMs - 1);
@@ -81,7 +82,7 @@ describe('ghost text of a user who rests', () => {
     );
   });
 
-  it('grows to its line and to its block, and then no more', async () => {
+  it('grows to its line and to its block, and then stops', async () => {
     const { source, inView, rest, says } = setUp();
     await rest('█');
     await says('for (const one of ', lineMs);
@@ -96,7 +97,7 @@ describe('ghost text of a user who rests', () => {
     ]);
   });
 
-  it('grows to its block at once where that ends soon after the line', async () => {
+  it('grows to its block at once if that ends soon after the line', async () => {
     const { inView, rest, says } = setUp();
     await rest('█');
     await says('for (const one of ', lineMs);
@@ -105,7 +106,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
   });
 
-  it('waits for its block where it grows only once', async () => {
+  it('waits for its block if it may grow only once', async () => {
     const { inView, rest, says } = setUp({}, { growsOnce: true });
     await rest('█');
     await says('for (const one of ', lineMs);
@@ -114,7 +115,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
   });
 
-  it('grows to what there is where the model comes to its end, or is cut', async () => {
+  it('grows to the whole answer where the model ends, or is cut', async () => {
     for (const reason of ['stop', 'length'] as const) {
       const { source, inView, rest, says } = setUp();
       await rest('█');
@@ -124,7 +125,7 @@ describe('ghost text of a user who rests', () => {
     }
   });
 
-  it('grows after what was typed along, too, once no key has come for 300 ms', async () => {
+  it('grows after typing along, too, once no key has come for 300 ms', async () => {
     const { clock, inView, engine, rest, says } = setUp();
     await rest('const a = █');
     await says('one + two');
@@ -137,7 +138,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['ne +', 'ne + two + three;']);
   });
 
-  it('is worth reading where the user has typed on, and rests since before its first text', async () => {
+  it('is worth reading if the user has typed on, and rests since before its first text', async () => {
     const { clock, inView, engine, rest, says } = setUp();
     await rest('const a = █');
     engine.changed(place('const a = o█'), true, 'o');
@@ -168,7 +169,7 @@ describe('ghost text of a user who rests', () => {
     });
   }
 
-  it('does not grow any more once it was not in view', async () => {
+  it('stops growing once it was not in view', async () => {
     const { inView, view, rest, says } = setUp();
     await rest('█');
     await says('for (const one of ', lineMs);
@@ -179,7 +180,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of']);
   });
 
-  it('only goes on: its beginning and what it replaces stay', () => {
+  it('only grows at its end: its beginning and its range stay', () => {
     const shown = { text: 'one +', replaces: 1 };
     assert.equal(extendsText(shown, { text: 'one + two', replaces: 1 }), true);
     assert.equal(extendsText(shown, { text: 'one + two)', replaces: 2 }), true);
@@ -188,7 +189,7 @@ describe('ghost text of a user who rests', () => {
     assert.equal(extendsText(shown, shown), false);
   });
 
-  it('comes late where VS Code has ended its call, unless a key comes first', async () => {
+  it('appears late if VS Code has ended its call, unless a key comes first', async () => {
     for (const hitsKey of [false, true]) {
       const { source, engine, says } = setUp();
       const at = place('const a = █');
@@ -205,7 +206,7 @@ describe('ghost text of a user who rests', () => {
     }
   });
 
-  it('goes on growing where another document is closed', async () => {
+  it('grows on when another document is closed', async () => {
     const { inView, engine, rest, says } = setUp();
     await rest('const a = █');
     await says('one + two + three + fo', lineMs);
@@ -214,7 +215,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['one + two + three +', 'one + two + three + four;']);
   });
 
-  it('comes whole where a screen reader reads each change', async () => {
+  it('appears whole for screen readers, which read each change', async () => {
     const { inView, rest, says } = setUp({}, { showsWholeOnly: true });
     await rest('█');
     await says('for (const one of ', 1_000);
@@ -223,7 +224,7 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of all) {\n  use(one);\n}']);
   });
 
-  it('is waited for where the user has asked for it, and grows after that', async () => {
+  it('is complete after an explicit trigger, and grows afterwards', async () => {
     const { inView, rest, says } = setUp();
     await rest('█', true);
     await says('for (const one of ', 1_499);
@@ -234,14 +235,14 @@ describe('ghost text of a user who rests', () => {
     assert.deepEqual(inView, ['for (const one of', 'for (const one of all) {\n  use(one);\n}']);
   });
 
-  it('is a line where blocks are not wanted', async () => {
+  it('is a line where blocks are off', async () => {
     const { inView, rest, says } = setUp({ multiline: 'never' });
     await rest('█');
     await says('for (const one of all) {\n  use(one);\n}\n', 1_000);
     assert.deepEqual(inView, ['for (const one of all) {']);
   });
 
-  it('goes as far as the model does where that is wanted', async () => {
+  it('is as long as the answer where that is set', async () => {
     const { source, inView, rest, says } = setUp({ multiline: 'always' });
     await rest('█');
     await says('const one = 1;\n', lineMs);

@@ -11,19 +11,19 @@ function counted(text: string, ...chunks: string[]): boolean[] {
 }
 
 describe('text that the suggestion list hides', () => {
-  it('was right once its first word is typed by hand, and counts once', () => {
+  it('was right once its first word is typed, and counts once', () => {
     assert.deepEqual(counted('ount + 1', 'o', 'u', 'n', 't', ' ', '+'), [false, false, false, true, false, false]);
   });
 
-  it('was right after three characters, where its word is shorter', () => {
+  it('was right after three characters, if its word is shorter', () => {
     assert.deepEqual(counted('a, b)', 'a', ',', ' '), [false, false, true]);
   });
 
-  it('was right where that is all of it', () => {
+  it('was right if that is all of it', () => {
     assert.deepEqual(counted('x', 'x'), [true]);
   });
 
-  it('was not where the user types something else, or takes an entry of the list', () => {
+  it('was wrong if the user types something else, or accepts an entry of the list', () => {
     assert.deepEqual(counted('ount + 1', 'o', 'x', 'o'), [false, false, false]);
     assert.deepEqual(counted('ount + 1', 'o', '', 'u'), [false, false, false]);
   });
@@ -39,14 +39,14 @@ describe('text that the suggestion list hides', () => {
     );
   });
 
-  it('is that of its document', () => {
+  it('belongs to its document', () => {
     const hidden = new HiddenText();
     hidden.onHidden(uri, 'a');
     assert.equal(hidden.onEdit('file:///b.ts', 'a'), false);
     assert.equal(hidden.onEdit(uri, 'a'), true);
   });
 
-  it('is forgotten once it is in view, and is not typed where it is accepted', () => {
+  it('is forgotten once it is in view, and does not count as typed when it is accepted', () => {
     const hidden = new HiddenText();
     hidden.onHidden(uri, 'abc');
     assert.equal(hidden.onEdit(uri, 'abc'), false);
@@ -58,7 +58,7 @@ describe('text that the suggestion list hides', () => {
     assert.equal(hidden.onEdit(uri, 'a'), false);
   });
 
-  it('counts once, though the list hides it again and again', () => {
+  it('counts once, though the list hides it repeatedly', () => {
     const hidden = new HiddenText();
     const all = 'one two three';
     const counts = all.split('').filter((key, index) => {
@@ -76,18 +76,18 @@ describe('the count of texts that the suggestion list hides', () => {
     days.reduce<HiddenCount | undefined>((before, day) => countHidden(before, day), undefined)!;
   const times = (count: number, day: string) => Array<string>(count).fill(day);
 
-  it('asks for a notification at the twentieth of a day', () => {
+  it('causes a notification at the twentieth of a day', () => {
     assert.equal(minHiddenToNotify, 20);
     assert.deepEqual(after(...times(19, '2026-11-29')), { day: '2026-11-29', count: 19, isNotified: false });
     assert.deepEqual(after(...times(20, '2026-11-29')), { day: '2026-11-29', count: 20, isNotified: true });
   });
 
-  it('begins again on the next day', () => {
+  it('starts again on the next day', () => {
     const days = [...times(19, '2026-11-29'), ...times(19, '2026-11-30')];
     assert.deepEqual(after(...days), { day: '2026-11-30', count: 19, isNotified: false });
   });
 
-  it('asks for one notification only', () => {
+  it('causes only one notification', () => {
     assert.equal(after(...times(20, '2026-11-29'), '2026-11-30').isNotified, true);
   });
 });

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from '../../../src/base/clock.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { place } from '../../support/place.ts';
 
-/** The machine's clock, which knows the timers that run. */
+/** The machine's clock, with the running timers. */
 function countingClock(): Clock & { pending: Set<unknown> } {
   const pending = new Set<unknown>();
   return {
@@ -44,7 +44,7 @@ describe('the end of the engine', () => {
     return { clock, events, engine, ask };
   };
 
-  it('leaves no socket, timer or request, where one waits for the host and one for the keys to rest', async () => {
+  it('leaves no socket, timer or request, while one call waits for the host and one for the debounce', async () => {
     const { clock, events, engine, ask } = begin();
     server.fault({ stall: 'headers' });
     const silent = ask('silent = █');
@@ -63,7 +63,7 @@ describe('the end of the engine', () => {
     );
   });
 
-  it('leaves none where ghost text is in view and its stream goes on', async () => {
+  it('leaves none while ghost text is in view and its stream goes on', async () => {
     const { clock, events, engine, ask } = begin();
     server.fault({ text: 'one\ntwo three four', stall: { tokens: 3 } });
     assert.ok(await ask('shown = █'));
@@ -77,7 +77,7 @@ describe('the end of the engine', () => {
     assert.ok(!events.some(({ type }) => type === 'shown'));
   });
 
-  it('is the end: what VS Code may still ask comes to nothing', async () => {
+  it('is final: later calls of VS Code resolve without text', async () => {
     const { clock, engine, ask } = begin();
     engine.dispose();
     assert.equal(await ask('late = █'), null);

@@ -7,28 +7,28 @@ import { snippet } from '../../support/snippet.ts';
 const other = snippet('function weigh() {\n  return 1;\n}');
 const own = (startLine: number, text = 'class A {\n  run();\n}') => snippet(text, { path: 'a.ts', startLine });
 
-describe('unseenAt', () => {
+describe('notInPrompt', () => {
   const cases: [what: string, drawing: string, snippet: Snippet, isUnseen: boolean][] = [
-    ['is nowhere around', 'let a;\n█', other, true],
-    ['is in the prefix, comments apart', 'function weigh() {\n  // one\n  return 1;\n}\n█', other, false],
+    ['is not around the cursor', 'let a;\n█', other, true],
+    ['is in the prefix, except for comments', 'function weigh() {\n  // one\n  return 1;\n}\n█', other, false],
     ['is in the suffix', '█\nfunction weigh() {\n  return 1;\n}\n', other, false],
-    ['is around in part', 'function weigh() {\n  return 2;\n}\n█', other, true],
-    ['is of the lines of this file that are cut off above', '3\n4\n█\n6', own(0), true],
-    ['is in part of lines that are in the prefix', '3\n4\n█\n6', own(1), false],
-    ['is of lines in the suffix, in outline', '3\n4\n█\n6', own(6), false],
-    ['is of lines that are replaced', '3\n4\n█\n6', own(8), false],
-    ['is of the lines below the suffix', '3\n4\n█\n6', own(9), true],
-    ['is of such lines in another file', '3\n4\n█\n6', snippet('x\ny\nz', { startLine: 3 }), true],
+    ['is partly around the cursor', 'function weigh() {\n  return 2;\n}\n█', other, true],
+    ['has lines of this file above the prefix', '3\n4\n█\n6', own(0), true],
+    ['has lines of this file, some in the prefix', '3\n4\n█\n6', own(1), false],
+    ['outlines lines of this file in the suffix', '3\n4\n█\n6', own(6), false],
+    ['has lines of this file that are replaced', '3\n4\n█\n6', own(8), false],
+    ['has lines of this file below the suffix', '3\n4\n█\n6', own(9), true],
+    ['has lines of another file', '3\n4\n█\n6', snippet('x\ny\nz', { startLine: 3 }), true],
   ];
   for (const [what, drawing, one, isUnseen] of cases) {
-    it(`${isUnseen ? 'keeps' : 'drops'} what ${what}`, () => {
-      // Of the file's lines the first three are not read; two are replaced.
+    it(`${isUnseen ? 'keeps' : 'drops'} a snippet that ${what}`, () => {
+      // The first three lines of the file are not read; two are replaced.
       const context = place(drawing, { startLine: 3 });
       assert.deepEqual(notInPrompt(context, 2, [one]), isUnseen ? [one] : []);
     });
   }
 
-  it('drops what has one piece that is around, and keeps the order of the others', () => {
+  it('drops a snippet with a piece around the cursor, and keeps the order of the others', () => {
     const [first, last] = [snippet('first();'), snippet('last();')];
     const parts = ['a();', 'b();'].map((text) => ({ text, start: 0, end: 1 }));
     const both = { ...snippet('a();\n\nb();'), parts };

@@ -18,12 +18,12 @@ function stopsOf(drawing: string, preamble = withOther, stop: string[] = []) {
 }
 
 describe('promptParts', () => {
-  it('is the prefix alone where there is nothing else to tell', () => {
+  it('is the prefix alone where there is nothing else', () => {
     assert.equal(textOf(place('const a = █'), noPreamble), 'const a = ');
     assert.equal(textOf(place('const a = █'), { path: 'src/a.ts', snippets: [] }), 'const a = ');
   });
 
-  it('puts other files first, each headed by its path, and the file itself last', () => {
+  it('has other files first, each with its path as heading, and the file itself last', () => {
     const second = snippet('c();', { path: 'src/c.ts' });
     assert.equal(
       textOf(place('const a = █;\n'), { path: 'src/a.ts', snippets: [other, second] }),
@@ -31,11 +31,11 @@ describe('promptParts', () => {
     );
   });
 
-  it('tells the path of a file that holds nothing yet', () => {
+  it('has the path of a file that is still empty', () => {
     assert.equal(textOf(place('\n█\n'), { path: 'src/a.ts', snippets: [] }), '+++++ src/a.ts\n\n');
   });
 
-  it('names the language of a file whose path does not tell it', () => {
+  it('names the language of a file whose path does not show it', () => {
     assert.match(
       textOf(place('a█'), { path: 'Untitled-1', snippets: [other] }),
       /\n\+{5} Untitled-1 \(typescript\)\na$/,
@@ -43,7 +43,7 @@ describe('promptParts', () => {
     assert.match(textOf(place('a█'), { path: null, snippets: [other] }), /\n\+{5} untitled \(typescript\)\na$/);
   });
 
-  it('says which part is which snippet, and the parts joined are the prompt', () => {
+  it('says which part is which snippet, and the joined parts are the prompt', () => {
     const context = place('a█');
     const parts = promptParts(context, withOther);
     assert.deepEqual(
@@ -56,11 +56,11 @@ describe('promptParts', () => {
 });
 
 describe('fimRequest', () => {
-  it('stops before the next file, after the stops that the user wants', () => {
+  it("stops before the next file, after the user's stop sequences", () => {
     assert.deepEqual(stopsOf('const a = █', withOther, [';']), [';', '\n+++++ ']);
   });
 
-  it('does not stop there without such headings, nor in a file that holds them itself', () => {
+  it('does not stop there without such headings, nor in a file that contains them', () => {
     assert.equal(stopsOf('const a = █', { path: null, snippets: [] }), undefined);
     assert.equal(stopsOf('x\n+++++ a\n█'), undefined);
     assert.equal(stopsOf('x█\n+++++ a\n'), undefined);

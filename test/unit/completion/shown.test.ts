@@ -3,11 +3,12 @@ import { CompletionEngine } from '../../../src/completion/engine.ts';
 import { noPreamble } from '../../../src/completion/snippet.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const inViewMs = 750;
 
-/** An engine that has a text in view, and what it says of shown and accepted suggestions. */
+/** An engine with a text in view, and its events of shown and accepted suggestions. */
 async function inView(text: string) {
   const clock = new ManualClock();
   const source = new ScriptedSource();
@@ -22,7 +23,7 @@ async function inView(text: string) {
   await source.last.end(text);
   return {
     ...{ clock, engine, source, ask },
-    /** A key that puts text before the cursor; VS Code asks after it. */
+    /** A key that inserts text before the cursor; VS Code asks after it. */
     type: async (drawing: string, inserted: string) => {
       engine.changed(place(drawing), true, inserted);
       await ask(drawing);
@@ -35,8 +36,8 @@ async function inView(text: string) {
   };
 }
 
-describe('what counts as shown', () => {
-  it('is a suggestion that has stood for 750 ms', async () => {
+describe('a suggestion counts as shown', () => {
+  it('after 750 ms in view', async () => {
     const { clock, said } = await inView('bar();');
     await clock.advance(inViewMs - 1);
     assert.deepEqual(said(), []);
@@ -44,14 +45,14 @@ describe('what counts as shown', () => {
     assert.deepEqual(said(), ['shown 1 typescript']);
   });
 
-  it('is none that a key contradicts before', async () => {
+  it('not if a key contradicts it before', async () => {
     const { clock, type, said } = await inView('bar();');
     await type('const x = f█', 'f');
     await clock.advance(inViewMs);
     assert.deepEqual(said(), []);
   });
 
-  it('is none that the cursor leaves before', async () => {
+  it('not if the cursor leaves before', async () => {
     const { clock, engine, said } = await inView('bar();');
     engine.moved(place('const █x = '));
     await clock.advance(inViewMs);
@@ -59,7 +60,7 @@ describe('what counts as shown', () => {
     assert.deepEqual(said(), []);
   });
 
-  it('is one while the user types along, and one that is longer than before', async () => {
+  it('once while the user types along, and when it becomes longer', async () => {
     const { clock, engine, type, said } = await inView('bar() + baz();');
     await clock.advance(400);
     await type('const x = b█', 'b');
@@ -71,7 +72,7 @@ describe('what counts as shown', () => {
     assert.equal(said().length, 1);
   });
 
-  it('is another one after the text was contradicted, and after an accept', async () => {
+  it('again after the text was contradicted, and after an accept', async () => {
     const { clock, engine, type, said } = await inView('a();\nb();\nc();');
     await clock.advance(inViewMs);
     engine.changed(place('const x = a();█'), true, 'a();');
@@ -81,14 +82,14 @@ describe('what counts as shown', () => {
     assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1', 'shown 2 typescript']);
   });
 
-  it('is at once what is accepted, also where VS Code asks before it tells', async () => {
+  it('at once when it is accepted, also if VS Code asks before it reports that', async () => {
     const { engine, type, said } = await inView('a();\nb();');
     await type('const x = a();█', 'a();');
     engine.accepted(4);
     assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1']);
   });
 
-  it('is one suggestion that is accepted word by word', async () => {
+  it('once when it is accepted word by word', async () => {
     const { engine, type, said } = await inView('bar() + baz;');
     await type('const x = bar()█', 'bar()');
     await type('const x = bar() +█', ' +');
@@ -97,7 +98,7 @@ describe('what counts as shown', () => {
     assert.deepEqual(said(), ['shown 1 typescript', 'part of 1', 'part of 1', 'whole of 1']);
   });
 
-  it('is nothing that an empty answer took away', async () => {
+  it('not if an empty answer removed it', async () => {
     const { clock, source, type, said } = await inView('bar();');
     await type('const x = f█', 'f');
     await source.last.end('');
@@ -106,8 +107,8 @@ describe('what counts as shown', () => {
   });
 });
 
-describe('an engine that may not ask', () => {
-  it('shows what it knows and sends nothing, saying so', async () => {
+describe('an engine that may not send', () => {
+  it('shows cached text, sends nothing, and emits that', async () => {
     const clock = new ManualClock();
     const source = new ScriptedSource();
     const events: EngineEvent[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sensibleStop, wholeWords } from '../../../src/completion/stop.ts';
 import { place } from '../../support/place.ts';
 
-/** A place, a text, and the part of it that is shown; null while more must arrive. */
+/** A place, a text, and its visible part; null while more must arrive. */
 const cases: [name: string, at: string, text: string, shown: string | null, isRunning?: boolean, language?: string][] =
   [
     ['waits for the end of the first line', 'const x = █', 'foo(a', null],

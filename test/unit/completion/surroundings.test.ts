@@ -8,7 +8,7 @@ function linesOf(text: string): Lines & { read: Set<number> } {
 }
 
 describe('surroundings', () => {
-  it('is the whole document where the budget holds it', () => {
+  it('is the whole document if it fits into the budget', () => {
     const around = surroundings(linesOf('one\ntwo\nthree'), 1, 1, { prefixTokens: 100, suffixTokens: 100 });
     assert.deepEqual(around, { prefix: 'one\nt', suffix: 'wo\nthree', startLine: 0, endsDocument: true });
   });
@@ -41,13 +41,13 @@ describe('surroundings', () => {
     assert.deepEqual(around, { prefix: 'x'.repeat(30), suffix: 'x'.repeat(15), startLine: 0, endsDocument: false });
   });
 
-  it('never cuts a surrogate pair in two', () => {
+  it('never splits a surrogate pair', () => {
     const around = surroundings(linesOf('😀'.repeat(100)), 0, 100, { prefixTokens: 5, suffixTokens: 5 });
     assert.equal(around.prefix, '😀'.repeat(7));
     assert.equal(around.suffix, '😀'.repeat(7));
   });
 
-  it('gives no long lines away for a steady beginning', () => {
+  it('does not drop long lines for a stable beginning', () => {
     const text = Array.from({ length: 40 }, () => 'x'.repeat(499)).join('\n');
     for (let line = 12; line < 40; line++) {
       const { prefix } = surroundings(linesOf(text), line, 0, { prefixTokens: 2_000, suffixTokens: 10 });

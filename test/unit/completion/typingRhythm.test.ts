@@ -3,10 +3,10 @@ import { isInsideWord } from '../../../src/completion/cursorContext.ts';
 import { TypingRhythm } from '../../../src/completion/typingRhythm.ts';
 import { place } from '../../support/place.ts';
 
-describe('Pace', () => {
+describe('TypingRhythm', () => {
   const letter = place('const x█');
 
-  it('waits longer for those who type slowly', () => {
+  it('waits longer for slow typists', () => {
     const waitAfter = (betweenKeys: number) => {
       const pace = new TypingRhythm();
       for (let key = 0; key < 50; key++) pace.onKey(key * betweenKeys, false, letter);
@@ -16,14 +16,14 @@ describe('Pace', () => {
     assert.ok(waitAfter(140) < waitAfter(300));
   });
 
-  it('takes no pause for thinking as typing', () => {
+  it('ignores pauses for thinking', () => {
     const pace = new TypingRhythm();
     const before = pace.wait;
     for (let key = 0; key < 50; key++) pace.onKey(key * 2_000, false, letter);
     assert.equal(pace.wait, before);
   });
 
-  it('waits for a second letter after the first one of a word that was not guessed', () => {
+  it('waits for a second letter after the first one of a word that was not predicted', () => {
     const waitAfter = (agreed: boolean, agrees: boolean, drawing: string) => {
       const pace = new TypingRhythm();
       pace.onKey(0, agreed, letter);

@@ -7,7 +7,7 @@ import { createServer } from 'node:tls';
 import { type Https, uncheckedFetch } from '../../../src/connection/uncheckedFetch.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { ConnectionError } from '../../../src/mistral/errors/errors.ts';
-import { Authority } from '../../server/certificate.ts';
+import { Authority } from '../../server/proxy/certificate.ts';
 import { failure, KEY, REQUEST } from '../../support/client.ts';
 
 const good = JSON.stringify({ choices: [{ message: { content: 'alpha' }, finish_reason: 'stop' }] });

@@ -1,6 +1,6 @@
 import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
-import { drained } from '../../support/drained.ts';
+import { drained } from '../../support/work.ts';
 
 const languages: Readonly<Record<string, string>> = { py: 'python', go: 'go', rs: 'rust', h: 'cpp', java: 'java' };
 

@@ -13,39 +13,39 @@ import { MistralClient } from '../../../src/mistral/client.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
 import { defaultTimeouts, type Timeouts } from '../../../src/mistral/timeouts.ts';
 import type { Message } from '../../../src/base/message.ts';
-import { ManualClock, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
 
 export const KEY = 'k3y-Of-Nobody-0123456789';
-/** What stands before the cursor, and before the gap. */
+/** The text before the cursor, and before the gap. */
 export const BEFORE = 'const hushHush = "plum pudding";\nfunction vault(a: number, b: number) {\n  ';
-/** What the FIM server's model knows to follow, as every recorded stream of the matrix does. */
+/** The continuation that the FIM server's model knows, as in every recorded stream of the matrix. */
 export const GOOD = 'return a + b;\n}';
 
-/** What came of one call. */
+/** The result of one call. */
 export interface Heard {
-  /** What the user is told is wrong; null where nothing is. */
+  /** The message for the user; null for none. */
   words: Message | null;
-  /** What is offered: text, or what the host has said of models and key. */
+  /** Offered text, or what the host said of models and key. */
   offered: string | null;
-  /** How long typing asks for nothing after it, in milliseconds; null for callers that do not type. */
+  /** How long typing sends nothing afterwards, in milliseconds; null for callers that do not type. */
   rest: number | null;
 }
 
-/** One who asks the host for something. Each is new for its case. */
+/** A feature that sends requests. Each is new for its case. */
 export interface Caller {
   readonly clock: ManualClock;
   readonly timeouts: Pick<Timeouts, 'headersMs' | 'firstTextMs' | 'idleMs'>;
-  /** What is written to the log. */
+  /** The lines of the log. */
   readonly log: string[];
-  /** Asks once, as the user does first. */
+  /** The user's first action. */
   ask(): Promise<Heard>;
-  /** What the user may do next, while the fault goes on, without that a request leaves. */
+  /** Actions that send nothing while the fault goes on. */
   goOn(): Promise<void>;
-  /** Asks again at the earliest moment that it does so by itself, or is asked to. */
+  /** Repeats at the earliest time at which it does so by itself or on request. */
   again(): Promise<Heard>;
 }
 
-/** A key is checked with the list of models, or with a completion where a host has none. */
+/** A key is checked with the list of models, or with a completion where a host has no list. */
 export type CallerName = 'ghost text' | 'fill selection' | 'model list' | 'key check' | 'key check without list';
 
 export const callers: Record<CallerName, (endpoint: string) => Caller> = {
@@ -57,12 +57,12 @@ export const callers: Record<CallerName, (endpoint: string) => Caller> = {
 };
 export const callerNames = Object.keys(callers) as CallerName[];
 
-/** Those of `editor/connection.ts`, which no test outside of VS Code can load. */
+/** As in `connection/connection.ts`, which needs VS Code. */
 const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 const parameters = { model: 'codestral-latest', temperature: 0, maxTokens: 256 };
 const debounce = 75;
 
-/** What callers of completions have in common. */
+/** Common parts of the callers that complete. */
 abstract class Completing {
   readonly clock = new ManualClock();
   readonly timeouts = timeouts;
@@ -86,7 +86,7 @@ abstract class Completing {
     logEvent({ debug: write, info: write, warn: write, error: write }, event);
     if (event.type === 'resting') this.rest = event.milliseconds;
     if (event.type === 'requested') this.ended = null;
-    // It hears last of all that a request has ended, as in the extension.
+    // As in the extension, it is notified last of the end of a request.
     this.breaker.onEvent(event);
     if (event.type !== 'ended') return;
     this.ended = event;
@@ -98,7 +98,7 @@ abstract class Completing {
   }
 }
 
-/** A user who types, and what Infill shows to them. */
+/** A user who types, and the ghost text. */
 export class GhostText extends Completing implements Caller {
   readonly #engine: CompletionEngine;
   #typed = -1;
@@ -116,7 +116,7 @@ export class GhostText extends Completing implements Caller {
     this.#engine.configure({ source: this.client, debounce, ...parameters });
   }
 
-  /** What should be shown where the cursor is now: the block, and the rest of the line where that has begun. */
+  /** The expected text at the cursor: the block, and the rest of the line where that has begun. */
   get good(): string {
     return this.#typed === 0 ? GOOD : GOOD.slice(this.#typed).split('\n')[0]!;
   }
@@ -125,7 +125,7 @@ export class GhostText extends Completing implements Caller {
     return this.#heard(await this.#key());
   }
 
-  /** Types on; whatever that brings is shown too soon. */
+  /** Types on. A request now would come too soon. */
   async goOn(): Promise<void> {
     const before = this.#requests;
     for (let key = 0; key < 3; key++) await this.#key();
@@ -139,14 +139,14 @@ export class GhostText extends Completing implements Caller {
     return this.#heard(await this.#key());
   }
 
-  /** Asks for it explicitly, which waits for nothing. */
+  /** An explicit trigger, without a wait. */
   async trigger(): Promise<Heard> {
     return this.#heard(await this.#complete(true));
   }
 
   /**
-   * Types two keys a second for so long.
-   * @param isAnswered whether the host answers, if only with an error; the clock stands still for that
+   * Types two keys a second for this time.
+   * @param isAnswered whether the host answers, if only with an error; the clock stops for the answer
    */
   async typeFor(milliseconds: number, isAnswered: boolean): Promise<void> {
     const end = this.clock.now() + milliseconds;
@@ -189,7 +189,7 @@ export class GhostText extends Completing implements Caller {
   }
 }
 
-/** A user who fills a selection, which waits for nothing. */
+/** A user who fills a selection, without a wait. */
 class Fill extends Completing implements Caller {
   async ask(): Promise<Heard> {
     const text = `${BEFORE}old();`;
@@ -211,7 +211,7 @@ class Fill extends Completing implements Caller {
 /** A user who opens the list of models. */
 class List implements Caller {
   readonly clock = new ManualClock();
-  /** Those of `editor/modelList.ts`. */
+  /** As in `connection/modelList.ts`. */
   readonly timeouts = { headersMs: 3_000, firstTextMs: 3_000, idleMs: 3_000 };
   readonly log: string[] = [];
   readonly #list: ModelList;
@@ -228,7 +228,7 @@ class List implements Caller {
 
   goOn = settled;
 
-  /** What is known of a host lasts for an hour. */
+  /** A host's list is valid for an hour. */
   async again(): Promise<Heard> {
     await this.clock.advance(3_600_000);
     return this.ask();

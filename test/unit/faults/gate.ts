@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** What the way to a host does with the requests on it, below HTTP. */
+/** Faults of the network on the way to a host, below HTTP. */
 export interface GateFault {
-  /** Sent in place of an answer; nothing where it is absent. */
+  /** Sent in place of an answer; nothing if absent. */
   says?: string;
-  /** The connection ends after that; else it stays open, and silent. */
+  /** The connection ends after that; otherwise it stays open and silent. */
   ends?: boolean;
-  /** It comes on a connection that has served a request before. */
+  /** It happens on a connection that has served a request before. */
   isLater?: boolean;
-  /** Nobody listens at all. */
+  /** The connection is refused. */
   refuses?: boolean;
 }
 
-/** A way to a host that can fail: all it does otherwise is to hand on bytes. */
+/** A way to a host that can fail; otherwise it only passes bytes on. */
 export class Gate {
   readonly #target: number;
   readonly #sockets = new Set<Socket>();

@@ -39,7 +39,7 @@ describe('the fault matrix', () => {
     tally.print();
   });
 
-  /** Runs one case: the fault, what may follow while it lasts, and the next good request. */
+  /** Runs one case: the fault, actions while it lasts, and the next good request. */
   async function run(name: CallerName, one: FaultCase): Promise<void> {
     const host = name === 'key check without list' ? listless : server;
     const path = name === 'model list' || name === 'key check' ? modelsPath : fimPath;
@@ -121,7 +121,7 @@ describe('the fault matrix', () => {
   }
 });
 
-/** Neither key nor source text, not even a part of them. */
+/** Neither key nor source text, nor a part of them. */
 function assertSecret(text: string): void {
   for (const secret of [KEY.slice(0, 12), 'hushHush', 'plum pudding', 'vault']) {
     assert.ok(!text.includes(secret), `${secret} in: ${text}`);
@@ -134,7 +134,7 @@ function assertInFrench({ template, values }: Message): void {
   for (const value of values) if (typeof value === 'object') assertInFrench(value);
 }
 
-/** A beginning of the good text that cuts no word. */
+/** A beginning of the good text that ends at a word border. */
 function assertWholeWords(offered: string | null): void {
   if (offered === null) return;
   assert.ok(GOOD.startsWith(offered), offered);

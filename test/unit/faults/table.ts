@@ -6,15 +6,15 @@ import type { GateFault } from './gate.ts';
 import { isThorough } from '../../support/property.ts';
 import { BEFORE, type Caller, type CallerName, GOOD, KEY } from './callers.ts';
 
-/** What one caller should hear. */
+/** The expected result of one caller. */
 export interface Expectation {
-  /** What the user is told; null where nothing is wrong. */
+  /** The message for the user; null for none. */
   says: RegExp | null;
-  /** What is offered; `whole words` where it may be any beginning of the good text that cuts no word. */
+  /** The offered text; `whole words`: any beginning of the good text that ends at a word border. */
   offered: string | null;
-  /** How many requests leave for it; 1 unless told. */
+  /** Number of requests; default 1. */
   requests?: number;
-  /** How long typing rests; two seconds and the jitter unless told. */
+  /** Time without requests while typing; default two seconds and the jitter. */
   rest?: number;
 }
 
@@ -23,12 +23,12 @@ export type Limit = 'headersMs' | 'firstTextMs' | 'idleMs';
 export interface FaultCase {
   name: string;
   fault: Fault | ((caller: CallerName) => Fault);
-  /** What goes wrong below HTTP; the other fault has no part in it then. */
+  /** A fault below HTTP; then the other one has no effect. */
   gate?: GateFault;
   hears: (caller: CallerName) => Expectation;
-  /** Which limit has to pass before the caller hears anything. */
+  /** The limit that has to pass before the caller gets a result. */
   passes?: Limit | ((caller: CallerName) => Limit);
-  /** All callers unless told. */
+  /** Default: all callers. */
   callers?: readonly CallerName[];
 }
 
@@ -38,7 +38,7 @@ export interface FaultClass {
   cases: FaultCase[];
 }
 
-/** The clock's chance is a half, so that a wait is longer by half of the jitter of 20 %. */
+/** The clock's random value is 0.5, so a wait is longer by half of the jitter of 20 %. */
 const jittered = (seconds: number) => Math.round(1_100 * seconds);
 export const firstRest = jittered(2);
 const refusedRest = jittered(300);
@@ -47,14 +47,14 @@ export const models = 'codestral-latest';
 const listing = { object: 'list', data: [{ id: models, capabilities: { completion_fim: true } }] };
 const answer = { choices: [{ index: 0, message: { role: 'assistant', content: GOOD }, finish_reason: 'stop' }] };
 const readStream = (name: string) => readFileSync(join('test', 'fixtures', 'streams', `${name}.sse`), 'utf8');
-/** Without what stands in each event alike, so that a case for each byte costs no more than it tells. */
+/** Without the constant fields of each event, so that a case for each byte costs less. */
 const shortStream = (name: string) => Buffer.from(readStream(name).replaceAll(/"object".*?(?="choices")/g, ''));
 const [tokens, multiByte] = [shortStream('tokens'), shortStream('multiByte')];
 
 const completing: readonly CallerName[] = ['ghost text', 'fill selection'];
 const isCompleting = (caller: CallerName) => completing.includes(caller);
 
-/** What each caller offers where all is well. */
+/** The text that each caller offers without faults. */
 export function goodOffer(caller: CallerName): string {
   if (isCompleting(caller)) return GOOD;
   return caller === 'model list' ? models : 'works';
@@ -68,7 +68,7 @@ function goodBody(caller: CallerName): Uint8Array {
 
 const good = (caller: CallerName): Expectation => ({ says: null, offered: goodOffer(caller) });
 
-/** A failure of which the host or the network is the cause, not the key. */
+/** A failure because of the host or the network, not the key. */
 const fails = (says: RegExp, more: Partial<Expectation> = {}) => {
   return (caller: CallerName): Expectation => {
     if (isCompleting(caller)) return { says, offered: null, ...more };
@@ -99,11 +99,11 @@ const statuses: Status[] = [
 interface Body {
   name: string;
   body: unknown;
-  /** The statuses that it comes with; all unless told. */
+  /** The statuses that have it; default: all. */
   with?: readonly number[];
-  /** Whether it comes with all headers, not only with the first two sets. */
+  /** Whether it is combined with all headers, not only with the first two sets. */
   isUsual?: true;
-  /** What it makes of some statuses; the others stay as they are. */
+  /** Its expectations for some statuses; the others keep theirs. */
   but?: (status: number) => RegExp | undefined;
 }
 
@@ -112,7 +112,7 @@ const tooLarge = entry('less_than_equal', 'Input should be less');
 const at422 = (status: number) => (status === 422 ? /\(422\): max_tokens: Input should be less\. Change/ : undefined);
 const unknownModel = (status: number) => ([400, 404].includes(status) ? /does not know the model/ : undefined);
 const overloaded = (status: number) => (status === 429 || status >= 500 ? /The model is overloaded\. Try/ : undefined);
-/** A host that sends back what it was sent. */
+/** A host that echoes the request. */
 const echo = `cannot take ${BEFORE} with ${KEY}`;
 const huge = Buffer.alloc(4.2 * 1024 * 1024, 'x');
 
@@ -157,10 +157,10 @@ const bodies: Body[] = [
 interface Header {
   name: string;
   headers: Record<string, string>;
-  /** The statuses that it comes with; all unless told. */
+  /** The statuses that have it; default: all. */
   with?: readonly number[];
   says?: RegExp;
-  /** At least so long a rest, in milliseconds. */
+  /** Minimum time without requests, in milliseconds. */
   rest?: number;
 }
 
@@ -203,7 +203,7 @@ function errorCase({ status, says, rest = firstRest }: Status, { name, body, but
     if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer' };
     // The list is missing, and a completion works.
     if (caller === 'key check' && status === 404) return { says: null, offered: 'works', requests: 2 };
-    // The host has looked at the model, so it has let the key pass.
+    // The host has checked the model, so it has accepted the key.
     if (!isCompleting(caller) && isModel) return { says: null, offered: 'works' };
     const offered = isCompleting(caller) ? null : [401, 403].includes(status) ? 'refused' : 'unchecked';
     const waited =
@@ -234,7 +234,7 @@ const unknownField: FaultClass = {
     {
       name: 'is left out from then on',
       fault: { status: 422, body: errorBodies.validation(entry('extra_forbidden', 'Extra inputs', 'max_tokens')) },
-      // Once more without it, and then no more.
+      // Repeats the request without it, and then omits it.
       hears: (caller) => ({ ...fails(/refuses the request's fields \(422\): max_tokens/)(caller), requests: 2 }),
       callers: completing,
     },
@@ -245,13 +245,13 @@ const unknownField: FaultClass = {
 
 const lost = /The connection to .* was lost\. Try again/;
 const brokeOff = /broke off its answer\. Try again/;
-/** Bytes that are neither events nor JSON: by the content type. */
+/** Bytes that are neither events nor JSON; the message depends on the content type. */
 const aText = /a text instead|broke off/;
 
-/** Once the event with the finish reason is there, a stream is whole. */
+/** After the event with the finish reason, a stream is complete. */
 const finishedAt = tokens.lastIndexOf('\n\ndata: [DONE]');
 
-/** Each byte of so many, and for `npm run check` every seventh. */
+/** Each byte; for `npm run check` every seventh. */
 function positions(count: number): number[] {
   return Array.from({ length: count }, (_, at) => at).filter((at) => isThorough || at % 7 === 0);
 }
@@ -272,7 +272,7 @@ const broken: FaultClass = {
   })),
 };
 
-/** Ghost text shows nothing of what has failed; a fill keeps what has come. */
+/** Ghost text shows nothing of a failed answer; a fill keeps what has come. */
 function brokenOffer(caller: CallerName): Partial<Expectation> {
   return { offered: caller === 'fill selection' ? 'whole words' : null };
 }
@@ -340,7 +340,7 @@ const wrongType: FaultClass = {
   ],
 };
 
-/** Of a list of models there is one complaint only. */
+/** A list of models has only one message. */
 function wrongBody(says: RegExp) {
   const notAList = /something else than a list of models/;
   return (caller: CallerName) => fails(caller === 'key check' ? notAList : says)(caller);
@@ -382,7 +382,7 @@ const oversize: FaultClass = {
   })),
 };
 
-/** What never ends is cut where nobody needs more of it. */
+/** An endless stream is cut where no one needs more of it. */
 const endless: FaultClass = {
   name: 'a stream without end',
   cases: [
@@ -405,7 +405,7 @@ const redirects: FaultClass = {
     })),
   ),
 };
-/** Filled in when the servers are up. */
+/** Set when the servers are up. */
 export const locations: Record<string, Record<string, string>> = { nowhere: {} };
 
 const noText = /sent no text \(waited \d+ s\)/;
@@ -454,7 +454,7 @@ const stalled: FaultClass = {
   ],
 };
 
-/** @param ofBody of a body that is read whole, where it is another */
+/** @param ofBody for a body that is read whole, if different */
 function late(says: RegExp, ofList = says, ofBody = ofList) {
   return (caller: CallerName) => {
     const own = caller === 'key check' ? ofList : caller === 'key check without list' ? ofBody : says;

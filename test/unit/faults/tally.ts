@@ -5,7 +5,7 @@ interface Row {
   sent: Map<CallerName, { cases: number; requests: number }>;
 }
 
-/** Counts cases, and the requests that left while each fault went on. */
+/** Counts cases, and the requests that were sent during each fault. */
 export class Tally {
   readonly #rows = new Map<string, Row>();
   #row: Row = { cases: 0, sent: new Map() };
@@ -21,7 +21,7 @@ export class Tally {
     this.#row.cases++;
   }
 
-  /** One line a class: its cases, and for each caller the requests sent over the cases they were sent for. */
+  /** One line per class: its cases, and for each caller the requests and the cases in which they were sent. */
   print(): void {
     const lines = [...this.#rows].map(([name, { cases, sent }]) => [
       name,

@@ -4,7 +4,7 @@ import { errorBodies } from '../../server/errorBodies.ts';
 import { type Fault, type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { BEFORE, GhostText, GOOD, KEY } from './callers.ts';
 
-/** Who types for two minutes, two keys a second, at a host that fails in one way: how many requests that costs. */
+/** Number of requests in two minutes of typing, two keys a second, at a host with one failure. */
 const failures: [name: string, fault: Fault, requests: number][] = [
   ['a refused key', { status: 401, body: errorBodies.unauthorized }, 1],
   ['a key that is not paid for', { status: 402, body: '' }, 1],
@@ -38,7 +38,7 @@ describe('typing on while the host fails', () => {
     });
   }
 
-  it('what is asked for explicitly is asked at once, and once it works typing asks again', async () => {
+  it('an explicit trigger sends at once, and once it works typing sends again', async () => {
     const user = new GhostText(server.url);
     server.fault({ status: 401, body: errorBodies.unauthorized }, { times: 2 });
     assert.notEqual((await user.ask()).words, null);

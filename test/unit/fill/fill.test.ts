@@ -8,10 +8,11 @@ import { gapOf } from '../../../src/fill/gap.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { type Message, message } from '../../../src/base/message.ts';
-import { drained } from '../../support/drained.ts';
+import { drained } from '../../support/work.ts';
 import { libraryOf } from '../context/files.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 import { selected } from './selected.ts';
 
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 1_024 };

@@ -9,7 +9,7 @@ import type { FinishReason, FimChunk } from '../../../src/mistral/wire/response.
 import { message } from '../../../src/base/message.ts';
 import { holds } from '../../support/property.ts';
 import { place } from '../../support/place.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { languages, texts } from '../../support/texts.ts';
 
 /** What a model says for one gap, and how that ends. */

@@ -12,7 +12,7 @@ import { readModels } from '../../../src/mistral/models.ts';
 import { readRateLimits } from '../../../src/mistral/rateLimits.ts';
 import { type FimChunk, joined } from '../../../src/mistral/wire/response.ts';
 import { parseRetryAfter } from '../../../src/mistral/retry.ts';
-import { outlasts } from '../../support/longTexts.ts';
+import { outlasts } from '../../support/texts.ts';
 import { holds } from '../../support/property.ts';
 import { chunked, DONE, event, KEY, PROMPT, read, REQUEST, stream, SUFFIX, USAGE } from '../../support/client.ts';
 

@@ -4,9 +4,9 @@ import tls from 'node:tls';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { connectionError } from '../../../src/mistral/errors/connectionError.ts';
 import { type ConnectionFailure, ConnectionError } from '../../../src/mistral/errors/errors.ts';
-import { Authority } from '../../server/certificate.ts';
+import { Authority } from '../../server/proxy/certificate.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
-import { Proxy } from '../../server/proxy.ts';
+import { Proxy } from '../../server/proxy/proxy.ts';
 import { failure, REQUEST } from '../../support/client.ts';
 
 // Node's fetch goes through a proxy as VS Code's does: both by undici, whose errors these are.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import type { RetryConfig } from '../../../src/mistral/retry.ts';
 import { parseRetryAfter } from '../../../src/mistral/retry.ts';
-import { FakeClock } from '../../support/fakeClock.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { answering, client, DONE, event, failure, json, REQUEST, sse } from '../../support/client.ts';
 
 const backoff: RetryConfig = { strategy: 'backoff' };
@@ -15,7 +15,7 @@ const isWait = (milliseconds: number): boolean => milliseconds < 30_000;
 
 /** Runs a call, letting each wait run out; gives the waits and the number of requests. */
 async function run(responses: (() => Response)[], retry: RetryConfig | undefined, waits: number) {
-  const clock = new FakeClock();
+  const clock = new ManualClock();
   const { fetch, sent } = answering(...responses);
   const timeouts = { headersMs: Infinity, firstTextMs: Infinity, idleMs: Infinity };
   const call = client(fetch, { clock, timeouts, ...(retry && { retry }) }).complete(REQUEST);
@@ -88,7 +88,7 @@ describe('retry', () => {
   });
 
   it('stops waiting when the caller aborts', async () => {
-    const clock = new FakeClock();
+    const clock = new ManualClock();
     const controller = new AbortController();
     const { fetch, sent } = answering(json({}, 503));
     const call = client(fetch, { clock, retry: backoff }).complete(REQUEST, { signal: controller.signal });

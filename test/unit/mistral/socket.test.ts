@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { BodyError, ConnectionError } from '../../../src/mistral/errors/errors.ts';
-import { FakeClock } from '../../support/fakeClock.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { DONE, event, failure, KEY, read, REQUEST } from '../../support/client.ts';
 import type { Loopback } from '../../support/loopback.ts';
 import { listen } from '../../support/loopback.ts';
@@ -93,7 +93,7 @@ describe('the socket', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(requests++ === 0 ? event('a', 'stop') + DONE : event('a'));
     });
-    const clock = new FakeClock();
+    const clock = new ManualClock();
     const over = new AbortController();
     const client = new MistralClient({ endpoint: server.endpoint, key: KEY, clock, signal: over.signal });
     assert.equal((await read(client.stream(REQUEST))).text, 'a');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { MistralClient } from '../../../src/mistral/client.ts';
 import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
-import { FakeClock } from '../../support/fakeClock.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { answering, chunked, client, DONE, event, failure, json, read, REQUEST, sse } from '../../support/client.ts';
 
 const timeouts = { headersMs: 1, firstTextMs: 20, idleMs: 300, totalMs: 5_000 };
@@ -12,11 +12,11 @@ const open =
     new Response(chunked(chunks, 'open'));
 
 describe('time-outs', () => {
-  let clock: FakeClock;
+  let clock: ManualClock;
   let controller: AbortController;
   const connect = (send: typeof fetch): MistralClient => client(send, { clock, timeouts });
   beforeEach(() => {
-    clock = new FakeClock();
+    clock = new ManualClock();
     controller = new AbortController();
   });
 

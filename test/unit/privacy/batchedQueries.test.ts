@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BatchedQueries } from '../../../src/privacy/batchedQueries.ts';
-import { ManualClock, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
 
 /** Whoever is asked says yes of all that has an `x`, when the test lets it. */
 function setUp() {

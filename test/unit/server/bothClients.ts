@@ -3,23 +3,23 @@ import { MistralError } from '@mistralai/mistralai/models/errors';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import * as ours from '../../../src/mistral/errors/errors.ts';
 
-/** What a client's user learns from a response. */
-export interface Heard {
+/** A client's result for a response. */
+export interface ClientResult {
   text: string;
   finishReason: string | null;
   /** Prompt, completion and total tokens. */
   usage: [number, number, number] | null;
-  /** The error's class; with the HTTP status, where there is one, and the fields a 422 names. */
+  /** The error's class; with the HTTP status, if any, and the fields of a 422. */
   error?: string;
 }
 
-/** Where the response comes from: a server's address, or a stand-in for the network. */
+/** The source of the response: a server's address, or a replacement of the network. */
 export type Source = string | (() => Response);
 
 const REQUEST = { model: 'codestral-latest', prompt: 'const one' };
 
-export async function hearOurs(source: Source, streamed: boolean): Promise<Heard> {
-  const heard: Heard = { text: '', finishReason: null, usage: null };
+export async function readByOurs(source: Source, streamed: boolean): Promise<ClientResult> {
+  const result: ClientResult = { text: '', finishReason: null, usage: null };
   const client = new MistralClient({
     endpoint: typeof source === 'string' ? source : 'https://api.mistral.ai',
     key: 'test-key',
@@ -28,20 +28,20 @@ export async function hearOurs(source: Source, streamed: boolean): Promise<Heard
   try {
     const chunks = streamed ? client.stream(REQUEST) : [await client.complete(REQUEST)];
     for await (const { text, finishReason, usage } of chunks) {
-      heard.text += text;
-      heard.finishReason = finishReason ?? heard.finishReason;
-      if (usage) heard.usage = [usage.promptTokens, usage.completionTokens, usage.totalTokens];
+      result.text += text;
+      result.finishReason = finishReason ?? result.finishReason;
+      if (usage) result.usage = [usage.promptTokens, usage.completionTokens, usage.totalTokens];
     }
   } catch (error) {
     if (!(error instanceof ours.MistralError)) throw error;
     const fields = error instanceof ours.HTTPValidationError ? error.detail.map(({ loc }) => loc.join('.')) : [];
-    heard.error = describe(error, error instanceof ours.ResponseError ? error.status : undefined, fields);
+    result.error = describe(error, error instanceof ours.ResponseError ? error.status : undefined, fields);
   }
-  return heard;
+  return result;
 }
 
-export async function hearOfficial(source: Source, streamed: boolean): Promise<Heard> {
-  const heard: Heard = { text: '', finishReason: null, usage: null };
+export async function readByOfficial(source: Source, streamed: boolean): Promise<ClientResult> {
+  const result: ClientResult = { text: '', finishReason: null, usage: null };
   const client = new Mistral({
     apiKey: 'test-key',
     ...(typeof source === 'string'
@@ -51,21 +51,21 @@ export async function hearOfficial(source: Source, streamed: boolean): Promise<H
   try {
     for await (const { choices, usage } of officialPieces(client, streamed)) {
       const [choice] = choices;
-      heard.text += readContent(choice?.content);
-      heard.finishReason = choice?.finishReason ?? heard.finishReason;
-      if (usage) heard.usage = [usage.promptTokens ?? 0, usage.completionTokens ?? 0, usage.totalTokens ?? 0];
+      result.text += readContent(choice?.content);
+      result.finishReason = choice?.finishReason ?? result.finishReason;
+      if (usage) result.usage = [usage.promptTokens ?? 0, usage.completionTokens ?? 0, usage.totalTokens ?? 0];
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const detail = 'detail' in error && Array.isArray(error.detail) ? (error.detail as { loc: unknown[] }[]) : [];
     const status = error instanceof MistralError ? error.statusCode : undefined;
-    heard.error = describe(
+    result.error = describe(
       error,
       status,
       detail.map(({ loc }) => loc.join('.')),
     );
   }
-  return heard;
+  return result;
 }
 
 async function* officialPieces(client: Mistral, streamed: boolean) {

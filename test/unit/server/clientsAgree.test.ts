@@ -4,21 +4,21 @@ import { join, parse } from 'node:path';
 import { errorBodies } from '../../server/errorBodies.ts';
 import { startFimServer } from '../../server/fimServer.ts';
 import type { Fault, FimServer } from '../../server/fimServer.ts';
-import { hearOfficial, hearOurs } from './bothClients.ts';
-import type { Heard, Source } from './bothClients.ts';
+import { readByOfficial, readByOurs } from './bothClients.ts';
+import type { ClientResult, Source } from './bothClients.ts';
 
 const STREAMS = join('test', 'fixtures', 'streams');
 const readStream = (name: string) => readFileSync(join(STREAMS, `${name}.sse`));
 
-/** Where the clients differ: what each hears, and why ours does. */
+/** Differences of the clients: the result of each, and the reason for ours. */
 interface Difference {
-  ours: Partial<Heard>;
-  official: Partial<Heard>;
+  ours: Partial<ClientResult>;
+  official: Partial<ClientResult>;
   reason: string;
 }
 
-const WHOLE = { text: 'x', finishReason: 'stop', usage: [8, 3, 11] } satisfies Heard;
-const SAID = { text: ' = 1;\n', finishReason: 'stop', usage: [2, 4, 6] } satisfies Heard;
+const WHOLE = { text: 'x', finishReason: 'stop', usage: [8, 3, 11] } satisfies ClientResult;
+const SAID = { text: ' = 1;\n', finishReason: 'stop', usage: [2, 4, 6] } satisfies ClientResult;
 
 const streamDifferences: Record<string, Difference> = {
   cutOff: {
@@ -55,7 +55,7 @@ const streamDifferences: Record<string, Difference> = {
   },
 };
 
-/** Two ways in one: a stream and one JSON answer, with the same fault. */
+/** A stream and one JSON answer, with the same fault. */
 const faults: Record<string, Fault> = {
   'no fault': {},
   'invalid model': { status: 400, body: errorBodies.invalidModel('x') },
@@ -103,12 +103,12 @@ const faultDifferences: Record<string, Difference> = {
   'another content type': {
     ours: SAID,
     official: { error: 'SDKError 200' },
-    reason: 'other servers mislabel their answers; the first character tells what it is',
+    reason: 'other servers mislabel their answers; the first character shows the format',
   },
   'a web page': {
     ours: { error: 'BodyError' },
     official: { error: 'SDKError 200' },
-    reason: 'a captive portal has to be told from an API that answers with an error',
+    reason: 'a captive portal differs from an API that answers with an error',
   },
   'a redirect': {
     ours: { error: 'BodyError' },
@@ -118,13 +118,13 @@ const faultDifferences: Record<string, Difference> = {
 };
 
 describe("our client and Mistral's own", () => {
-  describe('hear the same in every recorded stream, but for the differences listed', () => {
+  describe('agree on every recorded stream, except for the listed differences', () => {
     const names = readdirSync(STREAMS).map((file) => parse(file).name);
     for (const name of names) {
       it(name, () => agree(() => events([readStream(name)]), true, streamDifferences[name]));
     }
 
-    it('of which none is listed that is not there', () => {
+    it('list no difference that does not exist', () => {
       assert.deepEqual(
         Object.keys(streamDifferences).filter((name) => !names.includes(name)),
         [],
@@ -132,7 +132,7 @@ describe("our client and Mistral's own", () => {
     });
   });
 
-  describe('hear the same with every pair of line ends', () => {
+  describe('agree on every pair of line ends', () => {
     // CR and LF, one after the other, are one line end.
     const ends = ['\n', '\r', '\r\n'].flatMap((line) => ['\n', '\r', '\r\n'].map((blank) => line + blank));
     for (const end of ends.filter((pair) => pair !== '\r\n')) {
@@ -140,24 +140,24 @@ describe("our client and Mistral's own", () => {
         it(`${JSON.stringify(end)}, ${cut}`, async () => {
           const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
           const chunks = cut === 'whole' ? [bytes] : [...bytes].map((byte) => Buffer.of(byte));
-          const heard = await agree(() => events(chunks), true);
-          assert.equal(heard.text, '// ä€😀\n字');
+          const result = await agree(() => events(chunks), true);
+          assert.equal(result.text, '// ä€😀\n字');
         });
       }
     }
   });
 
   for (const end of ['\n\n', '\r\r', '\r\n\r\n']) {
-    it(`hear the same at every split of a stream with ${JSON.stringify(end)}`, async () => {
+    it(`agree at every split of a stream with ${JSON.stringify(end)}`, async () => {
       const bytes = Buffer.from(readStream('multiByte').toString().replaceAll('\n\n', end));
       for (let at = 1; at < bytes.length; at++) {
-        const heard = await agree(() => events([bytes.subarray(0, at), bytes.subarray(at)]), true);
-        assert.equal(heard.text, '// ä€😀\n字', `split at ${at}`);
+        const result = await agree(() => events([bytes.subarray(0, at), bytes.subarray(at)]), true);
+        assert.equal(result.text, '// ä€😀\n字', `split at ${at}`);
       }
     });
   }
 
-  describe('hear the same from the server, but for the differences listed', () => {
+  describe("agree on the server's responses, except for the listed differences", () => {
     let server: FimServer;
     before(async () => {
       server = await startFimServer({ files: new Map([['one.ts', 'const one = 1;\n']]) });
@@ -205,15 +205,15 @@ describe("our client and Mistral's own", () => {
 });
 
 /**
- * Asserts that both clients hear the same, or what the difference says. Each client gets a response of its own.
- * Returns what ours heard.
+ * Asserts that both clients have the same result, or the listed ones. Each client gets its own response.
+ * @returns our client's result
  */
-async function agree(source: () => Source, streamed: boolean, difference?: Difference): Promise<Heard> {
-  const nothing: Heard = { text: '', finishReason: null, usage: null };
-  const ours = await hearOurs(source(), streamed);
-  const official = await hearOfficial(source(), streamed);
+async function agree(source: () => Source, streamed: boolean, difference?: Difference): Promise<ClientResult> {
+  const nothing: ClientResult = { text: '', finishReason: null, usage: null };
+  const ours = await readByOurs(source(), streamed);
+  const official = await readByOfficial(source(), streamed);
   if (difference) {
-    const expected = [difference.ours, difference.official].map((heard) => ({ ...nothing, ...heard }));
+    const expected = [difference.ours, difference.official].map((result) => ({ ...nothing, ...result }));
     assert.deepEqual([ours, official], expected, difference.reason);
   } else {
     assert.deepEqual(ours, official);
@@ -221,7 +221,7 @@ async function agree(source: () => Source, streamed: boolean, difference?: Diffe
   return ours;
 }
 
-/** A stream as the network would bring it, in these pieces. */
+/** A stream from the network, in these pieces. */
 function events(chunks: readonly Uint8Array<ArrayBuffer>[]): () => Response {
   return () => {
     const rest = [...chunks];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { extname, resolve } from 'node:path';
-import { readCorpus } from '../../server/corpus.ts';
-import { complete } from '../../server/model.ts';
+import { readCorpus } from '../../server/model/corpus.ts';
+import { complete } from '../../server/model/model.ts';
 import { findBodies } from './bodies.ts';
 
 const LANGUAGES = ['.ts', '.py', '.go'];
@@ -13,7 +13,7 @@ describe('the demo workspace', () => {
     complete(files, { model: 'codestral-latest', prompt, suffix, max_tokens: 256 }).tokens.join('');
 
   for (const language of LANGUAGES) {
-    it(`has a body to type again in every ${language} file's functions`, () => {
+    it(`has a body to type again in the functions of every ${language} file`, () => {
       const bodies = sources.filter(([path]) => extname(path) === language).flatMap((file) => findBodies(...file));
       assert.ok(bodies.length >= 15, `only ${bodies.length} functions`);
       const restored = bodies.filter(({ before, text, after }) => {
@@ -24,7 +24,7 @@ describe('the demo workspace', () => {
     });
   }
 
-  it('has something to say at the beginning of nearly every line', () => {
+  it('has a completion at the beginning of nearly every line', () => {
     const places = sources.flatMap(([, text]) =>
       [...text.matchAll(/^\s*\S{3}(?=.*\S.*$)/gm)].map((match) => {
         const at = match.index + match[0].length;
@@ -35,7 +35,7 @@ describe('the demo workspace', () => {
     assert.ok(answered.length > 0.9 * places.length, `${answered.length} of ${places.length} lines`);
   });
 
-  it('answers a function that is new by one that is like it', () => {
+  it('completes a new function like a similar one', () => {
     const [, stats = ''] = sources.find(([path]) => path.endsWith('stats.py')) ?? [];
     const head = '\n\ndef heaviest_days(parcels: Iterable[Parcel], now: datetime) -> int:\n    ';
     assert.match(say(stats + head, ''), /^days = \[parcel\.days_underway\(now\) for parcel in parcels\]\n/);

@@ -21,7 +21,7 @@ describe("the FIM server's faults", () => {
   afterEach(() => server.reset());
   after(() => server.close());
 
-  it('happen once, in their order, then all is well', async () => {
+  it('happen once, in their order, then nothing fails', async () => {
     server.fault([{ status: 500 }, { status: 418, body: { message: 'tea' }, headers: { 'x-more': 'yes' } }]);
     const [first, second, third] = [await ask(), await ask(), await ask()];
     assert.deepEqual([first.status, second.status, third.status], [500, 418, 200]);
@@ -31,7 +31,7 @@ describe("the FIM server's faults", () => {
     assert.match(await third.text(), /\[DONE\]/);
   });
 
-  it('happen as often as told, or until cleared', async () => {
+  it('happen as often as set, or until cleared', async () => {
     server.fault({ status: 503 }, { times: 2 });
     assert.deepEqual([(await ask()).status, (await ask()).status, (await ask()).status], [503, 503, 200]);
     server.fault({ status: 503 }, { times: Infinity });
@@ -40,7 +40,7 @@ describe("the FIM server's faults", () => {
     assert.equal((await ask()).status, 200);
   });
 
-  it('wait for the path they are meant for', async () => {
+  it('wait for a request to their path', async () => {
     server.fault({ status: 500 }, { path: '/v1/models' });
     assert.equal((await ask()).status, 200);
     assert.equal((await fetch(`${server.url}/v1/models`)).status, 500);
@@ -59,7 +59,7 @@ describe("the FIM server's faults", () => {
 
   const texts = ['', ' \n\t', 'a\0b\ud800c', 'é😀'.repeat(50_000)];
   for (const said of texts) {
-    it(`make the model say ${JSON.stringify(said.slice(0, 10))} (${said.length} characters)`, async () => {
+    it(`make the model answer ${JSON.stringify(said.slice(0, 10))} (${said.length} characters)`, async () => {
       server.fault({ text: said });
       const answer = (await (await ask(false)).json()) as { choices: { message: { content: string } }[] };
       assert.equal(answer.choices[0]?.message.content, said);
@@ -67,14 +67,14 @@ describe("the FIM server's faults", () => {
     });
   }
 
-  it('cut the body where told, each piece a chunk of its own', async () => {
+  it('cut the body at the given bytes, each piece a separate chunk', async () => {
     server.fault({ body: 'abcdefgh', split: [1, 3, 4] });
     assert.deepEqual(await chunks(server.url), ['a', 'bc', 'd', 'efgh']);
     server.fault({ body: 'abcdefgh', trickle: { bytes: 3, everyMs: 1 } });
     assert.deepEqual(await chunks(server.url), ['abc', 'def', 'gh']);
   });
 
-  it('break the connection before a byte, after the last one too', async () => {
+  it('break the connection before a byte, after the last one, too', async () => {
     for (const breakAt of [0, 3, 8]) {
       server.fault({ body: 'abcdefgh', breakAt });
       const received: string[] = [];
@@ -105,7 +105,7 @@ describe("the FIM server's faults", () => {
     }
   });
 
-  it('stall no request that was released before it came so far', async () => {
+  it('do not stall a request that was released before its stall', async () => {
     server.fault({ delayHeaders: 20, stall: { tokens: 2 } });
     const answer = ask();
     await server.waitForRequest(1);
@@ -144,12 +144,12 @@ describe("the FIM server's faults", () => {
   });
 });
 
-describe('what the FIM server records', () => {
+describe('the records of the FIM server', () => {
   const files = new Map([['one.ts', 'const one = 1;\n']]);
   let server: FimServer;
   afterEach(() => server.close());
 
-  it('counts requests and tokens, and keeps no key', async () => {
+  it('count requests and tokens, and have no key', async () => {
     server = await startFimServer({ files });
     const body = JSON.stringify({ model: 'codestral-latest', prompt: 'const one', prompt_cache_key: 'k' });
     const post = (authorization: string) =>
@@ -176,7 +176,7 @@ describe('what the FIM server records', () => {
     });
   });
 
-  it('keeps its pace by the clock', async () => {
+  it('show its schedule by the clock', async () => {
     const latency = { firstToken: 20, sigma: 0, perToken: 5 };
     server = await startFimServer({ files, latency });
     const start = performance.now();
@@ -190,7 +190,7 @@ describe('what the FIM server records', () => {
   });
 });
 
-/** The chunks of a response's chunked encoding, read from the socket: fetch joins them as it likes. */
+/** The chunks of a response's chunked encoding, read from the socket, since fetch joins them. */
 async function chunks(url: string): Promise<string[]> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -199,7 +199,7 @@ async function chunks(url: string): Promise<string[]> {
   return body.split('\r\n').filter((_, index) => index % 2 === 1);
 }
 
-/** Long enough for what could come to come: a request and its answer on the same loop. */
+/** Enough time for a request and its answer on the same loop. */
 async function tick(): Promise<string> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
   return 'not yet';

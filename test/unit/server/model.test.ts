@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { complete } from '../../server/model.ts';
+import { complete } from '../../server/model/model.ts';
 import type { ServedRequest } from '../../server/schema.ts';
 
 const FILE = [
@@ -15,7 +15,7 @@ const FILE = [
   '',
 ].join('\n');
 
-/** The completion at the bar, where the files hold what FILE holds unless told. */
+/** The completion at the bar; by default the files contain FILE. */
 function say(drawn: string, more: Partial<ServedRequest> = {}, files: string[] = [FILE]) {
   const [prompt = '', suffix = ''] = drawn.split('█');
   const corpus = new Map(files.map((text, index) => [`file${index}`, text]));
@@ -32,12 +32,12 @@ describe('the model of the FIM server', () => {
     ],
     ['continues a word', '  const dif█ = a - b;', 'ference'],
     ['continues to the end of the file', 'return diff█', 'erence;\n}\n'],
-    ['says nothing where nothing is missing', '  const sum = a + b;\n█  return sum;\n}', ''],
-    ['says nothing that only white space is missing before', '  const sum = a + b;\n  █\n  return sum;\n}', ''],
-    ['says nothing to two characters', 'a,█', ''],
-    ['says nothing to what no file holds', 'while (tru█', ''],
-    ['says nothing to an empty prompt', '█}', ''],
-    ['says nothing to the end of a word that is another word', 'thissum█', ''],
+    ['is empty where nothing is missing', '  const sum = a + b;\n█  return sum;\n}', ''],
+    ['is empty where only white space is missing', '  const sum = a + b;\n  █\n  return sum;\n}', ''],
+    ['is empty for two characters', 'a,█', ''],
+    ['is empty for text that is in no file', 'while (tru█', ''],
+    ['is empty for an empty prompt', '█}', ''],
+    ['is empty for a word whose end is another word', 'thissum█', ''],
     ['ends before the rest of the line', 'log(1);\n  const sum = a█;\n', ' + b'],
     ['ends before the first whole line of another suffix', 'return sum█\n}\nother();', ';'],
     ['prefers the place that meets the suffix', '(a, b) {\n  █= a - b;', 'const difference '],
@@ -51,7 +51,7 @@ describe('the model of the FIM server', () => {
     it(what, () => assert.equal(say(drawn).text, expected));
   }
 
-  it('stops before a stop sequence, of several before the first', () => {
+  it('stops before the first of several stop sequences', () => {
     assert.deepEqual(say('function add(█', { stop: ';' }), {
       text: 'a, b) {\n  const sum = a + b',
       finishReason: 'stop',
@@ -60,19 +60,19 @@ describe('the model of the FIM server', () => {
     assert.equal(say('function add(█', { stop: ['', '}'] }).text, 'a, b) {\n  const sum = a + b;\n  return sum;\n');
   });
 
-  it('says no more than max_tokens', () => {
+  it('generates at most max_tokens', () => {
     assert.deepEqual(say('function add(█', { max_tokens: 2 }), { text: 'a,', finishReason: 'length' });
     assert.deepEqual(say('function add(█', { max_tokens: 0 }), { text: '', finishReason: 'length' });
   });
 
-  it('says no less than min_tokens, as far as the file goes', () => {
+  it('generates at least min_tokens, up to the end of the file', () => {
     const drawn = 'function add(a, b) {\n  const sum = █\n  return sum;\n}\n';
     assert.equal(say(drawn).text, 'a + b;');
     assert.equal(say(drawn, { min_tokens: 8 }).text, 'a + b;\n  return sum;');
     assert.equal(say('function add(█', { stop: ';', min_tokens: 1000 }).text, FILE.slice('function add('.length));
   });
 
-  it('chooses among equal places by random_seed, and takes the first without', () => {
+  it('chooses among equal places by random_seed, and takes the first without it', () => {
     const files = ['one', 'two', 'three'].map((word) => `const value = ${word};`);
     const answer = (more: Partial<ServedRequest>) => say('const value = █', more, files).text;
     const seeded = [0, 1, 2, 3, 4, 5, 6, 7].map((random_seed) => answer({ random_seed }));
@@ -84,7 +84,7 @@ describe('the model of the FIM server', () => {
     assert.equal(answer({}), 'one;');
   });
 
-  it('takes the file most like the prompt where places are equal', () => {
+  it('prefers the file most similar to the prompt among equal places', () => {
     const files = ['import x;\nconst value = one;', 'import y;\nconst value = two;'];
     assert.equal(say('import y;\n\nlet other;\n// value = █', {}, files).text, 'two;');
   });

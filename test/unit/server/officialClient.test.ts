@@ -8,7 +8,7 @@ const FILE = 'export function add(a: number, b: number): number {\n  return a + 
 const PROMPT = 'export function add(a: number, b: number): number {\n';
 const SUFFIX = '}\n\nexport const one = 1;\n';
 
-describe("the server, by Mistral's own client", () => {
+describe("the server, with Mistral's own client", () => {
   let server: FimServer;
   const client = (apiKey = 'test-key') => new Mistral({ apiKey, serverURL: server.url });
 
@@ -18,7 +18,7 @@ describe("the server, by Mistral's own client", () => {
   afterEach(() => server.reset());
   after(() => server.close());
 
-  it('completes what stands between prompt and suffix', async () => {
+  it('completes the text between prompt and suffix', async () => {
     const answer = await client().fim.complete({ model: 'codestral-latest', prompt: PROMPT, suffix: SUFFIX });
     const [choice] = answer.choices;
     assert.equal(choice?.message?.content, '  return a + b;\n');
@@ -28,7 +28,7 @@ describe("the server, by Mistral's own client", () => {
     assert.equal(answer.usage.completionTokens, server.counts.completionTokens);
   });
 
-  it('streams the same text, one token an event, with the usage on the last', async () => {
+  it('streams the same text, one token per event, with the usage in the last one', async () => {
     const stream = await client().fim.stream({ model: 'codestral-latest', prompt: PROMPT, suffix: SUFFIX });
     const chunks = [];
     for await (const { data } of stream) chunks.push(data);
@@ -49,7 +49,7 @@ describe("the server, by Mistral's own client", () => {
     assert.equal(chunks.at(-1)?.usage?.completionTokens, chunks.length - 2);
   });
 
-  it('takes every field of the request', async () => {
+  it('accepts every field of the request', async () => {
     const answer = await client().fim.complete({
       model: 'codestral-latest',
       prompt: PROMPT,
@@ -76,7 +76,7 @@ describe("the server, by Mistral's own client", () => {
     );
   });
 
-  it('refuses a wrong key, an unknown model and a prompt that is too long', async () => {
+  it('rejects a wrong key, an unknown model and a prompt that is too long', async () => {
     const request = { model: 'codestral-latest', prompt: PROMPT };
     await assert.rejects(client('other-key').fim.complete(request), sdkError(401, /Unauthorized/));
     await assert.rejects(client().fim.complete({ ...request, model: 'x' }), sdkError(400, /Invalid model: x/));
@@ -86,7 +86,7 @@ describe("the server, by Mistral's own client", () => {
     );
   });
 
-  it('lists what is wrong with a request', async () => {
+  it('lists the errors of a request', async () => {
     const request = { model: 'codestral-latest', prompt: PROMPT, temperature: 1.6, maxTokens: -1 };
     await assert.rejects(client().fim.complete(request), (error) => {
       assert.ok(error instanceof HTTPValidationError);
@@ -101,7 +101,7 @@ describe("the server, by Mistral's own client", () => {
     });
   });
 
-  it('passes faults on to it', async () => {
+  it('passes faults on', async () => {
     const request = { model: 'codestral-latest', prompt: PROMPT };
     server.fault([{ status: 429, headers: { 'retry-after': '1' } }, { status: 503, body: 'busy' }, { reset: true }]);
     await assert.rejects(client().fim.complete(request), sdkError(429, /Too Many Requests/));
@@ -110,7 +110,7 @@ describe("the server, by Mistral's own client", () => {
     assert.equal(server.counts.requests, 3);
   });
 
-  it('notices when it leaves in mid-stream', async () => {
+  it('notices when the client leaves in mid-stream', async () => {
     server.fault({ stall: { tokens: 2 } });
     const leave = new AbortController();
     const stream = await client().fim.stream(

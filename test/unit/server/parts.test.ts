@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readCorpus } from '../../server/corpus.ts';
+import { readCorpus } from '../../server/model/corpus.ts';
 import { latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
 import { countTokens, tokenize } from '../../server/tokens.ts';
 import { holds } from '../../support/property.ts';
@@ -15,7 +15,7 @@ describe('tokenize', () => {
     assert.equal(tokenize(broken).join(''), broken);
   });
 
-  it('makes about four characters of code a token', () => {
+  it('makes tokens of about four characters of code', () => {
     const code =
       'export function findById(parcels: readonly Parcel[], id: string): Parcel {\n  return parcels[0];\n}\n';
     const perToken = code.length / countTokens(code);

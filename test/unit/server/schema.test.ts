@@ -21,7 +21,7 @@ describe("the FIM server's schema", () => {
     ['prompt_cache_key', 'key', null],
   ];
   for (const [field, ...values] of good) {
-    it(`takes ${field}: ${JSON.stringify(values)}`, () => {
+    it(`accepts ${field}: ${JSON.stringify(values)}`, () => {
       for (const value of values) assert.deepEqual(problems({ [field]: value }), []);
     });
   }
@@ -49,12 +49,12 @@ describe("the FIM server's schema", () => {
     ['max_completion_tokens', 1, 'extra_forbidden'],
   ];
   for (const [field, value, type] of bad) {
-    it(`refuses ${field}: ${JSON.stringify(value)}`, () => {
+    it(`rejects ${field}: ${JSON.stringify(value)}`, () => {
       assert.deepEqual(problems({ [field]: value }), [`body.${field}: ${type}`]);
     });
   }
 
-  it('lists all that is wrong, what is missing first', () => {
+  it('lists all errors, missing fields first', () => {
     const checked = validate('{"top_p":2,"extra":1}');
     assert.deepEqual('detail' in checked && checked.detail, [
       { type: 'missing', loc: ['body', 'model'], msg: 'Field required', input: { top_p: 2, extra: 1 } },
@@ -70,7 +70,7 @@ describe("the FIM server's schema", () => {
     ]);
   });
 
-  it('refuses what is no JSON object', () => {
+  it('rejects anything but a JSON object', () => {
     for (const [body, type] of [
       ['{', 'json_invalid'],
       ['', 'json_invalid'],

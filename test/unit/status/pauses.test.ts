@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Pauses } from '../../../src/status/pauses.ts';
-import { ManualClock } from '../../support/scriptedSource.ts';
+import { ManualClock } from '../../support/clock.ts';
 import { storage } from '../../support/storage.ts';
 
 function setUp() {
@@ -22,10 +22,11 @@ describe('pauses', () => {
   it('end a snooze in time, and say so', async () => {
     const { open, clock, changes } = setUp();
     const pauses = open();
-    await pauses.snooze(300_000);
-    assert.equal(pauses.snoozedUntil, 300_000);
+    const end = clock.date() + 300_000;
+    await pauses.snooze(end);
+    assert.equal(pauses.snoozedUntil, end);
     await clock.advance(299_999);
-    assert.deepEqual([pauses.snoozedUntil, changes()], [300_000, 1]);
+    assert.deepEqual([pauses.snoozedUntil, changes()], [end, 1]);
     await clock.advance(1);
     assert.deepEqual([pauses.snoozedUntil, changes()], [null, 2]);
   });
@@ -33,7 +34,7 @@ describe('pauses', () => {
   it('end a snooze when the user wants it, and for good', async () => {
     const { open, clock, changes } = setUp();
     const pauses = open();
-    await pauses.snooze(300_000);
+    await pauses.snooze(clock.date() + 300_000);
     await pauses.snooze(0);
     assert.equal(pauses.snoozedUntil, null);
     await clock.advance(300_000);
@@ -44,11 +45,12 @@ describe('pauses', () => {
   it('outlive a reload: of files and of a snooze, and wake from it', async () => {
     const { open, clock, changes } = setUp();
     const before = open();
-    await before.snooze(300_000);
+    const end = clock.date() + 300_000;
+    await before.snooze(end);
     await before.setFile(uri('file:///a.ts'), true);
     before.dispose();
     const after = open();
-    assert.deepEqual([after.snoozedUntil, after.isOff(uri('file:///a.ts'))], [300_000, true]);
+    assert.deepEqual([after.snoozedUntil, after.isOff(uri('file:///a.ts'))], [end, true]);
     await clock.advance(300_000);
     assert.equal(changes(), 3);
     await after.setFile(uri('file:///a.ts'), false);

@@ -7,7 +7,8 @@ import { UsageRecorder } from '../../../src/usage/recorder.ts';
 import { UsageRows } from '../../../src/usage/rows.ts';
 import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
-import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../support/clock.ts';
+import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const model = 'codestral-latest';
 const requested = {

@@ -6,8 +6,8 @@ import { droppedByFit, fit, reachesSuffix } from '../../../../src/completion/fit
 import { withoutUnseen } from '../../../../src/completion/fit/leaks.ts';
 import { loopStart } from '../../../../src/completion/fit/loops.ts';
 import { knownLanguages } from '../../../../src/language/table/index.ts';
-import { holdsInOrder } from '../../../bench/brackets.ts';
-import { outlasts } from '../../../support/longTexts.ts';
+import { holdsInOrder } from '../../../bench/typing/editor/brackets.ts';
+import { outlasts } from '../../../support/texts.ts';
 import { holds } from '../../../support/property.ts';
 import { place } from '../../../support/place.ts';
 import { closingEditor } from './closingEditor.ts';

@@ -5,9 +5,10 @@ import { CompletionRequest } from '../../../../src/completion/requests/completio
 import { positionKey } from '../../../../src/completion/positionKey.ts';
 import { CompletionCache } from '../../../../src/completion/requests/completionCache.ts';
 import { place } from '../../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
+import { ScriptedSource } from '../../../support/scriptedSource.ts';
 
-/** A memory that holds what the model said at a place. */
+/** A cache with the model's text at a place. */
 async function memoryOf(at: string, text: string): Promise<CompletionCache> {
   const source = new ScriptedSource();
   const memory = new CompletionCache();
@@ -33,21 +34,21 @@ const cases: [name: string, at: string, text: string, now: string, rest: string 
   ['another text below', 'x = █old value', '1 + ', 'x = █', null],
 ];
 
-describe('Memory', () => {
+describe('CompletionCache', () => {
   for (const [name, at, text, now, rest] of cases) {
-    it(`${rest === null ? 'knows nothing of' : 'knows'} ${name}`, async () => {
+    it(`${rest === null ? 'does not match' : 'matches'} ${name}`, async () => {
       const memory = await memoryOf(at, text);
       const [recollection] = memory.matches(place(now));
       assert.equal(recollection?.rest ?? null, rest);
     });
   }
 
-  it('keeps documents apart', async () => {
+  it('separates documents', async () => {
     const memory = await memoryOf('const x = █', 'bar();');
     assert.deepEqual([...memory.matches(place('const x = █', { uri: 'file:///b.ts' }))], []);
   });
 
-  it('looks up a place once, and again if what it knows has changed', async () => {
+  it('looks up a place once, and again after a change of the cache', async () => {
     const memory = await memoryOf('const x = █', 'bar();');
     const at = place('const x = ba█');
     const [{ request }] = memory.matches(at) as unknown as [{ request: CompletionRequest }];
@@ -67,7 +68,7 @@ describe('Memory', () => {
     assert.deepEqual([...memory.matches(at)], []);
   });
 
-  it('names a place by what is near it', () => {
+  it('identifies a place by the text near it', () => {
     const near = 'y'.repeat(200);
     assert.equal(positionKey(place(`a${near}█`)), positionKey(place(`b${near}█`)));
     assert.notEqual(positionKey(place('a█')), positionKey(place('b█')));

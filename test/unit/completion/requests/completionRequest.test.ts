@@ -7,9 +7,10 @@ import type { Clock } from '../../../../src/base/clock.ts';
 import type { FinishReason } from '../../../../src/mistral/wire/response.ts';
 import { holds } from '../../../support/property.ts';
 import { place } from '../../../support/place.ts';
-import { ManualClock, ScriptedSource, settled } from '../../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
+import { ScriptedSource } from '../../../support/scriptedSource.ts';
 
-/** A source that says its pieces in one go. */
+/** A source that sends its pieces at once. */
 function saying(chunks: readonly string[], finishReason: FinishReason = 'stop'): FimSource {
   return {
     async *stream() {
@@ -22,7 +23,7 @@ function saying(chunks: readonly string[], finishReason: FinishReason = 'stop'):
   };
 }
 
-/** Reads a request to its end, with what the listeners of its text saw meanwhile. */
+/** Reads a request to its end, and records its text at each notification. */
 async function read(drawing: string, source: FimSource, clock: Clock = new ManualClock()) {
   const context = place(drawing);
   const events: EngineEvent[] = [];
@@ -37,7 +38,7 @@ async function read(drawing: string, source: FimSource, clock: Clock = new Manua
   return { request, seen, events };
 }
 
-/** A clock by which each look at it takes so many milliseconds: work takes time. */
+/** A clock that advances at each look, as if work took time. */
 class BusyClock extends ManualClock {
   #milliseconds = 0;
   override now = () => (this.#milliseconds += 5);
@@ -50,7 +51,7 @@ class BusyClock extends ManualClock {
 
 const lines = Array.from({ length: 120 }, (_, at) => `  const value${at} = compute(${at}, other);\n`);
 
-describe('InFlight', () => {
+describe('CompletionRequest', () => {
   it('ends at the same line, in whatever pieces the text comes', async () => {
     const words = ['a', 'b()', ';', '\n', '\n', '  ', '{', '}', 'c = "d"', '\n}', '\nnext();', '\n\n', ' // e'];
     await holds(
@@ -60,17 +61,17 @@ describe('InFlight', () => {
         fc.constantFrom<FinishReason>('stop', 'length'),
       ],
       async (drawing, said, reason) => {
-        // A line that is not whole yet may seem to come again.
+        // An incomplete line may look like a repetition.
         if (said.some((_, at) => loopStart(said.slice(0, at + 1).join('')) !== null)) return;
         const inOne = (await read(drawing, saying([said.join('')], reason))).request;
         const inMany = (await read(drawing, saying(said, reason))).request;
-        const told = ({ text, endedByItself, outcome }: CompletionRequest) => ({ text, endedByItself, outcome });
-        assert.deepEqual(told(inOne), told(inMany));
+        const state = ({ text, endedByItself, outcome }: CompletionRequest) => ({ text, endedByItself, outcome });
+        assert.deepEqual(state(inOne), state(inMany));
       },
     );
   });
 
-  it('shows a short text with each piece, and a long one by and by', async () => {
+  it('notifies of a short text with each piece, and of a long one less often', async () => {
     const short = await read('█', saying(['con', 'st a', ' = b']));
     assert.deepEqual(short.seen.slice(1), ['con', 'const a', 'const a = b']);
     const tokens = lines.join('').match(/\w+|\W/g)!;
@@ -81,12 +82,12 @@ describe('InFlight', () => {
     assert.ok(last.length - before.length < last.length / 40, `${before.length} of ${last.length}`);
   });
 
-  it('shows once what comes at once', async () => {
+  it('notifies once of text that comes at once', async () => {
     const { seen, request } = await read('█', saying([lines.slice(0, 20).join('')]));
     assert.deepEqual([seen.length, request.chunks], [2, 1]);
   });
 
-  it('gives everything else its turn while it has much to read', async () => {
+  it('yields while it has much to read', async () => {
     const clock = new BusyClock();
     const { request } = await read('█', saying([lines.join('')]), clock);
     assert.equal(request.text, lines.join(''));
@@ -111,7 +112,7 @@ describe('InFlight', () => {
     assert.ok(request.text.length < lines.join('').length / 2);
   });
 
-  it('keeps the text that came at once with an error of the model', async () => {
+  it('keeps the text that came together with an error of the model', async () => {
     const { request } = await read('█', saying(['one two'], 'error'));
     assert.deepEqual([request.outcome, request.text], ['failed', 'one ']);
   });

@@ -1,17 +1,17 @@
-/** At a place, the answer of the model, and the document after accepting all that is offered; several may be right. */
+/** A place, the answer of the model, and the document after accepting everything; several documents may be right. */
 export interface Case {
   language: string;
   /** The document with the cursor as `█`. */
   at: string;
   answer: string;
-  /** What the user types along, in an editor that closes brackets, before accepting. */
+  /** Text that the user types along before accepting, in an editor that closes brackets. */
   typed?: string;
   documents: readonly string[];
-  /** Whether it is right, too, to show nothing. */
+  /** Whether showing nothing is right, too. */
   orNothing?: true;
 }
 
-/** BatchedQueries that are right, or nearly so, by what makes it hard to put them into the document. */
+/** Right, or nearly right, answers, by what makes it hard to insert them. */
 export const cases: Readonly<Record<string, readonly Case[]>> = {
   'closers within a quoted string': [
     {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { documentContext } from '../../../../src/completion/vscode/documentContext.ts';
 
-/** As VS Code's documents have it: a line that is not there is an error. */
+/** Like VS Code's documents, throws for a line that does not exist. */
 function documentOf(text: string): vscode.TextDocument {
   const lines = text.split('\n');
   const lineAt = (line: number) => {

@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { cutFile } from '../../../../src/context/index/cutFile.ts';
 import type { CutFile, Declaration } from '../../../../src/context/index/declaration.ts';
 import { SymbolTable } from '../../../../src/context/index/symbolTable.ts';
-import { drained } from '../../../support/drained.ts';
+import { drained, steps } from '../../../support/work.ts';
 import { file } from '../files.ts';
-import { steps } from '../../../support/steps.ts';
 import { holds } from '../../../support/property.ts';
 
 function cutOf(path: string, text: string): { cut: CutFile; table: SymbolTable } {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeclarationIndex } from '../../../../src/context/index/declarationIndex.ts';
-import { drained } from '../../../support/drained.ts';
+import { drained, steps } from '../../../support/work.ts';
 import { file, libraryOf } from '../files.ts';
-import { steps } from '../../../support/steps.ts';
 
 describe('Library', () => {
   it('holds a file in its last version', () => {

@@ -3,8 +3,7 @@ import { cut } from '../../../../src/context/index/cut.ts';
 import { headEnd, membersOf, outlineOf } from '../../../../src/context/index/outline.ts';
 import { LineReader } from '../../../../src/language/lineReader.ts';
 import { beginning } from '../../../../src/language/open.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 function sourceOf(text: string, language: string) {
   const reader = new LineReader(beginning(language, text));

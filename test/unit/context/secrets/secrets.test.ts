@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { maskSecrets } from '../../../../src/context/secrets/secrets.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 /** @param characters that are masked at a time; all of them where absent */
 const mask = (text: string, characters = Infinity) => drained(maskSecrets(text, characters));

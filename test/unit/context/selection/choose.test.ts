@@ -6,7 +6,7 @@ import type { DeclarationIndex } from '../../../../src/context/index/declaration
 import { promptParts } from '../../../../src/completion/prompt.ts';
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
 import { place } from '../../../support/place.ts';
-import { drained } from '../../../support/drained.ts';
+import { drained } from '../../../support/work.ts';
 import { libraryOf } from '../files.ts';
 
 function lead(path: string, source: SourceName = 'imports', more: Partial<Hint> = {}): Hint {

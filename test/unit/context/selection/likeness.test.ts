@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { likenessOf } from '../../../../src/context/selection/likeness.ts';
 import { SymbolTable } from '../../../../src/context/index/symbolTable.ts';
-import { drained } from '../../../support/drained.ts';
+import { drained } from '../../../support/work.ts';
 
 /** How like some names are to those around the cursor, the most like first. */
 function ranked(names: readonly string[], around: Readonly<Record<string, number>>): [string, number][] {

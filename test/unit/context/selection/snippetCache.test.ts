@@ -3,8 +3,8 @@ import { Background } from '../../../../src/base/background.ts';
 import type { Hint } from '../../../../src/context/sources/hint.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
 import { place } from '../../../support/place.ts';
-import { ManualClock, settled } from '../../../support/scriptedSource.ts';
-import { drained } from '../../../support/drained.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
+import { drained } from '../../../support/work.ts';
 import { file, libraryOf } from '../files.ts';
 
 const uri = 'file:///a.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { surroundingNames } from '../../../../src/context/selection/surroundingNames.ts';
 import { place } from '../../../support/place.ts';
-import { drained } from '../../../support/drained.ts';
+import { drained } from '../../../support/work.ts';
 
 describe('surroundingNames', () => {
   it('count more the nearer they are to the cursor', () => {

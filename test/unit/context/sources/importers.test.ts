@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { importersOf } from '../../../../src/context/sources/importers.ts';
 import { Paths } from '../../../../src/context/sources/paths.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 function importing(path: string, language: string, ...specifiers: string[]) {
   return { uri: `file:///${path}`, path, language, specifiers };

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { importedFiles, importsOf, resolveImport } from '../../../../src/context/sources/imports.ts';
-import { collector } from '../../../bench/costs.ts';
+import { collector } from '../../../bench/costs/costs.ts';
 import { Paths } from '../../../../src/context/sources/paths.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 /** Language, the text, and what it says it takes from others. */
 const texts: readonly [language: string, text: string, found: string[]][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Hint } from '../../../../src/context/sources/hint.ts';
 import { LookUps } from '../../../../src/context/sources/lookUps.ts';
-import { ManualClock, settled } from '../../../support/scriptedSource.ts';
+import { ManualClock, settled } from '../../../support/clock.ts';
 
 const leadTo = (uri: string): Hint => ({ uri, source: 'definitions', weight: 1 });
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { folderOf, joined, nameOf } from '../../../../src/context/sources/path.ts';
 import { Paths } from '../../../../src/context/sources/paths.ts';
 import { calls } from '../../../support/calls.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 describe('Paths', () => {
   const paths = new Paths(['a.ts', 'src/a.ts', 'src/deep/b.ts', 'lib/src/a.ts']);

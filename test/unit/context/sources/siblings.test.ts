@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { Paths } from '../../../../src/context/sources/paths.ts';
 import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
-import { drained } from '../../../support/drained.ts';
-import { steps } from '../../../support/steps.ts';
+import { drained, steps } from '../../../support/work.ts';
 
 /** A file, other files, and the one that goes with it first of all. */
 const counterparts: readonly [path: string, others: string[], first: string][] = [
