@@ -4,9 +4,7 @@ import { CompletionEngine, type EngineOptions } from './completion/engine.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import type { SentRequest } from './completion/prompt.ts';
-import { UsageStore } from './usage/store.ts';
 import { triggerAgain, triggerAgainCommand } from './completion/vscode/triggerAgain.ts';
-import { Budget } from './usage/vscode/budget.ts';
 import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
 import { copyDiagnostics } from './diagnostics/copyDiagnostics.ts';
 import { explain } from './diagnostics/explain.ts';
@@ -42,15 +40,18 @@ import { Reporter } from './status/reporter.ts';
 import { Status } from './status/status.ts';
 import { keepBothInView, SuggestionList } from './completion/vscode/suggestionList.ts';
 import { StatusBar } from './status/statusBar.ts';
-import { UsageTracker, usageToday } from './usage/vscode/usage.ts';
-import { usageFolder } from './usage/vscode/usageFolder.ts';
-import { UsagePage } from './usage/vscode/usagePage.ts';
+import { createUsage, type Usage, usageToday } from './usage/vscode/createUsage.ts';
 import { welcome } from './onboarding/welcome.ts';
 import { systemClock } from './base/clock.ts';
 
+let flushUsage: (() => Promise<void>) | undefined;
+
+/** VS Code disposes of the subscriptions in the same tick, and waits up to 5 s for the last counts (1.100.3 and 1.139.1). */
+export const deactivate = (): Promise<void> | undefined => flushUsage?.();
+
 /** Builds the parts and wires them. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extension, secrets, subscriptions, globalState, globalStorageUri, workspaceState } = context;
+  const { extension, secrets, subscriptions, globalState, workspaceState } = context;
   const { commands, window, workspace } = vscode;
   const channel = window.createOutputChannel('Infill', { log: true });
   const log = new RecentLog(channel);
@@ -66,19 +67,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const notifications = new Notifications();
   const firstAccept = new FirstAccept();
   const reporter = new Reporter(log, status, notifications, (failure) => void gone.refused(failure));
-  const store = new UsageStore(usageFolder(globalStorageUri), systemClock, (name) =>
-    log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
-  );
-  const usage = new UsageTracker(store, systemClock, log);
   const emit = (event: EngineEvent): void =>
-    [models, reporter, usage, budget, breaker, firstAccept].forEach((listener) => listener.onEvent(event));
+    [models, reporter, usage.tracker, usage.budget, breaker, firstAccept].forEach((listener) =>
+      listener.onEvent(event),
+    );
   const breaker = new CircuitBreaker(systemClock, emit);
   const lastRequest = new LastRequest();
   const asking = {
     cacheKey: cacheKeyOf(workspaceState, systemClock),
     preambleFor: (at: CursorContext) => workspaceContext.preambleFor(at),
     onSent: (sent: SentRequest) => lastRequest.sent(sent),
-    refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? budget.refusal(explicit) : 'resting'),
+    refusal: (explicit: boolean) => (breaker.mayAsk(explicit) ? usage.budget.refusal(explicit) : 'resting'),
   };
   const inView: Pick<EngineOptions, 'replace' | 'growsOnce' | 'showsWholeOnly'> = {
     replace: (...asked) => provider.replace(...asked),
@@ -94,8 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
     mayAsk: () => connection.client !== null && !status.facts.isSpent,
     onDidChangeAsking: status.onDidChange,
   });
-  const budget: Budget = new Budget(usage, connection, status, globalState);
-  const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
+  const usage: Usage = createUsage(context, { connection, status, log });
+  flushUsage = () => usage.tracker.flush();
   const keptPreviews = new KeptPreviews(workspaceState, textAround);
   const fills = new Fills(keptPreviews);
   const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
@@ -104,7 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
     list: new SuggestionList(globalState, systemClock, log),
     clock: systemClock,
   });
-  const fillParts = { fills, connection, disabledSources, budget, status, notifications, emit, asking };
+  const fillParts = { fills, connection, disabledSources, budget: usage.budget, status, notifications, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new RetiredModel(connection, models, status, notifications);
 
@@ -121,13 +120,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (document === null || exclusions.known(document)) engine.endAll(document?.toString());
       status.refreshActiveEditor(connection.settings, document ?? undefined);
     }),
-    new StatusBar(status, connection, () => [usageToday(usage)]),
+    new StatusBar(status, connection, () => [usageToday(usage.tracker)]),
     engine,
     usage,
-    // Today's figures are in the item's tooltip.
-    usage.onDidChange(() => status.update({})),
-    budget,
-    page,
     provider,
     fills,
     // After those who ask by it: their requests end as ended by them.
@@ -184,7 +179,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.keepBothInView', (mode?: unknown) =>
       keepBothInView(mode === 'whenTriggerCharacter' ? mode : 'never'),
     ),
-    commands.registerCommand('infill.showUsage', () => page.show()),
+    commands.registerCommand('infill.showUsage', () => usage.page.show()),
     commands.registerCommand(acceptedCommand, (characters: number) => engine.accepted(characters)),
   );
   connection.refresh();

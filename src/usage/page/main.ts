@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { toCsv, toJson } from '../export.ts';
 import type { UsageRow } from '../rows.ts';
 import type { PageData, PageMessage } from './contract.ts';
 import type { Html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { periods } from './periods.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { figuresView, headView } from './view.ts';
@@ -37,7 +37,7 @@ new ResizeObserver(draw).observe(main);
 vscode.postMessage({ type: 'ready' });
 
 function showHead(fresh: PageData): void {
-  l10n.config(fresh.bundle);
+  l10n.config({ contents: fresh.bundle });
   put(head, headView(fresh, days));
   document.title = l10n.t('Usage');
   on('csv', 'click', () => exportAs('csv', toCsv));

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type Figures, figuresOf, groupedBy, tokensOf } from '../figures.ts';
 import { latencyBounds, latencyWithin } from '../latency.ts';
 import type { UsageRow } from '../rows.ts';
 import type { PageData } from './contract.ts';
 import { type Formats, formatsOf } from '../../base/formats.ts';
 import type { Html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { lastDays, spansOf } from './periods.ts';
 import { bars, columns, line, type Mark, type Point } from './plots.ts';
 

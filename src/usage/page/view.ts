@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { monthOf } from '../../base/day.ts';
 import { figuresOf, tokensOf } from '../figures.ts';
 import { latencyWithin } from '../latency.ts';
 import type { PageData } from './contract.ts';
 import { formatsOf } from '../../base/formats.ts';
 import { type Html, html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { lastDays, periods } from './periods.ts';
 import { acceptanceOf, type Section } from './sections.ts';
 

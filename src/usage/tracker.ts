@@ -1,0 +1,117 @@
+import type { Clock } from '../base/clock.ts';
+import { dayOf, monthOf } from '../base/day.ts';
+import type { EngineEvent } from '../completion/events.ts';
+import { describe } from '../mistral/errors/describe.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { UsageRecorder } from './recorder.ts';
+import type { UsageRow } from './rows.ts';
+import { type UsageFolder, UsageStore } from './store.ts';
+
+/**
+ * Interval between two flushes while something changes, in milliseconds: a crash loses no more, and the figures of other
+ * windows are no older. A choice: a typing user causes several events a second, and one flush serves them all.
+ */
+export const flushMs = 2_000;
+
+export interface UsageTrackerOptions {
+  folder: UsageFolder;
+  clock: Clock;
+  /** Called after each change of the figures. */
+  onChange: () => void;
+  /** Takes an English text for the log. */
+  warn: (text: string) => void;
+}
+
+/** Usage of all windows: requests, suggestions and their cost. Counts the engine's events in memory, and flushes them to disk. */
+export class UsageTracker {
+  readonly #recorder: UsageRecorder;
+  readonly #store: UsageStore;
+  readonly #clock: Clock;
+  readonly #onChange: () => void;
+  readonly #warn: (text: string) => void;
+  #timer: unknown = null;
+  #isDisposed = false;
+  /** Computed from the rows when needed: the budget is checked before each request. */
+  #figures: { day: string; today: Figures; month: Figures } | null = null;
+
+  constructor({ folder, clock, onChange, warn }: UsageTrackerOptions) {
+    this.#recorder = new UsageRecorder(clock);
+    this.#store = new UsageStore(folder, clock, (name) =>
+      warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+    );
+    this.#clock = clock;
+    this.#onChange = onChange;
+    this.#warn = warn;
+    void this.#inBackground(this.#store.compact());
+  }
+
+  onEvent(event: EngineEvent): void {
+    this.#recorder.onEvent(event);
+    const changes = this.#recorder.take();
+    if (changes.isEmpty) return;
+    this.#store.add(changes);
+    if (!this.#isDisposed) this.#timer ??= this.#clock.setTimeout(() => void this.#inBackground(this.flush()), flushMs);
+    this.#changed();
+  }
+
+  /** This day's figures: this window's up to now, those of others as of the last flush. */
+  get today(): Figures {
+    return this.#current.today;
+  }
+
+  /** This month's figures, with the same delay. */
+  get month(): Figures {
+    return this.#current.month;
+  }
+
+  /** All rows, with the same delay. */
+  get rows(): UsageRow[] {
+    return this.#store.rows();
+  }
+
+  /** Reads what other windows have written, and writes what this one has counted; also after dispose(). */
+  async flush(): Promise<void> {
+    this.#stopTimer();
+    await this.#store.flush();
+    this.#changed();
+  }
+
+  /** Forgets all usage, for all windows. */
+  async reset(): Promise<void> {
+    await this.#store.reset();
+    this.#changed();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stopTimer();
+  }
+
+  get #current(): { today: Figures; month: Figures } {
+    const day = dayOf(this.#clock.date());
+    if (this.#figures?.day !== day) {
+      const rows = this.#store.rows(monthOf(day));
+      this.#figures = { day, today: figuresOf(rows.filter((row) => row.day === day)), month: figuresOf(rows) };
+    }
+    return this.#figures;
+  }
+
+  #changed(): void {
+    this.#figures = null;
+    this.#onChange();
+  }
+
+  #stopTimer(): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #inBackground(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#warn(`usage cannot be read or written now: ${describe(error)}`);
+    }
+    this.#changed();
+  }
+}
