@@ -65,7 +65,7 @@ export class UsageStore {
     return rows.sorted.filter(({ day }) => day.startsWith(month));
   }
 
-  /** Reads what other windows have written, and writes what this one has counted. After a failure the next flush does. */
+  /** Reads new files of other windows, and writes the unwritten changes. If it fails, the next flush does that. */
   flush(): Promise<void> {
     return this.#exclusively(async () => {
       await this.#refresh();
@@ -94,7 +94,7 @@ export class UsageStore {
 
   /**
    * Merges the files of past days into one a month, and removes months that are too old. Windows write only files of
-   * today, and dayOf changes for all of them within a day: files from before yesterday are final.
+   * today, so the files from before yesterday are final, also for a window that has just passed midnight.
    */
   compact(): Promise<void> {
     return this.#exclusively(async () => {
@@ -104,7 +104,7 @@ export class UsageStore {
       const replaced = this.#replaced;
       await this.#remove([...this.#files].flatMap(([name, file]) => (file && replaced.has(name) ? [name] : [])));
 
-      // A file of a newer version is left alone: what this version does not know would be lost.
+      // A file of a newer version is left alone: merging loses fields that this version does not know.
       const past = [...this.#files].flatMap(([name, file]) =>
         file && !file.isNewer && isPast(name, today) ? [name] : [],
       );
@@ -145,10 +145,11 @@ export class UsageStore {
   async #refresh(): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const names = (await this.#folder.list()).filter((name) => /^\d{4}-\d\d.*\.json$/.test(name));
-      const files = await Promise.all(
-        names.map((name) => (this.#files.has(name) ? this.#files.get(name) : this.#read(name))),
+      const found = await Promise.all(
+        names.map(async (name) => {
+          return [name, this.#files.has(name) ? this.#files.get(name) : await this.#read(name)] as const;
+        }),
       );
-      const found = names.map((name, index) => [name, files[index]] as const);
       this.#files = new Map(found.flatMap(([name, file]) => (file === undefined ? [] : [[name, file]])));
       if (this.#files.size === names.length || attempt === maxReadAttempts) return;
     }

@@ -8,8 +8,8 @@ import type { UsageRow } from './rows.ts';
 import { type UsageFolder, UsageStore } from './store.ts';
 
 /**
- * Interval between two flushes while something changes, in milliseconds: a crash loses no more, and the figures of other
- * windows are no older. A choice: a typing user causes several events a second, and one flush serves them all.
+ * Time from the first change to the flush that writes it, in milliseconds: a crash loses no more. A choice: an accepted
+ * suggestion has four events, typing some suggestions in this time, and one flush writes them all.
  */
 export const flushMs = 2_000;
 
@@ -18,30 +18,33 @@ export interface UsageTrackerOptions {
   clock: Clock;
   /** Called after each change of the figures. */
   onChange: () => void;
-  /** Takes an English text for the log. */
-  warn: (text: string) => void;
+  log: { warn: (text: string) => void };
 }
 
-/** Usage of all windows: requests, suggestions and their cost. Counts the engine's events in memory, and flushes them to disk. */
+/**
+ * Requests, suggestions and their cost in all windows. Counts the engine's events in memory, and flushes them to disk. A
+ * flush also reads the files of other windows. A window that counts lags behind them by at most twice `flushMs`; one that
+ * does not count lags until it counts again, or until the page opens.
+ */
 export class UsageTracker {
   readonly #recorder: UsageRecorder;
   readonly #store: UsageStore;
   readonly #clock: Clock;
   readonly #onChange: () => void;
-  readonly #warn: (text: string) => void;
+  readonly #log: UsageTrackerOptions['log'];
   #timer: unknown = null;
   #isDisposed = false;
   /** Computed from the rows when needed: the budget is checked before each request. */
   #figures: { day: string; today: Figures; month: Figures } | null = null;
 
-  constructor({ folder, clock, onChange, warn }: UsageTrackerOptions) {
+  constructor({ folder, clock, onChange, log }: UsageTrackerOptions) {
     this.#recorder = new UsageRecorder(clock);
     this.#store = new UsageStore(folder, clock, (name) =>
-      warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+      log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
     );
     this.#clock = clock;
     this.#onChange = onChange;
-    this.#warn = warn;
+    this.#log = log;
     void this.#inBackground(this.#store.compact());
   }
 
@@ -69,7 +72,7 @@ export class UsageTracker {
     return this.#store.rows();
   }
 
-  /** Reads what other windows have written, and writes what this one has counted; also after dispose(). */
+  /** Reads new files of other windows, and writes the unwritten changes. May be called after dispose(), too. */
   async flush(): Promise<void> {
     this.#stopTimer();
     await this.#store.flush();
@@ -110,7 +113,7 @@ export class UsageTracker {
     try {
       await work;
     } catch (error) {
-      this.#warn(`usage cannot be read or written now: ${describe(error)}`);
+      this.#log.warn(`usage cannot be read or written now: ${describe(error)}`);
     }
     this.#changed();
   }

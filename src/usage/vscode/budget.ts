@@ -15,8 +15,7 @@ const lastWarningKey = 'infill.budgetTold';
 
 /**
  * Keeps the cost of requests within the month's budget: warns, stops the requests of typing, and asks the user before an
- * explicit one. The cost includes other windows as of this window's last flush, so a window may pass the budget by what
- * the others ask for meanwhile.
+ * explicit one. The cost of other windows is that of the last flush: windows together may exceed the budget a little.
  */
 export class Budget {
   readonly #tracker: UsageTracker;

@@ -10,30 +10,25 @@ import { Budget } from './budget.ts';
 import { usageFolder } from './usageFolder.ts';
 import { UsagePage } from './usagePage.ts';
 
-export interface Usage extends vscode.Disposable {
-  tracker: UsageTracker;
-  budget: Budget;
-  page: UsagePage;
-}
+export type Usage = ReturnType<typeof createUsage>;
 
 /** Makes the parts that deal with usage: the counts, the month's budget, the page. They receive the engine's events. */
 export function createUsage(
   { extensionUri, globalState, globalStorageUri }: vscode.ExtensionContext,
   { connection, status, log }: { connection: Connection; status: Status; log: Log },
-): Usage {
+) {
   const changed = new vscode.EventEmitter<void>();
   const tracker = new UsageTracker({
     folder: usageFolder(vscode.Uri.joinPath(globalStorageUri, 'usage').fsPath),
     clock: systemClock,
     onChange: () => changed.fire(),
-    warn: (text) => log.warn(text),
+    log,
   });
   const budget = new Budget(tracker, changed.event, connection, status, globalState);
   const page = new UsagePage(tracker, changed.event, connection, extensionUri);
   // The tooltip of the status bar item has today's figures.
   changed.event(() => status.update({}));
-  const all = vscode.Disposable.from(tracker, budget, page, changed);
-  return { tracker, budget, page, dispose: () => void all.dispose() };
+  return Object.assign(vscode.Disposable.from(tracker, budget, page, changed), { tracker, budget, page });
 }
 
 /** Today's requests, tokens and cost in words. */

@@ -95,7 +95,7 @@ export class UsagePage {
     const reset = vscode.l10n.t('Reset');
     const question = vscode.l10n.t('Forget all usage that was counted on this machine?');
     const detail = vscode.l10n.t(
-      "The month's budget begins anew, too. Export the figures first if you want to keep them.",
+      "This also restarts the month's budget. Export the figures first if you want to keep them.",
     );
     const chosen = await ask(question, detail, reset);
     if (chosen === reset) await this.#tracker.reset();

@@ -37,6 +37,7 @@ function setUp() {
   const folder = new MemoryFolder();
   const clock = Object.assign(new ManualClock(), { random: Math.random });
   const warnings: string[] = [];
+  const log = { warn: (text: string) => void warnings.push(text) };
   return {
     folder,
     clock,
@@ -44,7 +45,7 @@ function setUp() {
     /** A window that has read the folder. */
     open: async (own: UsageFolder = folder.window()) => {
       let changes = 0;
-      const options = { folder: own, clock, onChange: () => changes++, warn: (text: string) => warnings.push(text) };
+      const options = { folder: own, clock, onChange: () => changes++, log };
       const tracker = new UsageTracker(options);
       await settled();
       return Object.assign(tracker, {

@@ -103,8 +103,8 @@ describe('the usage page', () => {
   it('says what is estimated, and what is counted at another model’s price', () => {
     const data = pageOf([row({ requests: 3, estimated: 2, promptTokens: 1_000_000 }, { model: 'my-own' })]);
     const text = shown(data, 30, 600);
-    assert.match(text, /2 requests ended before the host had told their tokens/);
-    assert.match(text, /\$0\.30 of the cost is of models whose price is not known here/);
+    assert.match(text, /2 requests ended before the host reported their tokens/);
+    assert.match(text, /\$0\.30 of the cost is for models whose price is unknown/);
   });
 
   it('puts the month’s cost beside the budget, whatever the period', () => {
