@@ -47,6 +47,7 @@ const ofEditor = editor.map((layer, index) => ({
 /** The packages in the bundle, and who may import them. */
 const packages = {
   vscode: `^src/(extension\\.ts$|(${editor.join('|')})/)`,
+  '@vscode/l10n': '^src/usage/page/',
   'eventsource-parser': '^src/mistral/wire/',
   ignore: '^src/privacy/',
   'lru-cache': '^src/(completion|context|privacy)/',

@@ -9,6 +9,7 @@ import { createCompletion } from './completion/vscode/createCompletion.ts';
 import { createConnection } from './connection/createConnection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
 import { createDiagnostics } from './diagnostics/createDiagnostics.ts';
+import { RecentLog } from './diagnostics/recentLog.ts';
 import { anotherFill, bringBack, fillSelection } from './fill/vscode/fillCommand.ts';
 import { Fills } from './fill/vscode/fills.ts';
 import { KeptPreviews } from './fill/vscode/keptPreviews.ts';
@@ -18,12 +19,9 @@ import { Exclusions } from './privacy/vscode/exclusions.ts';
 import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
 import { createStatus } from './status/createStatus.ts';
 import { StatusBar } from './status/statusBar.ts';
-import { UsageStore } from './usage/store.ts';
-import { Budget } from './usage/vscode/budget.ts';
-import { UsageTracker, usageToday } from './usage/vscode/usage.ts';
-import { usageFolder } from './usage/vscode/usageFolder.ts';
-import { UsagePage } from './usage/vscode/usagePage.ts';
-import { RecentLog } from './diagnostics/recentLog.ts';
+import { createUsage, usageToday } from './usage/vscode/createUsage.ts';
+
+let flushUsage: (() => Promise<void>) | undefined;
 
 /** Makes the features in the order in which they depend on each other. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -43,20 +41,12 @@ export function activate(context: vscode.ExtensionContext): void {
       if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
     }),
   );
-  const store = new UsageStore(usageFolder(context.globalStorageUri), clock, (name) =>
-    log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
-  );
-  const tracker = parts.add(new UsageTracker(store, clock, log));
-  const usage = { details: () => usageToday(tracker), onDidChange: tracker.onDidChange };
   const state = parts.add(createStatus({ context, events, connection, models, exclusions, clock }));
   const { status, notifications, disabledSources } = state;
-  parts.add(new StatusBar(status, connection, usage));
-  const budget = parts.add(new Budget(tracker, connection, status, globalState));
-  const page = parts.add(new UsagePage(tracker, connection, context.extensionUri, clock));
-  events.event((event) => {
-    tracker.onEvent(event);
-    budget.onEvent(event);
-  });
+  const usage = parts.add(createUsage(context, { events, connection, status, log }));
+  const { budget } = usage;
+  flushUsage = () => usage.tracker.flush();
+  parts.add(new StatusBar(status, connection, () => usageToday(usage.tracker)));
   const workspaceContext = parts.add(
     new WorkspaceContext({
       settings: () => settings.current,
@@ -89,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
       events,
       connection,
       disabledSources,
-      termsAt: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.refusal(at.explicit) !== null }),
+      termsAt: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
       isPreview: (document, position) => fills.holds(document, position),
       isFillEdit: (change) => fills.documentChanged(change),
       cacheKey,
@@ -114,9 +104,12 @@ export function activate(context: vscode.ExtensionContext): void {
     'infill.fill.next': () => fills.active?.cycle(1),
     'infill.fill.previous': () => fills.active?.cycle(-1),
     'infill.fill.cancel': () => fills.running?.cancel(),
-    'infill.showUsage': () => page.show(),
+    ...usage.commands,
     ...onboarding.commands,
     ...diagnostics.commands,
   };
   for (const [id, run] of Object.entries(commands)) parts.add(vscode.commands.registerCommand(id, run));
 }
+
+/** Writes the last counts. VS Code waits for it up to 5 s, and disposes of the subscriptions meanwhile (1.100.3, 1.139.1). */
+export const deactivate = (): Promise<void> | undefined => flushUsage?.();

@@ -3,8 +3,8 @@
 import { execFile } from 'node:child_process';
 import { projectDir } from './vscode/install.ts';
 
-/** The bundled packages; a unit test compares the bundle with them. */
-export const bundledPackages = ['eventsource-parser', 'ignore', 'lru-cache'];
+/** The packages of others in the bundles of the extension and its usage page. A unit test compares them. */
+export const bundledPackages = ['@vscode/l10n', 'eventsource-parser', 'ignore', 'lru-cache'];
 
 interface Report {
   vulnerabilities?: Record<string, { severity: string; via: (string | { title: string; url: string })[] }>;

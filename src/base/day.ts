@@ -1,7 +1,8 @@
+/** 24 hours in milliseconds. Days are counted in UTC here, where none is longer. */
 const dayMs = 86_400_000;
 
 /**
- * The day of a time, by the user's time zone: `2026-11-23`.
+ * The day of a time in the user's time zone: `2026-11-23`.
  * @param date milliseconds since 1970
  */
 export function dayOf(date: number): string {
@@ -10,7 +11,7 @@ export function dayOf(date: number): string {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
 
-/** The day so many days later (earlier, if negative). */
+/** The day that is `days` later, or earlier if negative. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }

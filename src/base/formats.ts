@@ -1,23 +1,23 @@
-/** Numbers and days as the user's language writes them. */
+/** Writes numbers and days in the user's language. */
 export interface Formats {
   count: (value: number) => string;
-  /** With up to three decimals. */
+  /** Up to three decimals. */
   number: (value: number) => string;
-  /** A share of 1 as percent. */
+  /** 0.4 as `40%`. */
   percent: (share: number) => string;
-  /** In cents, or in parts of them where it is less than ten: `$1.20`, `$0.0031`. */
+  /** Two decimals, or two significant digits below ten cents: `$1.20`, `$0.0031`. */
   dollars: (value: number) => string;
-  /** A time in milliseconds. */
+  /** Milliseconds as `250 ms` or `1.5 sec`. */
   time: (milliseconds: number) => string;
   /** `2026-11-23` as `Nov 23`. */
   day: (day: string) => string;
   /** `2026-11-23` as `Nov 23, 2026`. */
   date: (day: string) => string;
-  /** A moment (milliseconds since 1970) as people say it: the time, with the date where it is not today. */
+  /** Milliseconds since 1970 as a time, with the date unless it is today. */
   moment: (at: number) => string;
 }
 
-/** @param locale the language of VS Code's window, such as `en` or `pt-br` */
+/** @param locale VS Code's language, such as `en` or `pt-br` */
 export function formatsOf(locale: string): Formats {
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   const counts = number({ maximumFractionDigits: 0 });

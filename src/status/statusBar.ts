@@ -16,35 +16,27 @@ interface Look {
 /** States whose sentence has model and host. */
 const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
 
-/** A line of the tooltip, and the event of its changes. */
-export interface StatusDetails {
-  details: () => string;
-  onDidChange: vscode.Event<void>;
-}
-
 /** The one item on the right: icon and words for the state, and by its colour whether something needs the user. */
 export class StatusBar {
   readonly #item = vscode.window.createStatusBarItem('infill.status', vscode.StatusBarAlignment.Right, 100);
   readonly #status: Status;
   readonly #connection: Connection;
   readonly #details: () => string;
-  readonly #listeners: vscode.Disposable;
+  readonly #listener: vscode.Disposable;
 
-  constructor(status: Status, connection: Connection, { details, onDidChange }: StatusDetails) {
+  /** @param details a line of the tooltip; the status changes with it */
+  constructor(status: Status, connection: Connection, details: () => string) {
     this.#status = status;
     this.#connection = connection;
     this.#details = details;
     this.#item.name = 'Infill';
-    this.#listeners = vscode.Disposable.from(
-      status.onDidChange(() => this.#render()),
-      onDidChange(() => this.#render()),
-    );
+    this.#listener = status.onDidChange(() => this.#render());
     this.#render();
     this.#item.show();
   }
 
   dispose(): void {
-    this.#listeners.dispose();
+    this.#listener.dispose();
     this.#item.dispose();
   }
 

@@ -1,25 +1,25 @@
 import { latencyBounds } from './latency.ts';
 
-/** What is counted. `estimated…` tokens are those of requests that ended before the host had told theirs. */
+/** All counters. `estimated…` tokens are of requests that ended before the host reported theirs. */
 export const counters = [
   /** Requests that were sent. */
   'requests',
-  /** Of these, those that failed. */
+  /** Requests that failed. */
   'failed',
-  /** Of these, those whose tokens are estimated. */
+  /** Requests whose tokens are estimated. */
   'estimated',
-  /** Tokens before and after the cursor, those from the prompt cache included. */
+  /** Tokens of the text before and after the cursor, with those from the prompt cache. */
   'promptTokens',
-  /** Of the prompt tokens, those from the prompt cache. */
+  /** Prompt tokens from the prompt cache. */
   'cachedTokens',
   'outputTokens',
   'estimatedPromptTokens',
   'estimatedOutputTokens',
-  /** Suggestions that stood in view for 750 ms, or were accepted. */
+  /** Suggestions that were in view for 750 ms, or were accepted. */
   'shown',
-  /** Of these, those of which the last piece was accepted. */
+  /** Suggestions accepted to the end. */
   'accepted',
-  /** Of these, those of which a piece was accepted and the rest was not. */
+  /** Suggestions of which a part was accepted, and not the rest. */
   'partlyAccepted',
   /** Characters accepted. */
   'characters',
@@ -28,11 +28,11 @@ export const counters = [
 export type Counter = (typeof counters)[number];
 
 export type Counts = Record<Counter, number> & {
-  /** Requests by the time to their first text; the last has those beyond all bounds. */
+  /** Number of requests for each class of latencyBounds, by the time to their first text; the last is for longer times. */
   latency: number[];
 };
 
-/** What to add to counts. */
+/** Numbers to add to counts. They may be negative. */
 export type CountsChange = Partial<Counts>;
 
 export function noCounts(): Counts {

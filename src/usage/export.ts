@@ -23,12 +23,12 @@ export function toJson(rows: readonly UsageRow[]): string {
   return `${JSON.stringify({ latencyBoundsMs: latencyBounds, rows: days }, null, 2)}\n`;
 }
 
-/** To a millionth of a dollar. */
+/** Rounded to a millionth of a dollar. */
 function dollars(row: UsageRow): number {
   return Number(costOf(row).toFixed(6));
 }
 
-/** A text that begins like a formula would be one to a spreadsheet. */
+/** Quotes a text. An apostrophe keeps a spreadsheet from running a text that begins like a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;

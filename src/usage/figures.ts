@@ -2,11 +2,11 @@ import { assumedPriceOf, priceOf } from '../mistral/prices.ts';
 import { add, type Counts, noCounts } from './counts.ts';
 import type { UsageRow } from './rows.ts';
 
-/** What rows add up to. */
+/** The sum of rows. */
 export interface Figures extends Counts {
-  /** Dollars, at the list price. */
+  /** In dollars, at the list price. */
   cost: number;
-  /** Of the cost, what is of models whose price is not known, counted at Codestral's. */
+  /** The part of the cost that is of models without a known price, counted at Codestral's price. */
   assumedCost: number;
 }
 
@@ -22,7 +22,7 @@ export function figuresOf(rows: Iterable<UsageRow>): Figures {
   return { ...counts, cost, assumedCost };
 }
 
-/** Dollars. Tokens that are estimated count as not cached: nobody has told that they were. */
+/** The cost in dollars. Estimated tokens count as not cached, which is the higher price. */
 export function costOf(row: UsageRow): number {
   const { prompt, cached, output } = assumedPriceOf(row.model);
   const uncached = row.promptTokens - row.cachedTokens + row.estimatedPromptTokens;
@@ -35,7 +35,7 @@ export function tokensOf(counts: Counts): number {
   return counts.promptTokens + counts.estimatedPromptTokens + allOutput(counts);
 }
 
-/** Rows by one of their keys, or by what is made of it. */
+/** Rows by a key. */
 export function groupedBy(rows: Iterable<UsageRow>, keyOf: (row: UsageRow) => string): Map<string, UsageRow[]> {
   const groups = new Map<string, UsageRow[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
@@ -44,4 +44,20 @@ export function groupedBy(rows: Iterable<UsageRow>, keyOf: (row: UsageRow) => st
 
 function allOutput({ outputTokens, estimatedOutputTokens }: Counts): number {
   return outputTokens + estimatedOutputTokens;
+}
+
+/** How much of a month's budget is used: `near` from `nearShare` on, `spent` from all of it on. */
+export type BudgetState = 'within' | 'near' | 'spent';
+
+/** A choice: a fifth of the month's budget is left to react. */
+const nearShare = 0.8;
+
+/**
+ * @param spent dollars, this month
+ * @param budget dollars a month; null for none
+ */
+export function budgetState(spent: number, budget: number | null): BudgetState {
+  if (budget === null) return 'within';
+  if (spent >= budget) return 'spent';
+  return spent >= nearShare * budget ? 'near' : 'within';
 }

@@ -1,27 +1,28 @@
 import { add, counters, type CountsChange, noCounts } from './counts.ts';
 import type { UsageRow } from './rows.ts';
 
-/** What a file of usage holds. */
+/** The content of a usage file. */
 export interface UsageFile {
   /**
-   * The files that this one has taken in. They are removed once it is written; who finds both leaves those out, so that
-   * a crash in between counts nothing twice.
+   * Names of the files whose rows this one includes. They are removed once it is written. A reader ignores those that
+   * still exist: a crash in between counts nothing twice.
    */
   replaces: string[];
   rows: UsageRow[];
-  /** A newer Infill has written it, with what this one does not know. */
+  /** Whether a newer version of Infill has written it, perhaps with more in it. */
   isNewer?: boolean;
 }
 
+/** The version of the format. A file of a higher version is read as far as known, and left alone. */
 const version = 1;
 
-/** A file's text, without the many zeros. */
+/** The text of a file. Zeros are left out. */
 export function fileText({ replaces, rows }: UsageFile): string {
   const short = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => !isNothing(value))));
   return JSON.stringify({ version, replaces, rows: short });
 }
 
-/** Reads a file's text; null for what is none. What it does not know it leaves out, what is missing counts as 0. */
+/** Reads the text of a file; null if it is damaged. Unknown fields are ignored, missing numbers are 0. */
 export function parseFile(text: string): UsageFile | null {
   let json: unknown;
   try {

@@ -8,45 +8,46 @@ import { type RowKey, UsageRows } from './rows.ts';
 
 type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
 
-/** For each of Codestral's tokens, before the host has told how many there really are. */
+/** Characters of code a token: 3.44 measured with Mistral's Tekken tokenizer, which `codestral-2508` appears to use. */
 const charactersPerToken = 3.4;
+/** Chunks of a stream a token. A choice: a host that sends several tokens a chunk corrects it by its first report. */
 const chunksPerToken = 1;
 
-/** What tokens are estimated by: as many for each unit as the host has told of other requests. */
-class Estimate {
+/** Estimates tokens from units, such as characters, by the ratio in the requests whose tokens the host has reported. */
+class TokenEstimator {
   readonly #unitsPerToken: number;
   #units = 0;
   #tokens = 0;
 
-  /** @param unitsPerToken before the host has told any */
+  /** @param unitsPerToken the ratio before any report */
   constructor(unitsPerToken: number) {
     this.#unitsPerToken = unitsPerToken;
   }
 
-  told(units: number, tokens: number): void {
+  addReport(units: number, tokens: number): void {
     this.#units += units;
     this.#tokens += tokens;
   }
 
-  of(units: number): number {
+  estimate(units: number): number {
     return Math.round(this.#tokens > 0 ? (units * this.#tokens) / this.#units : units / this.#unitsPerToken);
   }
 }
 
 /**
- * Makes counts of what happens in the engine. A request counts as soon as it is sent, with its tokens estimated; what the
- * host says of them takes the estimate's place. So the counts are as good as can be at any moment, a crash's included.
+ * Converts the engine's events to counts. A request counts as soon as it is sent, with estimated tokens. The host's report
+ * replaces the estimate, so the counts are complete at any moment, such as that of a crash.
  */
 export class UsageRecorder {
   readonly #clock: Clock;
   #rows = new UsageRows();
-  /** Requests under way, and what was counted for them. */
-  readonly #open = new Map<number, { key: RowKey; characters: number; promptTokens: number }>();
-  /** Where the suggestion shown last is counted, and whether as accepted in part. */
-  #shown: { suggestion: number; key: RowKey; isPartly: boolean } | null = null;
-  readonly #byCharacters = new Estimate(charactersPerToken);
-  /** For answers that a key ended: hosts stream a token a piece, or a few. */
-  readonly #byChunks = new Estimate(chunksPerToken);
+  /** Running requests, with the numbers that were counted for them. */
+  readonly #running = new Map<number, { key: RowKey; characters: number; promptTokens: number }>();
+  /** The suggestion shown last, with its row. */
+  #shown: { suggestion: number; key: RowKey; isPartlyAccepted: boolean } | null = null;
+  readonly #byCharacters = new TokenEstimator(charactersPerToken);
+  /** For streams that a keystroke ended. */
+  readonly #byChunks = new TokenEstimator(chunksPerToken);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -61,7 +62,7 @@ export class UsageRecorder {
         this.#ended(event);
         break;
       case 'shown':
-        this.#shown = { suggestion: event.suggestion, key: this.#keyOf(event), isPartly: false };
+        this.#shown = { suggestion: event.suggestion, key: this.#keyOf(event), isPartlyAccepted: false };
         this.#rows.add(this.#shown.key, { shown: 1 });
         break;
       case 'accepted':
@@ -69,7 +70,7 @@ export class UsageRecorder {
     }
   }
 
-  /** What was counted since the last call: changes, which may be negative. */
+  /** Returns the changes since the last call. */
   take(): UsageRows {
     const rows = this.#rows;
     this.#rows = new UsageRows();
@@ -79,28 +80,28 @@ export class UsageRecorder {
   #requested(event: Event<'requested'>): void {
     const characters = event.prefix + event.suffix;
     const key = this.#keyOf(event);
-    const promptTokens = this.#byCharacters.of(characters);
-    this.#open.set(event.id, { key, characters, promptTokens });
+    const promptTokens = this.#byCharacters.estimate(characters);
+    this.#running.set(event.id, { key, characters, promptTokens });
     this.#rows.add(key, { requests: 1, estimated: 1, estimatedPromptTokens: promptTokens });
   }
 
   #ended({ id, outcome, received, chunks, firstTextMs, usage, error }: Event<'ended'>): void {
-    const request = this.#open.get(id);
+    const request = this.#running.get(id);
     if (!request) return;
-    this.#open.delete(id);
+    this.#running.delete(id);
     const change: CountsChange = {};
     if (outcome === 'failed') change.failed = 1;
     if (firstTextMs !== null) change.latency = latencyOf(firstTextMs);
     if (usage) {
-      this.#byCharacters.told(request.characters, usage.promptTokens);
-      this.#byChunks.told(chunks, usage.completionTokens);
+      this.#byCharacters.addReport(request.characters, usage.promptTokens);
+      this.#byChunks.addReport(chunks, usage.completionTokens);
       change.promptTokens = usage.promptTokens;
       change.cachedTokens = usage.cachedTokens;
       change.outputTokens = usage.completionTokens;
     } else {
-      change.estimatedOutputTokens = this.#byChunks.of(chunks);
+      change.estimatedOutputTokens = this.#byChunks.estimate(chunks);
     }
-    // What failed before any text came is not billed; a host that is only late may go on by itself.
+    // A request that fails before any text is not billed. After a timeout the host may still answer, and bill it.
     if (usage || (outcome === 'failed' && received === 0 && !(error instanceof TimeoutError))) {
       change.estimated = -1;
       change.estimatedPromptTokens = -request.promptTokens;
@@ -112,12 +113,12 @@ export class UsageRecorder {
     const shown = this.#shown;
     if (shown === null || shown.suggestion !== suggestion) return;
     const change: CountsChange = { characters };
-    if (partial && !shown.isPartly) change.partlyAccepted = 1;
+    if (partial && !shown.isPartlyAccepted) change.partlyAccepted = 1;
     if (!partial) {
       change.accepted = 1;
-      if (shown.isPartly) change.partlyAccepted = -1;
+      if (shown.isPartlyAccepted) change.partlyAccepted = -1;
     }
-    shown.isPartly = partial;
+    shown.isPartlyAccepted = partial;
     this.#rows.add(shown.key, change);
   }
 

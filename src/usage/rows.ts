@@ -1,17 +1,17 @@
 import { add, counters, type Counts, type CountsChange, noCounts } from './counts.ts';
 
-/** What counts belong to. */
+/** The day, language and model that counts belong to. */
 export interface RowKey {
-  /** `2026-11-23`, by the user's time zone. */
+  /** `2026-11-23`, in the user's time zone. */
   day: string;
-  /** VS Code's language id. */
+  /** The language id of VS Code. */
   language: string;
   model: string;
 }
 
 export type UsageRow = RowKey & Counts;
 
-/** Counts by day, language and model. Adding is associative, so that it does not matter who counted what, and when. */
+/** Counts by day, language and model. The order of adding does not matter. */
 export class UsageRows {
   readonly #rows = new Map<string, UsageRow>();
 
@@ -34,18 +34,15 @@ export class UsageRows {
     for (const row of rows) this.add(row, row);
   }
 
-  /** The rows as they add up: a correction of what was reset meanwhile may be less than nothing. */
+  /** The rows as they add up. A correction of a count that was reset meanwhile may make a number negative. */
   get all(): UsageRow[] {
     return [...this.#rows.values()];
   }
 
-  /** The rows by day, without any number below nothing. */
+  /** Copies of the rows by day, language and model, with 0 for negative numbers. */
   get sorted(): UsageRow[] {
-    const rows = this.all.map((row) => new UsageRows([row]).all[0]!);
-    for (const row of rows) {
-      for (const counter of counters) row[counter] = Math.max(0, row[counter]);
-      row.latency = row.latency.map((requests) => Math.max(0, requests));
-    }
+    const rows = this.all.map((row) => ({ ...row, latency: row.latency.map((requests) => Math.max(0, requests)) }));
+    for (const row of rows) for (const counter of counters) row[counter] = Math.max(0, row[counter]);
     return rows.sort((a, b) => compare(a.day, b.day) || compare(a.language, b.language) || compare(a.model, b.model));
   }
 }

@@ -10,7 +10,7 @@ import { countTokens } from '../server/tokens.ts';
 import { demoDir } from '../vscode/profile.ts';
 import { row } from '../unit/usage/usageRows.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
-import { tiles, usageFrame, usageOf } from './usagePage.ts';
+import { showUsage, tiles, usageFrame, usageOf } from './usagePage.ts';
 import { openWindow, type Window } from './window/window.ts';
 
 const env = { MISTRAL_API_KEY: 'test-key' };
@@ -42,12 +42,6 @@ describe('usage', () => {
     await where.openFile(name);
   };
   const figures = async () => figuresOf(await usageOf(window).rows());
-  const showPage = async () => {
-    await window.command('infill.showUsage');
-    const frame = usageFrame(window);
-    await frame.locator('.tiles, .empty').first().waitFor();
-    return frame;
-  };
   const closePage = async () => {
     await window.command('View: Close Editor');
     await window.page.locator('iframe.webview').waitFor({ state: 'detached' });
@@ -60,38 +54,38 @@ describe('usage', () => {
     await Promise.all([typeAtRandom(window, 'cli/query.ts', 1), typeAtRandom(other, 'report/stats.py', 2)]);
     await Promise.all(server.requests.map(({ done }) => done));
 
-    // One more is under way in the window that is killed; what it had counted is on disk before the other's text comes.
+    // The window is killed with one more request under way, after its next flush.
     server.fault({ stall: 'headers' }, { times: Infinity });
     const before = server.counts.requests;
     await other.type('\n');
     await other.command('Trigger Inline Suggestion');
     await server.waitForRequest(before + 1);
+    while ((await figures()).requests <= before);
     server.clearFaults();
     server.fault({ text: 'omega' }, { times: Infinity });
     await open('third.txt');
     await window.type('x');
     await window.waitForGhostText('omega');
     await other.kill();
-    // What this window has asked for meanwhile was stalled, too.
+    // A request of this window may have been stalled meanwhile, too.
     server.release();
     await Promise.all(server.requests.map(({ done }) => done));
 
-    const frame = await showPage();
+    const frame = await showUsage(window);
     const counted = await figures();
-    // Of a request that the next key ends before it has left this machine, the server knows nothing: the slower the
-    // machine, the more of them there are.
-    const unheard = (counted.requests - server.counts.requests) / counted.requests;
-    assert.ok(unheard >= 0 && unheard < 0.25, `${counted.requests} counted, ${server.counts.requests} came`);
+    // The server does not see a request that the next key ends before it has left the machine. A slow machine has more.
+    const unseen = (counted.requests - server.counts.requests) / counted.requests;
+    assert.ok(unseen >= 0 && unseen < 0.25, `${counted.requests} counted, ${server.counts.requests} came`);
     assert.equal((await tiles(frame))['Requests'], String(counted.requests));
-    // The host tells the tokens at the end of an answer; of those that were ended before, only an estimate can be known.
+    // The host reports tokens at the end of an answer. Those of a request that ended before are estimated.
     const truth = sumOf(server.requests);
     assert.ok(counted.estimated > 0 && counted.estimated < counted.requests / 2, `${counted.estimated} estimated`);
     assert.ok(counted.promptTokens < truth.prompt);
     const share = (counted.promptTokens + counted.estimatedPromptTokens) / truth.prompt;
-    assert.ok(share > 0.9 && share < 1.1 + unheard, `${share} of the prompt tokens`);
-    // What is on its way when a key ends the answer is sent, and never read: more on a slow machine.
+    assert.ok(share > 0.9 && share < 1.1 + unseen, `${share} of the prompt tokens`);
+    // Text on its way when a key ends the answer is sent, and never read. A slow machine has more.
     const output = (counted.outputTokens + counted.estimatedOutputTokens) / server.counts.completionTokens;
-    assert.ok(output > 0.75 && output < 1.1 + unheard, `${output} of the output tokens`);
+    assert.ok(output > 0.75 && output < 1.1 + unseen, `${output} of the output tokens`);
     console.log(
       `      ${(100 * share).toFixed(1)} % of the prompt tokens, ${(100 * output).toFixed(1)} % of the output tokens`,
     );
@@ -99,7 +93,7 @@ describe('usage', () => {
     await closePage();
   });
 
-  it('has exactly the tokens that the host tells', async () => {
+  it('has exactly the tokens that the host reports', async () => {
     await usageOf(window).reset();
     server.reset();
     // Long enough for the host to cache a part of it.
@@ -115,7 +109,7 @@ describe('usage', () => {
       await window.press('Tab');
       await window.waitForText(text);
     }
-    const frame = await showPage();
+    const frame = await showUsage(window);
     const counted = await figures();
     const { requests, promptTokens, cachedTokens, completionTokens } = server.counts;
     assert.ok(cachedTokens > 0);
@@ -162,7 +156,7 @@ describe('usage', () => {
 
   it('shows a year, in every theme and at any width', async () => {
     await usageOf(window).add(new UsageRows(yearOfUsage(dayOf(Date.now()))));
-    const frame = await showPage();
+    const frame = await showUsage(window);
     await frame.locator('#period').selectOption('365');
     await frame.locator('#acceptance-open').click();
     await frame.locator('#acceptance-table table').waitFor();
@@ -228,7 +222,7 @@ describe('usage', () => {
   });
 });
 
-/** Types a file's text with mistakes, as the seed has it: along, astray, back, and accepting now and then. */
+/** Types a file's text, with mistakes, corrections and accepts chosen by the seed. */
 async function typeAtRandom(window: Window, file: string, seed: number): Promise<void> {
   const random = seededRandom(seed);
   const text = await readFile(join(demoDir, file), 'utf8');

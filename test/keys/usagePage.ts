@@ -1,32 +1,41 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { UsageStore } from '../../src/usage/store.ts';
-import type { UsageFolder } from '../../src/usage/store.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import type { UsageRow, UsageRows } from '../../src/usage/rows.ts';
+import { UsageStore } from '../../src/usage/store.ts';
+import { usageFolder } from '../../src/usage/vscode/usageFolder.ts';
 import type { Window } from './window/window.ts';
 
-/** Where the windows of a profile keep usage. */
-export function usageDir(window: Window): string {
+/** The folder in which the windows of a profile keep usage. */
+function usageDir(window: Window): string {
   return join(window.parts.profile.userDataDir, 'User/globalStorage/infill.infill/usage');
 }
 
-/** The same files, as the extension would read them. */
-export function usageOf(window: Window): UsageStore {
-  const dir = usageDir(window);
-  const folder: UsageFolder = {
-    list: () => readdir(dir).catch(() => []),
-    read: (name) => readFile(join(dir, name), 'utf8'),
-    write: async (name, text) => {
-      await mkdir(dir, { recursive: true });
-      await writeFile(join(dir, name), text, { flag: 'wx' });
+/** The usage on disk, as another window of the profile reads and writes it. */
+export function usageOf(window: Window) {
+  const store = new UsageStore(usageFolder(usageDir(window)), systemClock);
+  return {
+    async rows(): Promise<UsageRow[]> {
+      await store.flush();
+      return store.rows();
     },
-    remove: (name) => rm(join(dir, name), { force: true }),
+    async add(rows: UsageRows): Promise<void> {
+      store.add(rows);
+      await store.flush();
+    },
+    reset: () => store.reset(),
   };
-  return new UsageStore(folder, systemClock);
 }
 
-/** The page's document, two frames deep in the window. */
+/** Opens the usage page. The window flushes its counts by that. */
+export async function showUsage(window: Window): Promise<FrameLocator> {
+  await window.command('infill.showUsage');
+  const frame = usageFrame(window);
+  await frame.locator('.tiles, .empty').first().waitFor();
+  return frame;
+}
+
+/** The page's document: two frames within the window. */
 export function usageFrame(window: Window): FrameLocator {
   return window.page.frameLocator('iframe.webview').frameLocator('#active-frame');
 }

@@ -12,7 +12,7 @@ import { openRecorded } from '../bench/window/open.ts';
 import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
-import { usageOf } from '../keys/usagePage.ts';
+import { showUsage, usageOf } from '../keys/usagePage.ts';
 import { type Window, withoutList } from '../keys/window/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';
@@ -74,6 +74,7 @@ export async function soakWindow(minutes: number): Promise<void> {
   served.push(...server.drain());
 
   const { made, sent, unconnected, rejections } = await trafficOf(host);
+  await showUsage(window); // flushes the counts
   const used = figuresOf(await usageOf(window).rows());
   const measured = samples.filter((sample) => sample.minutes > warmUp * minutes);
   const slope = 10 * slopeOf(measured);

@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as vscode from 'vscode';
-import type { activate } from '../../src/extension.ts';
+import type { activate, deactivate } from '../../src/extension.ts';
+import { figuresOf } from '../../src/usage/figures.ts';
+import { UsageStore } from '../../src/usage/store.ts';
+import { usageFolder } from '../../src/usage/vscode/usageFolder.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
 import { closeEditors, connect, open, testKey, trigger, until } from './harness.ts';
 
@@ -76,11 +80,17 @@ function isDisposable(value: unknown): value is Disposable {
   return typeof value === 'object' && value !== null && 'dispose' in value && typeof value.dispose === 'function';
 }
 
-/** A second instance of the extension beside the running one; everything that it acquires is recorded. */
+interface Exports {
+  activate: typeof activate;
+  deactivate: typeof deactivate;
+}
+
+/** The extension once more, beside the one that runs: what it takes is watched. */
 class SecondExtension {
   readonly taken = new Taken();
   readonly subscriptions: vscode.Disposable[] = [];
   readonly #storage: string;
+  readonly #exports: Exports;
 
   constructor(storage: string) {
     this.#storage = storage;
@@ -91,19 +101,22 @@ class SecondExtension {
       ...Object.fromEntries(parts.map((part) => [part, watched(vscode[part], this.taken, part)])),
     };
     const require = (name: string) => (name === 'vscode' ? api : process.getBuiltinModule(name));
-    const module = { exports: {} as { activate: typeof activate } };
+    const module = { exports: {} as Exports };
     const code = readFileSync(join(extension.extensionPath, 'dist/extension.cjs'), 'utf8');
     const globals = this.#globals();
     const load = compileFunction(code, ['require', 'module', 'exports', ...Object.keys(globals)]) as (
       ...args: unknown[]
     ) => void;
     load(require, module, module.exports, ...Object.values(globals));
-    module.exports.activate(this.#context(extension));
+    this.#exports = module.exports;
+    this.#exports.activate(this.#context(extension));
   }
 
-  /** As VS Code does when a window closes. */
-  deactivate(): void {
+  /** Does what VS Code does when a window closes: it waits for deactivate() last. */
+  async deactivate(): Promise<void> {
+    const deactivated = this.#exports.deactivate();
     for (const one of this.subscriptions) one.dispose();
+    await deactivated;
   }
 
   #globals() {
@@ -199,7 +212,12 @@ describe('deactivation', () => {
     server.fault({ stall: 'headers' }, { path: '/v1/models' });
     void vscode.commands.executeCommand('second.infill.setApiKey', 'other-key');
     const check = await server.waitForRequest(({ path }) => path === '/v1/models');
-    second.deactivate();
+    await second.deactivate();
+    const store = new UsageStore(usageFolder(join(storage, 'usage')), systemClock);
+    await store.flush();
+    const { requests, estimated, estimatedOutputTokens } = figuresOf(store.rows());
+    // The request that ran is on disk with the text that it had when it ended.
+    assert.ok(requests >= 2 && estimated >= 1 && estimatedOutputTokens >= 1, JSON.stringify(store.rows()));
     await check.done;
     assert.equal(check.closedByClient, true);
     for (const request of server.requests.filter(isOfSecond)) await request.done;

@@ -94,9 +94,12 @@ describe('the package', () => {
     assert.equal(manifest.dependencies, undefined);
   });
 
-  it('has in its bundle the packages of others that it needs, locked by their hashes', () => {
+  it('has in its bundle the packages of others that it needs, locked by their hashes', async () => {
     const map = JSON.parse(readFileSync(join(packageDir, `${manifest.main}.map`), 'utf8')) as { sources: string[] };
-    const packages = map.sources.map((source) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
+    const page = join(projectDir, 'src/usage/page/main.ts');
+    const { metafile } = await build({ entryPoints: [page], bundle: true, write: false, metafile: true });
+    const sources = [...map.sources, ...Object.keys(metafile.inputs).map((input) => `/${input}`)];
+    const packages = sources.map((source) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]);
     assert.deepEqual([...new Set(packages.filter((name) => name !== undefined))].sort(), bundledPackages);
     const { packages: locked } = JSON.parse(read('package-lock.json')) as {
       packages: Record<string, { integrity?: string; link?: boolean }>;

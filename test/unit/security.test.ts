@@ -50,6 +50,8 @@ describe('what is sent', () => {
       'connection/uncheckedFetch.ts': ['uncheckedFetch'],
       // Takes the names of files.
       'privacy/vscode/fileNames.ts': ['getBuiltinModule'],
+      // Reads and writes the files of usage.
+      'usage/vscode/usageFolder.ts': ['getBuiltinModule'],
     });
   });
 

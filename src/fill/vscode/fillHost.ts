@@ -42,7 +42,7 @@ export function hostOf({
   asking,
 }: FillParts): FillHost {
   const progress = new FillProgress(status, fills);
-  const isSpent = () => budget.refusal(false) !== null;
+  const isSpent = () => budget.isOver(false);
   /** Whether the user wants it though the budget is used up: has just been asked. */
   let isAgreed = isSpent();
   return {

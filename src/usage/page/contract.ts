@@ -1,19 +1,19 @@
 import type { UsageRow } from '../rows.ts';
 
-/** What the extension tells the page, whenever it changes. */
+/** The message from the extension to the page, after each change. */
 export interface PageData {
   rows: UsageRow[];
-  /** The day it is: `2026-11-23`. */
+  /** The current day: `2026-11-23`. */
   today: string;
   /** Dollars a month; null for none. */
   budget: number | null;
-  /** The language of VS Code's window, such as `en` or `pt-br`. */
+  /** VS Code's language, such as `en` or `pt-br`. */
   locale: string;
-  /** The extension's texts in that language, by the English ones. */
+  /** The translations of the English texts to that language. */
   bundle: Record<string, string>;
 }
 
-/** What the page tells the extension. */
+/** The messages from the page to the extension. */
 export type PageMessage =
-  /** It is there, and wants data. */
+  /** The page is loaded and needs data. */
   { type: 'ready' } | { type: 'export'; format: 'csv' | 'json'; text: string } | { type: 'reset' };

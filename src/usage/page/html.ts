@@ -15,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Builds markup: what stands in `${}` is text and is escaped, unless it is markup itself. */
+/** Builds markup. A value in `${}` is escaped, unless it is markup itself. */
 export function html(parts: TemplateStringsArray, ...values: (string | number | Html | readonly Html[])[]): Html {
   return new Html(parts.reduce((text, part, index) => text + markup(values[index - 1]!) + part));
 }

@@ -1,23 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { toCsv, toJson } from '../export.ts';
 import type { UsageRow } from '../rows.ts';
 import type { PageData, PageMessage } from './contract.ts';
 import type { Html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { periods } from './periods.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { figuresView, headView } from './view.ts';
 
 interface PageState {
-  /** The period that is shown. */
+  /** The selected period. */
   days: number;
 }
 
-/** What VS Code gives a webview's script, once. */
+/** VS Code's API in a webview. A script may call this once. */
 declare function acquireVsCodeApi(): {
   postMessage(message: PageMessage): void;
   getState(): PageState | undefined;
   setState(state: PageState): void;
 };
+
+/** In pixels. A choice: labels and values of bars still fit. */
+const minWidth = 200;
 
 const vscode = acquireVsCodeApi();
 const head = document.createElement('header');
@@ -28,17 +31,17 @@ let days = vscode.getState()?.days ?? periods[1];
 let data: PageData | null = null;
 let sections: Section[] = [];
 
-window.addEventListener('message', ({ data: fresh }: MessageEvent<PageData>) => {
-  if (data === null) showHead(fresh);
-  data = fresh;
+window.addEventListener('message', ({ data: received }: MessageEvent<PageData>) => {
+  if (data === null) showHead(received);
+  data = received;
   show();
 });
 new ResizeObserver(draw).observe(main);
 vscode.postMessage({ type: 'ready' });
 
-function showHead(fresh: PageData): void {
-  l10n.config(fresh.bundle);
-  put(head, headView(fresh, days));
+function showHead(received: PageData): void {
+  l10n.config({ contents: received.bundle });
+  put(head, headView(received, days));
   document.title = l10n.t('Usage');
   on('csv', 'click', () => exportAs('csv', toCsv));
   on('json', 'click', () => exportAs('json', toJson));
@@ -54,7 +57,7 @@ function exportAs(format: 'csv' | 'json', write: (rows: UsageRow[]) => string): 
   if (data) vscode.postMessage({ type: 'export', format, text: write(data.rows) });
 }
 
-/** Shows the figures anew; what is open and what has the focus stays so. */
+/** Shows the current figures. Open tables and the focus are kept. */
 function show(): void {
   if (data === null) return;
   const open = [...main.querySelectorAll('details[open]')].map(({ id }) => id);
@@ -66,11 +69,11 @@ function show(): void {
   draw();
 }
 
-/** Draws the plots as wide as they have room. */
+/** Draws the plots in the width that they have. */
 function draw(): void {
   for (const { id, plot } of sections) {
-    const place = document.getElementById(`${id}-plot`);
-    if (place) put(place, plot(Math.max(200, Math.floor(place.clientWidth))));
+    const element = document.getElementById(`${id}-plot`);
+    if (element) put(element, plot(Math.max(minWidth, Math.floor(element.clientWidth))));
   }
 }
 

@@ -1,13 +1,13 @@
 import { dayAfter } from '../../base/day.ts';
 import type { UsageRow } from '../rows.ts';
 
-/** The periods to choose from, in days. */
+/** The periods that the user can choose, in days. A choice. */
 export const periods = [7, 30, 90, 365] as const;
 
-/** Longer periods are shown by week. */
+/** Longest period that is shown by day. A choice: a quarter has at most 92 days, and each still gets several pixels. */
 const maxDays = 92;
 
-/** The rows of a day, or of the week that begins with it. */
+/** The rows of the day `first`, or of the week that begins with it. */
 export interface Span {
   first: string;
   rows: UsageRow[];
@@ -19,7 +19,7 @@ export function lastDays(rows: readonly UsageRow[], today: string, days: number)
   return rows.filter(({ day }) => day >= first && day <= today);
 }
 
-/** The rows by day, or by week where the period is long; those without any rows, too. */
+/** The rows by day, or by week in a long period. Days without rows are included. */
 export function spansOf(rows: readonly UsageRow[], today: string, days: number): { spans: Span[]; areWeeks: boolean } {
   const areWeeks = days > maxDays;
   const step = areWeeks ? 7 : 1;

@@ -1,33 +1,33 @@
 import { type Html, html } from './html.ts';
 
-/** A value and how it is written. */
+/** A value of a plot, with its texts. */
 export interface Point {
   label: string;
-  /** Null where there is nothing to measure. */
+  /** Null if there is nothing to measure. */
   value: number | null;
-  /** What a pointer over it tells. */
+  /** The text of the tooltip. */
   tip: string;
 }
 
 /** A line across a plot, such as the median. */
 export interface Mark {
-  /** Where on the horizontal axis, as an index into the points; fractions lie between two of them. */
+  /** The position on the horizontal axis, as an index of a point; a fraction is between two points. */
   at: number;
   label: string;
 }
 
 export interface Axis {
-  /** The end of the axis; what the highest value needs unless told. */
+  /** The end of the axis; by default, that of the highest value. */
   max?: number;
-  /** The least step: counts have no halves. */
+  /** The smallest step: 1 for counts. */
   min?: number;
   format: (value: number) => string;
 }
 
-/** In pixels. */
+/** The sizes here are in pixels. Choices. */
 const height = 180;
 const margin = { top: 24, right: 10, bottom: 24, left: 52 };
-/** Room that a label of the horizontal axis wants, and a row of a bar plot. */
+/** The width of a label on the horizontal axis, and the height of a bar with its gap. */
 const labelWidth = 64;
 const rowHeight = 26;
 
@@ -42,7 +42,7 @@ export function ticks(max: number, min = 0): number[] {
   );
 }
 
-/** Upright bars, one a point. */
+/** Vertical bars, one for each point. */
 export function columns(points: readonly Point[], axis: Axis, width: number, marks: readonly Mark[] = []): Html {
   const frame = frameOf(points, axis, width);
   const slot = frame.slot;
@@ -62,7 +62,7 @@ export function columns(points: readonly Point[], axis: Axis, width: number, mar
   });
   const lines = marks.map(({ at, label }, index) => {
     const x = frame.left(at);
-    // Of two that are near each other, one stands on either side; none beyond the border.
+    // The labels of two near lines are on both sides, and no label crosses the border.
     const isBefore = index < marks.length - 1 || x > width - labelWidth;
     return html`<g class="mark"
       ><line x1="${px(x)}" x2="${px(x)}" y1="4" y2="${px(frame.floor)}" />
@@ -77,13 +77,13 @@ export function columns(points: readonly Point[], axis: Axis, width: number, mar
 /** A line through the points that have a value, above an area. */
 export function line(points: readonly Point[], axis: Axis, width: number): Html {
   const frame = frameOf(points, axis, width);
-  const places = points.flatMap(({ value }, index) =>
+  const coordinates = points.flatMap(({ value }, index) =>
     value === null ? [] : [`${px(frame.left(index + 0.5))},${px(frame.y(value))}`],
   );
-  const [first, last] = [places[0]?.split(',')[0] ?? '', places.at(-1)?.split(',')[0] ?? ''];
+  const [first, last] = [coordinates[0]?.split(',')[0] ?? '', coordinates.at(-1)?.split(',')[0] ?? ''];
   const area = html`<polygon
     class="area"
-    points="${[`${first},${px(frame.floor)}`, ...places, `${last},${px(frame.floor)}`].join(' ')}"
+    points="${[`${first},${px(frame.floor)}`, ...coordinates, `${last},${px(frame.floor)}`].join(' ')}"
   />`;
   const radius = frame.slot > 8 ? 3 : 2;
   const dots = points.map(({ value, tip }, index) => {
@@ -96,11 +96,11 @@ export function line(points: readonly Point[], axis: Axis, width: number): Html 
     />`;
     return html`<g>${tipOf(tip)}${target(frame, index)}${dot}</g>`;
   });
-  const path = places.length > 0 ? [area, html`<polyline class="line" points="${places.join(' ')}" />`] : [];
+  const path = coordinates.length > 0 ? [area, html`<polyline class="line" points="${coordinates.join(' ')}" />`] : [];
   return svg(width, height, [...frame.parts, ...path, ...dots]);
 }
 
-/** Bars that lie, each with its label above and its value beside it. */
+/** Horizontal bars, each with its label before and its value behind it. */
 export function bars(points: readonly Point[], axis: Axis, width: number): Html {
   const max = Math.max(...points.map(({ value }) => value ?? 0)) || 1;
   const [labels, values] = [Math.min(130, width * 0.35), 70];
@@ -121,9 +121,9 @@ export function bars(points: readonly Point[], axis: Axis, width: number): Html 
 interface Frame {
   /** The width of one point. */
   slot: number;
-  /** The height of 0. */
+  /** The vertical position of 0. */
   floor: number;
-  /** Where the slot of an index begins. */
+  /** The horizontal position at which the slot of an index begins. */
   left: (index: number) => number;
   y: (value: number) => number;
   /** Grid and labels. */
@@ -149,7 +149,7 @@ function frameOf(points: readonly Point[], axis: Axis, width: number): Frame {
   const every = Math.max(1, Math.ceil(labelWidth / slot));
   const last = points.length - 1;
   const labels = points.flatMap(({ label }, index) => {
-    // Counted from the last, which is now.
+    // The last label, which is the current day, is always shown.
     if ((last - index) % every !== 0) return [];
     const x = Math.min(left(index + 0.5), width - labelWidth / 3);
     return x < labelWidth / 2 ? [] : [html`<text x="${px(x)}" y="${height - 6}" text-anchor="middle">${label}</text>`];
@@ -157,7 +157,7 @@ function frameOf(points: readonly Point[], axis: Axis, width: number): Frame {
   return { slot, floor, left, y, parts: [...grid, ...labels] };
 }
 
-/** The whole height of a slot, so that a pointer finds the tip of a low bar, too. */
+/** An invisible bar of full height: the tooltip of a low bar is found, too. */
 function target({ slot, floor, left }: Frame, index: number): Html {
   return html`<rect
     class="target"
@@ -188,7 +188,7 @@ function px(value: number): string {
   return String(Number(value.toFixed(1)));
 }
 
-/** Letters of 11 pixels are some 6 pixels wide. */
+/** Shortens a text to a width in pixels. The page's letters of 11 pixels are about 6 pixels wide. */
 function shortened(text: string, width: number): string {
   const max = Math.floor(width / 6);
   return text.length > max ? `${text.slice(0, max - 1)}…` : text;

@@ -1,14 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { type Figures, figuresOf, groupedBy, tokensOf } from '../figures.ts';
 import { latencyBounds, latencyWithin } from '../latency.ts';
 import type { UsageRow } from '../rows.ts';
 import type { PageData } from './contract.ts';
 import { type Formats, formatsOf } from '../../base/formats.ts';
 import type { Html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { lastDays, spansOf } from './periods.ts';
 import { bars, columns, line, type Mark, type Point } from './plots.ts';
 
-/** A part of the page: the same three times, as a plot, in words and in numbers. */
+/** A section of the page: the same figures as a plot, in words and as a table. */
 export interface Section {
   id: string;
   title: string;
@@ -18,7 +18,7 @@ export interface Section {
   table: { head: string[]; rows: string[][] };
 }
 
-/** What all sections are made of. */
+/** The data of all sections. */
 interface Source {
   formats: Formats;
   rows: UsageRow[];
@@ -26,17 +26,17 @@ interface Source {
   days: number;
 }
 
-/** More languages or models than these are shown as one in the plot; the table has them all. */
+/** Upper bound on bars of languages or models; the rest share the last bar. The table has them all. A choice: eight fit the plot without scrolling. */
 const maxBars = 8;
 
-/** The page's sections for the last days; none without anything counted. */
+/** The sections for the last days; none if nothing was counted. */
 export function sectionsOf({ rows, today, locale }: PageData, days: number): Section[] {
   const source = { formats: formatsOf(locale), rows: lastDays(rows, today, days), today, days };
   if (source.rows.length === 0) return [];
   return [acceptance(source), latency(source), cost(source), ...groups(source)];
 }
 
-/** Of the suggestions shown, the share that was accepted, whole or in part; null where none was shown. */
+/** The share of the shown suggestions that was accepted, whole or in part; null if none was shown. */
 export function acceptanceOf({ shown, accepted, partlyAccepted }: Figures): number | null {
   return shown > 0 ? Math.min(1, (accepted + partlyAccepted) / shown) : null;
 }
@@ -103,9 +103,9 @@ function latency({ formats, rows }: Source): Section {
     value: requests,
     tip: `${name(index)}: ${formats.count(requests)}`,
   }));
-  const [half, max] = [latencyWithin(0.5, all), latencyWithin(0.9, all)];
+  const [median, nineTenths] = [latencyWithin(0.5, all), latencyWithin(0.9, all)];
   const within = (bound: number) => (bound === Infinity ? name(latencyBounds.length) : formats.time(bound));
-  const marks: Mark[] = [[0.5, half] as const, [0.9, max] as const].flatMap(([share, bound]) => {
+  const marks: Mark[] = [[0.5, median] as const, [0.9, nineTenths] as const].flatMap(([share, bound]) => {
     const index = latencyBounds.findIndex((one) => one === bound);
     return index < 0 ? [] : [{ at: index + 1, label: formats.percent(share) }];
   });
@@ -113,11 +113,16 @@ function latency({ formats, rows }: Source): Section {
     id: 'latency',
     title: l10n.t('Time to the first text'),
     summary:
-      half === null || max === null
+      median === null || nineTenths === null
         ? l10n.t('No request has brought text yet.')
-        : l10n.t('Half of the requests had text within {0}, nine tenths within {1}.', within(half), within(max)),
-    // Half and nine tenths within one class are one line.
-    plot: (width) => columns(points, { min: 1, format: formats.count }, width, half === max ? marks.slice(1) : marks),
+        : l10n.t(
+            'Half of the requests had text within {0}, nine tenths within {1}.',
+            within(median),
+            within(nineTenths),
+          ),
+    // One line is enough if both are in the same class.
+    plot: (width) =>
+      columns(points, { min: 1, format: formats.count }, width, median === nineTenths ? marks.slice(1) : marks),
     table: {
       head: [l10n.t('First text'), l10n.t('Requests')],
       rows: all.map((requests, index) => [name(index), formats.count(requests)]),
@@ -134,18 +139,18 @@ function cost(source: Source): Section {
     value: figures.cost,
     tip: `${name}: ${formats.dollars(figures.cost)}`,
   }));
-  const dearest = named.reduce((max, one) => (one.figures.cost > max.figures.cost ? one : max));
+  const maximum = named.reduce((max, one) => (one.figures.cost > max.figures.cost ? one : max));
   const sum = l10n.t(
     '{0} for {1} tokens in {2} requests.',
     formats.dollars(all.cost),
     formats.count(tokensOf(all)),
     formats.count(all.requests),
   );
-  const max = l10n.t('The most was {1} ({0}).', dearest.name, formats.dollars(dearest.figures.cost));
+  const max = l10n.t('The most was {1} ({0}).', maximum.name, formats.dollars(maximum.figures.cost));
   return {
     id: 'cost',
     title: l10n.t('Cost'),
-    summary: dearest.figures.cost > 0 ? `${sum} ${max}` : sum,
+    summary: maximum.figures.cost > 0 ? `${sum} ${max}` : sum,
     plot: (width) => columns(points, { format: formats.dollars }, width),
     table: {
       head: [column, l10n.t('Requests'), l10n.t('Tokens'), l10n.t('Cost')],
@@ -183,7 +188,7 @@ function groups(source: Source): Section[] {
 interface Grouping {
   id: string;
   title: string;
-  /** Of how many there are, the first of them and its share. */
+  /** Makes a sentence of the number of groups, the name of the largest and its share. */
   summary: (...values: string[]) => string;
   column: string;
   keyOf: (row: UsageRow) => string;
@@ -229,7 +234,7 @@ function group({ formats, rows }: Source, { id, title, summary, column, keyOf }:
   };
 }
 
-/** The days or weeks of the period, with their names and figures. */
+/** The days or weeks of the period, with names and figures. */
 function spans({ formats, rows, today, days }: Source) {
   const { spans: all, areWeeks } = spansOf(rows, today, days);
   const named = all.map((span) => {

@@ -1,14 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { monthOf } from '../../base/day.ts';
 import { figuresOf, tokensOf } from '../figures.ts';
 import { latencyWithin } from '../latency.ts';
 import type { PageData } from './contract.ts';
 import { formatsOf } from '../../base/formats.ts';
 import { type Html, html } from './html.ts';
-import { l10n } from './l10n.ts';
 import { lastDays, periods } from './periods.ts';
 import { acceptanceOf, type Section } from './sections.ts';
 
-/** The page's head: what stays while figures change. */
+/** The top of the page: title, period and buttons. It stays while figures change. */
 export function headView({ locale }: PageData, days: number): Html {
   const options = periods.map((period) => {
     const name = periodName(period, locale);
@@ -37,7 +37,7 @@ function periodName(days: number, locale: string): string {
   return l10n.t('Last {0} days', formatsOf(locale).count(days));
 }
 
-/** The figures of the last days, and a section for each plot, which is still to be drawn. */
+/** The figures of the last days, and the sections. Their plots are drawn afterwards, once the width is known. */
 export function figuresView(data: PageData, days: number, sections: readonly Section[]): Html {
   if (sections.length === 0) return html`<p class="empty">${l10n.t('Nothing has been counted in this time.')}</p>`;
   return html`${tiles(data, days)}${sections.map((section) => sectionView(section, l10n.t('As a table')))}${notes(data, days)}`;
@@ -48,14 +48,14 @@ function tiles(data: PageData, days: number): Html {
   const formats = formatsOf(data.locale);
   const figures = figuresOf(lastDays(rows, today, days));
   const rate = acceptanceOf(figures);
-  const half = latencyWithin(0.5, figures.latency);
+  const median = latencyWithin(0.5, figures.latency);
   const all = [
     [l10n.t('Requests'), formats.count(figures.requests)],
     [l10n.t('Tokens'), formats.count(tokensOf(figures))],
     [l10n.t('Cost'), formats.dollars(figures.cost)],
     [l10n.t('Shown'), formats.count(figures.shown)],
     [l10n.t('Acceptance'), rate === null ? '–' : formats.percent(rate)],
-    [l10n.t('First text'), half === null || half === Infinity ? '–' : `≤ ${formats.time(half)}`],
+    [l10n.t('First text'), median === null || median === Infinity ? '–' : `≤ ${formats.time(median)}`],
   ];
   if (budget !== null) {
     const spent = figuresOf(rows.filter(({ day }) => monthOf(day) === monthOf(today))).cost;
@@ -72,7 +72,7 @@ function tiles(data: PageData, days: number): Html {
   </dl>`;
 }
 
-/** A dash says nothing to who hears the page. */
+/** A screen reader reads words in place of a dash. */
 function cell(text: string): Html {
   if (text !== '–') return html`${text}`;
   return html`<span aria-hidden="true">–</span><span class="unseen">${l10n.t('nothing to measure')}</span>`;
@@ -112,27 +112,26 @@ function sectionView({ id, title, summary, table }: Section, asTable: string): H
   </section>`;
 }
 
-/** What is to be known of the figures' exactness. */
+/** Notes on estimated figures. */
 function notes({ rows, today, locale }: PageData, days: number): Html {
   const formats = formatsOf(locale);
   const { estimated, assumedCost } = figuresOf(lastDays(rows, today, days));
-  const all = [
-    ...(estimated > 0
-      ? [
-          l10n.t(
-            '{0} requests ended before the host had told their tokens. Those are estimated from the text.',
-            formats.count(estimated),
-          ),
-        ]
-      : []),
-    ...(assumedCost > 0
-      ? [
-          l10n.t(
-            "{0} of the cost is of models whose price is not known here, counted at Codestral's.",
-            formats.dollars(assumedCost),
-          ),
-        ]
-      : []),
-  ];
-  return html`${all.map((note) => html`<p class="note">${note}</p>`)}`;
+  const notes: string[] = [];
+  if (estimated > 0) {
+    notes.push(
+      l10n.t(
+        '{0} requests ended before the host reported their tokens, which are estimated from the text.',
+        formats.count(estimated),
+      ),
+    );
+  }
+  if (assumedCost > 0) {
+    notes.push(
+      l10n.t(
+        "{0} of the cost is for models whose price is unknown. It is computed with Codestral's price.",
+        formats.dollars(assumedCost),
+      ),
+    );
+  }
+  return html`${notes.map((note) => html`<p class="note">${note}</p>`)}`;
 }

@@ -1,46 +1,55 @@
 import * as vscode from 'vscode';
 import type { EngineEvent } from '../../completion/events.ts';
-import { type BudgetState, budgetState } from '../budget.ts';
+import { type BudgetState, budgetState } from '../figures.ts';
 import { dayOf, monthOf } from '../../base/day.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { triggerAgain } from '../../completion/vscode/triggerAgain.ts';
 import { formats } from '../../base/vscode/formats.ts';
 import { ask, showWarning } from '../../base/vscode/notify.ts';
 import type { Status } from '../../status/status.ts';
-import type { UsageTracker } from './usage.ts';
+import type { UsageTracker } from '../tracker.ts';
 
-/** Where VS Code keeps what was told last: a month, a budget and its state. */
-const toldKey = 'infill.budgetTold';
+/** The memento's key for the last warning: its month, budget and state. */
+const lastWarningKey = 'infill.budgetTold';
 
-/** Keeps requests within the month's budget: warns, stops those of typing, and asks before those that the user wants. */
+/**
+ * Keeps the cost of requests within the month's budget: warns, stops the requests of typing, and asks the user before an
+ * explicit one. The cost of other windows is that of the last flush: windows together may exceed the budget a little.
+ */
 export class Budget {
-  readonly #usage: UsageTracker;
+  readonly #tracker: UsageTracker;
   readonly #connection: Connection;
   readonly #status: Status;
   readonly #memento: vscode.Memento;
   readonly #listener: vscode.Disposable;
-  /** The user wants one request all the same. */
+  /** The user has agreed to one more request. */
   #isAllowed = false;
   #isAsking = false;
 
-  constructor(usage: UsageTracker, connection: Connection, status: Status, memento: vscode.Memento) {
-    this.#usage = usage;
+  constructor(
+    tracker: UsageTracker,
+    onDidChangeUsage: vscode.Event<void>,
+    connection: Connection,
+    status: Status,
+    memento: vscode.Memento,
+  ) {
+    this.#tracker = tracker;
     this.#connection = connection;
     this.#status = status;
     this.#memento = memento;
     this.#listener = vscode.Disposable.from(
-      usage.onDidChange(() => void this.#tell()),
+      onDidChangeUsage(() => void this.#update()),
       vscode.workspace.onDidChangeConfiguration(async (change) => {
         if (!change.affectsConfiguration('infill.budget')) return;
         await connection.ready;
-        await this.#tell();
+        await this.#update();
       }),
     );
   }
 
-  /** Why no request may be sent; null where one may. */
-  refusal(explicit: boolean): 'withheld' | null {
-    return this.#state !== 'spent' || (explicit && this.#isAllowed) ? null : 'withheld';
+  /** Whether the budget forbids a request. */
+  isOver(explicit: boolean): boolean {
+    return this.#state === 'spent' && !(explicit && this.#isAllowed);
   }
 
   onEvent(event: EngineEvent): void {
@@ -57,25 +66,25 @@ export class Budget {
   }
 
   get #state(): BudgetState {
-    return this.#budget === null ? 'within' : budgetState(this.#usage.month.cost, this.#budget);
+    return this.#budget === null ? 'within' : budgetState(this.#tracker.month.cost, this.#budget);
   }
 
-  /** Tells once that the budget is nearly or all used, in whichever window comes first. */
-  async #tell(): Promise<void> {
+  /** Updates the status, and warns once that the budget is nearly or all used, in one of the windows. */
+  async #update(): Promise<void> {
     const [state, budget] = [this.#state, this.#budget];
     const isSpent = state === 'spent';
     if (isSpent !== this.#status.facts.isSpent) this.#status.update({ isSpent });
     if (state === 'within' || budget === null) return;
     const t = vscode.l10n.t;
-    const told = [monthOf(dayOf(Date.now())), budget, state].join(' ');
-    if (this.#memento.get(toldKey) === told) return;
-    await this.#memento.update(toldKey, told);
+    const warning = [monthOf(dayOf(Date.now())), budget, state].join(' ');
+    if (this.#memento.get(lastWarningKey) === warning) return;
+    await this.#memento.update(lastWarningKey, warning);
     const [showUsage, change] = [t('Show Usage'), t('Change Budget')];
     const message =
       state === 'near'
         ? t(
             "Infill has used {0} of this month's budget of {1}.",
-            formats.dollars(this.#usage.month.cost),
+            formats.dollars(this.#tracker.month.cost),
             formats.dollars(budget),
           )
         : t(
@@ -87,7 +96,7 @@ export class Budget {
     if (chosen === change) await changeBudget();
   }
 
-  /** Whether the user wants a request that is no ghost text's: asks where the budget is used up. */
+  /** Whether a request of Fill Selection may be sent: asks the user if the budget is used up. */
   async agrees(): Promise<boolean> {
     return this.#state !== 'spent' || (await this.#wantsOne());
   }

@@ -1,36 +1,38 @@
-import * as vscode from 'vscode';
 import type { UsageFolder } from '../store.ts';
 
-/** The folder of usage in the extension's own storage, which all windows of a user share. */
-export function usageFolder(storage: vscode.Uri): UsageFolder {
-  const { fs } = vscode.workspace;
-  const folder = vscode.Uri.joinPath(storage, 'usage');
-  const at = (name: string) => vscode.Uri.joinPath(folder, name);
-  return {
-    list: async () => {
-      try {
-        return (await fs.readDirectory(folder)).map(([name]) => name);
-      } catch (error) {
-        if (isMissing(error)) return [];
-        throw error;
-      }
-    },
-    read: async (name) => new TextDecoder().decode(await fs.readFile(at(name))),
-    // VS Code may be killed while it writes; a new name for a whole file is given or not.
-    write: async (name, text) => {
-      await fs.writeFile(at(`${name}.new`), new TextEncoder().encode(text));
-      await fs.rename(at(`${name}.new`), at(name), { overwrite: false });
-    },
-    remove: async (name) => {
-      try {
-        await fs.delete(at(name));
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-    },
+/** The parts of Node that the folder needs. The extension's code has no Node types. */
+interface Node {
+  pid: number;
+  getBuiltinModule(name: 'node:fs/promises'): {
+    mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+    readdir(path: string): Promise<string[]>;
+    readFile(path: string, encoding: 'utf8'): Promise<string>;
+    rename(from: string, to: string): Promise<void>;
+    rm(path: string, options: { force: true }): Promise<void>;
+    writeFile(path: string, text: string, options: { flush: true }): Promise<void>;
   };
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+/**
+ * A folder on disk, by Node's file system. VS Code's own no longer works when the last counts are written: VS Code closes
+ * the connection that `workspace.fs` needs before it calls `deactivate()` (1.100.3 and 1.139.1).
+ */
+export function usageFolder(path: string): UsageFolder {
+  const { process } = globalThis as unknown as { process: Node };
+  const fs = process.getBuiltinModule('node:fs/promises');
+  const at = (name: string) => `${path}/${name}`;
+  return {
+    async list() {
+      await fs.mkdir(path, { recursive: true });
+      return fs.readdir(path);
+    },
+    read: (name) => fs.readFile(at(name), 'utf8'),
+    async write(name, text) {
+      // Renaming replaces a file in one step. The process id keeps windows apart that write the same file.
+      const unfinished = at(`${name}.${process.pid}.new`);
+      await fs.writeFile(unfinished, text, { flush: true });
+      await fs.rename(unfinished, at(name));
+    },
+    remove: (name) => fs.rm(at(name), { force: true }),
+  };
 }

@@ -1,26 +1,29 @@
 import * as vscode from 'vscode';
 import { dayOf } from '../../base/day.ts';
-import type { Clock } from '../../base/clock.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { PageData, PageMessage } from '../page/contract.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { ask, showError } from '../../base/vscode/notify.ts';
-import type { UsageTracker } from './usage.ts';
+import type { UsageTracker } from '../tracker.ts';
 
-/** The page that shows usage. Its script and style are in the page itself: it loads nothing, from nowhere. */
+/** The page that shows usage. Its script and style are inline: it loads nothing. */
 export class UsagePage {
-  readonly #usage: UsageTracker;
+  readonly #tracker: UsageTracker;
   readonly #connection: Connection;
-  readonly #extension: vscode.Uri;
-  readonly #clock: Clock;
+  readonly #extensionUri: vscode.Uri;
   readonly #listener: vscode.Disposable;
   #panel: vscode.WebviewPanel | null = null;
 
-  constructor(usage: UsageTracker, connection: Connection, extension: vscode.Uri, clock: Clock) {
-    this.#usage = usage;
+  constructor(
+    tracker: UsageTracker,
+    onDidChangeUsage: vscode.Event<void>,
+    connection: Connection,
+    extensionUri: vscode.Uri,
+  ) {
+    this.#tracker = tracker;
     this.#connection = connection;
-    this.#extension = extension;
-    this.#clock = clock;
-    this.#listener = usage.onDidChange(() => void this.#update());
+    this.#extensionUri = extensionUri;
+    this.#listener = onDidChangeUsage(() => this.#update());
   }
 
   async show(): Promise<void> {
@@ -47,17 +50,18 @@ export class UsagePage {
 
   async #onMessage(message: PageMessage): Promise<void> {
     try {
-      await this.#do(message);
+      await this.#handle(message);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       void showError(vscode.l10n.t('Infill: usage could not be read or written: {0}', why));
     }
   }
 
-  async #do(message: PageMessage): Promise<void> {
+  async #handle(message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return this.#update();
+        // The change that this reports updates the page.
+        return this.#tracker.flush();
       case 'export':
         return this.#export(message);
       case 'reset':
@@ -65,18 +69,16 @@ export class UsagePage {
     }
   }
 
-  async #update(): Promise<void> {
-    const panel = this.#panel;
-    if (!panel?.visible) return;
+  #update(): void {
+    if (!this.#panel?.visible) return;
     const data: PageData = {
-      rows: await this.#usage.rows(),
-      today: dayOf(this.#clock.date()),
+      rows: this.#tracker.rows,
+      today: dayOf(systemClock.date()),
       budget: this.#connection.settings.budget,
       locale: vscode.env.language,
       bundle: vscode.l10n.bundle ?? {},
     };
-    // It may have been closed meanwhile.
-    if (panel === this.#panel) await panel.webview.postMessage(data);
+    void this.#panel.webview.postMessage(data);
   }
 
   async #export({ format, text }: Extract<PageMessage, { type: 'export' }>): Promise<void> {
@@ -93,20 +95,20 @@ export class UsagePage {
     const reset = vscode.l10n.t('Reset');
     const question = vscode.l10n.t('Forget all usage that was counted on this machine?');
     const detail = vscode.l10n.t(
-      "The month's budget begins anew, too. Export the figures first if you want to keep them.",
+      "This also restarts the month's budget. Export the figures first if you want to keep them.",
     );
     const chosen = await ask(question, detail, reset);
-    if (chosen === reset) await this.#usage.reset();
+    if (chosen === reset) await this.#tracker.reset();
   }
 
   async #read(name: string): Promise<string> {
-    const file = vscode.Uri.joinPath(this.#extension, 'dist', name);
+    const file = vscode.Uri.joinPath(this.#extensionUri, 'dist', name);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   }
 }
 
 function pageHtml(script: string, style: string): string {
-  // Its texts are English where there is no bundle.
+  // Without a bundle the page's texts are English.
   const language = vscode.l10n.bundle ? vscode.env.language : 'en';
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { budgetState } from '../../../src/usage/budget.ts';
 import { dayAfter, dayOf } from '../../../src/base/day.ts';
 import { toCsv, toJson } from '../../../src/usage/export.ts';
-import { costOf, figuresOf, tokensOf } from '../../../src/usage/figures.ts';
+import { budgetState, costOf, figuresOf, tokensOf } from '../../../src/usage/figures.ts';
 import { latencyOf, latencyWithin } from '../../../src/usage/latency.ts';
 import { UsageRows } from '../../../src/usage/rows.ts';
 import { row } from './usageRows.ts';

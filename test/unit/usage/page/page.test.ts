@@ -3,7 +3,7 @@ import { latencyOf } from '../../../../src/usage/latency.ts';
 import type { PageData } from '../../../../src/usage/page/contract.ts';
 import { formatsOf } from '../../../../src/base/formats.ts';
 import { html } from '../../../../src/usage/page/html.ts';
-import { l10n } from '../../../../src/usage/page/l10n.ts';
+import * as l10n from '@vscode/l10n';
 import { lastDays, spansOf } from '../../../../src/usage/page/periods.ts';
 import { ticks } from '../../../../src/usage/page/plots.ts';
 import { sectionsOf } from '../../../../src/usage/page/sections.ts';
@@ -103,8 +103,8 @@ describe('the usage page', () => {
   it('says what is estimated, and what is counted at another model’s price', () => {
     const data = pageOf([row({ requests: 3, estimated: 2, promptTokens: 1_000_000 }, { model: 'my-own' })]);
     const text = shown(data, 30, 600);
-    assert.match(text, /2 requests ended before the host had told their tokens/);
-    assert.match(text, /\$0\.30 of the cost is of models whose price is not known here/);
+    assert.match(text, /2 requests ended before the host reported their tokens/);
+    assert.match(text, /\$0\.30 of the cost is for models whose price is unknown/);
   });
 
   it('puts the month’s cost beside the budget, whatever the period', () => {
@@ -141,9 +141,9 @@ describe('the usage page', () => {
   });
 
   it('speaks the user’s language', () => {
-    l10n.config({ Usage: 'Verbrauch', 'Last {0} days': 'Letzte {0} Tage' });
+    l10n.config({ contents: { Usage: 'Verbrauch', 'Last {0} days': 'Letzte {0} Tage' } });
     const text = headView({ ...pageOf([]), locale: 'de' }, 30).text;
-    l10n.config({});
+    l10n.config({ contents: {} });
     assert.match(text, /Verbrauch.*Letzte 30 Tage/s);
     assert.equal(formatsOf('de').count(1_234), '1.234');
   });
