@@ -1,8 +1,8 @@
-/** Time and chance as values handed in, so that tests and the benchmark replay hours of typing in milliseconds. */
+/** Time and randomness as a parameter: tests and the benchmark replay hours of typing in milliseconds. */
 export interface Clock {
   /** Milliseconds since some fixed moment; never runs backwards. */
   now(): number;
-  /** Milliseconds since 1970, for dates that a server names. */
+  /** Milliseconds since 1970, for dates. */
   date(): number;
   setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(timer: unknown): void;
@@ -10,7 +10,7 @@ export interface Clock {
   random(): number;
 }
 
-/** The machine's own clock. */
+/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),

@@ -1,4 +1,4 @@
-/** Ends a subscription, or whatever it is given for. */
+/** Ends a subscription, or releases another resource. */
 export interface Disposable {
   dispose(): void;
 }
@@ -6,7 +6,7 @@ export interface Disposable {
 /** Subscribes a listener. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** An event for code without VS Code's. Listeners run at once, in the order in which they have subscribed. */
+/** An event for code that does not import `vscode`. Listeners run synchronously, in the order of their subscription. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 

@@ -1,6 +1,6 @@
 /**
- * A text for the user, still to be said: in English, with values in the places of `{0}`, `{1}`. The rooms that know no
- * editor give these; the editor says them in the user's language, which looks them up by the template.
+ * A text for the user that is not translated yet: an English template, with values for `{0}` and `{1}`. Code that does
+ * not import `vscode` returns messages. `localize` translates them by their template.
  */
 export interface Message {
   readonly template: string;
@@ -9,7 +9,7 @@ export interface Message {
 
 type Value = string | number | Message;
 
-/** @param template a literal: a text that is put together cannot be translated */
+/** @param template a literal, since its translation is looked up by it */
 export function message(template: string, ...values: Value[]): Message {
   return { template, values };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Waits, or stops waiting when the signal aborts. */
+/** Resolves after a time, or when the signal aborts. */
 export function wait(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
   if (signal.aborted || milliseconds <= 0) return Promise.resolve();
   return new Promise((resolve) => {
@@ -14,7 +14,7 @@ export function wait(milliseconds: number, clock: Clock, signal: AbortSignal): P
   });
 }
 
-/** Does work whose signal aborts with the given one, or when the time is up. */
+/** Runs work with a signal that aborts with the given one, or after a time. */
 export async function withTimeLimit<T>(
   milliseconds: number,
   clock: Clock,

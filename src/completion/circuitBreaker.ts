@@ -7,68 +7,68 @@ import { charactersPerToken } from './surroundings.ts';
 
 type Ended = Extract<EngineEvent, { type: 'ended' }>;
 
-/** How long typing asks for nothing after a failure, in milliseconds: doubled with each further one. */
+/** Waits after a failure, in milliseconds. Each further failure in a row doubles the wait, up to the maximum. */
 interface BackOff {
   first: number;
   max: number;
 }
 
-/** The host is busy, broken or lost on the way: it should not be asked at every key. */
+/** The host is busy or broken, or the connection was lost. A choice: a busy host gets more and more time. */
 const busy: BackOff = { first: 2_000, max: 120_000 };
-/** Nobody was reached, which costs nobody anything, and passes as soon as the network is back or the server is started. */
+/** No host was reached. A choice: a further request is no load, and requests resume soon after the network returns. */
 const away: BackOff = { first: 2_000, max: 5_000 };
-/** Only the user can mend it, mostly; a quota may be filled again, or a model come back. */
+/** The host refuses the key or the model. A choice: usually only the user can fix that, but a quota may be renewed. */
 const refused: BackOff = { first: 300_000, max: 3_600_000 };
 
-/** Of each wait up to so much more, by chance: many windows and users should not come back in the same moment. */
+/** Maximum random share that is added to a wait. A choice: it spreads the requests of many windows and users. */
 const jitter = 0.2;
-/** Hosts may ask (`Retry-After`) for a rest of any length; beyond this they are asked again all the same. */
+/** Maximum wait that `Retry-After` can set, in milliseconds. A choice: a host may send any value. */
 const maxRestMs = 3_600_000;
-/** From this share of a minute's limit on, what is left is spread over the minute. */
+/** Below this share of the limit for a minute, the requests left are spread over the minute. A choice. */
 const scarceShare = 0.25;
 const minuteMs = 60_000;
 
 /**
- * A circuit breaker: keeps requests of typing away from a host that fails, refuses the key, or is about to limit the rate.
- * After a failure it lets nothing pass for a while, then one request to see whether the host works again; one that works,
- * and began after the last failure, closes the circuit. What the user asks for explicitly passes at once, and tells just as much.
+ * Blocks requests of typing to a host that fails, refuses the key, or is close to its rate limit. After a failure it
+ * blocks all of them for a time, then lets one pass as a probe. A request that works and began after the last failure
+ * closes the circuit. Explicit requests always pass, and their results count like those of typing.
  */
 export class CircuitBreaker {
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
-  /** Failures in a row; none while the circuit is closed. */
+  /** Number of failures in a row; 0 while the circuit is closed. */
   #failures = 0;
   #failedAt = -Infinity;
   #until = -Infinity;
-  /** How long the wait is that follows the last failure. */
+  /** Wait after the last failure, in milliseconds. */
   #wait = 0;
-  /** The request under way that shall tell whether the host works again. */
+  /** Id of the running request that tests whether the host works again; null for none. */
   #probe: number | null = null;
   readonly #startedAt = new Map<number, number>();
-  #askedAt = -Infinity;
-  #askedTokens = 0;
-  /** How far apart requests have to be so as not to reach a limit. */
+  #requestedAt = -Infinity;
+  #requestedTokens = 0;
+  /** Minimum time between two requests that keeps within the rate limits, in milliseconds. */
   #spacing = 0;
 
-  /** @param emit hears how long typing will ask for nothing, and that the host works */
+  /** @param emit receives the events `resting` and `works` */
   constructor(clock: Clock, emit: (event: EngineEvent) => void) {
     this.#clock = clock;
     this.#emit = emit;
   }
 
-  /** Whether a request may be sent, wanted by typing or explicitly. */
+  /** Whether a request may be sent. @param explicit whether the user triggered it, rather than typing */
   mayAsk(explicit: boolean): boolean {
     if (explicit) return true;
     const now = this.#clock.now();
-    return now >= this.#until && this.#probe === null && now >= this.#askedAt + this.#spacing;
+    return now >= this.#until && this.#probe === null && now >= this.#requestedAt + this.#spacing;
   }
 
   onEvent(event: EngineEvent): void {
     if (event.type === 'requested') {
       const now = this.#clock.now();
       this.#startedAt.set(event.id, now);
-      this.#askedAt = now;
-      this.#askedTokens = (event.prefix + event.suffix) / charactersPerToken;
+      this.#requestedAt = now;
+      this.#requestedTokens = (event.prefix + event.suffix) / charactersPerToken;
       if (this.#failures > 0) this.#probe ??= event.id;
     } else if (event.type === 'ended') {
       this.#ended(event);
@@ -77,13 +77,13 @@ export class CircuitBreaker {
     }
   }
 
-  /** Hears what is left of the host's limits. */
+  /** A response has reported what is left of the host's rate limits. */
   onRateLimits({ requests, tokens }: RateLimits): void {
-    const spacings = [spacingFor(requests, 1), spacingFor(tokens, Math.max(1, this.#askedTokens))];
+    const spacings = [spacingFor(requests, 1), spacingFor(tokens, Math.max(1, this.#requestedTokens))];
     this.#spacing = Math.max(...spacings);
   }
 
-  /** Another host, key or model: what is known says nothing of it. */
+  /** Closes the circuit: the host, the key or the model has changed. */
   reset(): void {
     this.#failures = 0;
     this.#failedAt = this.#until = -Infinity;
@@ -94,16 +94,16 @@ export class CircuitBreaker {
 
   #ended({ id, outcome, firstTextMs, error }: Ended): void {
     const startedAt = this.#startedAt.get(id);
-    // One of a time before a reset.
+    // It began before a reset.
     if (startedAt === undefined) return;
     if (outcome === 'failed') {
-      // Requests that ran side by side fail side by side, for one reason.
+      // Requests that ran at the same time fail for one reason, so they count once.
       if (this.#failures === 0 || startedAt >= this.#failedAt) this.#failed(error);
     } else if (outcome !== 'contradicted' || firstTextMs !== null) {
-      // One that was let in before the host refused another says nothing of what it takes now.
+      // A request that began before the last failure does not show that the host works now.
       if (startedAt >= this.#failedAt) this.#works();
     } else if (this.#probe === id) {
-      // A key has ended it before it could tell: that was this step's request.
+      // A key has ended the probe before its result: the next probe has to wait.
       this.#rest(this.#wait);
     }
   }
@@ -113,11 +113,11 @@ export class CircuitBreaker {
     if (backOff === null) return;
     const now = this.#clock.now();
     const grown = Math.min(backOff.first * 2 ** this.#failures, backOff.max) * (1 + jitter * this.#clock.random());
-    // Some ask for no wait at all, or name a time that is over by this clock.
-    const asked = error instanceof ResponseError ? Math.min(error.retryAfterMs ?? 0, maxRestMs) : 0;
+    // `Retry-After` may be absent, zero or in the past.
+    const retryAfterMs = error instanceof ResponseError ? Math.min(error.retryAfterMs ?? 0, maxRestMs) : 0;
     this.#failures++;
     this.#failedAt = now;
-    this.#wait = Math.max(grown, asked, this.#askedAt + this.#spacing - now);
+    this.#wait = Math.max(grown, retryAfterMs, this.#requestedAt + this.#spacing - now);
     this.#rest(this.#wait);
   }
 
@@ -133,7 +133,7 @@ export class CircuitBreaker {
   }
 }
 
-/** Null where nothing was sent. */
+/** The waits after an error; null if the error means that no request was sent. */
 function backOffFor(error: unknown): BackOff | null {
   if (error instanceof SDKError) {
     if ([401, 402, 403, 404].includes(error.status)) return refused;
@@ -143,7 +143,7 @@ function backOffFor(error: unknown): BackOff | null {
   return error instanceof RequestError ? null : busy;
 }
 
-/** @param each how much one request takes of the limit */
+/** Minimum time between requests for a limit, in milliseconds. @param each amount of the limit that one request uses */
 function spacingFor(limit: RateLimit | null, each: number): number {
   if (limit === null || limit.remaining >= scarceShare * limit.limit) return 0;
   return minuteMs / (Math.floor(limit.remaining / each) + 1);

@@ -3,9 +3,9 @@ export type IndentUnit = 'tab' | number;
 
 /** A position in a document, as the engine sees it. Line ends are `\n` whatever the document has. */
 export interface CursorContext {
-  /** Text from a line border (within the budget) to the cursor. */
+  /** Text before the cursor, within the token limit. It begins with a line, unless the line exceeds the limit. */
   prefix: string;
-  /** Text from the cursor to a line border, within the budget. */
+  /** Text after the cursor, within the token limit. It ends with a line, unless the line exceeds the limit. */
   suffix: string;
   /** The line of the document (zero-based) where `prefix` begins. */
   startLine: number;
@@ -18,7 +18,7 @@ export interface CursorContext {
   editorIndent?: IndentUnit;
   /** Number of characters of `suffix` that the editor inserted by itself, as far as edits have shown. */
   ahead?: number;
-  /** True when the user asked for a suggestion, false when typing did. */
+  /** Whether the user triggered the suggestion, rather than typing. */
   explicit: boolean;
 }
 

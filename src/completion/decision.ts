@@ -83,7 +83,7 @@ function decide({ match, context, multiline }: Placement, early: Early | null): 
 }
 
 /**
- * A part of a text that fits, up to `stop` or the end of a later line: the first that says more than the text after the
+ * A part of a text that fits, up to `stop` or the end of a later line: the first that adds to the text after the
  * cursor, and has all closers right of the cursor that the whole text replaces.
  */
 function partOf(whole: Suggestion, stop: number, context: CursorContext): Suggestion {

@@ -4,7 +4,6 @@ import { type Explanation, explainMatch } from './explanation.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './growth.ts';
-import { noPreamble, type Preamble } from './snippet.ts';
 import { type Call, Presenter } from './presenter.ts';
 import { makeSameRequests, type RequestParameters } from './prompt.ts';
 import { CacheMatch } from './requests/completionCache.ts';
@@ -12,10 +11,11 @@ import type { CompletionRequest, FimSource } from './requests/completionRequest.
 import type { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
 import { RequestScheduler } from './requestScheduler.ts';
+import { noPreamble, type Preamble } from './snippet.ts';
 import type { Multiline } from './stop.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** What the engine needs for its lifetime. */
+/** The parts that the engine depends on. */
 export interface EngineOptions extends RequestsOptions {
   /** Keeps the requests of typing from a host that fails. Default: none. */
   breaker?: Pick<CircuitBreaker, 'mayAsk'>;
@@ -30,7 +30,7 @@ export interface EngineSettings extends RequestParameters {
   multiline?: Multiline;
 }
 
-/** What a request at a key may contain, and whether it may be sent. */
+/** The content of a request at a key from other files, and whether it may be sent. */
 export interface RequestTerms {
   preamble: Preamble;
   /** Whether the budget forbids a request. */
@@ -160,7 +160,7 @@ export class CompletionEngine {
     this.#presenter.accepted(characters);
   }
 
-  /** The whole text that is known for a position; null for none. Sends no request. */
+  /** The whole text of the cache for a position; null for none. Sends no request. */
   known(context: CursorContext): Suggestion | null {
     const match = this.#requests.match(context);
     return match && wholeText(match, context);
@@ -175,7 +175,7 @@ export class CompletionEngine {
     return all && extendsText(shown, all) ? all : null;
   }
 
-  /** The state of the completion at a position, for a user who wonders why there is none. Sends no request. */
+  /** The state of the completion at a position, for *Why Is There No Suggestion Here?*. Sends no request. */
   why(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
@@ -214,7 +214,7 @@ export class CompletionEngine {
     const waiting = context.explicit ? null : this.#scheduler.waitingAt(context);
     const request = await (waiting ?? this.#schedule(context, settings, terms)).sentFor(signal);
     if (request !== undefined) return request;
-    // Changed settings cancel the request, but the user still wants one.
+    // Changed settings cancel the request, but a request is still needed.
     return signal.aborted || settings === this.#settings ? null : this.#requestFor(context, terms, signal);
   }
 

@@ -9,7 +9,7 @@ export type Origin = 'memory' | 'in-flight' | 'request';
 
 /** Event of the engine, for the log, the status bar and usage. Sizes are in characters. Only `sent` holds source text. */
 export type EngineEvent =
-  /** A completion is wanted, but no source is configured. */
+  /** A completion was triggered, but no source is configured. */
   | { type: 'unconfigured' }
   | {
       type: 'requested';
@@ -20,18 +20,18 @@ export type EngineEvent =
       suffix: number;
       explicit: boolean;
     }
-  /** A request goes out; again if it is repeated without a field that the host does not know. */
+  /** A request is sent. It is sent again without a field that the host does not know. */
   | { type: 'sent'; sent: SentRequest }
   | {
       type: 'ended';
       id: number;
       model: string;
       outcome: Outcome;
-      /** Characters received. */
+      /** Number of characters received. */
       received: number;
-      /** Pieces that they came in: a token each, mostly. */
+      /** Number of chunks received: usually one token each. */
       chunks: number;
-      /** Milliseconds from the request to its first text; null where none came. */
+      /** Milliseconds from the request to its first text; null if none came. */
       firstTextMs: number | null;
       totalMs: number;
       usage: TokenUsage | null;
@@ -41,16 +41,16 @@ export type EngineEvent =
   | { type: 'answered'; origin: Origin; shown: number }
   /** The text in view has grown at rest; `shown` is its whole length. */
   | { type: 'grown'; shown: number }
-  /** A suggestion has stood in view for so long that it counts as shown, or was accepted. `suggestion` numbers it. */
+  /** A suggestion was in view long enough to count as shown, or was accepted. `suggestion` is its number. */
   | { type: 'shown'; suggestion: number; model: string; language: string }
-  /** The user has taken ghost text: the rest of it, or the next word or line; `suggestion` is the one that was shown. */
+  /** The user has accepted ghost text: all that was left of it, or its next word or line. `suggestion` is its number. */
   | { type: 'accepted'; suggestion: number | null; characters: number; partial: boolean }
   | { type: 'nothing'; origin: Origin; reason: 'empty' }
   /** The name of the filter that left nothing of the text. */
   | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
-  /** A request has failed: typing asks for nothing for so many milliseconds. */
+  /** A request has failed: typing sends no request for this time. */
   | { type: 'resting'; milliseconds: number }
-  /** A request that began after the last failure has brought text, or come to its end: what failed is over. */
+  /** A request that began after the last failure has received text or ended: the host works again. */
   | { type: 'works' }
-  /** A request was wanted, but the budget is used up. */
+  /** A request was not sent, since the budget is used up. */
   | { type: 'withheld'; explicit: boolean };

@@ -4,7 +4,7 @@ import type { EngineEvent } from './events.ts';
 import { positionKey } from './positionKey.ts';
 import type { CompletionRequest } from './requests/completionRequest.ts';
 
-/** Minimum time in view that counts as shown, in milliseconds. A choice: nobody reads a text that goes sooner. */
+/** Minimum time in view that counts as shown, in milliseconds. A choice: no one reads a text that goes sooner. */
 const minInViewMs = 750;
 
 /** Minimum number of characters of an accepted part. No key inserts as much, white space apart. */
@@ -22,7 +22,7 @@ interface InView {
 
 /**
  * The ghost text that VS Code was given last. The stable API reports neither when VS Code shows or hides a text nor that
- * a part of it is accepted (1.139.1), so edits and moves of the cursor tell. A suggestion counts as shown after 750 ms
+ * a part of it is accepted (1.139.1), so edits and moves of the cursor show it. A suggestion counts as shown after 750 ms
  * without a key that contradicts it, a move or another suggestion, or once any of it is accepted.
  */
 export class GhostText {

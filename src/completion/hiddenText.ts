@@ -56,7 +56,7 @@ export class HiddenText {
   }
 }
 
-/** What VS Code keeps for all windows. */
+/** The number of right texts that were hidden on a day. VS Code's storage keeps it for all windows. */
 export interface HiddenCount {
   day: string;
   count: number;

@@ -2,9 +2,9 @@ import type { CursorContext } from './cursorContext.ts';
 import type { Snippet } from './snippet.ts';
 
 /**
- * Those of the snippets of which nothing stands in the text around a place: what was chosen for a smaller window, or for
- * another place of the file, may stand in this one. Looks at lines, as snippets have no comments.
- * @param replaced lines that the file has at the place, and the text around it has not
+ * The snippets of which no part is in the text around the cursor. A snippet that was selected for a smaller window or
+ * for another position may be in it. Compares lines, since snippets have no comments.
+ * @param replaced number of the file's lines at the cursor that are not in the text around it
  */
 export function notInPrompt(
   { uri, prefix, suffix, startLine }: CursorContext,
@@ -15,11 +15,11 @@ export function notInPrompt(
   const around = `${prefix}${suffix}`.split('\n');
   const lines = new Set(around);
   const endLine = startLine + around.length + replaced;
-  const stands = (text: string) => text.split('\n').every((line) => lines.has(line));
+  const isAround = (text: string) => text.split('\n').every((line) => lines.has(line));
   return snippets.filter((snippet) => {
     const isOwn = snippet.uri === uri;
     return !snippet.parts.some(({ text, start, end }) => {
-      return (isOwn && end > startLine && start < endLine) || stands(text.trimEnd());
+      return (isOwn && end > startLine && start < endLine) || isAround(text.trimEnd());
     });
   });
 }

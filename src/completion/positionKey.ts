@@ -1,7 +1,7 @@
 import type { CursorContext } from './cursorContext.ts';
 
 /**
- * Number of characters on both sides that tell positions apart. Edits farther away leave an answer right. `near.before`
+ * Number of characters on both sides that identify a position. Edits farther away leave an answer right. `near.before`
  * and `near.after` are choices: a few lines.
  */
 const near = { before: 160, after: 64 };

@@ -1,29 +1,29 @@
 import type { FimRequest, Target } from '../mistral/wire/request.ts';
-import type { Preamble, Snippet } from './snippet.ts';
 import type { CursorContext } from './cursorContext.ts';
+import type { Preamble, Snippet } from './snippet.ts';
 
-/** What the user's settings say about every request. */
+/** The user's settings for all requests. */
 export interface RequestParameters {
   model: string;
   temperature: number;
-  /** Sent in place of the temperature: the API wants one of them changed, not both. */
+  /** Sent in place of the temperature: the API recommends to change only one of them. */
   topP?: number | null;
-  /** The longest completion, in tokens. */
+  /** Maximum length of a completion, in tokens. */
   maxTokens: number;
   minTokens?: number | null;
-  /** Texts that the completion ends before. */
+  /** Texts at which a completion ends. They are not part of it. */
   stop?: readonly string[];
   randomSeed?: number | null;
 }
 
-/** A piece of a prompt: a snippet with its heading, or the file itself from its heading to the cursor. */
+/** A part of a prompt: a snippet with its heading, or the file itself from its heading to the cursor. */
 export interface PromptPart {
   text: string;
   /** Null for the file itself. */
   snippet: Snippet | null;
 }
 
-/** What went to the host last, for a user who wants to see it. The texts of its parts, joined, are the request's prompt. */
+/** A request as it was sent, for *Show Last Request*. The texts of its parts, joined, are its prompt. */
 export interface SentRequest {
   request: FimRequest;
   target: Target;
@@ -34,15 +34,15 @@ export interface SentRequest {
   isFill: boolean;
 }
 
-/** Stands before each file's path where a prompt holds several: the form that Codestral has learnt. */
+/** Precedes each file's path in a prompt of several files. Codestral is trained on this form. */
 const fileMark = '+++++ ';
-/** Ends a completion before it goes on with the next file. */
+/** Stop text that ends a completion before another file. */
 const nextFile = `\n${fileMark}`;
 
 /**
- * The prompt for a place: snippets of other files in their order, each headed by its path, then the file itself. What
- * stands first changes least, as a repeated beginning is billed at a tenth. Without snippets the file's path is said only
- * where there is no text to tell what the file is, as other clients of Codestral do.
+ * The prompt for a position: snippets of other files in their order, each with its path as heading, then the file itself.
+ * The parts that change least come first, since a repeated beginning is billed at a tenth. Without snippets, the file
+ * has a heading only if it has no text that shows its language, as in other clients of Codestral.
  */
 export function promptParts({ prefix, suffix, language }: CursorContext, { path, snippets }: Preamble): PromptPart[] {
   const others = snippets.map((snippet) => {
@@ -54,15 +54,15 @@ export function promptParts({ prefix, suffix, language }: CursorContext, { path,
   return [...others, { text: needsHeading ? heading(path, language) + prefix : prefix, snippet: null }];
 }
 
-/** A name without an extension does not tell the language. */
+/** The file's heading. It names the language if the file's name has no extension. */
 function heading(path: string | null, language: string): string {
   const name = path ?? 'untitled';
   return `${fileMark}${/\.\w+$/.test(name) ? name : `${name} (${language})`}\n`;
 }
 
 /**
- * The FIM request for a place.
- * @param cacheKey something random: the host learns which requests may have a beginning in common, not what they are about
+ * The FIM request of a prompt.
+ * @param cacheKey a random key: the host learns which requests may begin alike, and nothing of their content
  */
 export function fimRequest(
   parts: readonly PromptPart[],
@@ -72,7 +72,7 @@ export function fimRequest(
 ): FimRequest {
   const { model, temperature, topP = null, maxTokens, minTokens = null, randomSeed = null } = parameters;
   const prompt = parts.map(({ text }) => text).join('');
-  const stop = [...(parameters.stop ?? []), ...(canGoOnWithNextFile(parts, suffix) ? [nextFile] : [])];
+  const stop = [...(parameters.stop ?? []), ...(mayBeginNextFile(parts, suffix) ? [nextFile] : [])];
   return {
     model,
     prompt,
@@ -82,20 +82,20 @@ export function fimRequest(
     ...(minTokens !== null && { min_tokens: minTokens }),
     ...(stop.length > 0 && { stop }),
     ...(randomSeed !== null && { random_seed: randomSeed }),
-    // The beginning that a prompt shares with an earlier one of its key is billed at a tenth.
+    // The beginning that a prompt shares with an earlier one of the same key is billed at a tenth.
     prompt_cache_key: cacheKey,
   };
 }
 
 /** Whether two sets of parameters make the same requests. */
 export function makeSameRequests(one: RequestParameters, other: RequestParameters): boolean {
-  const made = (parameters: RequestParameters) =>
+  const requestOf = (parameters: RequestParameters) =>
     JSON.stringify(fimRequest([{ text: '', snippet: null }], '', parameters, ''));
-  return made(one) === made(other);
+  return requestOf(one) === requestOf(other);
 }
 
-/** Whether the model may take the form of the prompt for what it is to write; not in a file that holds such headings. */
-function canGoOnWithNextFile(parts: readonly PromptPart[], suffix: string): boolean {
+/** Whether a heading in the completion begins another file. In a file with such headings, it may be the file's text. */
+function mayBeginNextFile(parts: readonly PromptPart[], suffix: string): boolean {
   const own = parts.at(-1)!.text;
   return parts[0]!.text.startsWith(fileMark) && !own.includes(nextFile) && !suffix.includes(nextFile);
 }

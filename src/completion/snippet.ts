@@ -1,46 +1,45 @@
 /**
- * Where snippets come from: the definitions of names around the cursor, the files that this one imports, those that import
- * it, open tabs and places viewed lately, what the user has just changed, and files that go with this one, such as a test
- * and its subject.
+ * The sources of snippets: definitions of names around the cursor, files that this one imports, files that import it,
+ * open tabs and recently viewed lines, recent edits, and files that belong to this one, such as a test and its subject.
  */
 export const sourceNames = ['definitions', 'imports', 'importers', 'tabs', 'edits', 'siblings'] as const;
 
 export type SourceName = (typeof sourceNames)[number];
 
-/** One of the declarations that a snippet is joined from. */
+/** One of the declarations that a snippet consists of. */
 export interface SnippetPart {
-  /** As it stands in the file, or in outline. */
+  /** The declaration as in the file, or its outline. */
   text: string;
-  /** Its lines in the file (zero-based); `end` is the one after the last. */
+  /** Its first line in the file (zero-based), and the line after its last. */
   start: number;
   end: number;
 }
 
-/** A piece of another file that the model gets to see, and why. */
+/** A piece of another file in the prompt, and the reason for it. */
 export interface Snippet {
   uri: string;
-  /** As it stands in the prompt. */
+  /** The file's path in the prompt. */
   path: string;
   text: string;
-  /** What its text is joined from, in the order of the file. */
+  /** The declarations that its text consists of, in the order of the file. */
   parts: readonly SnippetPart[];
-  /** The file's version that they are of. */
+  /** The version of the file that they are from. */
   version: number | string;
-  /** The line of its file (zero-based) where it begins. */
+  /** Its first line in the file (zero-based). */
   startLine: number;
-  /** The source that has led to it; the one that weighs most where there are several. */
+  /** The source that found it; of several, the one with the greatest weight. */
   source: SourceName;
-  /** What it is worth here, for comparison with others. */
+  /** Its relevance at the position, for comparison with other snippets. */
   score: number;
-  /** Names that it shares with the text around the cursor, the most telling first. */
+  /** Names that it shares with the text around the cursor, the most significant first. */
   shared: readonly string[];
 }
 
-/** What a prompt says before the text of the file itself. */
+/** The part of a prompt before the text of the file itself. */
 export interface Preamble {
-  /** The file's own path, relative to its workspace folder; null where it has none. */
+  /** The file's path, relative to its workspace folder; null for none. */
   path: string | null;
-  /** In the order in which they stand in the prompt. */
+  /** In the order of the prompt. */
   snippets: readonly Snippet[];
 }
 

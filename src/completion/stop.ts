@@ -1,6 +1,6 @@
-import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 import { closesBlock, opensBlock } from '../language/blocks.ts';
 import { indentOf } from '../language/lines.ts';
+import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 
 /** The lookbehind allows a match only at the beginning of a word: a try at each letter of a long word is too slow. */
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
@@ -24,7 +24,7 @@ export function sensibleStop(
   multiline: Multiline = 'auto',
 ): number | null {
   const lines = text.split('\n');
-  // The last line is not known to be whole before the next begins.
+  // The last line is whole only once the next one begins.
   const whole = isRunning ? lines.length - 1 : lines.length;
   const end = isRunning ? null : text.length;
   const { language } = context;

@@ -1,41 +1,41 @@
-/** How many tokens of text before and after the cursor the model gets to see. */
+/** Maximum numbers of tokens before and after the cursor in a request. */
 export interface TokenLimits {
   prefixTokens: number;
   suffixTokens: number;
 }
 
-/** The lines of a document; asked only for those near the cursor, so that a long file costs no more than a short one. */
+/** The lines of a document. Only those near the cursor are read, so that a long file costs no more than a short one. */
 export interface Lines {
   count: number;
-  /** One line's text without its line end. */
+  /** The text of a line without its line end. */
   text(line: number): string;
 }
 
-/** Code has three to four characters a token; three keeps the estimate on the safe side. */
+/** Characters per token. Code has three to four; with the lower number, requests keep within the token limits. */
 export const charactersPerToken = 3;
 
 /**
- * While the user types downwards the prompt should begin at the same place from request to request, since a repeated
- * beginning is billed at a tenth. So a cut prefix begins at a multiple of this many lines.
+ * A cut prefix begins at a multiple of this number of lines. Successive requests then begin alike, and a repeated
+ * beginning is billed at a tenth. A choice: at most 15 lines are lost.
  */
 const startLineStep = 16;
-/** More than this share of the prefix has to be left by it. */
+/** The prefix is cut there only if more than this share of it remains. A choice. */
 const steadyShare = 0.75;
 
-/** What a cut inside a surrogate pair leaves. */
+/** Half of a surrogate pair that a cut leaves. */
 const halfAtStart = /^[\uDC00-\uDFFF]/;
 const halfAtEnd = /[\uD800-\uDBFF]$/;
 
-/** The text around a position, cut to the budget: at line borders, or within a line longer than the budget. */
+/** The text around a position within the limits. It is cut between lines, or within a line that exceeds a limit. */
 export function surroundings(
   lines: Lines,
   line: number,
   character: number,
-  budget: TokenLimits,
+  limits: TokenLimits,
 ): { prefix: string; suffix: string; startLine: number; endsDocument: boolean } {
   const current = lines.text(line);
-  const before = headOf(lines, line, current.slice(0, character), budget.prefixTokens * charactersPerToken);
-  return { ...before, ...tailOf(lines, line, current.slice(character), budget.suffixTokens * charactersPerToken) };
+  const before = headOf(lines, line, current.slice(0, character), limits.prefixTokens * charactersPerToken);
+  return { ...before, ...tailOf(lines, line, current.slice(character), limits.suffixTokens * charactersPerToken) };
 }
 
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
@@ -43,7 +43,7 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
     const end = current.slice(current.length - limit);
     return { prefix: end.replace(halfAtStart, ''), startLine: line };
   }
-  // From the cursor's line upwards: putting each in front would take the square of their number.
+  // Collected upwards and reversed once: adding each line in front takes quadratic time.
   const text = [current];
   let length = current.length;
   let startLine = line;
@@ -58,7 +58,7 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
   const dropped = (startLineStep - (startLine % startLineStep)) % startLineStep;
   const steady = text.slice(dropped).join('\n');
   const whole = text.join('\n');
-  // A file of long lines has no text to give away.
+  // In a file of long lines, the dropped ones would be too much of the prefix.
   return steady.length <= steadyShare * whole.length
     ? { prefix: whole, startLine }
     : { prefix: steady, startLine: startLine + dropped };

@@ -2,8 +2,8 @@ import type { CursorContext } from './cursorContext.ts';
 
 /**
  * Wait for the next key, as a share of the user's usual time between keys. While the user types, later keys join a
- * request that is sent early. A word that the model did not guess is better asked for with two of its letters than with
- * one. `npm run bench` finds no gain from further rules (after a bracket, after a space, on a blank line).
+ * request that is sent early. After a word that the model did not guess, a request with two letters of it is better than
+ * with one. `npm run bench` finds no gain from further rules (after a bracket, after a space, on a blank line).
  */
 const waitShares = { afterContradiction: 1.2, otherwise: 0.2 };
 

@@ -13,9 +13,9 @@ import type { Settings } from './settings.ts';
 import type { UserSettings } from './userSettings.ts';
 
 /**
- * A first token usually comes after 0.2 s. The limits leave some seconds for a busy host or a model that is being loaded.
- * The limit for the headers is longer than that of VS Code's fetch for a connection (10.6 s, 1.139.1), which can tell
- * a missing network from a busy host.
+ * Time limits of a request. A choice: a first token usually comes after 0.2 s, and a busy host or a model that is being
+ * loaded needs some seconds. The limit for the headers is longer than that of VS Code's fetch for a connection (10.6 s,
+ * 1.139.1), so that a missing network fails by VS Code's limit, and a busy host by this one.
  */
 const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
@@ -25,9 +25,9 @@ export interface ConnectionChange {
   hasKey: boolean;
   /** Why there is no client; null if there is one, or only a key is missing. */
   failure: Failure | null;
-  /** Whether requests go to another host, with another key, or are made otherwise. */
+  /** Whether requests go to another host, have another key or have other parameters. */
   changesRequests: boolean;
-  /** Whether ghost text is shown in other places, or more or less of it. */
+  /** Whether ghost text is shown at other positions, or in another extent. */
   changesGhostText: boolean;
 }
 
@@ -44,8 +44,8 @@ export class Connection {
   /** Aborts when the client is replaced. */
   #over = new AbortController();
   /**
-   * Endpoint and key of the client, which outlives other changes with what it has learnt of its host. Empty without a
-   * client, null if a key was set since.
+   * Endpoint and key of the client. Only a change of these replaces the client, since it keeps facts about its host.
+   * Empty without a client, null if a key was set since.
    */
   #clientOf: string | null = '';
   /** Settings, key and failure in effect. */
@@ -55,7 +55,7 @@ export class Connection {
   #ready: Promise<void>;
 
   readonly onDidChange = this.#changed.event;
-  /** Fires when a response tells what is left of the host's limits. */
+  /** Fires when a response reports what is left of the host's rate limits. */
   readonly onDidReceiveRateLimits = this.#rateLimits.event;
 
   constructor(settings: UserSettings, keys: KeyStore, log: Log) {
@@ -66,7 +66,7 @@ export class Connection {
       settings.onDidChange(() => void (this.#ready = this.#refresh())),
       keys.onDidChange(() => void (this.#ready = this.#refresh(true))),
     );
-    // Everyone who listens has subscribed by then.
+    // All listeners have subscribed by then.
     this.#ready = Promise.resolve().then(() => this.#refresh());
   }
 

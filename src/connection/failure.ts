@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Message, message } from '../base/message.ts';
 import {
   ConnectionError,
   HTTPValidationError,
@@ -7,39 +8,38 @@ import {
   SDKError,
 } from '../mistral/errors/errors.ts';
 import { isUnknownModel } from '../mistral/errors/statusError.ts';
-import { type Message, message } from '../base/message.ts';
 
-/** What the user can do about a failure, as a button. */
+/** A button of a failure: something that the user can do about it. */
 export interface Action {
   title: string;
   command: string;
   arguments?: unknown[];
 }
 
-/** A failure as the user meets it. */
+/** A failure as the user sees it. */
 export interface Failure {
-  /** The same for failures that one remedy mends: told once, not at every key. */
+  /** The same for failures with the same fix. The user is notified once of each, not at every key. */
   cause: string;
-  /** What is wrong and what to do: the user reads it in their language, an issue report has it in English. */
+  /** The problem and what to do about it. */
   message: Message;
-  /** Stays until the user does something; the others may pass by themselves. */
+  /** Whether it stays until the user acts; the others may pass by themselves. */
   severe: boolean;
   action: Action;
 }
 
-/** Does what a remedy's button says. */
+/** Runs the command of an action. */
 export async function runAction({ command, arguments: values = [] }: Action): Promise<void> {
   await vscode.commands.executeCommand(command, ...values);
 }
 
 const showLog = (): Action => ({ title: vscode.l10n.t('Show Log'), command: 'infill.showLog' });
 
-/** The failure that an error means. */
+/** The failure of an error. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof MistralError)) {
     return {
       cause: 'bug',
-      message: message('Something unexpected went wrong; the log has it.'),
+      message: message('An unexpected error occurred. See the log.'),
       severe: true,
       action: showLog(),
     };
@@ -48,21 +48,21 @@ export function failureOf(error: unknown): Failure {
   return { cause, message: error.userMessage, ...actionFor(cause) };
 }
 
-/** The failure of a setting that names no usable endpoint. */
-export function badEndpoint(why: Message): Failure {
-  return { cause: 'endpoint', message: why, ...actionFor('endpoint') };
+/** The failure of an endpoint that cannot be used. */
+export function badEndpoint(problem: Message): Failure {
+  return { cause: 'endpoint', message: problem, ...actionFor('endpoint') };
 }
 
-/** VS Code cannot read its secret store, so that there is no telling whether a key is set. */
+/** The failure of VS Code's secret store. Whether a key is set is unknown. */
 export function noSecretStore(): Failure {
-  const unread = message('VS Code cannot read its secret store. Set the key again, or restart VS Code.');
-  return { cause: 'secrets', message: unread, ...actionFor('key') };
+  const text = message('VS Code cannot read its secret store. Set the key again, or restart VS Code.');
+  return { cause: 'secrets', message: text, ...actionFor('key') };
 }
 
-/** No key is set for the endpoint. */
+/** The failure of an endpoint without a key. */
 export function missingKey(): Failure {
-  const missing = message('an API key is needed before completions can come.');
-  return { cause: 'no key', message: missing, ...actionFor('key'), severe: false };
+  const text = message('set an API key to get completions.');
+  return { cause: 'no key', message: text, ...actionFor('key'), severe: false };
 }
 
 function causeOf(error: MistralError): string {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { type Https, uncheckedFetch } from './uncheckedFetch.ts';
 
-/** Undefined in a browser's worker, where the browser alone decides whom it trusts. */
+/** Node's `https`; undefined in a browser's worker, where the browser checks certificates. */
 const https = (globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }).process?.getBuiltinModule?.(
   'https',
 );
 
 /**
- * VS Code's fetch, which goes by its settings of proxies and certificates but for `http.proxyStrictSSL` (1.139.1): where
- * the user has set that to false, a host may show any certificate.
+ * Fetches with VS Code's fetch, which applies its settings of proxies and certificates except `http.proxyStrictSSL`
+ * (1.139.1). If the user has set that to false, any certificate of a host is accepted.
  */
 export const fetchBySettings = ((url: string, init: RequestInit) => {
-  // Never a workspace's word: it would decide who reads the key.
+  // A workspace's value is ignored, since it would decide who can read the key.
   const isStrict = vscode.workspace.getConfiguration('http').inspect('proxyStrictSSL')?.globalValue !== false;
   return isStrict || !https || !url.startsWith('https:') ? fetch(url, init) : uncheckedFetch(https, url, init);
 }) as typeof fetch;

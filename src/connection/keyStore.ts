@@ -3,10 +3,10 @@ import { codestralHost, isLoopback, isMistralHost } from '../mistral/endpoint.ts
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment's variables; empty in a browser's worker, which has none. */
+/** The environment variables; empty in a browser's worker. */
 export const environment: Environment = (globalThis as { process?: { env?: Environment } }).process?.env ?? {};
 
-/** The API keys: one for each endpoint's origin, in VS Code's secret store and nowhere else. */
+/** The API keys, one for each endpoint's origin. They are stored in VS Code's secret store only. */
 export class KeyStore {
   readonly #secrets: vscode.SecretStorage;
   readonly #environment: Environment;
@@ -16,7 +16,7 @@ export class KeyStore {
     this.#environment = environment;
   }
 
-  /** The key for an origin: the stored one, else the environment's; undefined where there is none. */
+  /** The key for an origin: the stored one, or else the environment's; undefined for none. */
   async get(origin: string): Promise<string | undefined> {
     return (await this.#secrets.get(nameOf(origin))) ?? this.#fromEnvironment(origin);
   }
@@ -39,7 +39,7 @@ export class KeyStore {
     return this.#secrets.onDidChange(listener);
   }
 
-  /** The variables of Mistral's own clients, for Mistral's own hosts or a server on this machine only. */
+  /** The key in the variables of Mistral's clients. It is used only for Mistral's hosts and servers on this machine. */
   #fromEnvironment(origin: string): string | undefined {
     if (!isMistralHost(origin) && !isLoopback(origin)) return undefined;
     const { MISTRAL_API_KEY, CODESTRAL_API_KEY } = this.#environment;

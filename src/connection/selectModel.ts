@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { formats } from '../base/vscode/formats.ts';
 import { isRetired, type Model, modelOf, nextModel } from '../mistral/models.ts';
 import { priceOf } from '../mistral/prices.ts';
 import type { Connection } from './connection.ts';
-import { formats } from '../base/vscode/formats.ts';
 import type { ModelList } from './modelList.ts';
 import type { Settings } from './settings.ts';
 import { switchModel } from './switchModel.ts';
@@ -20,7 +20,7 @@ export async function selectModel(connection: Connection, list: ModelList): Prom
   const { settings } = connection;
   const chosen = await vscode.window.showQuickPick(choices(list, settings), {
     title: vscode.l10n.t('Infill: Select Model'),
-    placeHolder: vscode.l10n.t('Now: {0}', settings.model),
+    placeHolder: vscode.l10n.t('Current: {0}', settings.model),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -39,7 +39,7 @@ export async function toggleModel(connection: Connection, list: ModelList): Prom
 async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
   const { models, missing } = await list.ask();
-  // The setting may name a model by another of its names.
+  // The setting may contain an alias of a model.
   const current = modelOf(settings.model, models)?.id ?? settings.model;
   const isCurrent = (model: string) => model === current;
   const choice = (model: string, description: string, detail = ''): ModelChoice => ({
@@ -49,37 +49,37 @@ async function choices(list: ModelList, settings: Settings): Promise<ModelChoice
     ...(detail && { detail }),
   });
   if (missing !== null) {
-    const why = {
-      client: t('built-in list: the host cannot be asked without an endpoint and a key'),
+    const reason = {
+      client: t('built-in list: an endpoint and a key are needed for the list of the host'),
       fim: t('built-in list: this host names no model that can fill in the middle'),
-      list: t('built-in list: this host has none of its own'),
-      answer: t('built-in list: the host could not be asked'),
+      list: t('built-in list: this host does not provide a list'),
+      answer: t('built-in list: the list of the host could not be loaded'),
     }[missing];
-    return [...new Set([...builtIn, ...settings.models, settings.model])].map((model) => choice(model, why));
+    return [...new Set([...builtIn, ...settings.models, settings.model])].map((model) => choice(model, reason));
   }
   const unlisted = models.some(({ id }) => isCurrent(id))
     ? []
     : [choice(settings.model, t('not in the list of this host'))];
-  return [...unlisted, ...models.map((model) => choice(model.id, described(model), alsoCalled(model)))];
+  return [...unlisted, ...models.map((model) => choice(model.id, descriptionOf(model), aliasText(model)))];
 }
 
-/** Context length, price where it is known, and until when the model is served. */
-function described(model: Model): string {
+/** The model's context length, its price if known, and the date of its retirement. */
+function descriptionOf(model: Model): string {
   const { id, contextLength, deprecation, replacement } = model;
   const t = vscode.l10n.t;
   const price = priceOf(id);
-  // What a host writes in place of a date is shown as it is.
+  // A text that is not a date is shown as it is.
   const day = deprecation && !Number.isNaN(Date.parse(deprecation)) ? formats.date(deprecation) : (deprecation ?? '');
   const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
   return [
     contextLength && t('{0} tokens of context', formats.count(contextLength)),
     price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
-    deprecation && (replacement ? t('{0}, in its place {1}', end, replacement) : end),
+    deprecation && (replacement ? t('{0}, replaced by {1}', end, replacement) : end),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
-function alsoCalled({ aliases }: Model): string {
+function aliasText({ aliases }: Model): string {
   return aliases.length > 0 ? vscode.l10n.t('also {0}', aliases.join(', ')) : '';
 }

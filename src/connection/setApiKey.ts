@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
+import { localize } from '../base/vscode/localize.ts';
+import { showError, showInformation, showWarning } from '../base/vscode/notify.ts';
 import { checkKey } from '../mistral/checkKey.ts';
 import { apiHost, codestralHost } from '../mistral/endpoint.ts';
 import { oddKey } from '../mistral/key.ts';
-import type { KeyStore } from './keyStore.ts';
 import type { Connection } from './connection.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
-import { showError, showInformation, showWarning } from '../base/vscode/notify.ts';
-import { localize } from '../base/vscode/localize.ts';
+import type { KeyStore } from './keyStore.ts';
 
-/** Where Mistral hands out the keys of its hosts. */
+/** The pages where Mistral issues the keys of its hosts. */
 const consolePages: Readonly<Record<string, string>> = {
   [apiHost]: 'https://console.mistral.ai/api-keys',
   [codestralHost]: 'https://console.mistral.ai/codestral',
 };
 
 /**
- * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
- * refuses it. A key of Mistral's other host is offered to be used there.
+ * Checks an API key with the endpoint's host, and stores it unless the host refuses it. If the key is for Mistral's other
+ * host, offers to use that host.
+ * @param argument the key; the user is asked for it if there is none
  */
 export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
@@ -41,24 +42,24 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
     (_, token) => checkUntil(token, connection.ended, key, endpoint.endpoint, model),
   );
   switch (check?.result) {
-    case undefined: // cancelled, or the extension has ended: nothing is known, nothing is stored
+    case undefined: // cancelled, or the extension has ended: the key is unchecked and not stored
       return;
     case 'works':
       await keys.set(origin, key);
-      void showInformation(t('Infill: the key works. {0} answers with it.', host));
+      void showInformation(t('Infill: the key for {0} works and is stored.', host));
       return;
     case 'otherHost': {
       const other = new URL(check.endpoint);
       const useIt = t('Use {0}', other.host);
       const chosen = await showWarning(
-        t('Infill: this key belongs to {0}, not to {1}. Shall Infill use {0}?', other.host, host),
+        t('Infill: this key is for {0}, not for {1}. Do you want to use {0}?', other.host, host),
         useIt,
       );
       if (chosen !== useIt) return;
       await keys.set(other.origin, key);
       const { Global } = vscode.ConfigurationTarget;
       await vscode.workspace.getConfiguration('infill').update('endpoint', other.origin, Global);
-      void showInformation(t('Infill: the key works. {0} answers with it.', other.host));
+      void showInformation(t('Infill: the key for {0} works and is stored.', other.host));
       return;
     }
     case 'refused': {
@@ -97,7 +98,7 @@ async function checkUntil(
   }
 }
 
-/** Asks for the key in a password box, whose buttons lead to the host's page of keys and to the other host. */
+/** Asks for the key in a password box. Its buttons open the host's page of keys, and the choice of another host. */
 function askForKey(origin: string): Promise<string | undefined> {
   const t = vscode.l10n.t;
   const input = vscode.window.createInputBox();
@@ -134,7 +135,7 @@ function askForKey(origin: string): Promise<string | undefined> {
   });
 }
 
-/** Lets the user choose the host by name, and goes on with the key for it. */
+/** Lets the user choose the host by name, then asks for its key. */
 async function selectHost(): Promise<void> {
   const t = vscode.l10n.t;
   const hosts = [

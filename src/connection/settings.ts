@@ -1,48 +1,48 @@
 import type * as vscode from 'vscode';
-import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 import type { Multiline } from '../completion/stop.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
+import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 
-/** The user's settings under `infill.*`, checked: a bad value is named in `problems` and its default holds. */
+/** The user's settings under `infill.*`, checked. For an invalid value, `problems` has a text, and the default is used. */
 export interface Settings {
-  /** A bad endpoint has no stand-in: code must not go to a host that the user did not name. */
+  /** An invalid endpoint has no default: code must not go to a host that the user did not choose. */
   endpoint: ParsedEndpoint;
   model: string;
-  /** The models that *Toggle Model* goes round. */
+  /** The models that *Toggle Model* switches between. */
   models: readonly string[];
   temperature: number;
-  /** Sent in place of the temperature where it is set. */
+  /** Sent in place of the temperature if it is set. */
   topP: number | null;
   maxTokens: number;
   minTokens: number | null;
   stop: readonly string[];
   randomSeed: number | null;
-  /** The most text before and after the cursor that is sent, in tokens. */
+  /** Maximum length of the text before and after the cursor, in tokens. */
   prefixTokens: number;
   suffixTokens: number;
-  /** `manual`: only when the user asks. */
+  /** `manual`: only when the user triggers a suggestion. */
   trigger: 'automatic' | 'manual';
-  /** Milliseconds without a key before an automatic request; `auto` goes by the typing rhythm. */
+  /** Milliseconds without a key before typing sends a request; `auto` depends on the typing rhythm. */
   debounce: number | 'auto';
-  /** How far ghost text goes. */
+  /** Extent of ghost text. */
   multiline: Multiline;
-  /** By language id; `*` is for all that are not named. */
+  /** By language id; `*` is for all others. */
   enable: Readonly<Record<string, boolean>>;
-  /** Of files of which nothing is ever sent: the default's, the user's and the workspace's. */
+  /** Globs of files of which nothing is ever sent: of the default, the user and the workspace. */
   exclude: ExcludeGlobs;
-  /** The most text of other files that is sent, in tokens; 0 for none. */
+  /** Maximum length of the snippets of other files, in tokens; 0 for none. */
   contextTokens: number;
-  /** Where snippets of other files come from. */
+  /** Sources of snippets that are on or off, by name. */
   contextSources: Readonly<Record<string, boolean>>;
-  /** The longest fill, in tokens. */
+  /** Maximum length of a fill, in tokens. */
   fillMaxTokens: number;
-  /** Whether comments that lead a selection stay and say what to fill in. */
+  /** Whether comments at the start of a selection stay, as instructions for the fill. */
   fillKeepComments: boolean;
-  /** What a click on the status bar item does. */
+  /** The action of a click on the status bar item. */
   statusBarClick: 'menu' | 'toggleModel';
-  /** Dollars a month; null for none. */
+  /** Dollars per month; null for no budget. */
   budget: number | null;
-  /** For the log, so in English: the settings editor tells the user by the schema, in their language. */
+  /** Texts for the log, in English. The settings editor shows problems in the user's language, by the schema. */
   problems: string[];
 }
 
@@ -57,7 +57,7 @@ export function isEnabled({ enable }: Settings, language: string): boolean {
 /**
  * Reads and checks the settings.
  * @param configuration VS Code's for the section `infill`
- * @param folderExcludes what each folder of the workspace excludes, as it is set there
+ * @param folderExcludes the value of `infill.exclude` in each folder of the workspace
  */
 export function readSettings(
   configuration: Pick<vscode.WorkspaceConfiguration, 'get' | 'inspect'>,
@@ -65,10 +65,12 @@ export function readSettings(
 ): Settings {
   const problems: string[] = [];
 
-  const checked = <T>(name: string, fallback: T, wanted: string, fits: (value: unknown) => boolean): T => {
+  const checked = <T>(name: string, fallback: T, expected: string, fits: (value: unknown) => boolean): T => {
     const value = configuration.get<unknown>(name);
     if (fits(value)) return value as T;
-    problems.push(`infill.${name} is ${shown(name, value)}, wanted is ${wanted}: ${JSON.stringify(fallback)} holds.`);
+    problems.push(
+      `infill.${name} is ${textOf(name, value)}, but must be ${expected}; ${JSON.stringify(fallback)} is used.`,
+    );
     return fallback;
   };
   const count = <T extends number | null>(name: string, fallback: T, min: number, max: number): T =>
@@ -97,16 +99,16 @@ export function readSettings(
     minTokens: count<number | null>('minTokens', null, 0, maxTokens),
     stop: checked('stop', [], 'a list of texts', isTexts),
     randomSeed: count<number | null>('randomSeed', null, 0, Number.MAX_SAFE_INTEGER),
-    // 2,000 tokens before and 500 after the cursor cost $0.00075 at Codestral's list price, and hold most files' needs.
+    // A choice: 2,000 tokens before and 500 after the cursor cost $0.00075 at Codestral's list price.
     prefixTokens: count('prefixTokens', 2_000, 100, 100_000),
     suffixTokens: count('suffixTokens', 500, 0, 100_000),
     trigger: oneOf('trigger', 'automatic', 'manual'),
     debounce,
     multiline: oneOf('multiline', 'auto', 'always', 'never'),
-    // 0 is the settings editor's way to say none.
+    // 0 in the settings editor means no budget.
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
-    // VS Code merges the objects of all levels, a folder's last: so that none can take an exclusion away, each is read by itself.
+    // VS Code merges the objects of all levels. Each is read separately, so that none can remove an exclusion of another.
     exclude: readExclude(
       {
         byDefault: exclude?.defaultValue,
@@ -115,7 +117,7 @@ export function readSettings(
       },
       problems,
     ),
-    // A thousand tokens, nine tenths of them a repeated beginning, cost $0.00006 a request at Codestral's list price.
+    // A choice: 1,000 tokens, of which nine tenths are a repeated beginning, cost $0.00006 at Codestral's list price.
     contextTokens: count('context.tokens', 1_000, 0, 100_000),
     contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
     fillMaxTokens: count('fill.maxTokens', defaults.fillMaxTokens, 1, 16_384),
@@ -154,7 +156,7 @@ function isSwitches(value: unknown): boolean {
   );
 }
 
-/** A bad value for the log, which goes into issue reports: what a completion is to end before may be code. */
-function shown(name: string, value: unknown): string {
+/** An invalid value for the log, which goes into issue reports. A stop text may be code, so it is left out. */
+function textOf(name: string, value: unknown): string {
   return name === 'stop' ? `of type ${typeof value}` : JSON.stringify(value ?? null).slice(0, 100);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Switches to another model; its argument is the model's id. */
+/** Command that switches to another model; its argument is the model's id. */
 export const switchModelCommand = 'infill.switchModel';
 
 /** Stores the choice of a model: in the workspace if one is open, since projects differ. */

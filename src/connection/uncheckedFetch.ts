@@ -1,8 +1,8 @@
 import { systemClock } from '../base/clock.ts';
 
-/** What is used of Node's `https`, which VS Code sends through the same proxies as its fetch. */
+/** The part of Node's `https` in use. VS Code sends its requests through the same proxies as those of fetch. */
 export interface Https {
-  request(url: string, options: object, onAnswer: (answer: Answer) => void): Call;
+  request(url: string, options: object, onResponse: (response: NodeResponse) => void): Call;
 }
 
 interface Call {
@@ -12,48 +12,48 @@ interface Call {
   end(body?: string): void;
 }
 
-interface Answer extends AsyncIterable<Uint8Array<ArrayBuffer>> {
+interface NodeResponse extends AsyncIterable<Uint8Array<ArrayBuffer>> {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   destroy(): void;
 }
 
-/** As long as Node's fetch waits for a connection, in milliseconds. */
+/** Time limit for a connection, in milliseconds: that of Node's fetch. */
 const connectMs = 10_000;
 
-/** As fetch, by Node's `https`, where any certificate will do. */
+/** Fetches by Node's `https`, and accepts any certificate. */
 export function uncheckedFetch(
   https: Https,
   url: string,
   { method, headers, signal, body }: RequestInit,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const call = https.request(url, { method, headers, signal, rejectUnauthorized: false }, (answer) => {
+    const call = https.request(url, { method, headers, signal, rejectUnauthorized: false }, (response) => {
       try {
-        resolve(responseOf(answer));
+        resolve(responseOf(response));
       } catch (error) {
-        answer.destroy();
+        response.destroy();
         reject(coded('HPE_INVALID_STATUS', error));
       }
     });
-    const late = systemClock.setTimeout(() => call.destroy(coded('UND_ERR_CONNECT_TIMEOUT')), connectMs);
-    const connected = () => systemClock.clearTimeout(late);
-    // The request leaves with the connection.
-    call.on('error', reject).on('finish', connected).on('close', connected);
+    const limit = systemClock.setTimeout(() => call.destroy(coded('UND_ERR_CONNECT_TIMEOUT')), connectMs);
+    const clearLimit = () => systemClock.clearTimeout(limit);
+    // A finished request has its connection.
+    call.on('error', reject).on('finish', clearLimit).on('close', clearLimit);
     call.end((body as string | null) ?? undefined);
   });
 }
 
-/** An error as Node's parser and its fetch give it. */
+/** An error with a code, as those of Node's parser and fetch. */
 function coded(code: string, cause?: unknown): Error {
   return Object.assign(new Error(code, { cause }), { code });
 }
 
-function responseOf(answer: Answer): Response {
-  const { statusCode: status, headers: said } = answer;
+function responseOf(response: NodeResponse): Response {
+  const { statusCode: status, headers: received } = response;
   const headers = new Headers();
-  for (const [name, value] of Object.entries(said)) headers.set(name, String(value));
-  const chunks = answer[Symbol.asyncIterator]();
+  for (const [name, value] of Object.entries(received)) headers.set(name, String(value));
+  const chunks = response[Symbol.asyncIterator]();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
       const chunk = await chunks.next();

@@ -8,7 +8,7 @@ export class UserSettings {
   readonly #changed = new vscode.EventEmitter<Settings>();
   readonly #listeners: vscode.Disposable;
   #current = read();
-  /** Problems that the log has already. */
+  /** Problems that are already in the log. */
   #reported = new Set<string>();
 
   /** Fires when a setting may have changed: VS Code reports changes that change nothing, too (1.139.1). */
@@ -22,7 +22,7 @@ export class UserSettings {
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('infill')) this.#refresh();
       }),
-      // Each folder has settings.
+      // Each folder has its settings.
       workspace.onDidChangeWorkspaceFolders(() => this.#refresh()),
     );
     this.#reportProblems();

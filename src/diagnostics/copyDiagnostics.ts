@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { toEnglish } from '../base/message.ts';
-import type { Connection } from '../connection/connection.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
+import type { Connection } from '../connection/connection.ts';
 import { stateText } from '../status/stateText.ts';
 import type { Status } from '../status/status.ts';
 
-/** What the diagnostics tell of. */
+/** The parts that the diagnostics describe. */
 export interface DiagnosticsParts {
   connection: Connection;
   status: Status;
@@ -17,14 +17,14 @@ export interface DiagnosticsParts {
 }
 
 /**
- * Puts versions, settings and the last events on the clipboard, for an issue report; neither key nor source text. Not
- * translated, since the readers are others.
+ * Copies versions, settings and the last events to the clipboard, for an issue report. The text has neither the key nor
+ * source text. It is in English, for those who read the report.
  */
 export async function copyDiagnostics({ connection, status, lines, version }: DiagnosticsParts): Promise<void> {
   await connection.ready;
   const { endpoint, ...settings } = connection.settings;
   const { env } = vscode;
-  // A stop text may be code, a glob may name what nobody should know of.
+  // Stop texts and globs may be confidential, so only their numbers are copied.
   const counted = {
     stop: settings.stop.length,
     exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
@@ -34,7 +34,7 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
     `Infill ${version}, VS Code ${vscode.version} (${env.appHost}${env.remoteName ? `, remote ${env.remoteName}` : ''})`,
     toEnglish(stateText(status.state, settings.model, connection.host)),
     `Key: ${status.facts.hasKey ? 'set' : 'none'}`,
-    // Of the path, who knows what is in it.
+    // The endpoint's path is left out: it may be confidential.
     `Endpoint: ${endpoint.ok ? endpoint.origin : endpoint.message}`,
     `Settings: ${JSON.stringify({ ...settings, ...counted }, null, 2)}`,
     `Other completion extensions: ${otherCompleters().join(', ') || 'none'}`,
@@ -42,5 +42,5 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
     ...lines,
   ];
   await env.clipboard.writeText(report.join('\n'));
-  void showInformation(vscode.l10n.t('Infill: the diagnostics are on the clipboard.'));
+  void showInformation(vscode.l10n.t('Infill: diagnostics copied to the clipboard.'));
 }

@@ -8,7 +8,7 @@ import { explain, type ExplainParts } from './explain.ts';
 import { LastRequest } from './lastRequest.ts';
 import type { RecentLog } from './recentLog.ts';
 
-/** What diagnostics depend on. */
+/** The parts that the diagnostics depend on. */
 export interface DiagnosticsParts extends ExplainParts {
   context: vscode.ExtensionContext;
   events: { event: Event<EngineEvent> };
@@ -16,7 +16,7 @@ export interface DiagnosticsParts extends ExplainParts {
   log: RecentLog;
 }
 
-/** Makes what tells a user what happens: the log, the last request, the explanation, the diagnostics. */
+/** Makes the diagnostics: the log, the last request, the explanation, and the report for issues. */
 export function createDiagnostics({ context, events, channel, log, ...parts }: DiagnosticsParts) {
   const { connection, status } = parts;
   const disposables = new Disposables();

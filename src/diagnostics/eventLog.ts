@@ -1,13 +1,13 @@
+import type { Log } from '../base/vscode/log.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { describe } from '../mistral/errors/describe.ts';
-import type { Log } from '../base/vscode/log.ts';
 
-/** Writes what happened for the user to read: models, sizes and times; never a key or source text. */
+/** Writes an event to the log: models, sizes and times, but neither the key nor source text. */
 export function logEvent(log: Log, event: EngineEvent): void {
   switch (event.type) {
     case 'requested': {
-      const how = event.explicit ? 'on request' : 'while typing';
-      log.info(`#${event.id} asks ${event.model} ${how}: ${event.prefix} characters before, ${event.suffix} after`);
+      const how = event.explicit ? 'on trigger' : 'while typing';
+      log.info(`#${event.id} requests ${event.model} ${how}: ${event.prefix} characters before, ${event.suffix} after`);
       break;
     }
     case 'ended': {
@@ -19,7 +19,7 @@ export function logEvent(log: Log, event: EngineEvent): void {
       break;
     }
     case 'answered':
-      log.debug(`answers with ${event.shown} characters from the ${event.origin}`);
+      log.debug(`shows ${event.shown} characters from the ${event.origin}`);
       break;
     case 'grown':
       log.debug(`the text in view has grown to ${event.shown} characters`);
@@ -33,9 +33,9 @@ export function logEvent(log: Log, event: EngineEvent): void {
       );
       break;
     case 'resting':
-      log.warn(`asks nothing while typing for ${Math.ceil(event.milliseconds / 1000)} s`);
+      log.warn(`no requests while typing for ${Math.ceil(event.milliseconds / 1000)} s`);
       break;
     case 'withheld':
-      log.debug(`asks nothing ${event.explicit ? 'on request' : 'while typing'}: the budget of the month is used up`);
+      log.debug(`no request ${event.explicit ? 'on trigger' : 'while typing'}: the budget of the month is used up`);
   }
 }

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
+import { isDocument } from '../base/vscode/documentSchemes.ts';
+import { formats } from '../base/vscode/formats.ts';
+import { localize } from '../base/vscode/localize.ts';
+import { showInformation } from '../base/vscode/notify.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Explanation } from '../completion/explanation.ts';
-import { triggerAgainCommand } from '../completion/vscode/triggerAgain.ts';
 import { noPreamble } from '../completion/snippet.ts';
-import type { Connection } from '../connection/connection.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
-import { isDocument } from '../base/vscode/documentSchemes.ts';
-import { runAction, type Action } from '../connection/failure.ts';
-import { filterText } from './filterText.ts';
-import { formats } from '../base/vscode/formats.ts';
-import type { Exclusions } from '../privacy/vscode/exclusions.ts';
-import { showInformation } from '../base/vscode/notify.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
-import { localize } from '../base/vscode/localize.ts';
+import { canShareView } from '../completion/vscode/suggestionList.ts';
+import { triggerAgainCommand } from '../completion/vscode/triggerAgain.ts';
+import type { Connection } from '../connection/connection.ts';
+import { runAction, type Action } from '../connection/failure.ts';
+import type { Exclusions } from '../privacy/vscode/exclusions.ts';
 import { disabledText, stateText } from '../status/stateText.ts';
 import type { Status } from '../status/status.ts';
-import { canShareView } from '../completion/vscode/suggestionList.ts';
 import { unreadable } from '../status/unreadable.ts';
+import { filterText } from './filterText.ts';
 
-/** What an explanation is made of. */
+/** The parts that an explanation depends on. */
 export interface ExplainParts {
   connection: Connection;
   engine: CompletionEngine;
@@ -26,16 +26,16 @@ export interface ExplainParts {
   exclusions: Exclusions;
 }
 
-/** Why there is no suggestion, with what can be done about it. */
+/** The reason why there is no suggestion, and what the user can do. */
 interface Advice {
   text: string;
   actions: readonly Action[];
 }
 
-/** So much of a text that was filtered tells what it was; in characters. */
-const quotedCharacters = 60;
+/** Maximum number of quoted characters of a filtered text. A choice: enough to recognize it. */
+const maxQuoted = 60;
 
-/** Tells why there is no suggestion at the cursor: what is known for certain, or else what is likely. */
+/** Shows why there is no suggestion at the cursor: a certain reason, or else likely ones. */
 export async function explain(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
   const document = vscode.window.activeTextEditor?.document;
@@ -50,31 +50,31 @@ function adviceFor({ connection, engine, status }: ExplainParts): Advice {
   const t = vscode.l10n.t;
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isDocument(editor.document)) {
-    const elsewhere = t('Infill completes only files: put the cursor into one, and ask again.');
+    const elsewhere = t('Infill completes only in files. Place the cursor in a file and try again.');
     return { text: unreadable() ?? elsewhere, actions: [] };
   }
   const { state } = status;
   const { settings, host } = connection;
   if (state.kind === 'off') return { text: localize(disabledText(state.off)), actions: [menu()] };
   if (editor.selections.length > 1)
-    return { text: t('Infill completes nothing while there is more than one cursor.'), actions: [] };
+    return { text: t('Infill shows no suggestions while there are multiple cursors.'), actions: [] };
   if (state.kind === 'noKey') {
     const setKey = { title: t('Set API Key'), command: 'infill.setApiKey' };
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
   const why = engine.why(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
-  // What is known of the place says more than what happened elsewhere.
+  // A reason at the position is better than a failure elsewhere.
   if ('failure' in state && ['unasked', 'insideWord', 'resting', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };
   }
   const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
   const text = isManual
-    ? t('Infill completes only when you ask for it (setting infill.trigger).')
+    ? t('Infill completes only when you trigger a suggestion (setting infill.trigger).')
     : whyText(why, settings.model);
   const both = { title: t('Keep Both in View'), command: 'infill.keepBothInView' };
   const actions = why.kind === 'given' && canShareView() ? [both, triggerAgain()] : [triggerAgain()];
-  return { text: [text, ...guesses(why, editor.document)].join(' '), actions };
+  return { text: [text, ...likelyReasons(why, editor.document)].join(' '), actions };
 }
 
 function whyText(why: Explanation, model: string): string {
@@ -83,42 +83,48 @@ function whyText(why: Explanation, model: string): string {
     case 'waiting':
       return t('Infill waits for a pause in your typing (setting infill.debounce).');
     case 'asking':
-      return t('Infill is asking {0}; nothing that can be shown has come yet.', model);
+      return t('Infill is waiting for {0}: nothing to show has arrived yet.', model);
     case 'resting':
-      return t('The host has asked Infill to rest; that passes.');
+      return t(
+        'Requests while you type are paused after a failure, or near the rate limit. They resume by themselves.',
+      );
     case 'insideWord':
-      return t('Infill asks nothing inside a word, unless you ask for it.');
+      return t('Infill sends no requests inside a word, unless you trigger a suggestion.');
     case 'withheld':
-      return t("This month's budget is used up: Infill asks nothing unless you ask for it (setting infill.budget).");
+      return t(
+        "This month's budget is used up: Infill sends no requests, unless you trigger a suggestion (setting infill.budget).",
+      );
     case 'empty':
-      return t('{0} had nothing to say here.', model);
+      return t('{0} had no suggestion here.', model);
     case 'ended':
-      return t('{0} has ended its text here.', model);
+      return t('The suggestion of {0} ends here.', model);
     case 'filtered': {
-      const quoted = why.text.trim().replace(/\s+/g, ' ').slice(0, quotedCharacters);
-      return t('What {0} said here was dropped ({1}): {2}', model, filterText(why.filter), quoted);
+      const quoted = why.text.trim().replace(/\s+/g, ' ').slice(0, maxQuoted);
+      return t('The answer of {0} was not shown ({1}): {2}', model, filterText(why.filter), quoted);
     }
     case 'given':
       return why.handedOut < why.characters && why.handedOut > 0
         ? t(
-            'Infill has {0} characters for this place and shows {1} of them: a line, or the block that begins here.',
+            'Infill has a suggestion of {0} characters here and shows {1} of them: a line, or the block that begins here.',
             formats.count(why.characters),
             formats.count(why.handedOut),
           )
-        : t('Infill has {0} characters for this place.', formats.count(why.characters));
+        : t('Infill has a suggestion of {0} characters here.', formats.count(why.characters));
     case 'unasked':
     case 'unconfigured':
-      return t('Infill has not asked here yet: a key makes it ask.');
+      return t('Infill has not sent a request here yet. Type, or trigger a suggestion.');
   }
 }
 
-/** What nobody tells an extension for certain. */
-function guesses(why: Explanation, document: vscode.TextDocument): string[] {
+/** Likely reasons: VS Code gives an extension no certain one. */
+function likelyReasons(why: Explanation, document: vscode.TextDocument): string[] {
   if (why.kind !== 'given' && why.kind !== 'unasked') return [];
   const t = vscode.l10n.t;
   const others = otherCompleters();
   const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
-  const widget = t("Perhaps VS Code's suggestion list is open: it hides what does not go on from its selected entry.");
+  const widget = t(
+    "Perhaps VS Code's suggestion list is open: it hides suggestions that do not begin with its selected entry.",
+  );
   return [
     ...(isShown ? [] : [t('The setting editor.inlineSuggest.enabled is off.')]),
     ...(isShown && why.kind === 'given' ? [widget] : []),
@@ -131,5 +137,5 @@ function menu(): Action {
 }
 
 function triggerAgain(): Action {
-  return { title: vscode.l10n.t('Ask Now'), command: triggerAgainCommand };
+  return { title: vscode.l10n.t('Trigger Suggestion'), command: triggerAgainCommand };
 }

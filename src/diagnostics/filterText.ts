@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Dropped } from '../completion/suggestion.ts';
 
-/** Why a rule drops all of a text, in words. */
+/** The reason why a rule drops all of a text. */
 export function filterText(filter: Dropped['filter']): string {
   const t = vscode.l10n.t;
   switch (filter) {
@@ -14,7 +14,7 @@ export function filterText(filter: Dropped['filter']): string {
     case 'indentation':
       return t('nothing but indentation');
     case 'loops':
-      return t('the same over and over');
+      return t('it repeats itself');
     case 'repeatedStart':
       return t('it repeats lines around the cursor');
     case 'repetition':

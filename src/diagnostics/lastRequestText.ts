@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Snippet, SourceName } from '../completion/snippet.ts';
-import type { PromptPart, SentRequest } from '../completion/prompt.ts';
-import { requestBody } from '../mistral/wire/request.ts';
 import { formats } from '../base/vscode/formats.ts';
+import type { PromptPart, SentRequest } from '../completion/prompt.ts';
+import type { Snippet, SourceName } from '../completion/snippet.ts';
+import { requestBody } from '../mistral/wire/request.ts';
 
-/** A request as a user can read it: all of its body, part by part, with the reason for each. The key is no part of it. */
+/** A request as a text for the user: its whole body, in parts, with the reason for each part. The body has no key. */
 export function lastRequestText({ request, target, parts, uri, isFill }: SentRequest, at: Date): string {
   const t = vscode.l10n.t;
   const { prompt, suffix } = request;
@@ -19,7 +19,7 @@ export function lastRequestText({ request, target, parts, uri, isFill }: SentReq
     isFill
       ? t('The last request asked for a fill in {0}, at {1}.', file, time)
       : t('The last request asked for a completion in {0}, at {1}.', file, time),
-    t('All of it is below, but for the lines of = that tell its parts. It went to {0}', target.url),
+    t('The whole request is below. Lines of = separate its parts. It was sent to {0}', target.url),
     '',
     heading(t('Parameters')),
     JSON.stringify(parameters, null, 2),
@@ -55,14 +55,14 @@ function reasonText(source: SourceName): string {
     case 'importers':
       return t('imports this file');
     case 'tabs':
-      return t('open or looked at lately');
+      return t('open or recently viewed');
     case 'edits':
-      return t('changed just now');
+      return t('recently edited');
     case 'siblings':
-      return t('goes with this file');
+      return t('belongs to this file');
   }
 }
 
 function sharedText({ shared }: Snippet): string[] {
-  return shared.length === 0 ? [] : [vscode.l10n.t('has {0}', shared.join(' '))];
+  return shared.length === 0 ? [] : [vscode.l10n.t('shares {0}', shared.join(' '))];
 }

@@ -1,12 +1,12 @@
 import type { Log } from '../base/vscode/log.ts';
 
-/** So many lines tell what went before a problem. */
+/** Maximum number of lines. A choice: enough to show the events before a problem. */
 const maxLines = 100;
 
-/** A line is longer only by mistake, and nobody reads on; in characters. VS Code rotates the files (1.139.1). */
+/** Maximum length of a line, in characters. A choice: a longer one is a mistake. VS Code rotates the files (1.139.1). */
 const maxLineLength = 1_000;
 
-/** A log that keeps its last lines, whatever level VS Code shows, for a report of a problem. */
+/** A log that keeps its last lines of all levels for issue reports. */
 export class RecentLog implements Log {
   readonly #channel: Log;
   readonly #now: () => Date;
@@ -40,9 +40,9 @@ export class RecentLog implements Log {
     if (this.lines.length > maxLines) this.#dropOne();
   }
 
-  /** Of what says least the oldest. */
+  /** Drops the oldest debug line, or else the oldest line. */
   #dropOne(): void {
-    const min = this.lines.findIndex((line) => / debug /.test(line.slice(0, 32)));
-    this.lines.splice(Math.max(0, min), 1);
+    const index = this.lines.findIndex((line) => / debug /.test(line.slice(0, 32)));
+    this.lines.splice(Math.max(0, index), 1);
   }
 }

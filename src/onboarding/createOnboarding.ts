@@ -8,7 +8,7 @@ import type { Status } from '../status/status.ts';
 import { openSample } from './openSample.ts';
 import { welcome } from './welcome.ts';
 
-/** What the first steps depend on. */
+/** The parts that the first steps depend on. */
 export interface OnboardingParts {
   context: vscode.ExtensionContext;
   events: { event: Event<EngineEvent> };
@@ -21,7 +21,7 @@ export interface OnboardingParts {
 export function createOnboarding({ context, events, connection, status, notifications }: OnboardingParts) {
   const { executeCommand } = vscode.commands;
   const disposables = new Disposables();
-  // Steps of the walkthrough complete by these; VS Code keeps completed steps.
+  // These context keys complete steps of the walkthrough. VS Code keeps completed steps.
   disposables.add(connection.onDidChange(({ hasKey }) => void executeCommand('setContext', 'infill.hasKey', hasKey)));
   const accepting = disposables.add(
     events.event(({ type }) => {

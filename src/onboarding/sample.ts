@@ -1,12 +1,12 @@
 /** A text in the user's language, as `vscode.l10n.t` gives it. */
 type Translate = (text: string) => string;
 
-/** Where the user begins to type: the first blank line of a function's body. */
+/** Marks the cursor: the first line of a function's body. */
 const cursor = '█';
 
-/** A Python file to try Infill in, and the offset where the cursor is to stand. */
+/** A Python file to try Infill in, and the offset of the cursor. */
 export function sample(t: Translate): { text: string; offset: number } {
-  const says = (number: number, text: string) => `# ${number}. ${text}`;
+  const step = (number: number, text: string) => `# ${number}. ${text}`;
   const drawing = [
     `# ${t('Try Infill here. Nothing is saved unless you save it.')}`,
     '',
@@ -14,17 +14,17 @@ export function sample(t: Translate): { text: string; offset: number } {
     'basket = {"apple": 4, "melon": 1}',
     '',
     '',
-    says(1, t('Type "return", and take what appears by Tab.')),
+    step(1, t('Type "return" and accept the suggestion with Tab.')),
     'def total(basket):',
     `    """${t('The price of all that is in the basket.')}"""`,
     `    ${cursor}`,
     '',
     '',
-    says(2, t('Press Enter at the end of the next line.')),
+    step(2, t('Press Enter at the end of the next line.')),
     'def cheapest(prices):',
     '',
     '',
-    says(3, t('Select the body, and run Fill Selection (Ctrl+K Ctrl+G, Cmd+K Cmd+G).')),
+    step(3, t('Select the body, and run Fill Selection (Ctrl+K Ctrl+G, Cmd+K Cmd+G).')),
     'def receipt(basket):',
     `    # ${t('a line for each fruit with its count and price, then the total')}`,
     '    raise NotImplementedError',

@@ -9,7 +9,7 @@ import type { Status } from '../status/status.ts';
 /** Key in VS Code's storage of all windows. */
 const welcomedKey = 'infill.welcomed';
 
-/** What a welcome needs. */
+/** The parts that the welcome depends on. */
 export interface WelcomeParts {
   connection: Connection;
   status: Status;
@@ -37,9 +37,9 @@ export async function welcome({
   // Another window may have had the focus first.
   if (memento.get(welcomedKey) === true) return;
   const { hasKey, failure } = status.facts;
-  // A bad endpoint has a notification. The welcome comes at another start.
+  // A bad endpoint has its notification. The welcome comes at another start.
   if (failure) return;
-  // The welcome replaces the notification that typing without a key brings.
+  // The welcome replaces the notification of a missing key.
   if (!hasKey) notifications.markAsShown(missingKey());
   await memento.update(welcomedKey, true);
   if (hasKey) return;

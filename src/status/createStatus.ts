@@ -14,7 +14,7 @@ import { showMenu } from './showMenu.ts';
 import { Status } from './status.ts';
 import { toggle } from './toggle.ts';
 
-/** What the status depends on. */
+/** The parts that the status depends on. */
 export interface StatusParts {
   context: vscode.ExtensionContext;
   events: { event: Event<EngineEvent> };

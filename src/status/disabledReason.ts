@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
+import { isEnabled, type Settings } from '../connection/settings.ts';
 import type { Exclusions } from '../privacy/vscode/exclusions.ts';
 import type { Pauses } from './pauses.ts';
-import { isEnabled, type Settings } from '../connection/settings.ts';
 import type { DisabledReason } from './state.ts';
 
-/** What Infill may be off by, besides settings. */
+/** The sources, besides settings, that can turn Infill off. */
 export interface DisabledSources {
   pauses: Pauses;
   exclusions: Exclusions;
 }
 
-/** Why nothing is completed in a document, what lasts longest first; null where completions may come. */
+/** The reason why Infill is off in a document; of several, the one that lasts longest. Null if it is on. */
 export function disabledReason(
   document: vscode.TextDocument,
   settings: Settings,
@@ -23,7 +23,7 @@ export function disabledReason(
   return pauses.isOff(document.uri) ? { scope: 'file' } : snoozed(pauses);
 }
 
-/** The same where no document is in sight. */
+/** The same without an editor. */
 export function disabledReasonWithoutEditor({ enable }: Settings, pauses: Pauses): DisabledReason | null {
   return enable['*'] === false ? { scope: 'everywhere' } : snoozed(pauses);
 }

@@ -1,29 +1,31 @@
-import { type Failure, runAction } from '../connection/failure.ts';
-import { showError, showWarning } from '../base/vscode/notify.ts';
 import { localize } from '../base/vscode/localize.ts';
+import { showError, showWarning } from '../base/vscode/notify.ts';
+import { type Failure, runAction } from '../connection/failure.ts';
 
-/** Notifications that do not nag: one for each cause, until it has gone away. */
+/** Notifications of failures: one for each cause, until Infill works again. */
 export class Notifications {
-  readonly #told = new Set<string>();
-  readonly #toldForGood = new Set<string>();
+  /** Causes that were shown since the last reset. */
+  readonly #causes = new Set<string>();
+  /** Subjects that were shown in this window. */
+  readonly #subjects = new Set<string>();
 
-  /** Tells of a failure, unless it was told already; with a subject once for each, whatever works in between. */
-  async notify({ cause, message: words, severe, action: action }: Failure, subject?: string): Promise<void> {
-    const told = subject === undefined ? this.#told : this.#toldForGood;
-    if (told.has(subject ?? cause)) return;
-    told.add(subject ?? cause);
+  /** Notifies of a failure once for its cause until the next reset; with a subject, once for that in this window. */
+  async notify({ cause, message, severe, action }: Failure, subject?: string): Promise<void> {
+    const shown = subject === undefined ? this.#causes : this.#subjects;
+    if (shown.has(subject ?? cause)) return;
+    shown.add(subject ?? cause);
     const show = severe ? showError : showWarning;
-    const chosen = await show(`Infill: ${localize(words)}`, action.title);
+    const chosen = await show(`Infill: ${localize(message)}`, action.title);
     if (chosen === action.title) await runAction(action);
   }
 
-  /** Somebody else has told of it. */
+  /** Marks the cause of a failure as shown. */
   markAsShown({ cause }: Failure): void {
-    this.#told.add(cause);
+    this.#causes.add(cause);
   }
 
-  /** Things work again, or were changed: the next failure is news. */
+  /** Infill works again, or its settings have changed: the next failure of any cause is shown. */
   reset(): void {
-    this.#told.clear();
+    this.#causes.clear();
   }
 }

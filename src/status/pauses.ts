@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
 
-/** Maximum number of files that are kept. A choice: the oldest are forgotten. */
+/** Maximum number of files that are stored. A choice: the oldest are dropped. */
 const maxFiles = 500;
 const filesKey = 'filesOff';
 const snoozeKey = 'snoozedUntil';
@@ -67,7 +67,7 @@ export class Pauses {
   }
 }
 
-/** The file's URI without a fragment, which tells the cells of a notebook apart. */
+/** The file's URI without its fragment, which identifies a cell of a notebook. */
 function nameOf(uri: vscode.Uri): string {
   return uri.toString().replace(/#.*$/, '');
 }

@@ -1,11 +1,11 @@
-import type { EngineEvent } from '../completion/events.ts';
 import type { Event } from '../base/emitter.ts';
+import type { EngineEvent } from '../completion/events.ts';
 import type { Connection } from '../connection/connection.ts';
 import { failureOf, missingKey } from '../connection/failure.ts';
 import type { Notifications } from './notifications.ts';
 import type { Status } from './status.ts';
 
-/** Brings events to the status, and to a notification if the user has to act. */
+/** Updates the status by the engine's events, and notifies the user if they have to act. */
 export class Reporter {
   readonly #status: Status;
   readonly #notifications: Notifications;
@@ -17,7 +17,7 @@ export class Reporter {
     this.#listeners = [
       events((event) => this.#onEvent(event)),
       connection.onDidChange(({ changesRequests, hasKey, failure }) => {
-        // A half-written endpoint is not announced again, nor is a key that is still missing.
+        // Without a key, nothing is reset: an endpoint that is being typed, or a missing key, is not notified again.
         if (changesRequests && hasKey) notifications.reset();
         if (failure) void notifications.notify(failure);
       }),

@@ -10,7 +10,7 @@ import { modelOf, nextModel } from '../mistral/models.ts';
 import type { Notifications } from './notifications.ts';
 import type { Status } from './status.ts';
 
-/** Notifies once of each model that the host does not serve, and offers another in its place. */
+/** Notifies the user once of each model that the host does not serve, and offers to switch to another. */
 export class RetiredModel {
   readonly #connection: Connection;
   readonly #models: ModelList;
@@ -43,7 +43,7 @@ export class RetiredModel {
     for (const listener of this.#listeners) listener.dispose();
   }
 
-  /** The host has refused the model. Its list may name another. */
+  /** The host has refused the model. Its list may contain a replacement. */
   async #onRefused(failure: Failure): Promise<void> {
     const { model } = this.#connection.settings;
     await this.#models.ask();
@@ -53,7 +53,7 @@ export class RetiredModel {
     void this.#notifications.notify(better, this.#subject());
   }
 
-  /** The host's list has come. It may lack the model. */
+  /** The host's list has arrived. It may lack the model. */
   #onListed(): void {
     const { host, settings } = this.#connection;
     const action = this.#action();
@@ -64,7 +64,7 @@ export class RetiredModel {
     void this.#notifications.notify({ cause: 'model', message: text, severe: false, action }, this.#subject());
   }
 
-  /** The switch to the model that the host names in its place, else to the next of the user's, else to the host's first. */
+  /** Switches to the replacement in the host's list, or else to the user's next model, or else to the host's first. */
   #action(): Action | null {
     const { model, models } = this.#connection.settings;
     const isGone = (id: string) => this.#models.isGone(id);

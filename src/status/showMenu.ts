@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import { nextModel } from '../mistral/models.ts';
+import { localize } from '../base/vscode/localize.ts';
+import { showError } from '../base/vscode/notify.ts';
 import type { Connection } from '../connection/connection.ts';
 import { runAction } from '../connection/failure.ts';
 import type { ModelList } from '../connection/modelList.ts';
-import { showError } from '../base/vscode/notify.ts';
-import type { Pauses } from './pauses.ts';
+import { toggleModel } from '../connection/selectModel.ts';
 import { isEnabled, type Settings } from '../connection/settings.ts';
-import { localize } from '../base/vscode/localize.ts';
+import { switchModel } from '../connection/switchModel.ts';
+import { nextModel } from '../mistral/models.ts';
+import type { Pauses } from './pauses.ts';
 import type { State } from './state.ts';
 import { stateText } from './stateText.ts';
 import type { Status } from './status.ts';
-import { switchModel } from '../connection/switchModel.ts';
 import { enable, everywhere, forLanguage } from './toggle.ts';
-import { toggleModel } from '../connection/selectModel.ts';
 
-/** What the menu speaks of. */
+/** The parts that the menu depends on. */
 export interface MenuParts {
   connection: Connection;
   models: ModelList;
@@ -28,10 +28,10 @@ interface Entry extends vscode.QuickPickItem {
   run?: () => unknown;
 }
 
-/** When a day begins for somebody who has said "tomorrow". */
+/** Hour of the day at which "Snooze until Tomorrow" ends. A choice. */
 const morningHour = 6;
 
-/** Opens the menu, whose first entry is the switch to the next model: a click and Enter are enough for that. */
+/** Opens the menu. Its first entry switches to the next model, so that a click and Enter are enough for that. */
 export async function showMenu(parts: MenuParts): Promise<void> {
   const { connection, models, status } = parts;
   await connection.ready;
@@ -44,7 +44,7 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   menu.onDidAccept(() => {
     const [chosen] = menu.selectedItems;
     menu.hide();
-    void attempt(chosen);
+    void runEntry(chosen);
   });
   menu.onDidHide(() => {
     isOpen = false;
@@ -52,26 +52,26 @@ export async function showMenu(parts: MenuParts): Promise<void> {
   });
   menu.show();
   void models.ask().then(() => {
-    if (isOpen) renew(menu, entries(parts));
+    if (isOpen) update(menu, entries(parts));
   });
 }
 
-/** Settings may be broken or not writable, of which VS Code says nothing by itself. */
-async function attempt(chosen: Entry | undefined): Promise<void> {
+/** Runs an entry. VS Code shows no error if the settings file is broken or read-only. */
+async function runEntry(chosen: Entry | undefined): Promise<void> {
   try {
     await chosen?.run?.();
   } catch {
     const t = vscode.l10n.t;
     const open = t('Open Settings');
-    const message = t('Infill: "{0}" could not be done: is the settings file broken or read-only?', chosen!.label);
+    const message = t('Infill: "{0}" failed. Check whether the settings file is valid and writable.', chosen!.label);
     if (await showError(message, open)) {
       await vscode.commands.executeCommand('workbench.action.openSettingsJson');
     }
   }
 }
 
-/** The host's word on its models may come while the menu is open: who has moved on in it stays where they are. */
-function renew(menu: vscode.QuickPick<Entry>, items: readonly Entry[]): void {
+/** Updates the open menu after the host's list has arrived. The active entry stays, unless it is the first. */
+function update(menu: vscode.QuickPick<Entry>, items: readonly Entry[]): void {
   if (labels(items) === labels(menu.items)) return;
   const [active] = menu.activeItems;
   const wasFirst = active === menu.items[0];
@@ -90,23 +90,23 @@ function entries({ connection, models, status, pauses, extensionId }: MenuParts)
   const isGone = (id: string) => models.isGone(id);
   const next = nextModel(settings.model, settings.models, isGone);
   const select = command('list-selection', t('Select Model…'), 'infill.selectModel');
-  const ofModels = [
+  const modelEntries = [
     group(t('Models')),
     ...[...new Set([settings.model, ...settings.models])].map((id) => {
       const isCurrent = id === settings.model;
-      const said = [isCurrent && t('in use'), isGone(id) && t('not served by this host')].filter(Boolean);
+      const notes = [isCurrent && t('in use'), isGone(id) && t('not served by this host')].filter(Boolean);
       const run = () => !isCurrent && switchModel(id);
-      return { ...entry(isCurrent ? 'check' : 'blank', id, run), description: said.join(' · ') };
+      return { ...entry(isCurrent ? 'check' : 'blank', id, run), description: notes.join(' · ') };
     }),
     ...(next === null ? [] : [select]),
   ];
-  const ofSwitches = [group(t('On and Off')), ...switches(settings, pauses)];
+  const switchEntries = [group(t('On and Off')), ...switches(settings, pauses)];
   const { state } = status;
   return [
     next === null ? select : entry('arrow-swap', t('Switch to {0}', next), () => toggleModel(connection, models)),
     ...actions(state),
-    // Who finds it off wants it on.
-    ...(state.kind === 'off' ? [...ofSwitches, ...ofModels] : [...ofModels, ...ofSwitches]),
+    // If Infill is off, the user probably wants to turn it on.
+    ...(state.kind === 'off' ? [...switchEntries, ...modelEntries] : [...modelEntries, ...switchEntries]),
     group(t('More')),
     command('question', t('Why Is There No Suggestion Here?'), 'infill.explain'),
     command('key', t('Set API Key'), 'infill.setApiKey'),
@@ -118,7 +118,7 @@ function entries({ connection, models, status, pauses, extensionId }: MenuParts)
   ];
 }
 
-/** What mends the state, where something can. */
+/** Entries that fix the state. */
 function actions(state: State): Entry[] {
   const t = vscode.l10n.t;
   if (state.kind === 'noKey') {
@@ -134,11 +134,11 @@ function actions(state: State): Entry[] {
     return [command('lightbulb', t('Change Budget'), 'workbench.action.openSettings', 'infill.budget')];
   }
   if (!('failure' in state)) return [];
-  const { action: action, message: words } = state.failure;
-  return [{ ...entry('lightbulb', action.title, () => runAction(action)), detail: localize(words) }];
+  const { action, message } = state.failure;
+  return [{ ...entry('lightbulb', action.title, () => runAction(action)), detail: localize(message) }];
 }
 
-/** On or off: everywhere, for the language, for the file, for a while. */
+/** Entries that turn Infill on or off: everywhere, for the language, for the file, or for a time. */
 function switches(settings: Settings, pauses: Pauses): Entry[] {
   const t = vscode.l10n.t;
   const document = vscode.window.activeTextEditor?.document;
@@ -169,7 +169,7 @@ function switches(settings: Settings, pauses: Pauses): Entry[] {
 
 function tomorrowMorning(): number {
   const now = new Date();
-  // Who is still up after midnight means the same morning.
+  // After midnight, the user means the same morning.
   const days = now.getHours() < morningHour ? 0 : 1;
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morningHour).getTime();
 }

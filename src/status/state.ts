@@ -1,22 +1,22 @@
 import type { Failure } from '../connection/failure.ts';
 import type { Exclusion } from '../privacy/vscode/exclusions.ts';
 
-/** Where Infill is off, by what: a setting, the user's word for this file, a file that stays at home, or a snooze. */
+/** The reason why Infill is off: a setting, the user's choice for the file, an exclusion, or a snooze. */
 export type DisabledReason =
   | { scope: 'everywhere' | 'language' | 'file' }
   | Exclusion
   /** Milliseconds since 1970. */
   | { scope: 'snoozed'; until: number };
 
-/** What Infill is doing, as one glance at the status bar should tell. */
+/** The state of Infill, as the status bar shows it. */
 export type State =
   | { kind: 'ready' | 'asking' | 'nothing' | 'noKey' }
-  /** The month's budget is used up: typing asks for nothing. */
+  /** The month's budget is used up: typing sends no requests. */
   | { kind: 'spent' }
-  /** Filling a selection; so many tokens have come. */
+  /** A fill is running. `tokens` is the number received. */
   | { kind: 'filling'; tokens: number }
   | { kind: 'off'; off: DisabledReason }
-  /** `until` in milliseconds since 1970; null where the host has not said how long. */
+  /** `until` is in milliseconds since 1970; null if it is unknown. */
   | { kind: 'limited'; until: number | null; failure: Failure }
   | { kind: 'offline' | 'failing'; failure: Failure };
 
@@ -25,24 +25,24 @@ export interface StatusFacts {
   off: DisabledReason | null;
   hasKey: boolean;
   failure: Failure | null;
-  /** Until when typing asks for nothing, in milliseconds since 1970; null where it may ask. */
+  /** End of a time in which typing sends no requests, in milliseconds since 1970; null for none. */
   restUntil: number | null;
-  /** The month's budget is used up. */
+  /** Whether the month's budget is used up. */
   isSpent: boolean;
-  /** Requests under way. */
+  /** Number of running requests. */
   asking: number;
-  /** Tokens that a fill under way has brought; null without one. */
+  /** Number of tokens received by a running fill; null for none. */
   filling: number | null;
-  /** The last answer had nothing that could be shown. */
+  /** Whether the last answer had nothing to show. */
   isNothing: boolean;
   /** Milliseconds from the last request to its first text; null before. */
   latencyMs: number | null;
 }
 
-/** A failure of these says that the network is away rather than the host. */
-const away = ['connection dns', 'connection unknown'];
+/** Causes that mean that the network is down, rather than the host. */
+const offlineCauses = ['connection dns', 'connection unknown'];
 
-/** The one state that the facts come to: what the user has chosen first, what only the user can mend next. */
+/** The state that follows from the facts. The user's choices come first, then problems that only the user can fix. */
 export function stateOf(facts: StatusFacts): State {
   const { off, hasKey, failure, restUntil, isSpent, asking, filling, isNothing } = facts;
   if (filling !== null) return { kind: 'filling', tokens: filling };
@@ -51,7 +51,7 @@ export function stateOf(facts: StatusFacts): State {
   if (!hasKey) return { kind: 'noKey' };
   if (asking > 0) return { kind: 'asking' };
   if (failure?.cause === 'status 429') return { kind: 'limited', until: restUntil, failure };
-  if (failure) return { kind: away.includes(failure.cause) ? 'offline' : 'failing', failure };
+  if (failure) return { kind: offlineCauses.includes(failure.cause) ? 'offline' : 'failing', failure };
   if (isSpent) return { kind: 'spent' };
   return { kind: isNothing ? 'nothing' : 'ready' };
 }

@@ -14,7 +14,7 @@ export class Status {
   readonly #listeners: vscode.Disposable;
   /** Timer for the end of `restUntil`. */
   #timer: unknown;
-  // The key is looked up after activation. The state "no key" must not flash up before that.
+  // The key is read after activation. The state "no key" must not appear before that.
   #facts: StatusFacts = {
     off: null,
     hasKey: true,
@@ -55,7 +55,7 @@ export class Status {
     return stateOf(this.#facts);
   }
 
-  /** Typing sends no request for some milliseconds. A rate limit is over after them. */
+  /** Typing sends no requests for this time. A rate limit is over after it. */
   rest(milliseconds: number): void {
     this.#clock.clearTimeout(this.#timer);
     this.update({ restUntil: this.#clock.date() + milliseconds });
@@ -80,7 +80,7 @@ export class Status {
     this.#refreshActiveEditor();
   }
 
-  /** Infill may be off for the active editor. @param changed the document that has changed; null for any */
+  /** Updates whether Infill is off for the active editor. @param changed the changed document; null for any */
   #refreshActiveEditor(changed: vscode.Uri | null = null): void {
     const document = vscode.window.activeTextEditor?.document;
     if (changed && changed.toString() !== document?.uri.toString()) return;

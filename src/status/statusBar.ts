@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../connection/connection.ts';
 import { formats } from '../base/vscode/formats.ts';
-import type { Settings } from '../connection/settings.ts';
 import { localize } from '../base/vscode/localize.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Settings } from '../connection/settings.ts';
 import type { State } from './state.ts';
 import { stateText } from './stateText.ts';
 import type { Status } from './status.ts';
@@ -13,10 +13,10 @@ interface Look {
   background?: 'error' | 'warning';
 }
 
-/** States whose sentence has model and host. */
-const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
+/** States whose sentence contains the model and the host. */
+const statesWithModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
 
-/** The one item on the right: icon and words for the state, and by its colour whether something needs the user. */
+/** The status bar item: an icon and a text for the state. Its colour shows whether the user has to act. */
 export class StatusBar {
   readonly #item = vscode.window.createStatusBarItem('infill.status', vscode.StatusBarAlignment.Right, 100);
   readonly #status: Status;
@@ -52,7 +52,7 @@ export class StatusBar {
     this.#item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
   }
 
-  /** The state, what it is about, and what a click does. */
+  /** The lines of the tooltip: the state, its details, and the action of a click. */
   #lines(state: State): string[] {
     const t = vscode.l10n.t;
     const { settings, host } = this.#connection;
@@ -60,27 +60,32 @@ export class StatusBar {
     const waits = state.kind === 'failing' || state.kind === 'offline' ? restUntil : null;
     return [
       localize(stateText(state, settings.model, host)),
-      ...(namesModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
+      ...(statesWithModel.includes(state.kind) ? [] : [t('{0} at {1}', settings.model, host)]),
       ...(waits === null
         ? []
-        : [t('Typing asks again from {0} on; Trigger Inline Suggestion asks at once.', formats.moment(waits))]),
+        : [
+            t(
+              'Requests while you type resume at {0}. Trigger Inline Suggestion sends one at once.',
+              formats.moment(waits),
+            ),
+          ]),
       ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
       this.#details(),
-      clickOf(state, settings).says,
+      clickOf(state, settings).text,
     ];
   }
 }
 
-/** What a click does: who watches a fill may want its end. */
-function clickOf(state: State, { statusBarClick }: Settings): { command: string; says: string } {
+/** The action of a click. While a fill runs, a click cancels it. */
+function clickOf(state: State, { statusBarClick }: Settings): { command: string; text: string } {
   const t = vscode.l10n.t;
-  if (state.kind === 'filling') return { command: 'infill.fill.cancel', says: t('Click to cancel.') };
+  if (state.kind === 'filling') return { command: 'infill.fill.cancel', text: t('Click to cancel.') };
   return statusBarClick === 'menu'
-    ? { command: 'infill.showMenu', says: t('Click for the menu.') }
-    : { command: 'infill.toggleModel', says: t('Click for the next model.') };
+    ? { command: 'infill.showMenu', text: t('Click for the menu.') }
+    : { command: 'infill.toggleModel', text: t('Click for the next model.') };
 }
 
-/** Spelled out wherever completions do not come as they should: no meaning is in icon or colour alone. */
+/** The look of a state. A problem has a text: no meaning is in the icon or the colour alone. */
 function lookOf(state: State, model: string): Look {
   const t = vscode.l10n.t;
   switch (state.kind) {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Pauses } from './pauses.ts';
 import { isEnabled, type Settings } from '../connection/settings.ts';
+import type { Pauses } from './pauses.ts';
 import type { State } from './state.ts';
 
-/** Values of `infill.enable` to change; undefined takes one away, so that what is said of all languages holds. */
+/** Changes to the values of `infill.enable`. Undefined removes a value, so that the one for `*` applies. */
 type Switches = Readonly<Record<string, boolean | undefined>>;
 
 /**
- * Turns Infill off everywhere where it is on, and on again where it is off: by what turned it off, be it a snooze, the
- * user's word for this file, or a setting.
+ * Turns Infill off everywhere if it is on. If it is off, undoes what turned it off: a snooze, the user's choice for this
+ * file, or a setting.
  */
 export async function toggle(settings: Settings, pauses: Pauses, state: State): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
@@ -20,11 +20,11 @@ export async function toggle(settings: Settings, pauses: Pauses, state: State): 
   await enable(everywhere(settings, document, !isOn));
 }
 
-/** The change that turns Infill off everywhere, or on everywhere but where the user has turned a language off. */
+/** The change that turns Infill off everywhere, or on everywhere except for other languages that are off. */
 export function everywhere(settings: Settings, here: vscode.TextDocument | undefined, isOn: boolean): Switches {
   const change: Record<string, boolean | undefined> = { '*': isOn };
   for (const [language, value] of Object.entries(settings.enable)) {
-    // What is said of a language itself would win over `*`.
+    // The value of a language takes precedence over `*`.
     if (language !== '*' && value !== isOn && (!isOn || language === here?.languageId)) change[language] = undefined;
   }
   return change;
@@ -35,17 +35,17 @@ export function forLanguage({ enable: now }: Settings, language: string, isOn: b
   return { [language]: isOn === (now['*'] ?? true) ? undefined : isOn };
 }
 
-/** Turns Infill on or off in languages, `*` for all that are not named. */
+/** Turns Infill on or off in languages; `*` is for all others. */
 export async function enable(change: Switches): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('infill');
   const own = configuration.inspect<Record<string, boolean>>('enable');
-  // A value of the workspace would win over the user's: change the one that decides.
+  // A value of the workspace takes precedence over the user's, so that is the one to change.
   const { Workspace, Global } = vscode.ConfigurationTarget;
   const [target, value, below] = own?.workspaceValue
     ? ([Workspace, own.workspaceValue, own.globalValue] as const)
     : ([Global, own?.globalValue, undefined] as const);
   const next: Record<string, boolean | undefined> = { ...value, ...change };
-  // VS Code merges the two: what one lacks the other has.
+  // VS Code merges the two objects: a key that one lacks comes from the other.
   for (const language of Object.keys(change)) {
     if (change[language] === undefined && below?.[language] !== undefined) next[language] = next['*'] ?? below['*'];
   }

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { isDocument } from '../base/vscode/documentSchemes.ts';
 
 /**
- * Why there is nothing to read in what the user looks at, in words; null where there is another reason. VS Code tells
- * extensions of no document with more than 50 MB of text, nor of the editor that shows it (1.139.1).
+ * A text for a document in the active tab that VS Code keeps from extensions; null if there is none. VS Code gives
+ * extensions neither a document of more than 50 MB nor its editor (1.139.1).
  */
 export function unreadable(): string | null {
   const { activeTextEditor, tabGroups } = vscode.window;
   const input = tabGroups.activeTabGroup.activeTab?.input;
   if (activeTextEditor || !(input instanceof vscode.TabInputText) || !isDocument(input)) return null;
-  return vscode.l10n.t('VS Code shows this document to no extension: it is larger than 50 MB, or is no text.');
+  return vscode.l10n.t(
+    'VS Code does not share this document with extensions: it is larger than 50 MB, or not a text file.',
+  );
 }

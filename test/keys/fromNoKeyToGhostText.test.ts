@@ -43,7 +43,7 @@ describe('from no key to ghost text', () => {
     await window.type('a');
     // A window's first editor ignores keys before VS Code has loaded the inline completions; the command loads them.
     await window.command('Trigger Inline Suggestion');
-    const notification = await window.waitForNotification('an API key is needed before completions can come');
+    const notification = await window.waitForNotification('set an API key to get completions');
     assert.deepEqual(notification.buttons, ['Set API Key']);
     await window.command('Notifications: Clear All Notifications');
     await window.type('bc');
@@ -74,7 +74,7 @@ describe('from no key to ghost text', () => {
     await window.focusEditor(); // the tooltip of the focused status bar item would cover the button
     await window.clickNotificationButton('Try Another Key');
     await window.answer('good-key');
-    await window.waitForNotification(/the key works\. 127\.0\.0\.1:\d+ answers with it/);
+    await window.waitForNotification(/the key for 127\.0\.0\.1:\d+ works and is stored/);
     await window.command('Notifications: Clear All Notifications');
     await window.waitForStatus('Infill is ready');
     await window.focusEditor();
@@ -88,7 +88,7 @@ describe('from no key to ghost text', () => {
     server.fault({ text: 'alpha', stall: 'headers' });
     const { requests } = server.counts;
     await window.type('e');
-    const item = await window.waitForStatus('Infill is asking codestral-latest');
+    const item = await window.waitForStatus('Infill is waiting for an answer from codestral-latest');
     assert.ok(item.icons.includes('loading'), item.icons.join());
     await server.waitForRequest(requests + 1);
     server.release();

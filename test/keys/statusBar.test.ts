@@ -179,10 +179,10 @@ describe('the status bar item and its menu', () => {
     server.fault({ text: '', stall: 'headers' }, fim);
     const { requests } = server.counts;
     await type('d');
-    await shows('Infill is asking codestral-latest', 'loading', 'codestral-latest');
+    await shows('Infill is waiting for an answer from codestral-latest', 'loading', 'codestral-latest');
     await server.waitForRequest(requests + 1);
     server.release();
-    await shows('had nothing that could be shown here', 'circle-outline', 'codestral-latest');
+    await shows('had nothing to show here', 'circle-outline', 'codestral-latest');
     server.clearFaults();
     server.fault({ text: 'alpha' }, fim);
     await type('e');
@@ -244,7 +244,7 @@ describe('the status bar item and its menu', () => {
     assert.ok(buttons.length <= 1);
     await window.screenshot('explained');
     await choose('Copy Diagnostics');
-    await window.waitForNotification('the diagnostics are on the clipboard');
+    await window.waitForNotification('diagnostics copied to the clipboard');
     await window.command('Notifications: Clear All Notifications');
     await choose('Show Usage');
     await usageFrame(window).locator('.tiles, .empty').first().waitFor();

@@ -202,7 +202,7 @@ describe('usage', () => {
     await window.command('Notifications: Clear All Notifications');
     await window.changeSettings(settings({ 'infill.budget': 5 }));
     await window.waitForNotification(/this month's budget of \$5\.00 is used up\. Typing asks for nothing/);
-    const item = await window.waitForStatus("Infill asks for nothing while you type: this month's budget is used up");
+    const item = await window.waitForStatus("Infill sends no requests while you type: this month's budget is used up");
     assert.deepEqual([item.icons[0], item.text, item.background], ['credit-card', 'Infill: budget used up', 'warning']);
     await window.screenshot('state-spent');
     await window.command('Notifications: Clear All Notifications');

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Disposables that depend on the ones added before them: the last one added is disposed first. */
+/** Disposables in the order in which they depend on each other. The last one added is disposed first. */
 export class Disposables implements vscode.Disposable {
   readonly #all: vscode.Disposable[] = [];
 

@@ -1,4 +1,4 @@
 import type * as vscode from 'vscode';
 
-/** What is written to: VS Code's log channel, or one that also remembers. */
+/** VS Code's log channel, or `RecentLog`, which also keeps the last lines. */
 export type Log = Pick<vscode.LogOutputChannel, 'debug' | 'info' | 'warn' | 'error'>;

@@ -3,7 +3,7 @@ import { plainText } from './plainText.ts';
 
 type Show = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
 
-/** The one way to VS Code's notifications: what they say is text, wherever it comes from. Each gives the button pressed. */
+/** VS Code's notifications, without links in the message. Each returns the button that the user has pressed. */
 export const showInformation: Show = (message, ...buttons) =>
   vscode.window.showInformationMessage(plainText(message), ...buttons);
 
@@ -12,7 +12,7 @@ export const showWarning: Show = (message, ...buttons) =>
 
 export const showError: Show = (message, ...buttons) => vscode.window.showErrorMessage(plainText(message), ...buttons);
 
-/** Asks, and waits for the answer. @param detail in smaller letters below the question */
+/** Asks a question in a modal dialog. @param detail text in smaller letters below the question; null for none */
 export function ask(question: string, detail: string | null, ...buttons: string[]): Thenable<string | undefined> {
   const options = { modal: true, ...(detail !== null && { detail: plainText(detail) }) };
   return vscode.window.showWarningMessage(plainText(question), options, ...buttons);

@@ -1,6 +1,6 @@
 /**
- * A message without links. Of `[label](command:…)` VS Code makes one in every notification, and runs the command at a
- * click (1.139.1): but a message may hold the words of a host, of the model, or of a workspace's settings.
+ * A message without links. VS Code turns `[label](command:…)` in a notification into a link that runs the command
+ * (1.139.1). A message may contain text of a host, a model or a workspace's settings, which must not run commands.
  */
 export function plainText(message: string): string {
   return message.replaceAll('](', '] (');

@@ -1,5 +1,5 @@
-import type { Arrival, Dropped, Suggestion } from '../suggestion.ts';
 import type { CursorContext } from '../cursorContext.ts';
+import type { Arrival, Dropped, Suggestion } from '../suggestion.ts';
 import { beforeSpace, beginsLineBelow, isClosing, type Overlap, overlapsOf, settledLength } from './overlap.ts';
 import { type Place, placeAt, type Reading } from './place.ts';
 
@@ -171,8 +171,8 @@ function lastClosers(answer: string): number[] {
 function takesOf(text: string, closes: number, place: Place): number[] {
   const { rest } = place;
   const takes = new Set<number>();
-  const known = editorsPart(place).length;
-  if (known > 0) takes.add(known);
+  const editors = editorsPart(place).length;
+  if (editors > 0) takes.add(editors);
   const ahead = closes > 0 ? place.closersAhead(closes) : 0;
   const trimmed = text.trimEnd();
   let length = rest.trimEnd().length;
@@ -183,11 +183,11 @@ function takesOf(text: string, closes: number, place: Place): number[] {
     const tail = rest.slice(ahead).trimEnd();
     takes.add(tail !== '' && trimmed.endsWith(tail) && isClosing(tail) ? ahead + tail.length : ahead);
   }
-  return [...takes].filter((take) => holds(text, rest.slice(0, take)));
+  return [...takes].filter((take) => containsInOrder(text, rest.slice(0, take)));
 }
 
-/** VS Code shows a text in place of another only if it has all characters of the other, in order (1.139.1). */
-function holds(text: string, replaced: string): boolean {
+/** VS Code shows a text in place of another only if it contains all characters of the other, in order (1.139.1). */
+function containsInOrder(text: string, replaced: string): boolean {
   let from = 0;
   for (const character of replaced) {
     from = text.indexOf(character, from) + 1;

@@ -1,29 +1,29 @@
-import type { CursorContext, IndentUnit } from '../cursorContext.ts';
 import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../../language/lines.ts';
+import type { CursorContext, IndentUnit } from '../cursorContext.ts';
 
 /** How a document is indented. */
 export interface IndentStyle {
   unit: IndentUnit;
   /** All the steps from a line to a deeper one, in columns. */
   steps: ReadonlySet<number>;
-  /** No line shows it: the editor is set to it. */
+  /** Set if no line shows the style, so that it is the editor's setting. */
   isEditors?: true;
 }
 
 /** Indentation widths in use, in columns. */
 export const widths: readonly number[] = [2, 3, 4, 8];
 
-/** Number of lines that are read on each side of the cursor. */
+/** Number of lines that are read on each side of the cursor. A choice. */
 const nearLines = 200;
 
-/** A cache: each text for a position asks for its style again. */
-const known = new WeakMap<CursorContext, IndentStyle | null>();
+/** The styles of positions: each text for a position needs its style again. */
+const cache = new WeakMap<CursorContext, IndentStyle | null>();
 
 /** Indentation of the document, from the lines around the cursor or else the editor; null if unknown or mixed. */
 export function styleOf(context: CursorContext): IndentStyle | null {
-  const style = known.get(context);
+  const style = cache.get(context);
   if (style !== undefined) return style;
-  known.set(context, read(context));
+  cache.set(context, read(context));
   return styleOf(context);
 }
 

@@ -1,9 +1,9 @@
+import { opensBlock } from '../../language/blocks.ts';
+import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../../language/lines.ts';
 import { kindOf, type Open } from '../../language/open.ts';
 import { syntaxOf } from '../../language/table/index.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { type IndentStyle, styleOf, widths } from './indentStyle.ts';
-import { opensBlock } from '../../language/blocks.ts';
-import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../../language/lines.ts';
 import { placeAt } from './place.ts';
 
 /** A line of an answer, and whether its indentation is code; within strings of several lines it is text. */
@@ -153,7 +153,7 @@ function withSpaces(lines: Line[], before: string, context: CursorContext, { uni
  * The lines with each level as deep as in the document; null if they are so already. The first block decides, so that
  * later lines change no earlier one. A line that is at no level keeps its distance to the line above: it is aligned.
  * @param unit white space of a level
- * @param steps steps that the document has, in columns; they are intended
+ * @param steps steps that the document has, in columns: they stay as they are
  */
 function scaled(
   lines: readonly Line[],

@@ -11,7 +11,7 @@ const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?<![\u2800-\u28ff])\u2800+|\p{Default_Ignorable_Code_Point}/u;
 /**
- * Those that emoji and scripts need: joiners; tags of flags; a single selector directly after the character whose look
+ * Exceptions, for emoji and scripts: joiners; tags of flags; a single selector directly after the character whose look
  * it selects: pictures, keycaps, Han characters and Mongolian letters.
  */
 const needed = [
@@ -64,7 +64,7 @@ function isLeak(text: string, found: string, index: number, context: CursorConte
     return false;
   const kind = kindOf(place.read(text.slice(0, index), 0, true).top);
   if (kind === 'code') return true;
-  // In a string or a comment it may be the subject of the text.
+  // A string or a comment may be about markers.
   return kind !== 'string' && /^\s*$/.test(text.slice(index + found.length).split('\n', 1)[0]!);
 }
 

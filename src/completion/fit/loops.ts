@@ -1,15 +1,16 @@
-/** Maximum length of what a loop repeats: lines of a block, and characters of a phrase. */
+/** Maximum length of the repeated part of a loop: in lines of a block, and in characters of a phrase. A choice. */
 const maxLines = 12;
 const maxPhrase = 40;
-/** Minimum copies of a phrase in a line, and minimum characters, in a loop. Rulers, paths and tables repeat less. */
-const phraseCopies = 12;
-const phraseLoop = 120;
-/** Minimum number of successive copies in a loop: of one or two lines, and of a longer block. */
-const lineCopies = 8;
-const blockCopies = 4;
+/** Minimum copies and characters in a loop within a line. A choice: rulers, paths and tables repeat less. */
+const minPhraseCopies = 12;
+const minPhraseLoop = 120;
+/** Minimum number of successive copies in a loop: of one or two lines, and of a longer block. A choice. */
+const minLineCopies = 8;
+const minBlockCopies = 4;
 /** Distance and length of the probes that find a loop, in characters. The shortest loop holds one with its copy. */
 const probeStep = 16;
 const probeLength = 8;
+/** Minimum number of characters in the repeated part: of one or two lines, and of a longer block. A choice. */
 const minLine = 5;
 const minBlock = 60;
 
@@ -31,13 +32,13 @@ function repeatedBlock(all: string[]): number | null {
   const lines = all.map((line, index) => ({ text: line.trimEnd(), index })).filter(({ text }) => text !== '');
   let first = lines.length;
   for (let period = 1; period <= maxLines; period++) {
-    const [copies, telling] = period < 3 ? [lineCopies, minLine] : [blockCopies, minBlock];
+    const [copies, minLength] = period < 3 ? [minLineCopies, minLine] : [minBlockCopies, minBlock];
     let run = 0;
     for (let i = period; i < first; i++) {
       run = lines[i]!.text === lines[i - period]!.text ? run + 1 : 0;
       if (run !== period * (copies - 1)) continue;
       const block = lines.slice(i - period + 1, i + 1).map(({ text }) => text.trim());
-      if (/\p{L}/u.test(block.join('')) && block.join('').length >= telling) first = i - run + 1;
+      if (/\p{L}/u.test(block.join('')) && block.join('').length >= minLength) first = i - run + 1;
     }
   }
   return lines[first]?.index ?? null;
@@ -45,14 +46,14 @@ function repeatedBlock(all: string[]): number | null {
 
 /** Offset in a line at which a phrase begins to repeat; null if none does. */
 function repeatedPhrase(line: string): number | null {
-  for (let probe = 0; probe + phraseLoop <= line.length; probe += probeStep) {
+  for (let probe = 0; probe + minPhraseLoop <= line.length; probe += probeStep) {
     const period = line.indexOf(line.slice(probe, probe + probeLength), probe + 1) - probe;
     if (period < 3 || period > maxPhrase || !isPhrase(line.slice(probe, probe + period))) continue;
     let start = probe;
     while (start > 0 && line[start - 1] === line[start - 1 + period]) start--;
     let end = probe + period;
     while (end < line.length && line[end] === line[end - period]) end++;
-    if (end - start >= Math.max(period * phraseCopies, phraseLoop)) return start + period;
+    if (end - start >= Math.max(period * minPhraseCopies, minPhraseLoop)) return start + period;
     probe = Math.max(probe, end - period - probeLength);
   }
   return null;

@@ -1,6 +1,6 @@
-import type { Arrival } from '../suggestion.ts';
-import type { CursorContext } from '../cursorContext.ts';
 import { indentOf } from '../../language/lines.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import type { Arrival } from '../suggestion.ts';
 import { type Place, placeAt } from './place.ts';
 import { endsThatBegin, squeezed } from './squeezed.ts';
 
@@ -16,7 +16,7 @@ export interface Overlap {
 const minTelling = 3;
 /** The same for a line that the user has begun. A choice. */
 const minLine = 8;
-/** Maximum number of ends of an answer tried as an overlap; only repetitive text has more. */
+/** Maximum number of ends of an answer tried as an overlap. A choice: only repetitive text has more. */
 const maxTried = 6;
 
 /** Overlaps of the end of the answer, or of its first line, with the text after the cursor, white space apart. */
@@ -70,10 +70,10 @@ function beginsLine(answer: string, start: number, overlap: string, { before }: 
   return head.trim() === '' && indentOf(head) <= indentOf(overlap.slice(overlap.search(/[^\n]*\S/)));
 }
 
-/** Whether a beginning of the line's rest at the end of the answer is unlikely to be meant twice. */
+/** Whether a beginning of the line's rest at the end of the answer is unlikely to be intended twice. */
 function isTellingRest(overlap: string, answer: string, start: number, place: Place): boolean {
   const own = overlap.trim();
-  // The scanner finds duplicate closers, by what they close.
+  // The scanner finds duplicate closers, by their openers.
   const ahead = place.closersAhead(Infinity);
   if (ahead > 0 && ahead >= overlap.trimEnd().replace(/[;,]$/, '').length) return false;
   // `;` may follow `;` legitimately. Brackets are not judged here.

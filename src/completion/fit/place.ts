@@ -1,9 +1,9 @@
-import { indentOf } from '../../language/lines.ts';
 import { mayOmitEndTag } from '../../language/html.ts';
+import { indentOf } from '../../language/lines.ts';
 import { beginning, isCodeBracket, type Open, type State } from '../../language/open.ts';
 import { Scanner } from '../../language/scanner.ts';
-import { squeezed, type Squeezed } from './squeezed.ts';
 import { type CursorContext, lineAfter, lineBefore } from '../cursorContext.ts';
+import { squeezed, type Squeezed } from './squeezed.ts';
 
 /** Faults of a document; fewer are better. */
 export interface Faults {
@@ -29,7 +29,7 @@ interface Ahead {
 export interface Reading extends Faults {
   /** Offsets in the text of closers without an opener in the text, in characters. */
   overClosers: readonly number[];
-  /** Those of them that close what was open before it. */
+  /** Those of them whose opener is before the text. */
   closed: readonly number[];
   /** The innermost thing open after the text if it is a part; otherwise after the suffix. */
   top: Open;
@@ -155,14 +155,14 @@ export class Place {
       const isBroken = scanner.top.kind === 'quoted' && scanner.top.at >= this.#end;
       const seen = isBroken ? [] : found;
       const { length } = rest.slice(0, this.context.ahead ?? 0).trimEnd();
-      const known = rest
+      const fromEdits = rest
         .slice(0, length)
         .split('')
         .flatMap((_, start): Ahead[] => {
           const isSeen = seen.some((one) => start >= one.start && start < one.end);
           return isSeen ? [] : [{ start, end: start + 1, open: null }];
         });
-      this.#closesAhead = [...seen, ...known].sort((a, b) => a.start - b.start);
+      this.#closesAhead = [...seen, ...fromEdits].sort((a, b) => a.start - b.start);
     }
     return this.#closesAhead;
   }
@@ -224,9 +224,9 @@ const places = new WeakMap<CursorContext, Place>();
 
 /** The place of a context, cached with its readings. */
 export function placeAt(context: CursorContext): Place {
-  const known = places.get(context) ?? new Place(context);
-  places.set(context, known);
-  return known;
+  const place = places.get(context) ?? new Place(context);
+  places.set(context, place);
+  return place;
 }
 
 /** Number of things open at the document's end that should be closed. */
@@ -255,7 +255,7 @@ let last: { uri: string; language: string; startLine: number; head: string; stat
 /** The state at the beginning of the cursor's line. */
 function stateAtLine({ uri, language, prefix, startLine }: CursorContext, before: string): State {
   const head = prefix.slice(0, prefix.length - before.length);
-  // With an empty head, the state depends on the cursor's line, which tells how the text begins.
+  // With an empty head, the state depends on the cursor's line, which shows how the text begins.
   const isKnown = last !== null && last.head !== '' && last.uri === uri;
   if (isKnown && last && last.language === language && last.startLine === startLine && head.startsWith(last.head)) {
     if (head.length > last.head.length) {

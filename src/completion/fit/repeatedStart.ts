@@ -1,11 +1,11 @@
-import type { CursorContext } from '../cursorContext.ts';
 import { opensBlock } from '../../language/blocks.ts';
 import { lineAbove } from '../../language/lines.ts';
+import type { CursorContext } from '../cursorContext.ts';
 import { placeAt } from './place.ts';
 
 /** Minimum number of characters of a repeated line; less repeats legitimately: `[0, [0, 1]]`. A choice. */
 const minLine = 8;
-/** Maximum number of characters of a word; a longer one is data. */
+/** Maximum number of characters of a word. A choice: a longer one is data. */
 const maxWord = 100;
 
 /** Drops the beginning of an answer that repeats text before the cursor: the word, the line, or its block's head. */
@@ -28,7 +28,7 @@ export function withoutRepeatedStart(text: string, context: CursorContext): stri
     return text;
   const head = above.trim();
   if (below.length > 0 && first!.trim() === head) return below.join('\n').replace(/^[ \t]*/, '');
-  // It may still become that line.
+  // The answer may still become that line.
   return below.length === 0 && head.startsWith(first!.trim()) ? '' : text;
 }
 

@@ -5,11 +5,11 @@ import type { CompletionRequest } from './completionRequest.ts';
 
 /** Maximum number of characters typed along with a request. A choice: a longer text has served its user. */
 const maxTypedAlong = 600;
-/** A choice: thousands of answers. */
+/** Maximum size of the cache. A choice: thousands of answers. */
 const maxBytes = 4 * 1024 * 1024;
 /** Maximum size of a character in JavaScript (V8). */
 const bytesPerCharacter = 2;
-/** Size of a request without its texts, roughly. */
+/** Approximate size of a request without its texts. */
 const requestBytes = 400;
 
 /** A request, and the text typed since its position, with which its text agrees so far. */
@@ -22,7 +22,7 @@ export class CacheMatch {
     this.typed = typed;
   }
 
-  /** The request's text beyond what was typed; null if it has turned out to be another, or none can come. */
+  /** The request's text beyond the typed text; null if the two disagree, or no text can come. */
   get rest(): string | null {
     return this.request.restAfter(this.typed);
   }

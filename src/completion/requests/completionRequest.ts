@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { StreamBrokenError } from '../../mistral/errors/errors.ts';
 import { message } from '../../base/message.ts';
+import { StreamBrokenError } from '../../mistral/errors/errors.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
 import type { CursorContext } from '../cursorContext.ts';
@@ -12,7 +12,7 @@ import { wholeWords } from '../stop.ts';
 import type { Arrival, Dropped } from '../suggestion.ts';
 import { StreamedText } from './streamedText.ts';
 
-/** Where completions come from: the FIM client, or a model of it. */
+/** A source of completions: the FIM client, or a simulation of it. */
 export interface FimSource {
   stream(request: FimRequest, options: SourceOptions): AsyncIterable<FimChunk>;
 }
@@ -31,7 +31,7 @@ export const maxShownCharacters = 5_000;
 const sliceMs = 8;
 
 /** The finish reason `error`. */
-const modelError = message('The model broke off with an error. Try again; if it stays, try another model.');
+const modelError = message('The model stopped with an error. Try again; if the error persists, try another model.');
 
 let lastId = 0;
 
@@ -91,7 +91,7 @@ export class CompletionRequest {
     return this.#firstTextAt;
   }
 
-  /** Number of chunks so far: mostly a token each. */
+  /** Number of chunks so far: usually one token each. */
   get chunks(): number {
     return this.#chunks;
   }
@@ -121,7 +121,7 @@ export class CompletionRequest {
     return this.#droppedBy;
   }
 
-  /** Null unless it failed. */
+  /** The error; null unless the request failed. */
   get error(): unknown {
     return this.#error;
   }
@@ -131,7 +131,7 @@ export class CompletionRequest {
     return this.#isDiscarded || this.#outcome === 'failed' || (this.#outcome === 'contradicted' && this.#text === '');
   }
 
-  /** The text beyond what was typed since the request; null if that is another text, or none can come. */
+  /** The text beyond the text typed since the request; null if the two disagree, or no text can come. */
   restAfter(typed: string): string | null {
     if (this.isUseless) return null;
     if (this.#text.startsWith(typed)) return this.#text.slice(typed.length);
@@ -140,7 +140,7 @@ export class CompletionRequest {
 
   /**
    * Sends the request, and reads its stream to the end. Never throws: a failure is an event.
-   * @param parts what the request's prompt consists of
+   * @param parts the parts of the request's prompt
    */
   async run(
     source: FimSource,
@@ -154,7 +154,7 @@ export class CompletionRequest {
     const onSend = (target: Target): void => {
       this.#emit({ type: 'sent', sent: { request, target, parts, uri, language, isFill } });
     };
-    const coming = new StreamedText(context, this.#maxCharacters);
+    const streamed = new StreamedText(context, this.#maxCharacters);
     let usage: TokenUsage | null = null;
     let outcome: Outcome = 'complete';
     this.#emit({
@@ -170,27 +170,27 @@ export class CompletionRequest {
       for await (const chunk of source.stream(request, { signal: this.#abort.signal, onSend })) {
         usage = chunk.usage ?? usage;
         this.#chunks += chunk.events;
-        if (chunk.text !== '') await this.#take(chunk.text, coming);
+        if (chunk.text !== '') await this.#take(chunk.text, streamed);
         if (chunk.finishReason === 'error') throw new StreamBrokenError(modelError);
-        if (coming.isOver) break;
+        if (streamed.isOver) break;
         if (chunk.finishReason !== null && chunk.finishReason !== 'stop') outcome = 'cut';
       }
-      if (coming.isCut) outcome = 'cut';
+      if (streamed.isCut) outcome = 'cut';
     } catch (error) {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
       if (outcome === 'failed') this.#error = error;
     }
-    coming.clean();
-    this.#text = coming.text;
-    const { raw } = coming;
+    streamed.clean();
+    this.#text = streamed.text;
+    const { raw } = streamed;
     // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.
     if (outcome !== 'complete') {
       this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
     }
     this.#endedByItself =
-      outcome === 'complete' && !coming.isRepeating && (coming.hasReachedSuffix || endsLike(raw, this.#text));
+      outcome === 'complete' && !streamed.isRepeating && (streamed.hasReachedSuffix || endsLike(raw, this.#text));
     if (this.#text.trim() === '') this.#droppedBy = droppedByCleaning(raw, context);
-    this.#isLoop = coming.isRepeating;
+    this.#isLoop = streamed.isRepeating;
     this.#outcome = outcome;
     this.#endedAt = this.#clock.now();
     this.#emit({
@@ -213,7 +213,7 @@ export class CompletionRequest {
     this.#abort.abort();
   }
 
-  /** Its text serves no position any more. */
+  /** Marks its text as useless for any position. */
   discard(): void {
     this.#isDiscarded = true;
   }
@@ -229,22 +229,22 @@ export class CompletionRequest {
   }
 
   /** Takes received text in slices, so that a long one does not block the extension host. */
-  async #take(text: string, coming: StreamedText): Promise<void> {
+  async #take(text: string, streamed: StreamedText): Promise<void> {
     const clock = this.#clock;
     let since = clock.now();
     this.#firstTextAt ??= since;
-    const steps = coming.take(text);
+    const steps = streamed.take(text);
     while (!steps.next().done) {
       this.#busyMs += clock.now() - since;
       if (this.#busyMs >= sliceMs) {
-        this.#show(coming);
+        this.#show(streamed);
         await new Promise<void>((resolve) => clock.setTimeout(resolve, 0));
         this.#busyMs = 0;
         if (this.#abort.signal.aborted) return;
       }
       since = clock.now();
     }
-    this.#show(coming);
+    this.#show(streamed);
   }
 
   #show({ text }: StreamedText): void {

@@ -2,8 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import { type CursorContext, lineAfter } from '../cursorContext.ts';
 import type { EngineEvent } from '../events.ts';
 import { fit } from '../fit/fit.ts';
-import type { Preamble } from '../snippet.ts';
 import { fimRequest, promptParts, type RequestParameters } from '../prompt.ts';
+import type { Preamble } from '../snippet.ts';
 import { CacheMatch, CompletionCache } from './completionCache.ts';
 import { CompletionRequest, type FimSource } from './completionRequest.ts';
 
@@ -13,11 +13,11 @@ const emptyForMs = 60_000;
 /** Maximum number of requests that run, in all documents. A choice: a user rarely returns to a document before the last. */
 const maxRunning = 4;
 
-/** What requests need for their lifetime. */
+/** The parts that requests depend on. */
 export interface RequestsOptions {
   clock: Clock;
   emit: (event: EngineEvent) => void;
-  /** Key under which the host caches what the prompts have in common; see `fimRequest`. */
+  /** Key under which the host caches the beginnings that prompts share; see `fimRequest`. */
   cacheKey: string;
 }
 

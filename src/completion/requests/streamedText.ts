@@ -3,7 +3,10 @@ import { cleaned } from '../fit/clean.ts';
 import { reachesSuffix } from '../fit/fit.ts';
 import { loopStart } from '../fit/loops.ts';
 
-/** Up to `characters`, each piece is cleaned. Each cleaning reads all text, so a longer one first grows by `share`. */
+/**
+ * Up to `characters`, a text is cleaned after each line. A cleaning reads all text, so a longer one first grows by `share`.
+ * Both are choices.
+ */
 const cleanedAtOnce = { characters: 1_000, share: 0.02 };
 
 /** A text of the model while it arrives: cleaned for its position, and over once more text is of no use. */
@@ -55,7 +58,7 @@ export class StreamedText {
   }
 
   /**
-   * Takes received text a line at a time, so that the pieces in which it arrives do not change the line at which it is
+   * Takes received text a line at a time, so that the chunks in which it arrives do not change the line at which it is
    * over. Yields after each step of work, which takes as long as cleaning all of the text once.
    */
   *take(text: string): Generator<undefined, void, undefined> {

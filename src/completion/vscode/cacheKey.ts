@@ -1,19 +1,19 @@
 import type * as vscode from 'vscode';
-import { hash } from '../../base/hash.ts';
 import type { Clock } from '../../base/clock.ts';
+import { hash } from '../../base/hash.ts';
 
-/** Where the key is kept. */
-const name = 'infill.promptCacheKey';
+/** Name of the key in the workspace's storage. */
+const storageKey = 'infill.promptCacheKey';
 
 /**
- * The `prompt_cache_key` of a workspace: what its prompts begin with in common is billed at a tenth, after a reload of the
- * window, too. Random, so that it is no secret and names nothing.
- * @param kept the workspace's storage
+ * The `prompt_cache_key` of a workspace. It is kept, so that a beginning that prompts share is billed at a tenth after a
+ * reload of the window, too. It is random, so it is no secret and identifies nothing.
+ * @param memento the workspace's storage
  */
-export function cacheKeyOf(kept: vscode.Memento, clock: Clock): string {
-  const known = kept.get<unknown>(name);
-  if (typeof known === 'string') return known;
+export function cacheKeyOf(memento: vscode.Memento, clock: Clock): string {
+  const stored = memento.get<unknown>(storageKey);
+  if (typeof stored === 'string') return stored;
   const key = hash(String(clock.random()));
-  void kept.update(name, key);
+  void memento.update(storageKey, key);
   return key;
 }

@@ -13,13 +13,13 @@ import { acceptedCommand, InlineProvider, type ProviderParts } from './inlinePro
 import { keepBothInView, SuggestionList } from './suggestionList.ts';
 import { triggerAgain, triggerAgainCommand } from './triggerAgain.ts';
 
-/** What ghost text depends on. */
+/** The parts that ghost text depends on. */
 export interface CompletionParts extends Pick<ProviderParts, 'isPreview' | 'isFillEdit'> {
   events: Emitter<EngineEvent>;
   connection: Connection;
   disabledSources: DisabledSources;
   termsAt: (context: CursorContext) => RequestTerms;
-  /** Key under which the host caches what the prompts have in common. */
+  /** Key under which the host caches the beginnings that prompts share. */
   cacheKey: string;
   /** Storage of all windows. */
   globalState: vscode.Memento;
@@ -42,7 +42,7 @@ export function createCompletion(parts: CompletionParts) {
     engine.configure(client && { source: client, ...settings });
     if (changesGhostText) engine.endAll();
     if (changesRequests) breaker.reset();
-    // The text in view is one of the earlier settings.
+    // The text in view comes from the earlier settings.
     if (changesRequests || changesGhostText) hide();
   };
 
@@ -60,7 +60,7 @@ export function createCompletion(parts: CompletionParts) {
   );
   disposables.add(
     disabledSources.exclusions.onDidChange((uri) => {
-      // A request that runs was allowed by the earlier rules.
+      // The earlier rules have allowed the running requests.
       if (uri === null || disabledSources.exclusions.known(uri)) engine.endAll(uri?.toString());
     }),
   );

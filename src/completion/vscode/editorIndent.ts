@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CursorContext } from '../cursorContext.ts';
 
-/** What the Tab key inserts in a document: a tab or a number of spaces. Empty if no editor shows the document. */
+/** The indentation that the Tab key inserts in a document: a tab or a number of spaces. Empty without an editor. */
 export function editorIndentOf(document: vscode.TextDocument): Pick<CursorContext, 'editorIndent'> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editor = [activeTextEditor, ...visibleTextEditors].find((one) => one?.document === document);

@@ -17,15 +17,15 @@ import { Registrations } from './registrations.ts';
 import { growsOnce, Replacer, type RequestPosition } from './replacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
 
-/** Runs when all that is left of a ghost text is accepted. VS Code runs nothing for an accepted part (1.139.1). */
+/** Command that runs when all that is left of a ghost text is accepted. VS Code runs none for a part (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
 
-/** What the provider needs. */
+/** The parts that the provider depends on. */
 export interface ProviderParts {
   engine: CompletionEngine;
   connection: Connection;
   disabledSources: DisabledSources;
-  /** What a request at a position may contain, and whether it may be sent. */
+  /** The content of a request at a position from other files, and whether it may be sent. */
   termsAt: (context: CursorContext) => RequestTerms;
   /** Whether a position is in the preview of a fill, where ghost text would disturb. */
   isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
@@ -42,10 +42,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #registrations: Registrations;
   readonly #replacer: Replacer;
   readonly #listeners: vscode.Disposable;
-  /** Position of the cursor after the latest edit. The cursor's own move there tells nothing new. */
+  /** Position of the cursor after the latest edit. The cursor's move there is part of the edit. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
-  /** Position of the engine's last call. */
-  #asked: RequestPosition | null = null;
+  /** Position of the latest call. */
+  #latest: RequestPosition | null = null;
 
   constructor(parts: ProviderParts) {
     this.#parts = parts;
@@ -84,7 +84,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#registrations.onRequest();
 
     const context = this.#contextAt(document, position, explicit);
-    const asked = (this.#asked = { document, version: document.version, position, context });
+    const place = (this.#latest = { document, version: document.version, position, context });
     const entered = selected && {
       ...enteredContext(document, selected, explicit, connection.settings),
       ...editorIndentOf(document),
@@ -95,10 +95,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       const suggestion = await engine.complete(context, abort.signal, {
         ...(entered && { entered }),
         terms: this.#parts.termsAt(context),
-        view: this.#viewOf(asked),
+        view: this.#viewOf(place),
       });
       if (abort.signal.aborted) {
-        if (!selected) void this.#showLate(asked);
+        if (!selected) void this.#showLate(place);
         return [];
       }
       if (suggestion === null) {
@@ -108,7 +108,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       }
       list.onVisible();
       const next = explicit && !selected ? engine.nextCandidate(context, suggestion) : null;
-      // VS Code asks again for the next candidate if the provider is new by then.
+      // VS Code calls again for the next candidate only if the provider is new.
       if (explicit && !selected && !next && !growsOnce) this.#registrations.renew(document.uri.scheme);
       const candidates = next ? [suggestion, next] : [suggestion];
       return candidates.map((one) => toItem(one, document, position, selected));
@@ -118,19 +118,19 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   }
 
   /** Shows the text of a call that VS Code has ended, though the cursor still rests there. */
-  async #showLate(asked: RequestPosition): Promise<void> {
-    if (this.#asked !== asked || !this.#replacer.canShowLate(asked)) return;
-    const suggestion = await this.#parts.engine.late(asked.context, this.#viewOf(asked));
-    if (suggestion && this.#asked === asked)
-      await this.#replacer.showLate(asked, toItem(suggestion, asked.document, asked.position, undefined));
+  async #showLate(place: RequestPosition): Promise<void> {
+    if (this.#latest !== place || !this.#replacer.canShowLate(place)) return;
+    const suggestion = await this.#parts.engine.late(place.context, this.#viewOf(place));
+    if (suggestion && this.#latest === place)
+      await this.#replacer.showLate(place, toItem(suggestion, place.document, place.position, undefined));
   }
 
-  #viewOf(asked: RequestPosition): View {
+  #viewOf(place: RequestPosition): View {
     return {
       replace: (suggestion, signal) => {
-        if (this.#asked !== asked) return Promise.resolve(false);
-        const item = toItem(suggestion, asked.document, asked.position, undefined);
-        return this.#replacer.replace(asked, item, signal);
+        if (this.#latest !== place) return Promise.resolve(false);
+        const item = toItem(suggestion, place.document, place.position, undefined);
+        return this.#replacer.replace(place, item, signal);
       },
       growsOnce,
       get showsWholeOnly() {
@@ -191,7 +191,7 @@ function hasSeveralCursors(document: vscode.TextDocument): boolean {
   return editor?.document === document && editor.selections.length > 1;
 }
 
-/** An item always has a range. Without one, VS Code takes the word at the cursor and hides texts that do not begin with it. */
+/** Makes an item with a range. Without one, VS Code takes the word at the cursor and hides texts that do not begin with it. */
 function toItem(
   { text, replaces }: Suggestion,
   document: vscode.TextDocument,

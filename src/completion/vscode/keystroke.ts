@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Whether a change is where the user is: not what another program, a late import or a formatter does to text that they do
- * not look at. The selection may still be the one before the change.
+ * Whether a change is near the cursor of the active editor. Another program, a late import or a formatter may change text
+ * elsewhere. The selection may still be the one before the change.
  */
 export function isAtCursor({ document, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
   const editor = vscode.window.activeTextEditor;
@@ -11,7 +11,7 @@ export function isAtCursor({ document, contentChanges }: vscode.TextDocumentChan
   return contentChanges.some(({ range }) => range.start.line <= line + 1 && range.end.line >= line - 1);
 }
 
-/** Whether a change is one that VS Code asks for ghost text after: typed or accepted in the editor that has the focus. */
+/** Whether VS Code calls for ghost text after a change: typed or accepted text at the one cursor of the active editor. */
 export function isKeystroke({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): boolean {
   const editor = vscode.window.activeTextEditor;
   return (

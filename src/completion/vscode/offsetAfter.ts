@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 
-/** A pair that the editor closes by itself: one change inserts both, and the cursor stands between them. */
+/** A pair of which the editor inserts the closer. One change inserts both, and the cursor is between them. */
 const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``|. \*\/|.-->)$/;
-/** Enter between two brackets, or in a doc comment: one change inserts two line breaks, the cursor stands before the second. */
+/** Enter between brackets or in a doc comment. One change inserts two line breaks, with the cursor before the second. */
 const openedBlock = /^(\r?\n[ \t]*(?:\* )?)\r?\n[ \t]*$/;
 
-/** What of an insertion stands before the cursor. */
+/** The part of an insertion that is before the cursor. */
 export function typedPart(text: string): string {
   return pair.test(text) ? text.slice(0, 1) : (openedBlock.exec(text)?.[1] ?? text);
 }
@@ -13,8 +13,8 @@ export function typedPart(text: string): string {
 type Changes = readonly vscode.TextDocumentContentChangeEvent[];
 
 /**
- * Where the cursor stands after an edit, as an offset in the document; the selection says so only later. The change at
- * the cursor comes first: Enter on a line of white space also trims that line, as a second change (1.139.1).
+ * Offset of the cursor in the document after an edit; VS Code updates the selection later. The change at the cursor comes
+ * first: Enter on a line of white space also trims that line, as a second change (1.139.1).
  */
 export function offsetAfter([change, ...others]: Changes): number | undefined {
   if (!change) return undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-/** Extensions that show ghost text of their own, by id. */
-const known = [
+/** Ids of other extensions that show ghost text. */
+const completers = [
   'amazonwebservices.amazon-q-vscode',
   'codeium.codeium',
   'continue.continue',
@@ -19,7 +19,7 @@ const known = [
 /** Built into VS Code 1.139 and active for everyone; it completes only with a GitHub account. */
 const copilot = /^github\.copilot(?:-chat)?$/;
 
-/** As VS Code said last; undefined before its first answer, which may take seconds. */
+/** VS Code's latest answer; undefined before the first, which may take seconds. */
 let hasGitHubAccount: boolean | undefined;
 let isLookingUp = false;
 
@@ -34,9 +34,9 @@ async function lookUpGitHubAccount(): Promise<void> {
   isLookingUp = false;
 }
 
-/** Whether another extension may complete inline, too. */
+/** Whether another extension may show ghost text, too. */
 export function mayCompete(): boolean {
-  return known.some((id) => {
+  return completers.some((id) => {
     if (!vscode.extensions.getExtension(id)?.isActive) return false;
     if (!copilot.test(id)) return true;
     void lookUpGitHubAccount();
@@ -45,9 +45,9 @@ export function mayCompete(): boolean {
   });
 }
 
-/** The names of other extensions that are at work in this window and may complete inline. */
+/** The names of other extensions that are active in this window and may show ghost text. */
 export function otherCompleters(): string[] {
-  return known.flatMap((id) => {
+  return completers.flatMap((id) => {
     const extension = vscode.extensions.getExtension<unknown>(id);
     return extension?.isActive ? [(extension.packageJSON as { displayName?: string }).displayName ?? id] : [];
   });

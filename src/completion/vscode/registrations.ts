@@ -4,11 +4,11 @@ import { documentSchemes, isDocument } from '../../base/vscode/documentSchemes.t
 /** A registration of the provider for one scheme. */
 interface Registration {
   disposable: vscode.Disposable;
-  /** Number of the last call whose text may be its own. */
+  /** Number of the last call whose text may come from it. */
   lastCall: number;
 }
 
-/** What tells two calls of VS Code apart. */
+/** The properties by which two calls of VS Code differ. */
 interface Call {
   document: vscode.TextDocument;
   version: number;
@@ -20,13 +20,13 @@ interface Call {
 
 /**
  * Registers an inline completion provider for documents only: the known schemes at once, the others when a document of
- * that scheme opens. On a remote machine VS Code treats `file` as `vscode-remote` and would ask twice (1.139.1), so
- * `vscode-remote` is not registered up front.
+ * that scheme opens. On a remote machine VS Code treats `file` as `vscode-remote`, so that registering both up
+ * front would cause two calls (1.139.1).
  */
 export class Registrations {
   readonly #provider: vscode.InlineCompletionItemProvider;
   readonly #current = new Map<string, Registration>();
-  /** Registrations that were renewed. VS Code may still ask them or show their text. */
+  /** Registrations that were renewed. VS Code may still call them or show their text. */
   readonly #replaced = new Set<Registration>();
   /** Number of calls so far. */
   #calls = 0;
@@ -45,7 +45,7 @@ export class Registrations {
     this.#listener = workspace.onDidOpenTextDocument(registerFor);
   }
 
-  /** Registers the provider of a scheme once more, so that VS Code asks it although it has asked at this position. */
+  /** Registers the provider of a scheme again, so that VS Code calls it again at the same position. */
   renew(scheme: string): void {
     const old = this.#current.get(scheme);
     if (!old) return;
@@ -56,8 +56,8 @@ export class Registrations {
   }
 
   /**
-   * Hears of a call at another position. VS Code still shows the text of the call before it and frees that with the
-   * answer, so only registrations without a part in these two calls are disposed.
+   * A call has come for another position. VS Code still shows the text of the call before, and frees it with the answer to
+   * this one. So only registrations that had no part in these two calls are disposed.
    */
   onRequest(): void {
     this.#calls++;
@@ -82,7 +82,7 @@ export class Registrations {
           const { triggerKind, selectedCompletionInfo } = context;
           const selected = selectedCompletionInfo?.text;
           const call = { document, version: document.version, position, triggerKind, selected };
-          return this.#isToAnswer(registration, call)
+          return this.#shouldAnswer(registration, call)
             ? this.#provider.provideInlineCompletionItems(document, position, context, token)
             : [];
         },
@@ -93,10 +93,10 @@ export class Registrations {
   }
 
   /**
-   * Whether a registration answers a call. VS Code asks the newest first and the replaced ones beside it (1.139.1). It
-   * chooses the providers 50 ms before it asks them, so a renewal in between leaves the replaced ones alone.
+   * Whether a registration answers a call. VS Code calls the newest first and the replaced ones, too (1.139.1). It
+   * chooses the providers 50 ms before it calls them, so a renewal in between leaves the replaced ones alone.
    */
-  #isToAnswer(registration: Registration, call: Call): boolean {
+  #shouldAnswer(registration: Registration, call: Call): boolean {
     const isReplaced = this.#replaced.has(registration);
     if (isReplaced && this.#last && isSame(this.#last, call)) return false;
     if (isReplaced) registration.lastCall = this.#calls + 1;

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { CursorContext } from '../cursorContext.ts';
 import type { Clock } from '../../base/clock.ts';
-import { describe } from '../../mistral/errors/describe.ts';
-import { mayCompete } from './otherCompleters.ts';
 import type { Log } from '../../base/vscode/log.ts';
+import { describe } from '../../mistral/errors/describe.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import { mayCompete } from './otherCompleters.ts';
 import type { Registrations } from './registrations.ts';
 
-/** A position that VS Code has asked for ghost text at. */
+/** A position for which VS Code has requested ghost text. */
 export interface RequestPosition {
   document: vscode.TextDocument;
   version: number;
   position: vscode.Position;
-  /** The context that the engine was asked with. */
+  /** The engine's context for it. */
   context: CursorContext;
 }
 
@@ -19,7 +19,7 @@ export interface RequestPosition {
 interface OwnCall extends RequestPosition {
   item: vscode.InlineCompletionItem;
   onCalled: (isCalled: boolean) => void;
-  /** When a call for it can come no more, in milliseconds of the clock. */
+  /** Time after which a call for it can no longer come, by the clock. */
   endsAt: number;
 }
 
@@ -34,27 +34,27 @@ const maxCleanUps = 2;
 const callLimitMs = 250;
 /** Time in which a call that missed the limit is still our own, in milliseconds. A choice: a busy VS Code is so late. */
 const lateMs = 1000;
-/** Number of missing calls in a row that show that VS Code behaves differently. A choice: after an Esc one is missing, too. */
+/** Number of missing calls in a row that show another behaviour of VS Code. A choice: after an Esc one is missing, too. */
 const maxMissed = 20;
 
-/** Whether VS Code asks again at a place if a provider is new (source of 1.103 to 1.110, measured in 1.139.1). */
-const asksNewProviders = isAtLeast(vscode.version, 1, 103);
+/** Whether VS Code calls again at a position if a provider is new (source of 1.103 to 1.110, measured in 1.139.1). */
+const callsNewProviders = isAtLeast(vscode.version, 1, 103);
 
-/** Whether ghost text can be replaced only once at a place (measured in 1.100.3). */
-export const growsOnce = !asksNewProviders;
+/** Whether ghost text can be replaced only once at a position (measured in 1.100.3). */
+export const growsOnce = !callsNewProviders;
 
 /**
  * Shows a longer ghost text in place of the one in view. The stable API has no call for that. The command *Show Next
- * Inline Suggestion* asks the providers again and selects the text after the current one. It does nothing if no ghost
+ * Inline Suggestion* calls the providers again and selects the text after the current one. It does nothing if no ghost
  * text is in view, so it never brings back what Esc, a move of the cursor or a lost focus has removed.
  *
  * VS Code keeps the shorter text in front of the longer one and would show it at the next key (1.139.1). If the command
- * runs once more, VS Code keeps the longer text only. It asks again at the same place only if a provider is new, so the
- * provider is registered again before each command. Up to 1.102 VS Code asks once and keeps the longer text (1.100.3).
+ * runs once more, VS Code keeps the longer text only. It calls again at the same position only if a provider is new, so the
+ * provider is registered again before each command. Up to 1.102 VS Code calls once and keeps the longer text (1.100.3).
  *
  * The command could select the text of another extension, so nothing is replaced while one may be active.
  *
- * It also shows a first text for which VS Code has stopped to wait.
+ * It also shows a first text for which VS Code no longer waits.
  */
 export class Replacer {
   readonly #registrations: Pick<Registrations, 'renew'>;
@@ -89,7 +89,7 @@ export class Replacer {
   /**
    * Shows an item in place of the ghost text in view.
    * @param signal aborts if the text must stay as it is
-   * @returns whether VS Code has asked for the item
+   * @returns whether VS Code has called for the item
    */
   async replace(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean> {
     this.#cleanUp.abort();
@@ -97,9 +97,9 @@ export class Replacer {
     this.#last = place;
     try {
       const show = () => this.#showNext(place, item, signal);
-      // A busy VS Code sometimes asks too late or not at all: then once more.
-      const isTaken = (await show()) || (asksNewProviders && (await show()));
-      if (isTaken === false) this.#miss();
+      // A busy VS Code sometimes calls too late or not at all, so the command runs again.
+      const isTaken = (await show()) || (callsNewProviders && (await show()));
+      if (isTaken === false) this.#countMiss();
       if (!isTaken) return false;
       if (growsOnce) this.#missed = 0;
       else {
@@ -143,30 +143,30 @@ export class Replacer {
         if (isCalled === null || signal.aborted || !isHere(place)) return;
         if (isCalled) this.#missed = 0;
         else {
-          this.#miss();
+          this.#countMiss();
           // The command has selected the shorter text; the second selects the longer one again.
           await this.#showNext(place, item, signal);
           return;
         }
       }
-      // VS Code asks again when the user wants the next suggestion.
+      // VS Code calls again when the user triggers the next suggestion.
       this.#registrations.renew(place.document.uri.scheme);
     } catch (error) {
       this.#log.warn(`the shorter ghost text is not removed: ${describe(error)}`);
     }
   }
 
-  #miss(): void {
+  #countMiss(): void {
     this.#missed++;
     if (this.#missed === maxMissed) this.#log.warn('VS Code does not ask for longer text: ghost text stops growing');
     else this.#log.debug('VS Code did not ask for the longer text');
   }
 
-  /** @returns whether VS Code has asked for the item; null if the cursor rests there no longer */
+  /** @returns whether VS Code has called for the item; null if the cursor no longer rests there */
   #showNext(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
     return this.#inTurn(() => {
       if (signal.aborted || !isHere(place)) return null;
-      if (asksNewProviders) this.#registrations.renew(place.document.uri.scheme);
+      if (callsNewProviders) this.#registrations.renew(place.document.uri.scheme);
       return this.#run('editor.action.inlineSuggest.showNext', place, item);
     });
   }
@@ -179,7 +179,7 @@ export class Replacer {
     return done;
   }
 
-  /** @returns whether VS Code has asked for the item */
+  /** @returns whether VS Code has called for the item */
   async #run(command: string, place: RequestPosition, item: vscode.InlineCompletionItem): Promise<boolean> {
     let onCalled: OwnCall['onCalled'] = () => undefined;
     const called = new Promise<boolean>((resolve) => (onCalled = resolve));
@@ -200,7 +200,7 @@ export class Replacer {
 
   #canReplace(place: RequestPosition): boolean {
     const isAgain = this.#last !== null && isAt(this.#last, place.document, place.position);
-    const isAsked = asksNewProviders || !(place.context.explicit || isAgain);
+    const isAsked = callsNewProviders || !(place.context.explicit || isAgain);
     return isAsked && this.#missed < maxMissed && !mayCompete();
   }
 }
@@ -215,7 +215,7 @@ function isHere(place: RequestPosition): boolean {
   return editor?.selections.length === 1 && isAt(place, editor.document, editor.selection.active);
 }
 
-function isAtLeast(version: string, wantedMajor: number, wantedMinor: number): boolean {
+function isAtLeast(version: string, minMajor: number, minMinor: number): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  return major > minMajor || (major === minMajor && minor >= minMinor);
 }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { countHidden, type HiddenCount, HiddenText } from '../hiddenText.ts';
-import { dayOf } from '../../base/day.ts';
 import type { Clock } from '../../base/clock.ts';
-import { describe } from '../../mistral/errors/describe.ts';
-import { showInformation, showWarning } from '../../base/vscode/notify.ts';
+import { dayOf } from '../../base/day.ts';
 import type { Log } from '../../base/vscode/log.ts';
+import { showInformation, showWarning } from '../../base/vscode/notify.ts';
+import { describe } from '../../mistral/errors/describe.ts';
+import { countHidden, type HiddenCount, HiddenText } from '../hiddenText.ts';
 
-/** Key of the count in VS Code's storage, which all windows share. */
+/** Key of the count in VS Code's storage of all windows. */
 const hiddenKey = 'infill.hiddenText';
 
 /** VS Code's setting, in its section `editor`. */
 const setting = 'suggest.selectionMode';
 
-/** When VS Code selects an entry of the list by itself. */
+/** A value of the setting: the list selects an entry never, or only after a trigger character such as a dot. */
 type SelectionMode = 'never' | 'whenTriggerCharacter';
 
 /**
@@ -83,7 +83,7 @@ export function canShareView(): boolean {
   return !Object.entries(set).some(isOwn);
 }
 
-/** Sets the list to open with nothing selected, and offers to undo it. A value of the user's own stays. */
+/** Sets the list to open with nothing selected, and offers to undo that. An existing value of the user stays. */
 export async function keepBothInView(mode: SelectionMode): Promise<void> {
   const t = vscode.l10n.t;
   if (!canShareView()) return reportOwnValue();
@@ -101,11 +101,11 @@ export async function keepBothInView(mode: SelectionMode): Promise<void> {
           'The suggestion list now opens with nothing selected while you type a word. After a dot it selects an entry as before.',
         );
   if ((await showInformation(message, undo)) !== undo) return;
-  // The notification stays until it is closed, and the user may have chosen another value meanwhile.
+  // The notification stays until it is closed, and the user may choose another value meanwhile.
   if (vscode.workspace.getConfiguration('editor').inspect(setting)?.globalValue === mode) await update(undefined);
 }
 
-/** The user's own value stays. */
+/** Notifies the user that their value of the setting stays. */
 async function reportOwnValue(): Promise<void> {
   const t = vscode.l10n.t;
   const open = t('Open Settings');

@@ -95,10 +95,10 @@ describe('large documents', () => {
     await until('the document is in view', () => vscode.window.tabGroups.activeTabGroup.activeTab);
     const explained = messagesOf(async () => vscode.commands.executeCommand('infill.explain'));
     assert.deepEqual(await explained, [
-      'VS Code shows this document to no extension: it is larger than 50 MB, or is no text.',
+      'VS Code does not share this document with extensions: it is larger than 50 MB, or not a text file.',
     ]);
     const filled = messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
-    assert.match((await filled)[0]!, /shows this document to no extension/);
+    assert.match((await filled)[0]!, /does not share this document with extensions/);
     assert.ok(!server.requests.some((request) => promptOf(request).includes('compute')));
   });
 

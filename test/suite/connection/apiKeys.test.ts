@@ -38,7 +38,7 @@ describe('API keys', () => {
     const server = await start({ keys: ['good'] });
     await setting('endpoint', server.url);
     const host = new URL(server.url).host;
-    assert.deepEqual(await setKey('good'), [`Infill: the key works. ${host} answers with it.`]);
+    assert.deepEqual(await setKey('good'), [`Infill: the key for ${host} works and is stored.`]);
     server.fault({ text: 'bar' }, { times: Infinity });
     const editor = await open('foo█');
     await trigger();
@@ -66,8 +66,8 @@ describe('API keys', () => {
       [codestral]: await start({ keys: ['for-codestral'], host: 'codestral' }),
     });
     assert.deepEqual(await setKey('for-codestral', 'Use codestral.mistral.ai'), [
-      'Infill: this key belongs to codestral.mistral.ai, not to api.mistral.ai. Shall Infill use codestral.mistral.ai? | Use codestral.mistral.ai',
-      'Infill: the key works. codestral.mistral.ai answers with it.',
+      'Infill: this key is for codestral.mistral.ai, not for api.mistral.ai. Do you want to use codestral.mistral.ai? | Use codestral.mistral.ai',
+      'Infill: the key for codestral.mistral.ai works and is stored.',
     ]);
     assert.equal(configuration().get('endpoint'), codestral);
     servers[1]!.fault({ text: 'bar' }, { times: Infinity });

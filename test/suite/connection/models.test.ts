@@ -49,7 +49,7 @@ describe('the selection of a model', () => {
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
       '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, in its place codestral-latest',
+      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, replaced by codestral-latest',
     ]);
     // For the workspace, if one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
@@ -132,7 +132,7 @@ describe('the selection of a model', () => {
 
   it('has a built-in list for a host without a list', async () => {
     await use({ host: 'codestral' });
-    assert.deepEqual(await select('codestral-2405'), builtIn('built-in list: this host has none of its own'));
+    assert.deepEqual(await select('codestral-2405'), builtIn('built-in list: this host does not provide a list'));
     assert.equal(configuration().get('model'), 'codestral-2405');
   });
 
@@ -145,7 +145,7 @@ describe('the selection of a model', () => {
     const server = await startFimServer();
     servers.push(server);
     await setting('endpoint', server.url);
-    const why = 'built-in list: the host cannot be asked without an endpoint and a key';
+    const why = 'built-in list: an endpoint and a key are needed for the list of the host';
     assert.deepEqual(await select(), builtIn(why));
     assert.deepEqual(server.requests, []);
   });
@@ -153,12 +153,12 @@ describe('the selection of a model', () => {
   it('has the built-in list for a host that is down', async () => {
     const server = await use();
     await server.close();
-    assert.deepEqual(await select(), builtIn('built-in list: the host could not be asked'));
+    assert.deepEqual(await select(), builtIn('built-in list: the list of the host could not be loaded'));
   });
 
   it('has the built-in list for a host with another answer', async () => {
     const server = await use();
     server.fault({ status: 200, body: { models: 'none' } }, { path: '/v1/models' });
-    assert.deepEqual(await select(), builtIn('built-in list: the host could not be asked'));
+    assert.deepEqual(await select(), builtIn('built-in list: the list of the host could not be loaded'));
   });
 });

@@ -45,26 +45,28 @@ describe('the explanation of why there is no suggestion', () => {
   it('says that nothing was requested, or that the answer was empty', async () => {
     await setting('trigger', 'manual');
     await open('unasked?█');
-    await explains(/^Infill completes only when you ask for it \(setting infill\.trigger\)\..*\| Ask Now$/);
+    await explains(
+      /^Infill completes only when you trigger a suggestion \(setting infill\.trigger\)\..*\| Trigger Suggestion$/,
+    );
     await setting('trigger', undefined);
     await asked('nothing to say?█', '');
-    await explains(/^codestral-latest had nothing to say here\. \| Ask Now$/);
+    await explains(/^codestral-latest had no suggestion here\. \| Trigger Suggestion$/);
   });
 
   it('names the filter, and the dropped text', async () => {
     await asked('let filtered = 1;\n█\nlet after = 2;\n', 'let after = 2;\n');
     await explains(
-      /^What codestral-latest said here was dropped \(it repeats what follows the cursor\): let after = 2;/,
+      /^The answer of codestral-latest was not shown \(it repeats what follows the cursor\): let after = 2;/,
     );
   });
 
   it('says what VS Code got, and what may hide it', async () => {
     await asked('given █', 'words');
     await explains(
-      /^Infill has 5 characters for this place\. Perhaps VS Code's suggestion list is open.*\| Keep Both in View \| Ask Now$/,
+      /^Infill has a suggestion of 5 characters here\. Perhaps VS Code's suggestion list is open.*\| Keep Both in View \| Trigger Suggestion$/,
     );
     const editor = vscode.window.activeTextEditor!;
-    await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'Ask Now');
+    await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'Trigger Suggestion');
     assert.equal(await accept(editor), 'given words');
   });
 
@@ -93,14 +95,14 @@ describe('the explanation of why there is no suggestion', () => {
     await trigger();
     await explains(/^Infill is failing: /);
     await asked('const secretPlum = █', '1');
-    await explains(/characters for this place/);
+    await explains(/suggestion of \d+ characters here/);
     const copied = messagesOf(async () => vscode.commands.executeCommand('infill.copyDiagnostics'));
-    assert.deepEqual(await copied, ['Infill: the diagnostics are on the clipboard.']);
+    assert.deepEqual(await copied, ['Infill: diagnostics copied to the clipboard.']);
     const report = await vscode.env.clipboard.readText();
     assert.match(report, /^Infill \d+\.\d+\.\d+, VS Code \d+\.\d+\.\d+/);
     assert.match(report, /Key: set\n/);
     assert.match(report, /"maxTokens": 256/);
-    assert.match(report, /info #\d+ asks codestral-latest on request: 19 characters before/);
+    assert.match(report, /info #\d+ requests codestral-latest on trigger: 19 characters before/);
     assert.ok(!report.includes(testKey));
     assert.match(report, /error #\d+ codestral-latest failed/);
     assert.doesNotMatch(report, /Plum/);
@@ -123,7 +125,7 @@ describe('the explanation of why there is no suggestion', () => {
       await explains(/\*\.key excludes it/);
       // The user has excluded it.
       await open('a█', 'pem');
-      await explains(/^Infill has not asked here yet/);
+      await explains(/^Infill has not sent a request here yet/);
     } finally {
       await vscode.workspace.fs.delete(file);
       await until("the workspace's setting is gone", () => own() === undefined);

@@ -45,7 +45,7 @@ describe('the log', () => {
         },
       ),
       [
-        'info #7 asks codestral-latest while typing: 1204 characters before, 380 after',
+        'info #7 requests codestral-latest while typing: 1204 characters before, 380 after',
         'info #7 codestral-latest complete: 96 characters, first text after 231 ms, 512 ms in all, 411 + 32 tokens',
       ],
     );
@@ -81,7 +81,7 @@ describe('the log', () => {
         { type: 'answered', origin: 'memory', shown: 12 },
         { type: 'nothing', origin: 'request', reason: 'empty' },
       ),
-      ['debug answers with 12 characters from the memory', 'debug nothing to show from the request: empty'],
+      ['debug shows 12 characters from the memory', 'debug nothing to show from the request: empty'],
     );
   });
 });

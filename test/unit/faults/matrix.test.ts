@@ -96,7 +96,7 @@ describe('the fault matrix', () => {
     if (heard.rest !== null && says !== null)
       assert.equal(Math.round(heard.rest / 100), Math.round((rest ?? firstRest) / 100), 'rest');
     const written = log.join('\n');
-    if (heard.rest !== null) assert.match(written, /asks codestral-latest while typing/);
+    if (heard.rest !== null) assert.match(written, /requests codestral-latest while typing/);
     for (const text of [written, heard.words ? toEnglish(heard.words) : '']) assertSecret(text);
   }
 

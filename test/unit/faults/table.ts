@@ -351,7 +351,7 @@ const withinStream: FaultClass = {
   cases: (
     [
       ['errorInStream', /reported an error in the middle of its answer/],
-      ['modelError', /The model broke off with an error/],
+      ['modelError', /The model stopped with an error/],
       ['notJson', /a stream of something else than JSON objects/],
       ['cutOff', brokeOff],
       ['empty', brokeOff],
