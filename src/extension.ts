@@ -22,10 +22,7 @@ import { toggleModel } from './connection/toggleModel.ts';
 import { Connection } from './connection/connection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
 import { environment } from './connection/environment.ts';
-import { anotherFill, bringBack, fillSelection } from './fill/vscode/fillCommand.ts';
-import { Fills } from './fill/vscode/fills.ts';
-import { KeptPreviews } from './fill/vscode/keptPreviews.ts';
-import { textAround } from './fill/vscode/textAround.ts';
+import { createFill } from './fill/vscode/createFill.ts';
 import { FirstAccept } from './onboarding/firstAccept.ts';
 import { RetiredModel, switchModelCommand } from './status/retiredModel.ts';
 import { acceptedCommand, InlineProvider } from './completion/vscode/inlineProvider.ts';
@@ -96,15 +93,13 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const budget: Budget = new Budget(usage, connection, status, globalState);
   const page = new UsagePage(usage, connection, extension.extensionUri, systemClock);
-  const keptPreviews = new KeptPreviews(workspaceState, textAround);
-  const fills = new Fills(keptPreviews);
-  const isPreview = (document: vscode.TextDocument, position: vscode.Position) => fills.holds(document, position);
+  const fillParts = { connection, disabledSources, budget, status, notifications, emit, asking };
+  const fill = createFill(fillParts, workspaceState);
   const provider: InlineProvider = new InlineProvider({
-    ...{ engine, connection, disabledSources, isPreview, log },
+    ...{ engine, connection, disabledSources, isPreview: fill.contains, log },
     list: new SuggestionList(globalState, systemClock, log),
     clock: systemClock,
   });
-  const fillParts = { fills, connection, disabledSources, budget, status, notifications, emit, asking };
   const models = new ModelList(connection, systemClock, () => gone.listed());
   const gone = new RetiredModel(connection, models, status, notifications);
 
@@ -129,12 +124,11 @@ export function activate(context: vscode.ExtensionContext): void {
     budget,
     page,
     provider,
-    fills,
+    fill,
     // After those who ask by it: their requests end as ended by them.
     connection,
-    bringBack(fillParts, keptPreviews),
     workspace.onDidChangeTextDocument((change) => {
-      if (!fills.documentChanged(change)) provider.documentChanged(change);
+      if (!fill.isOwnEdit(change)) provider.documentChanged(change);
     }),
     window.onDidChangeTextEditorSelection((change) => {
       provider.cursorMoved(change);
@@ -171,13 +165,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands.registerCommand('infill.showMenu', () => showMenu({ connection, models, status, pauses })),
     commands.registerCommand(triggerAgainCommand, () => triggerAgain()),
     commands.registerCommand(switchModelCommand, (model: string) => switchModel(model)),
-    commands.registerCommand('infill.fillSelection', (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly)),
-    commands.registerCommand('infill.fill.accept', (isKey?: unknown) => fills.accept(isKey === true)),
-    commands.registerCommand('infill.fill.discard', (isKey?: unknown) => fills.discard(isKey === true)),
-    commands.registerCommand('infill.fill.another', () => anotherFill(fillParts)),
-    commands.registerCommand('infill.fill.next', () => fills.active?.cycle(1)),
-    commands.registerCommand('infill.fill.previous', () => fills.active?.cycle(-1)),
-    commands.registerCommand('infill.fill.cancel', () => fills.running?.cancel()),
+    ...Object.entries(fill.commands).map(([id, run]) => commands.registerCommand(id, run)),
     commands.registerCommand('infill.showLog', () => channel.show()),
     commands.registerCommand('infill.getStarted', () => getStarted(extension.id)),
     commands.registerCommand('infill.openSample', () => openSample()),

@@ -230,13 +230,15 @@ describe('Fill Selection', () => {
     await fill();
     const item = await window.waitForStatus(/2 tokens so far.*Click to cancel/s);
     assert.deepEqual([item.text, item.icons], ['2 tokens', ['loading']]);
-    assert.deepEqual((await window.waitForNotification('Infill fills: 2 tokens so far')).buttons, ['Cancel']);
+    assert.deepEqual((await window.waitForNotification('Infill: filling the selection: 2 tokens so far')).buttons, [
+      'Cancel',
+    ]);
     server.clearFaults();
     await window.clickNotificationButton('Cancel');
     await window.waitForText('x = 0;');
     await isClean();
     await window.waitForStatus('Infill is ready');
-    await window.waitForNoNotification('Infill fills');
+    await window.waitForNoNotification('Infill: filling the selection');
     const request = await server.waitForRequest(1);
     await request.done;
     assert.equal(request.closedByClient, true);
@@ -273,6 +275,32 @@ describe('Fill Selection', () => {
     await isClean();
   });
 
+  it('comes back with a key or is accepted by a click after automatic saves that do not rest', async () => {
+    await window.changeSettings(settings({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 0 }));
+    says('value');
+    await select('x = «0»;\n');
+    await fill();
+    await lens('Hidden for an automatic save: press any key to show it').waitFor();
+    assert.equal(await window.editorText(), 'x = 0;\n');
+    await window.screenshot('fill-kept-out');
+    await window.changeSettings(settings({ 'files.autoSave': 'off' }));
+    await window.press('ArrowRight');
+    await window.waitForText('x = value;');
+    await window.press('Escape');
+    await window.waitForText('x = 0;');
+    await isClean();
+
+    await window.changeSettings(settings({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 0 }));
+    await window.press('Home');
+    await selectHere(4, 1);
+    await fill();
+    await lens('Hidden for an automatic save').waitFor();
+    await clickLens('Accept');
+    await noPreview();
+    await waitForDisk('x = value;\n');
+    await window.changeSettings(settings());
+  });
+
   it('asks what to do where one stands already', async () => {
     says('one');
     await select('x = «0»;\ny = 0;\nz = 0;\n');
@@ -283,7 +311,7 @@ describe('Fill Selection', () => {
       await window.press('Home');
       await selectHere(4, 1);
       await fill();
-      await window.page.locator('.quick-input-title', { hasText: 'A preview stands in this document' }).waitFor();
+      await window.page.locator('.quick-input-title', { hasText: 'This document already has a preview' }).waitFor();
     };
     says('two');
     await next();

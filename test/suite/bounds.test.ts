@@ -78,7 +78,7 @@ describe('bounds', () => {
     await vscode.commands.executeCommand('infill.fill.accept');
     editor.selection = new vscode.Selection(0, 0, 100_000, 0);
     const [told] = await messagesOf(async () => vscode.commands.executeCommand('infill.fillSelection'));
-    assert.match(told!, /too many characters selected/);
+    assert.match(told!, /cover too much text/);
   });
 
   it('hold for a line of 5 MB', async () => {
