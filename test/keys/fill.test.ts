@@ -69,6 +69,8 @@ describe('Fill Selection', () => {
     await lens(title).click();
     await window.page.mouse.move(640, 500);
   };
+  const waitForHidden = () =>
+    window.page.locator('.codelens-decoration', { hasText: 'Hidden for an automatic save: press any key' }).waitFor();
   const noPreview = () => lens('').waitFor({ state: 'detached' });
   const isClean = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
   const isDirty = () => window.page.locator('.tab.active.dirty').waitFor();
@@ -280,7 +282,7 @@ describe('Fill Selection', () => {
     says('value');
     await select('x = «0»;\n');
     await fill();
-    await lens('Hidden for an automatic save: press any key to show it').waitFor();
+    await waitForHidden();
     assert.equal(await window.editorText(), 'x = 0;\n');
     await window.screenshot('fill-kept-out');
     await window.changeSettings(settings({ 'files.autoSave': 'off' }));
@@ -294,7 +296,7 @@ describe('Fill Selection', () => {
     await window.press('Home');
     await selectHere(4, 1);
     await fill();
-    await lens('Hidden for an automatic save').waitFor();
+    await waitForHidden();
     await clickLens('Accept');
     await noPreview();
     await waitForDisk('x = value;\n');
