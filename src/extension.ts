@@ -10,10 +10,7 @@ import { createConnection } from './connection/createConnection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
 import { createDiagnostics } from './diagnostics/createDiagnostics.ts';
 import { RecentLog } from './diagnostics/recentLog.ts';
-import { anotherFill, bringBack, fillSelection } from './fill/vscode/fillCommand.ts';
-import { Fills } from './fill/vscode/fills.ts';
-import { KeptPreviews } from './fill/vscode/keptPreviews.ts';
-import { textAround } from './fill/vscode/textAround.ts';
+import { createFill } from './fill/vscode/createFill.ts';
 import { createOnboarding } from './onboarding/createOnboarding.ts';
 import { Exclusions } from './privacy/vscode/exclusions.ts';
 import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
@@ -61,27 +58,28 @@ export function activate(context: vscode.ExtensionContext): void {
   const preambleFor = (at: CursorContext) => workspaceContext.preambleFor(at);
   const cacheKey = cacheKeyOf(workspaceState, clock);
 
-  const kept = new KeptPreviews(workspaceState, textAround);
-  const fills = parts.add(new Fills(kept));
-  const fillParts = {
-    fills,
-    connection,
-    disabledSources,
-    budget,
-    status,
-    notifications,
-    emit: (event: EngineEvent) => events.fire(event),
-    asking: { cacheKey, preambleFor },
-  };
-  parts.add(bringBack(fillParts, kept));
+  const fill = parts.add(
+    createFill(
+      {
+        connection,
+        disabledSources,
+        budget,
+        status,
+        notifications,
+        emit: (event: EngineEvent) => events.fire(event),
+        asking: { cacheKey, preambleFor },
+      },
+      workspaceState,
+    ),
+  );
   const completion = parts.add(
     createCompletion({
       events,
       connection,
       disabledSources,
       termsAt: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
-      isPreview: (document, position) => fills.holds(document, position),
-      isFillEdit: (change) => fills.documentChanged(change),
+      isPreview: fill.contains,
+      isFillEdit: fill.isOwnEdit,
       cacheKey,
       globalState,
       clock,
@@ -97,13 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...connecting.commands,
     ...state.commands,
     ...completion.commands,
-    'infill.fillSelection': (isReadOnly?: unknown) => fillSelection(fillParts, isReadOnly),
-    'infill.fill.accept': (isKey?: unknown) => fills.accept(isKey === true),
-    'infill.fill.discard': (isKey?: unknown) => fills.discard(isKey === true),
-    'infill.fill.another': () => anotherFill(fillParts),
-    'infill.fill.next': () => fills.active?.cycle(1),
-    'infill.fill.previous': () => fills.active?.cycle(-1),
-    'infill.fill.cancel': () => fills.running?.cancel(),
+    ...fill.commands,
     ...usage.commands,
     ...onboarding.commands,
     ...diagnostics.commands,

@@ -1,14 +1,14 @@
-/** The candidates that a fill has brought, each with a text for every gap, and which of them is shown. */
+/** The candidates of a fill, each with one text per gap, and which of them is shown. */
 export class Candidates {
   readonly #all: (readonly string[])[] = [];
   #at = 0;
 
-  /** The one that is shown; null where there is none. */
+  /** The candidate that is shown; null before the first. */
   get current(): readonly string[] | null {
     return this.#all[this.#at] ?? null;
   }
 
-  /** Which one is shown, counted from 1. */
+  /** The number of the candidate that is shown, from 1. */
   get number(): number {
     return this.#at + 1;
   }
@@ -17,22 +17,22 @@ export class Candidates {
     return this.#all.length;
   }
 
-  /** Takes one in, and shows it. @returns false where it is there already */
+  /** Adds a candidate and shows it. @returns false where it is already known */
   add(texts: readonly string[]): boolean {
     if (this.#all.some((known) => isSame(known, texts))) return false;
     this.#at = this.#all.push(texts) - 1;
     return true;
   }
 
-  /** Whether one that is there already begins like this. */
-  beginsLike(texts: readonly string[]): boolean {
+  /** Whether these texts are the beginning of a known candidate. */
+  hasBeginning(texts: readonly string[]): boolean {
     const last = texts.length - 1;
-    return this.#all.some((known) => {
-      return texts.every((text, index) => (index < last ? text === known[index] : known[index]?.startsWith(text)));
-    });
+    return this.#all.some((known) =>
+      texts.every((text, index) => (index < last ? text === known[index] : known[index]?.startsWith(text))),
+    );
   }
 
-  /** Shows the next, or the one before. */
+  /** Shows the next candidate, or the previous one. */
   cycle(step: 1 | -1): void {
     this.#at = (this.#at + step + this.count) % this.count;
   }

@@ -6,89 +6,96 @@ import type { CursorContext } from '../completion/cursorContext.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';
 import { type FimSource, CompletionRequest } from '../completion/requests/completionRequest.ts';
 import { fimRequest, promptParts, type RequestParameters } from '../completion/prompt.ts';
-import { finishedText, growingText } from './fillText.ts';
+import { fit } from '../completion/fit/fit.ts';
 import { contextOf, type FillTarget } from './gap.ts';
 
-/** Everything a fill asks of the world. */
+/** What a fill needs besides its text. */
 export interface FillOptions {
   source: FimSource;
   parameters: RequestParameters;
   clock: Clock;
   emit: (event: EngineEvent) => void;
-  /** As that of ghost text, which has paid for the same snippets; see `fimRequest`. */
+  /** The key that ghost text uses, too: both send the same snippets first. See `fimRequest`. */
   cacheKey: string;
-  /** What the prompt says before the file's own text. */
+  /** The path and the snippets that begin the prompt. */
   preambleFor?: (context: CursorContext) => Preamble;
-  /** Why no more of the document may be sent, asked before each gap; null where it may. */
-  whyNot?: () => Promise<Message | null>;
-  /** Aborted, with the reason in words, once the source may not be asked any more: the request that runs ends, too. */
+  /** Why no more of the document may be sent, evaluated before each gap; null where it may. */
+  refusal?: () => Promise<Message | null>;
+  /** Aborted, with a `Message` as reason, once the source may not be used any more; the running request ends, too. */
   over?: AbortSignal;
 }
 
 /** How far a fill has come. */
 export interface FillProgress {
-  /** What fills the gaps, as far as it is there: one text for each gap that has any. */
+  /** The texts of the gaps from the top, as far as they have come. */
   texts: readonly string[];
-  /** Pieces received, which are tokens mostly. */
+  /** Chunks received; a chunk is one token in most streams. */
   tokens: number;
 }
 
-/** How a fill ended; `cut` where it has reached its limit of tokens. */
+/** How a fill ended; its outcome is `cut` at the limit of tokens. */
 export interface FillEnd extends FillProgress {
   outcome: Outcome;
   /** Set when the outcome is `failed`. */
   error: unknown;
-  /** Why it ended before all gaps were filled, where it was not the user's wish; else null. */
+  /** Why it ended before all gaps were filled, where the user has not ended it; else null. */
   stopped: Message | null;
 }
 
-/** How much freer the model chooses with each further candidate, and how free that makes it at most. */
+/**
+ * The temperature of each further candidate rises by a step, up to a maximum. Choices: the API takes 0 to 1.5 and
+ * recommends up to 0.7 for a first answer.
+ */
 const warmer = { step: 0.15, max: 0.9 };
+/** Seeds are below this. A choice: the API takes any integer from 0, and a signed 32-bit one fits everywhere. */
 const maxSeed = 2 ** 31;
-/** More than the most tokens that a fill may have; a server that goes on all the same is not heard to its end. */
+/**
+ * Upper bound on the text of one gap, for servers that ignore `max_tokens`. A choice: the largest limit of the setting
+ * `infill.fill.maxTokens`, 16,384 tokens, is 56,000 characters of code at 3.44 characters a token.
+ */
 const maxFillCharacters = 100_000;
 
 /**
- * Fills the gaps of a text from top to bottom, each with what the gaps above it hold by then. The model reads on to its
- * own end, to the text after the gap, or until it goes round in circles.
- * @param candidate how many there are already; each further one is asked for with a seed of its own, and a little warmer
+ * Fills the gaps of a text from top to bottom; each prompt contains the texts of the gaps above. A text ends where the
+ * model ends it, where it repeats the text after the gap, or where it repeats itself.
+ * @param candidate number of candidates requested before; each further one gets a random seed and a higher temperature
  */
 export async function fill(
-  place: FillTarget,
+  target: FillTarget,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, refusal, over }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
-  const { text, gaps } = place;
+  const { text, gaps } = target;
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
   let stopped: Message | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
-    const refusal = await whyNot?.();
-    stopped = over?.aborted ? (over.reason as Message) : (refusal ?? null);
+    const refused = await refusal?.();
+    stopped = over?.aborted ? (over.reason as Message) : (refused ?? null);
     if (stopped || signal.aborted) break;
     const gap = gaps[filled.length]!;
     const { lead } = gap;
-    const context = contextOf(place, filled);
+    const context = contextOf(target, filled);
     const request = new CompletionRequest(context, parameters.model, clock, emit, maxFillCharacters);
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
     over?.addEventListener('abort', stop);
     const { path, snippets } = preambleFor?.(context) ?? noPreamble;
-    // They were chosen for what ghost text reads, which is less.
+    // The snippets were chosen for ghost text, whose prompt contains less of the file.
     const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
     const parts = promptParts(context, { path, snippets: notInPrompt(context, replaced, snippets) });
-    const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
-    const body = { ...asked, ...varied(candidate, parameters, clock) };
+    const first = fimRequest(parts, context.suffix, parameters, cacheKey);
+    const body = { ...first, ...varied(candidate, parameters, clock) };
     const done = request.run(source, body, parts, context, true);
-    let seen = '';
+    let reported = '';
     await request.until(() => {
       if (request.outcome !== null) return true;
       const growing = growingText(request.text);
-      if (growing !== seen) {
-        seen = growing;
+      if (growing !== reported) {
+        reported = growing;
         onProgress({ texts: [...filled, lead + growing], tokens: tokens + request.chunks });
       }
       return undefined;
@@ -99,7 +106,7 @@ export async function fill(
     tokens += request.chunks;
     end = { outcome: request.outcome ?? 'contradicted', error: request.error };
     if (end.outcome === 'contradicted' && over?.aborted) stopped = over.reason as Message;
-    // A text that was broken off ends with a whole word; the space behind it was for the next one.
+    // A text that was broken off ends with a whole word, and the space after it.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);
     if (own !== '') filled.push(lead + own);
     else if (end.outcome === 'complete') filled.push(text.slice(gap.start, gap.end));
@@ -107,12 +114,22 @@ export async function fill(
   return { texts: filled, tokens, ...end, stopped };
 }
 
-/** What tells a further candidate's request from the first one's. */
+/** The fields in which the request of a further candidate differs from the first one's. */
 function varied(candidate: number, { temperature, topP = null }: RequestParameters, clock: Clock) {
   if (candidate === 0) return {};
   const random_seed = Math.floor(clock.random() * maxSeed);
-  // The API wants one of the two changed, not both.
+  // The API recommends changing `temperature` or `top_p`, not both.
   if (topP !== null) return { random_seed };
   const warm = Math.min(temperature + candidate * warmer.step, Math.max(warmer.max, temperature));
   return { temperature: warm, random_seed };
+}
+
+/** The text that is shown while it grows. Trailing white space waits for the text after it. */
+export function growingText(text: string): string {
+  return text.trimEnd();
+}
+
+/** A whole text as it is put into its gap, without repeating the text after the gap. */
+export function finishedText(text: string, context: CursorContext): string {
+  return (text.trim() !== '' && fit(text, context, 'whole', false)?.text) || '';
 }

@@ -3,47 +3,50 @@ import { isBlank, leadingSpaceOf } from '../language/lines.ts';
 import { type TokenLimits, charactersPerToken, surroundings } from '../completion/surroundings.ts';
 import { leadingComments } from './leadingComments.ts';
 
-/** A stretch of a text, in characters from its beginning. */
+/** A range of a text, in characters from its beginning. */
 export interface Span {
   start: number;
   end: number;
 }
 
-/** A gap to fill: what is replaced, and what is put before the model's text. */
+/** A gap to fill: the span that is replaced, and the text that precedes the model's. */
 export interface Gap extends Span {
-  /** A line break and its indentation, where the gap begins behind a comment; the model sees it, too. */
+  /** A line break and an indentation where the gap follows a comment, else empty; part of the prompt. */
   lead: string;
 }
 
-/** A text with gaps in it. */
+/** A text with gaps. */
 export interface FillTarget {
-  /** The document, or as much of it around the gaps as is read, with `\n` at its line ends and without any preview. */
+  /** The document around the gaps, or all of it, with `\n` at its line ends and without any preview. */
   text: string;
-  /** The line of the document (zero-based) where the text begins; 0 unless told. */
+  /** The line of the document (zero-based) where the text begins; 0 by default. */
   startLine?: number;
-  /** From top to bottom, none over another. */
+  /** From top to bottom, without overlaps. */
   gaps: readonly Gap[];
   language: string;
   uri: string;
   editorIndent?: IndentUnit;
 }
 
-/** A fill is rare and wanted: it gets more to read than ghost text does. Costs $0.0015 at Codestral's list price. */
+/**
+ * A fill is rare and explicit, so its prompt is larger than that of ghost text. A choice: these 5,000 tokens cost $0.0015
+ * at Codestral's list price of $0.30 per million.
+ */
 const budget: TokenLimits = { prefixTokens: 4_000, suffixTokens: 1_000 };
 
 /**
- * The gap that a selection asks to fill. The indentation of its first line stays, and so does its last line end: the
- * result fits its place whatever the model makes of white space. Comments that lead the selection stay, if wanted: they
- * say what should stand there.
+ * The gap of a selection. The indentation of its first line and its last line end are outside the gap, so that the result
+ * fits whatever white space the model returns.
  * @param text the whole document, with `\n` at its line ends
+ * @param keepComments leaves the comments that begin the selection outside the gap: they describe the code to write
  */
 export function gapOf(text: string, { start, end }: Span, language: string, keepComments: boolean): Gap {
   const startsLine = isBlank(text.slice(lineStartAt(text, start), start));
   const last = lastOf(text, { start, end });
   const lines = text.slice(start, last).split('\n');
-  // Who selects from the end of the line above has selected whole lines, too.
+  // A selection from the end of the line above selects whole lines, too.
   if (keepComments && (startsLine || isBlank(lines[0]!))) {
-    // A comment that is selected in part is to be filled itself.
+    // A comment that is selected in part is itself replaced.
     const isWhole = isBlank(text.slice(last, lineEndAt(text, last)));
     const count = leadingComments(isWhole ? lines : lines.slice(0, -1), language, text.slice(0, start));
     if (count > 0) {
@@ -59,20 +62,21 @@ export function gapOf(text: string, { start, end }: Span, language: string, keep
   return { start: start + indent, end: last, lead: '' };
 }
 
-/** Where what is replaced ends: before the last line end, where the selection has no text of the line after that. */
+/** The end of the gap: before the last line end where the selection contains no text after it. */
 function lastOf(text: string, { start, end }: Span): number {
   const lastLine = lineStartAt(text, end);
   if (lastLine <= start || !isBlank(text.slice(lastLine, end))) return end;
-  // The indentation of a line that stays belongs to it.
+  // The indentation of a line that is not selected belongs to that line.
   return lastLine === end || !isBlank(text.slice(end, lineEndAt(text, end))) ? lastLine - 1 : end;
 }
 
-/** So many characters of a document on each side of a gap hold all of its budget, though a line end may be two. */
+/** Characters of a document on each side of a gap that contain the whole budget; a line end may count twice. */
 export const readAround = 2 * charactersPerToken * budget.prefixTokens;
 
 /**
- * The place of a gap as the engine sees one, with what already fills the gaps above it.
- * @param place with at least {@link readAround} characters of the document on each side of the gaps, if it has so many
+ * The context of the first gap that is not filled yet.
+ * @param target its text has at least {@link readAround} characters on each side of the gaps, or reaches the document's end
+ * @param filled the texts of the gaps above
  */
 export function contextOf(
   { text, startLine = 0, gaps, ...more }: FillTarget,

@@ -1,12 +1,12 @@
 import { LineReader } from '../language/lineReader.ts';
 import { beginning } from '../language/open.ts';
 
-/** A comment between the elements of JSX is in braces. */
+/** A comment between JSX elements is in braces; this is its line without the comment. */
 const bracedComment = /^\{\s+\}$/;
 
 /**
- * Number of leading lines that are only comments, with the blank lines before and between them.
- * @param above the document's text before them
+ * The number of leading lines that are only comments, with the blank lines before and between them.
+ * @param above the document's text before the lines
  */
 export function leadingComments(lines: readonly string[], language: string, above = ''): number {
   const reader = new LineReader(beginning(language, above + lines.join('\n')));
@@ -15,7 +15,7 @@ export function leadingComments(lines: readonly string[], language: string, abov
   let code = '';
   for (const [index, line] of lines.entries()) {
     const read = reader.line(line);
-    // A comment that begins above is selected only in part.
+    // A comment that begins above the lines is selected only in part.
     if (index === 0 && read.isInside) return 0;
     code += read.code;
     if (reader.isOpen && !read.isDocumentation) continue;

@@ -7,29 +7,29 @@ export interface Change {
   text: string;
 }
 
-/** A stretch of a document that a preview stands in, or will. Offsets are the document's; texts have its line ends. */
+/** A range of a document that a preview replaces, or will. Offsets are the document's; texts have its line ends. */
 export interface Part extends Span {
-  /** What stands there now. */
+  /** The text there now. */
   now: string;
-  /** What stood there before the fill. */
+  /** The text there before the fill. */
   original: string;
-  /** What stands close by, since a change may reach across a border. */
+  /** The text on both sides, for changes that reach across a border. */
   before: string;
   after: string;
 }
 
-/** Whether a change keeps to one part, borders included. */
-export function keepsInside(part: Span, { rangeOffset, rangeLength }: Change): boolean {
+/** Whether a change is within a part, borders included. */
+export function isInside(part: Span, { rangeOffset, rangeLength }: Change): boolean {
   return rangeOffset >= part.start && rangeOffset + rangeLength <= part.end;
 }
 
-/** Where changes hit parts: nowhere, in their middle or over a border, or so that nothing is left to follow. */
+/** Whether changes hit parts; `lost` where they replace so much that the parts can no longer be located. */
 export type Hit = 'none' | 'inside' | 'lost';
 
 /**
- * The parts after changes. What is inserted right before a part is outside of it, right after it inside: there the user
- * goes on with its text.
- * @param isOwn the changes were made in the parts: what is inserted right before one is inside, too
+ * The parts after changes. Text inserted directly before a part is outside it; text inserted directly after it is inside,
+ * since there the user continues its text.
+ * @param isOwn the preview has made the changes: text inserted directly before a part is inside, too
  */
 export function partsAfter(
   parts: readonly Part[],
@@ -38,12 +38,12 @@ export function partsAfter(
 ): { parts: Part[]; hit: Hit } {
   let hit: Hit = 'none';
   const moved = parts.map((part) => ({ ...part }));
-  // From the bottom up, so that each change's offset still holds.
+  // From the bottom up, so that each change's offset stays valid.
   for (const change of [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
     const { rangeOffset: from, rangeLength, text } = change;
     const to = from + rangeLength;
     const delta = text.length - rangeLength;
-    // Where two parts meet, what is inserted belongs to the upper one.
+    // Text inserted where two parts meet belongs to the upper one.
     let isTaken = false;
     for (const part of moved) {
       const isOutside = from < to || (!isOwn && part.start < part.end) || text === '' || isTaken;
@@ -52,15 +52,15 @@ export function partsAfter(
         part.start += delta;
         part.end += delta;
       } else if (from < part.end || (from === part.end && rangeLength === 0)) {
-        const one = keepsInside(part, change) ? part : widened(part, change);
-        // A change over two parts leaves no border between.
-        if (one === null || isTaken) return { parts: moved, hit: 'lost' };
+        const whole = isInside(part, change) ? part : widened(part, change);
+        // A change over two parts leaves no border between them.
+        if (whole === null || isTaken) return { parts: moved, hit: 'lost' };
         hit = text === '' && rangeLength === 0 ? hit : 'inside';
         isTaken = true;
-        const at = from - one.start;
-        Object.assign(part, one, {
-          now: one.now.slice(0, at) + text + one.now.slice(at + rangeLength),
-          end: one.end + delta,
+        const at = from - whole.start;
+        Object.assign(part, whole, {
+          now: whole.now.slice(0, at) + text + whole.now.slice(at + rangeLength),
+          end: whole.end + delta,
         });
       }
     }
@@ -68,7 +68,7 @@ export function partsAfter(
   return { parts: moved, hit };
 }
 
-/** The part with what the change reaches over taken in, on both sides of the choice; null where that is not known. */
+/** The part extended by the text that a change replaces outside it; null where that text is not known. */
 function widened(part: Part, { rangeOffset, rangeLength }: Change): Part | null {
   const head = Math.max(0, part.start - rangeOffset);
   const tail = Math.max(0, rangeOffset + rangeLength - part.end);
@@ -85,8 +85,8 @@ function widened(part: Part, { rangeOffset, rangeLength }: Change): Part | null 
 }
 
 /**
- * The change that makes one text of another where they differ; null where they are the same. It never cuts a surrogate
- * pair in two.
+ * The change from one text to another, without what they begin and end with in common; null where they are the same. It
+ * splits no surrogate pair.
  */
 export function difference(from: string, to: string): Change | null {
   if (from === to) return null;

@@ -69,6 +69,8 @@ describe('Fill Selection', () => {
     await lens(title).click();
     await window.page.mouse.move(640, 500);
   };
+  const waitForHidden = () =>
+    window.page.locator('.codelens-decoration', { hasText: 'Hidden for an automatic save: press any key' }).waitFor();
   const noPreview = () => lens('').waitFor({ state: 'detached' });
   const isClean = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
   const isDirty = () => window.page.locator('.tab.active.dirty').waitFor();
@@ -230,13 +232,15 @@ describe('Fill Selection', () => {
     await fill();
     const item = await window.waitForStatus(/2 tokens so far.*Click to cancel/s);
     assert.deepEqual([item.text, item.icons], ['2 tokens', ['loading']]);
-    assert.deepEqual((await window.waitForNotification('Infill fills: 2 tokens so far')).buttons, ['Cancel']);
+    assert.deepEqual((await window.waitForNotification('Infill: filling the selection: 2 tokens so far')).buttons, [
+      'Cancel',
+    ]);
     server.clearFaults();
     await window.clickNotificationButton('Cancel');
     await window.waitForText('x = 0;');
     await isClean();
     await window.waitForStatus('Infill is ready');
-    await window.waitForNoNotification('Infill fills');
+    await window.waitForNoNotification('Infill: filling the selection');
     const request = await server.waitForRequest(1);
     await request.done;
     assert.equal(request.closedByClient, true);
@@ -273,6 +277,20 @@ describe('Fill Selection', () => {
     await isClean();
   });
 
+  it('is accepted by a click where automatic saves keep it out of the document', async () => {
+    await window.changeSettings(settings({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 0 }));
+    says('value');
+    await select('x = «0»;\n');
+    await fill();
+    await waitForHidden();
+    assert.equal(await window.editorText(), 'x = 0;\n');
+    await window.screenshot('fill-kept-out');
+    await clickLens('Accept');
+    await noPreview();
+    await waitForDisk('x = value;\n');
+    await window.changeSettings(settings());
+  });
+
   it('asks what to do where one stands already', async () => {
     says('one');
     await select('x = «0»;\ny = 0;\nz = 0;\n');
@@ -283,7 +301,7 @@ describe('Fill Selection', () => {
       await window.press('Home');
       await selectHere(4, 1);
       await fill();
-      await window.page.locator('.quick-input-title', { hasText: 'A preview stands in this document' }).waitFor();
+      await window.page.locator('.quick-input-title', { hasText: 'This document already has a preview' }).waitFor();
     };
     says('two');
     await next();

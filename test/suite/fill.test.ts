@@ -262,7 +262,7 @@ describe('Fill Selection', () => {
       await insert(editor, 11, 'z');
       await until('a save', () => saved.includes('x = 0;\nzy\n'));
       await shows(editor, 'x = value;\nzy\n');
-      // It is taken out and put back for each save, which is two changes, and touched more than twice as often.
+      // A save takes it out and puts it back, which is two changes.
       await until('no save for many changes', () => changes >= 10);
       assert.ok(
         saved.every((text) => text.startsWith('x = 0;')),
@@ -273,6 +273,34 @@ describe('Fill Selection', () => {
       assert.equal(editor.document.getText(), 'x = 0;\nzy\n');
     } finally {
       for (const listener of listeners) listener.dispose();
+      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('stays out of the document until the next key where automatic saves do not rest otherwise @each', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    await files.update('autoSaveDelay', 0, vscode.ConfigurationTarget.Global);
+    try {
+      says('value');
+      const editor = await select('x = «0»;\n');
+      const { uri } = editor.document;
+      await run('fillSelection');
+      await until('a word about it', async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+        return lenses.some(({ command }) => command?.title.includes('press any key to show it'));
+      });
+      assert.equal(editor.document.getText(), 'x = 0;\n');
+      assert.equal(editor.document.isDirty, false);
+      assert.equal(await onDisk(editor), 'x = 0;\n');
+      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand('cursorRight');
+      await shows(editor, 'x = value;\n');
+      await run('fill.discard');
+      assert.equal(editor.document.getText(), 'x = 0;\n');
+      assert.equal(editor.document.isDirty, false);
+    } finally {
       await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
       await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
     }
@@ -500,7 +528,7 @@ describe('Fill Selection', () => {
     const editor = await select('x = «0»;\n');
     await messagesOf(async (told) => {
       await run('fillSelection');
-      await until('a word about it', () => told.some((message) => message.includes('stays as a preview')));
+      await until('a word about it', () => told.some((message) => message.includes('is kept as a preview')));
     });
     // The second may be half a word.
     await shows(editor, 'x = one;\n');
@@ -535,7 +563,7 @@ describe('Fill Selection', () => {
     const changed = await stops(
       'endpoint',
       other.url,
-      /The endpoint or the key has changed. What had come before stays/,
+      /The endpoint or the key has changed. The text received so far is kept/,
     );
     await changed.done;
     assert.equal(changed.closedByClient, true);
@@ -595,7 +623,10 @@ describe('Fill Selection', () => {
     const provider = { provideTextDocumentContent: () => 'x' };
     const listing = vscode.workspace.registerTextDocumentContentProvider('listing', provider);
     await vscode.window.showTextDocument(vscode.Uri.parse('listing:one'));
-    assert.match((await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(), /fills in files, untitled/);
+    assert.match(
+      (await messagesOf(() => run('fillSelection') as Promise<unknown>)).join(),
+      /fills only in files, untitled/,
+    );
     listing.dispose();
     await select('«x»\n');
     const pressed = () => vscode.commands.executeCommand('infill.fillSelection', true) as Promise<unknown>;

@@ -11,7 +11,7 @@ import { codeOf } from '../../src/language/lineReader.ts';
 import { maskSecrets } from '../../src/context/secrets/secrets.ts';
 import { unfitFor } from '../../src/privacy/unfit.ts';
 import { leadingComments } from '../../src/fill/leadingComments.ts';
-import { finishedText } from '../../src/fill/fillText.ts';
+import { finishedText } from '../../src/fill/fill.ts';
 import { contextOf, gapOf } from '../../src/fill/gap.ts';
 import { positionKey } from '../../src/completion/positionKey.ts';
 import { fimRequest, promptParts } from '../../src/completion/prompt.ts';

@@ -1,47 +1,40 @@
 import * as vscode from 'vscode';
 import { formats } from '../../base/vscode/formats.ts';
-import type { Status } from '../../status/status.ts';
-import type { Fills } from './fills.ts';
 import type { FillSession } from './fillSession.ts';
 
-/** A fill that is done sooner needs no notification. In milliseconds. */
+/** A fill that ends sooner shows no notification. A choice, in milliseconds. */
 const quickMs = 500;
 
-/** Shows how far a fill has come, in the status bar at once and in a notification with *Cancel* when it takes a while. */
+/** Shows in a notification how many tokens a fill has received, with *Cancel*. */
 export class FillProgress {
-  readonly #status: Status;
-  readonly #fills: Fills;
-  #tokens: number | null = null;
+  readonly #session: FillSession;
+  #isRunning = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #report: (() => void) | undefined;
   #close: (() => void) | undefined;
 
-  constructor(status: Status, fills: Fills) {
-    this.#status = status;
-    this.#fills = fills;
+  constructor(session: FillSession) {
+    this.#session = session;
   }
 
-  show(session: FillSession): void {
-    const tokens = session.isRunning ? session.tokens : null;
-    if (tokens === this.#tokens) return;
-    const isBegin = this.#tokens === null;
-    this.#tokens = tokens;
-    this.#status.update({ filling: this.#fills.running?.tokens ?? null });
-    if (tokens === null) this.#end();
-    else if (isBegin) this.#timer = setTimeout(() => this.#open(session), quickMs);
-    else this.#report?.();
+  update(): void {
+    const { isRunning } = this.#session;
+    if (isRunning && this.#isRunning) this.#report?.();
+    else if (isRunning) this.#timer = setTimeout(() => this.#open(), quickMs);
+    else this.#end();
+    this.#isRunning = isRunning;
   }
 
-  #open(session: FillSession): void {
+  #open(): void {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Infill fills'),
+      title: vscode.l10n.t('Infill: filling the selection'),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
-      token.onCancellationRequested(() => void session.cancel());
+      token.onCancellationRequested(() => void this.#session.cancel());
       this.#report = () =>
-        progress.report({ message: vscode.l10n.t('{0} tokens so far', formats.count(this.#tokens ?? 0)) });
+        progress.report({ message: vscode.l10n.t('{0} tokens so far', formats.count(this.#session.tokens)) });
       this.#report();
       return new Promise<void>((done) => (this.#close = done));
     });

@@ -1,226 +1,191 @@
-import type * as vscode from 'vscode';
-import { Candidates } from '../candidates.ts';
-import { fill, type FillEnd, type FillOptions, type FillProgress } from '../fill.ts';
-import { type Gap, readAround } from '../gap.ts';
-import type { Message } from '../../base/message.ts';
-import { editorIndentOf } from '../../completion/vscode/editorIndent.ts';
-import { movedBy, toLf, withoutPreview } from './documentGaps.ts';
-import { type Effect, Preview } from './preview.ts';
+import * as vscode from 'vscode';
+import type { Candidates } from '../candidates.ts';
+import { toLf } from '../documentGaps.ts';
+import type { FillProgress } from '../fill.ts';
+import type { Gap } from '../gap.ts';
+import { CandidateRequests } from './candidateRequests.ts';
+import type { Ending } from './ending.ts';
+import type { NextOptions } from './fillOptions.ts';
+import { Preview } from './preview.ts';
 import { PreviewWriter } from './previewWriter.ts';
 import { Saving } from './saving.ts';
-import { textAround } from './textAround.ts';
 
-/** How a fill came to its end, as far as the user has to hear of it. */
-export type Ending =
-  | { kind: 'failed'; error: unknown; hasText: boolean }
-  /** No more may be sent. */
-  | { kind: 'stopped'; why: Message; hasText: boolean }
-  | { kind: 'cut' }
-  | { kind: 'empty' }
-  | { kind: 'same' }
-  /** The text around it was replaced, or could not be written any more. */
-  | { kind: 'lost' | 'refused' };
+/**
+ * An edit of the preview that no save, key or click follows within this time is the user's; before, it may be that of a
+ * formatter that runs before a save. A choice, in milliseconds.
+ */
+const maxToolEditMs = 1_000;
 
-/** What a fill asks of the rest of the editor. */
-export interface FillHost {
-  /** Resolves when it is known whether the document may be sent; null where it is. */
-  whenKnown(document: vscode.Uri): Promise<unknown> | null;
-  /**
-   * The model and the settings as they are now; null where there is none, or the document stays at home.
-   * @param hasWaited whether it is a while since the user has asked for it
-   */
-  options(document: vscode.Uri, hasWaited: boolean): FillOptions | null;
-  changed(session: FillSession): void;
-  /** More of the text has come, that is not written yet. */
-  progressed(session: FillSession): void;
-  /** The fill is over: nothing of it is a preview any more. */
-  ended(session: FillSession): void;
-  tell(ending: Ending): void;
-}
-
-/** An edit that nobody has saved, and that no key or mouse has followed after so long, was the user's. In milliseconds. */
-const settledMs = 1_000;
-/** A candidate that is there already is asked for again so often. */
-const maxRepeats = 2;
-
-/** One fill, from the command to the user's choice: its candidates, and which of them stands in the document. */
+/** One fill, from the command to the user's decision. */
 export class FillSession {
   readonly preview: Preview;
   readonly saving: Saving;
   readonly gaps: readonly Gap[];
-  readonly candidates = new Candidates();
-  readonly #host: FillHost;
+  readonly #requests: CandidateRequests;
   readonly #writer: PreviewWriter;
-  /** How many were asked for: each has a seed of its own. */
-  #asked = 0;
-  #run: AbortController | null = null;
-  #tokens = 0;
-  #wasShown = false;
-  /** The user has edited elsewhere since the fill began: what comes is held back to its end. */
+  readonly #report: (ending: Ending) => void;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #received = new vscode.EventEmitter<void>();
+  /** Fires when something that a user can see of it has changed, except for the number of tokens. */
+  readonly onDidChange = this.#changed.event;
+  /** Fires when a request begins or ends, and when tokens have come. */
+  readonly onDidReceive = this.#received.event;
+  #wasShown: boolean;
+  /** The user has edited elsewhere during the request: its text is written at its end, as one undo step. */
   #isHeldBack = false;
-  /** Somebody has edited the preview: the user, or what runs before a save. */
+  /** Runs while it is open whether an edit of the preview was the user's. */
   #edited: ReturnType<typeof setTimeout> | null = null;
   #isWaiting = false;
   #isOver = false;
 
-  /** @param gaps in the document with its line ends, from top to bottom; with an original where a preview stands there */
-  constructor(document: vscode.TextDocument, gaps: readonly (Gap & { original?: string })[], host: FillHost) {
+  /** @param gaps in offsets of the document, from top to bottom; with `original` where the preview is already there */
+  constructor(
+    document: vscode.TextDocument,
+    gaps: readonly (Gap & { original?: string })[],
+    nextOptions: NextOptions,
+    report: (ending: Ending) => void,
+  ) {
     this.preview = new Preview(document, gaps);
     this.gaps = gaps;
-    this.#host = host;
+    this.#report = report;
+    this.#requests = new CandidateRequests(this.preview, gaps, nextOptions, report, (news) => this.#onProgress(news));
     this.#writer = new PreviewWriter(this.preview, {
-      mayWrite: () => this.#mayWrite,
-      onWritten: () => this.#written(),
-      onRefused: () => {
-        host.tell({ kind: 'refused' });
-        this.#end();
-      },
+      canWrite: () => this.#canWrite,
+      onWritten: () => this.#onWritten(),
+      onRefused: () => this.#end({ kind: 'refused' }),
     });
     this.saving = new Saving(this.preview, () => {
-      host.changed(this);
+      this.#onChange();
       this.#writer.write();
     });
-    if (this.preview.isShown) {
-      this.candidates.add(this.preview.parts.map(({ now }) => toLf(now)));
-      this.#wasShown = true;
-    }
+    this.#wasShown = this.preview.isShown;
+    if (this.#wasShown) this.candidates.add(this.preview.parts.map(({ now }) => toLf(now)));
+  }
+
+  get candidates(): Candidates {
+    return this.#requests.candidates;
   }
 
   get isRunning(): boolean {
-    return this.#run !== null;
+    return this.#requests.isRunning;
   }
 
-  /** Whether it does something, or has something for the user to decide; else only a redo could bring it back. */
+  /** Tokens received from the request that runs. */
+  get tokens(): number {
+    return this.#requests.tokens;
+  }
+
+  /** Whether it runs, or has something to decide; otherwise only a redo can restore it. */
   get isActive(): boolean {
     return !this.#isOver && (this.isRunning || this.preview.isShown || this.saving.isOut);
   }
 
-  /** Whether its text stands in the document for the user to decide. */
-  get isStanding(): boolean {
+  /** Whether its text is in the document and not edited. */
+  get isAcceptable(): boolean {
     return !this.#isOver && this.preview.isShown && !this.#edited;
   }
 
-  /** Whether it has still to begin, after another fill of its document. */
+  /** Whether it begins after another fill of its document. */
   get isWaiting(): boolean {
     return this.#isWaiting;
   }
 
-  /** Tokens that have come with the request that runs. */
-  get tokens(): number {
-    return this.#tokens;
+  /** Whether it is decided: nothing of it is a preview any more. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
-  /** Has it follow its place, and begin later. */
+  /** Makes it begin after another fill, and follow its gaps until then. */
   wait(): void {
     this.#isWaiting = true;
   }
 
-  /** Gives it up, begun or not. */
+  /** Ends it, also before it has begun. */
   async drop(): Promise<void> {
     if (this.#isWaiting) this.#end();
     else await this.discard();
   }
 
-  /** Asks for a candidate: the first, or another. Resolves when it is there, or is not to be had. */
+  /** Requests the first candidate, or another. Resolves when it has come, or none comes. */
   async ask(): Promise<void> {
-    if (this.#run || this.#isOver) return;
-    const known = this.#host.whenKnown(this.preview.document.uri);
-    if (known) return known.then(() => this.ask());
-    const options = this.#host.options(this.preview.document.uri, this.#isWaiting);
+    if (this.isRunning || this.#isOver) return;
+    const hasWaited = this.#isWaiting;
     this.#isWaiting = false;
-    for (let attempt = 0; options && attempt <= maxRepeats; attempt++) {
-      const run = (this.#run = new AbortController());
-      this.#tokens = 0;
-      this.#host.changed(this);
-      const { document, parts } = this.preview;
-      const { languageId: language, uri } = document;
-      const { text, start, startLine } = textAround(
-        document,
-        { start: parts[0]!.start, end: parts.at(-1)!.end },
-        readAround,
-      );
-      const around = withoutPreview(text, movedBy(parts, -start), this.gaps);
-      const place = { ...around, startLine, language, uri: uri.toString(), ...editorIndentOf(document) };
-      const end = await fill(place, this.#asked++, options, (news) => this.#progressed(news), run.signal);
-      if (run.signal.aborted) return;
-      this.#run = null;
-      if (!this.#came(end)) break;
-      if (attempt === maxRepeats) this.#host.tell({ kind: 'same' });
-    }
-    if (this.candidates.current) this.#writer.want(this.candidates.current, false);
+    if (!(await this.#requests.next(hasWaited))) return;
+    this.#isHeldBack = false;
+    this.#received.fire();
+    if (this.candidates.current) this.#writer.write(this.candidates.current);
     else await this.discard();
   }
 
-  /** Shows the next candidate, or the one before. */
+  /** Shows the next candidate, or the previous one. */
   cycle(step: 1 | -1): void {
-    if (this.#run || !this.candidates.current) return;
+    if (this.isRunning || !this.candidates.current) return;
     this.candidates.cycle(step);
-    this.#writer.want(this.candidates.current, false);
+    this.#writer.write(this.candidates.current);
   }
 
-  /** Makes what stands the user's own, or what stood until a save began. */
+  /** Makes the preview a part of the document. */
   async accept(): Promise<void> {
-    if (this.saving.isOut) await this.saving.putBack();
+    await this.saving.putBack();
     this.#end();
   }
 
-  /** Brings back what was there before. What was received stays at hand for a redo. */
+  /** Restores the originals. A redo can bring the preview back. */
   async discard(): Promise<void> {
     if (this.#isOver) return;
     this.#stop();
     this.saving.drop();
     await this.preview.discard();
-    this.#host.changed(this);
+    this.#onChange();
     if (!this.#wasShown) this.#end();
   }
 
-  /** Ends the request that runs: for the first candidate all is as before, for another one the last one stays. */
+  /** Ends the request that runs. The document gets the last candidate, or its originals where there is none. */
   async cancel(): Promise<void> {
-    if (!this.#run) return;
+    if (!this.isRunning) return;
     this.#stop();
     if (!this.candidates.current) return this.discard();
-    this.#writer.want(this.candidates.current, false);
-    this.#host.changed(this);
+    this.#writer.write(this.candidates.current);
+    this.#onChange();
   }
 
-  /** Hears what a change of the document was to the preview. */
-  hear(effect: Effect): void {
-    if (effect === 'own') return;
-    this.saving.usersChanged();
+  /** Follows a change of the document. @returns whether the preview has made it */
+  update(change: vscode.TextDocumentChangeEvent): boolean {
+    const effect = this.preview.update(change);
+    if (effect === null || effect === 'own') return effect === 'own';
+    this.saving.onUserChange();
     if (effect === 'elsewhere') this.#isHeldBack ||= this.isRunning;
-    else if (effect === 'edited') this.#wasEdited();
+    else if (effect === 'edited') this.#onEdited();
     else if (effect === 'undone') this.#stop();
-    else if (effect === 'lost') {
-      this.#host.tell({ kind: 'lost' });
-      this.#end();
-    }
-    this.#host.changed(this);
+    else if (effect === 'lost') this.#end({ kind: 'lost' });
+    this.#onChange();
+    return false;
   }
 
-  /** Hears that the user is at the keyboard or the mouse: what was edited just before was edited by them. */
-  commitEdit(): void {
+  /** A key or a click of the user follows: an edit of the preview just before was theirs. */
+  onUserInput(): void {
     if (this.#edited) this.#end();
+    else this.saving.onUserInput();
   }
 
-  /** Takes the preview out for a save. What has edited it just before belongs to the save: a formatter, for one. */
-  async willSave(): Promise<void> {
-    if (this.#edited) clearTimeout(this.#edited);
-    this.#edited = null;
-    if (this.isActive || this.#writer.isBehind) await this.saving.willSave();
+  /** Takes the preview out. An edit of the preview just before is one that runs before a save, such as a formatter's. */
+  async willSave(reason?: vscode.TextDocumentSaveReason): Promise<void> {
+    this.#clearEdited();
+    if (this.isActive || this.#writer.isBehind) await this.saving.willSave(reason);
   }
 
-  /** Hears of a save; one without what VS Code lets run before has written the preview, and is made good. */
+  /** A save without `onWillSaveTextDocument` (*Save without Formatting*) has written the preview: saves again without it. */
   async didSave(): Promise<void> {
-    const isWritten = this.preview.isShown && !this.saving.isOut && !this.#edited;
-    if (isWritten) {
+    if (this.isAcceptable && !this.saving.isOut) {
       await this.saving.willSave();
       await this.preview.document.save();
     }
     this.saving.didSave();
   }
 
-  /** Hears that other editors are in view: what waited for one is written. */
-  async seen(): Promise<void> {
+  /** Other editors are in view: writes what was waiting for one. */
+  async onVisible(): Promise<void> {
     await this.saving.putBack();
     this.#writer.write();
   }
@@ -228,59 +193,54 @@ export class FillSession {
   dispose(): void {
     this.#stop();
     this.saving.dispose();
-    if (this.#edited) clearTimeout(this.#edited);
+    this.#clearEdited();
     this.#isWaiting = false;
     this.#isOver = true;
-    // What shows how far it has come has its end, too.
-    this.#host.progressed(this);
+    this.#received.fire();
   }
 
-  /** Takes in what has come. @returns whether it is there already, so that asking again is worth a try */
-  #came({ texts, outcome, error, stopped, tokens }: FillEnd): boolean {
-    this.#tokens = tokens;
-    this.#isHeldBack = false;
-    const isEmpty = texts.every((text, index) => text === toLf(this.preview.parts[index]!.original));
-    const isNew = !isEmpty && this.candidates.add(texts);
-    if (stopped) this.#host.tell({ kind: 'stopped', why: stopped, hasText: isNew });
-    else if (outcome === 'failed') this.#host.tell({ kind: 'failed', error, hasText: isNew });
-    else if (isEmpty) this.#host.tell({ kind: 'empty' });
-    else if (outcome === 'cut') this.#host.tell({ kind: 'cut' });
-    return !isNew && !isEmpty && outcome !== 'failed' && !stopped;
+  #onProgress(progress: FillProgress | null): void {
+    if (progress === null) return this.#onChange();
+    this.#received.fire();
+    // The beginning of a known candidate may become that candidate again.
+    if (!this.candidates.hasBeginning(progress.texts)) this.#writer.writeSoon(progress.texts);
   }
 
-  #progressed({ texts, tokens }: FillProgress): void {
-    this.#tokens = tokens;
-    this.#host.progressed(this);
-    // What may become a candidate that is there already is not worth to be seen twice.
-    if (!this.candidates.beginsLike(texts)) this.#writer.want(texts, true);
-  }
-
-  get #mayWrite(): boolean {
+  get #canWrite(): boolean {
     return !this.#isOver && !this.#edited && !this.saving.isOut && !(this.#isHeldBack && this.isRunning);
   }
 
-  #written(): void {
+  #onWritten(): void {
     this.#wasShown = true;
-    this.saving.keepDirty();
-    this.#host.changed(this);
+    this.saving.postponeAutoSave();
+    this.#onChange();
   }
 
-  /** Somebody has changed what stands in its place: a preview may be the user's now, or a tool was at it. */
-  #wasEdited(): void {
+  #onEdited(): void {
     if (!this.preview.isShown && !this.saving.isOut) return this.#end();
+    this.#clearEdited();
+    this.#edited = setTimeout(() => this.#end(), maxToolEditMs);
+  }
+
+  #clearEdited(): void {
     if (this.#edited) clearTimeout(this.#edited);
-    this.#edited = setTimeout(() => this.commitEdit(), settledMs);
+    this.#edited = null;
+  }
+
+  #onChange(): void {
+    this.#received.fire();
+    this.#changed.fire();
   }
 
   #stop(): void {
-    this.#run?.abort();
-    this.#run = null;
+    this.#requests.stop();
     this.#writer.stop();
   }
 
-  #end(): void {
+  #end(ending?: Ending): void {
     if (this.#isOver) return;
+    if (ending) this.#report(ending);
     this.dispose();
-    this.#host.ended(this);
+    this.#changed.fire();
   }
 }

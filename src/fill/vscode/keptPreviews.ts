@@ -1,27 +1,26 @@
 import type * as vscode from 'vscode';
 import type { Gap } from '../gap.ts';
-import { movedBy } from './documentGaps.ts';
+import { movedBy } from '../documentGaps.ts';
 import type { Part } from '../parts.ts';
-import type { textAround } from './textAround.ts';
+import type { textAround } from './fillTarget.ts';
 
-/** A part of a preview as it is found again: by what stands around it. */
+/** A part of a preview, as it is located again by the text around it. */
 type KeptPart = Pick<Part, 'start' | 'before' | 'now' | 'original' | 'after'> & { lead: string; isGrowing: boolean };
 
-/** A part found again. */
+/** A part that was located again. */
 export type FoundPart = Gap & Pick<Part, 'original'>;
 
 const storageKey = 'infill.previews';
-/** So much around a part tells its place, in characters. */
-const telling = 200;
-/** So far down from where it was a part is looked for, in characters. */
-const farthest = 1_000_000;
-/** Of more documents nobody wants them back: what is kept must not grow with each crash. */
+/** Characters kept on each side of a part, to locate it. A choice: some five lines. */
+const maxAround = 200;
+/** Distance from its old place at which a part is still located, in characters. A choice: two or three large files. */
+const maxDistance = 1_000_000;
+/** Documents whose previews are kept, so that the storage does not grow with each crash. A choice. */
 const maxDocuments = 20;
 
 /**
- * Previews that a reload of the window or a crash would leave behind as unmarked text: VS Code brings back unsaved
- * documents, but neither who wrote what nor the undo steps. What a preview has replaced is kept in the workspace's
- * storage for as long as the preview stands.
+ * Keeps the originals of previews in the workspace's storage. After a reload of the window or a crash, VS Code restores
+ * unsaved documents without their undo steps, so that a preview would be left as unmarked text.
  */
 export class KeptPreviews {
   readonly #storage: vscode.Memento;
@@ -35,10 +34,7 @@ export class KeptPreviews {
     this.#kept = new Map(entries.filter((entry): entry is [string, KeptPart[]] => isKept(entry[1])));
   }
 
-  /**
-   * Keeps what a document's preview has replaced.
-   * @param isGrowing more of its text is to come: it is found by what stands around it
-   */
+  /** @param isGrowing more of the preview's text is to come, so that only the text around it locates it */
   keep({ uri }: vscode.TextDocument, parts: readonly Part[], gaps: readonly Gap[], isGrowing: boolean): void {
     if (isGrowing && this.#kept.get(uri.toString())?.every((part) => part.isGrowing)) return;
     const kept = parts.map(({ start, before, now, original, after }, index) => {
@@ -46,10 +42,10 @@ export class KeptPreviews {
       const below = (parts[index + 1]?.start ?? Infinity) - parts[index]!.end;
       return {
         start,
-        before: before.slice(Math.max(0, before.length - Math.min(telling, above))),
+        before: before.slice(Math.max(0, before.length - Math.min(maxAround, above))),
         now,
         original,
-        after: after.slice(0, Math.min(telling, below)),
+        after: after.slice(0, Math.min(maxAround, below)),
         lead: gaps[index]!.lead,
         isGrowing,
       };
@@ -65,13 +61,13 @@ export class KeptPreviews {
     if (this.#kept.delete(uri.toString())) this.#store();
   }
 
-  /** The parts of a preview that a document has had before the window was opened; null where none stands in it. */
+  /** The parts of the preview that a document had when it was kept; null where they are not in it. */
   find(document: vscode.TextDocument): FoundPart[] | null {
     const kept = this.#kept.get(document.uri.toString());
     if (!kept) return null;
     const [first, last] = [kept[0]!, kept.at(-1)!];
     const span = { start: first.start, end: last.start + last.now.length };
-    const { text, start } = this.#around(document, span, farthest);
+    const { text, start } = this.#around(document, span, maxDistance);
     const shifted = kept.map((part) => ({ ...part, start: part.start - start }));
     const parts = locate(text, shifted, document.isDirty);
     if (parts === null) this.forget(document);
@@ -83,7 +79,7 @@ export class KeptPreviews {
   }
 }
 
-/** Another version of Infill may have kept something else. */
+/** Whether a stored value is of this version's form. */
 function isKept(value: unknown): value is KeptPart[] {
   const texts = ['before', 'now', 'original', 'after', 'lead'] as const;
   const isPart = (part: Partial<KeptPart> | null) =>
@@ -97,7 +93,7 @@ function locate(text: string, kept: readonly KeptPart[], isDirty: boolean): Foun
     if (isGrowing && !isDirty) return null;
     const at = text.indexOf(before, found.at(-1)?.end ?? was - before.length);
     const start = at + before.length;
-    const isLast = index === kept.length - 1 && after.length < telling;
+    const isLast = index === kept.length - 1 && after.length < maxAround;
     const grown = isLast ? text.length - after.length : text.indexOf(after, start);
     const end = isGrowing ? grown : start + now.length;
     if (at < 0 || end < start || !text.startsWith(after, end)) return null;

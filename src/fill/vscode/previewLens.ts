@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FillSession } from './fillSession.ts';
 
-/** What can be done with a preview, in a line above each of its parts. */
+/** The commands for a preview, in a line above each of its parts. */
 export class PreviewLens implements vscode.CodeLensProvider {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -12,9 +12,8 @@ export class PreviewLens implements vscode.CodeLensProvider {
     this.#sessionOf = sessionOf;
   }
 
-  /** Has VS Code ask anew, if a session's lens would look different; a growing text moves none. */
-  refresh(session: FillSession): void {
-    const { preview, isRunning, isActive, candidates } = session;
+  /** Makes VS Code read the lenses again if those of a session have changed; a growing text changes none. */
+  refresh({ preview, saving, isRunning, isActive, candidates }: FillSession): void {
     const lines = preview.ranges.map(({ start }) => start.line);
     const look = JSON.stringify([
       preview.document.uri.toString(),
@@ -22,6 +21,7 @@ export class PreviewLens implements vscode.CodeLensProvider {
       preview.isShown,
       isRunning,
       isActive,
+      saving.isKeptOut,
       candidates.number,
       candidates.count,
     ]);
@@ -32,7 +32,7 @@ export class PreviewLens implements vscode.CodeLensProvider {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const session = this.#sessionOf(document);
-    if (!session?.isActive || session.saving.isOut) return [];
+    if (!session?.isActive || (session.saving.isOut && !session.saving.isKeptOut)) return [];
     const ranges = session.preview.isShown ? session.preview.ranges : session.preview.ranges.slice(0, 1);
     return ranges.flatMap(({ start }) =>
       commandsFor(session).map((command) => new vscode.CodeLens(new vscode.Range(start, start), command)),
@@ -44,13 +44,17 @@ export class PreviewLens implements vscode.CodeLensProvider {
   }
 }
 
-function commandsFor({ isRunning, preview, candidates }: FillSession): vscode.Command[] {
+function commandsFor({ isRunning, preview, saving, candidates }: FillSession): vscode.Command[] {
   const t = vscode.l10n.t;
   const accept = { title: `$(check)\u00a0${t('Accept')}`, command: 'infill.fill.accept' };
   const discard = { title: `$(close)\u00a0${t('Discard')}`, command: 'infill.fill.discard' };
   if (isRunning) {
     const cancel = { title: `$(loading~spin)\u00a0${t('Filling… Cancel')}`, command: 'infill.fill.cancel' };
     return preview.isShown ? [accept, cancel, discard] : [cancel];
+  }
+  if (saving.isKeptOut) {
+    const why = t('Hidden for an automatic save: press any key to show it');
+    return [accept, discard, { title: why, command: '' }];
   }
   const another = { title: `$(refresh)\u00a0${t('Another')}`, command: 'infill.fill.another' };
   if (candidates.count < 2) return [accept, another, discard];

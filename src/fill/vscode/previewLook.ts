@@ -8,20 +8,20 @@ const common: vscode.DecorationRenderOptions = {
   rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
 };
 
-/** How previews look: dimmed and marked in the theme's colours, with what they replace struck through. */
+/** How previews look: dimmed, with the theme's colors for inserted text, and the replaced text struck through. */
 export class PreviewLook {
   readonly #text = vscode.window.createTextEditorDecorationType({
     ...common,
     opacity: '0.85',
     backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
   });
-  /** Themes of high contrast have borders where others have backgrounds, and want no text dimmed. */
+  /** High-contrast themes have borders in place of backgrounds, and no dimmed text. */
   readonly #contrastText = vscode.window.createTextEditorDecorationType({
     ...common,
     border: '1px dashed',
     borderColor: new vscode.ThemeColor('diffEditor.insertedTextBorder'),
   });
-  /** What is replaced, in short, behind the line that the preview begins in. */
+  /** The beginning of the replaced text, after the line in which the preview begins. */
   readonly #replaced = vscode.window.createTextEditorDecorationType({
     after: {
       color: new vscode.ThemeColor('editorCodeLens.foreground'),
@@ -29,13 +29,13 @@ export class PreviewLook {
       margin: '0 0 0 2em',
     },
   });
-  /** The place of a fill whose text has not come yet, and the end of one that is still coming. */
+  /** The end of a text that is still coming. */
   readonly #waiting = vscode.window.createTextEditorDecorationType({
     after: { contentText: '…', color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2px' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
   });
 
-  /** Draws the previews of the editors in view. */
+  /** Draws the previews in the visible editors. */
   draw(sessionOf: (document: vscode.TextDocument) => FillSession | undefined): void {
     for (const editor of vscode.window.visibleTextEditors) {
       const session = sessionOf(editor.document);
@@ -54,7 +54,7 @@ export class PreviewLook {
           return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: shortened(original) } } };
         });
       editor.setDecorations(this.#replaced, replaced);
-      // Behind what is struck through, an ellipsis would belong to that.
+      // After a text that is struck through, an ellipsis would seem to belong to it.
       const isFree = growing && !replaced.some(({ range }) => range.contains(growing.end));
       editor.setDecorations(this.#waiting, isFree ? [new vscode.Range(growing.end, growing.end)] : []);
     }
@@ -73,16 +73,19 @@ function isHighContrast(): boolean {
   return [HighContrast, HighContrastLight].includes(vscode.window.activeColorTheme.kind);
 }
 
-/** The first line of a text, and whether there is more: room for one line is all there is. */
+/** Characters of the replaced text that are shown without a hover. A choice. */
+const maxCharacters = 60;
+/** Bounds of the replaced text in a hover. Choices. */
+const maxLines = 40;
+const maxColumns = 200;
+
+/** The first line of a text, with an ellipsis where there is more: decorations have one line. */
 function shortened(text: string): string {
   const line = /\S.*/.exec(text)?.[0].trimEnd() ?? '';
   return line.length <= maxCharacters && line === text.trim() ? line : `${line.slice(0, maxCharacters).trimEnd()} …`;
 }
 
-/** Of what is replaced, so much is shown without a hover, in characters. */
-const maxCharacters = 60;
-
-/** What the preview replaces, struck through, and what can be done. */
+/** The commands for a preview, and the text that it replaces. */
 function hover(original: string): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: ['infill.fill.accept', 'infill.fill.another', 'infill.fill.discard'] };
@@ -94,17 +97,13 @@ function hover(original: string): vscode.MarkdownString {
   ];
   text.appendMarkdown(actions.map(([title, id]) => `[${title}](command:infill.fill.${id})`).join(' · '));
   if (original.trim() === '') return text;
-  text.appendMarkdown(`\n\n${vscode.l10n.t('In place of:')}\n\n`);
+  text.appendMarkdown(`\n\n${vscode.l10n.t('Replaces:')}\n\n`);
   const lines = original.split(/\r?\n/);
   const shown = lines.slice(0, maxLines).map((line) => `<del>${escaped(line.slice(0, maxColumns))}</del>`);
   return text.appendMarkdown(shown.join('<br>') + (lines.length > maxLines ? '<br>…' : ''));
 }
 
-/** A hover is no place for a whole file. */
-const maxLines = 40;
-const maxColumns = 200;
-
-/** The text as it is, in HTML within Markdown: no markup, no link, and every space. */
+/** The literal text as HTML within Markdown: without markup or links, with all spaces. */
 function escaped(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, (character) =>
     character === ' ' ? '&nbsp;' : `&#${character.codePointAt(0)};`,

@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
 import type { Preview } from './preview.ts';
 
-/** Text is written so often while it comes, in milliseconds. */
-const everyMs = 50;
-/** So many refused edits in a row are no coincidence: the document has become read-only. */
+/** Time between two edits while text comes, in milliseconds. A choice: 20 steps a second look continuous. */
+const writeEveryMs = 50;
+/** Refused edits in a row after which the document counts as read-only. A choice: 2 s of typing refuse fewer. */
 const maxRefusals = 40;
 
-/** What a writer asks of the fill that it writes for. */
+/** What the writer needs of the fill that it writes for. */
 export interface WriterHost {
-  /** Whether nothing else is under way in the document that forbids to write now. */
-  mayWrite: () => boolean;
+  canWrite: () => boolean;
   onWritten: () => void;
-  /** VS Code refuses whatever is written: nothing more is to be tried. */
+  /** VS Code refuses all edits. */
   onRefused: () => void;
 }
 
-/** Writes what is wanted into a preview: the latest of it, when it can be and not more often than can be seen. */
+/** Writes the latest texts of a fill into its preview, at a rate that the eye can follow, and as soon as writing is possible. */
 export class PreviewWriter {
   readonly #preview: Preview;
   readonly #host: WriterHost;
-  #wanted: readonly string[] | null = null;
+  #pending: readonly string[] | null = null;
   #isWriting = false;
   #refusals = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,57 +28,52 @@ export class PreviewWriter {
     this.#host = host;
   }
 
-  /** Whether something is still to be written. */
+  /** Whether texts are still to be written. */
   get isBehind(): boolean {
-    return this.#wanted !== null;
+    return this.#pending !== null;
   }
 
-  /** Wants these texts from now on: at once, or in a moment while more of them comes. */
-  want(texts: readonly string[], isGrowing: boolean): void {
-    this.#wanted = texts;
-    if (isGrowing) this.#writeSoon();
-    else this.write();
-  }
-
-  /** Writes what is wanted, if it can be. */
-  write(): void {
-    const wanted = this.#wanted;
-    if (this.#isWriting || wanted === null || !this.#host.mayWrite()) return;
+  /** Writes these texts, or those that are pending. Where that is not possible now, they stay pending. */
+  write(texts = this.#pending): void {
+    this.#pending = texts;
+    if (this.#isWriting || texts === null || !this.#host.canWrite()) return;
     this.#isWriting = true;
     const isFirst = !this.#preview.isShown;
-    void this.#preview.show(wanted).then((isWritten) => {
+    void this.#preview.show(texts).then((isWritten) => {
       this.#isWriting = false;
       if (!isWritten) return this.#retry();
       this.#refusals = 0;
       if (isFirst) this.#collapseSelection();
-      if (this.#wanted === wanted) this.#wanted = null;
+      if (this.#pending === texts) this.#pending = null;
       this.#host.onWritten();
       this.write();
     });
   }
 
-  /** Wants nothing any more. */
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#wanted = null;
-  }
-
-  /** VS Code refuses an edit that a key was faster than; without an editor, the next one to be seen writes. */
-  #retry(): void {
-    if (this.#wanted === null || !this.#preview.editor) return;
-    if (++this.#refusals < maxRefusals) this.#writeSoon();
-    else this.#host.onRefused();
-  }
-
-  #writeSoon(): void {
+  /** Writes these texts in a moment, if no others have come by then. */
+  writeSoon(texts: readonly string[]): void {
+    this.#pending = texts;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.write();
-    }, everyMs);
+    }, writeEveryMs);
   }
 
-  /** What was selected is gone; the cursor goes where the text grows. */
+  /** Forgets what is pending. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending = null;
+  }
+
+  /** VS Code refuses an edit when a key was faster. Without an editor in view, the next one triggers the write. */
+  #retry(): void {
+    if (this.#pending === null || !this.#preview.editor) return;
+    if (++this.#refusals < maxRefusals) this.writeSoon(this.#pending);
+    else this.#host.onRefused();
+  }
+
+  /** The selected text is replaced, so the cursor goes to the end of the new text. */
   #collapseSelection(): void {
     const { editor, ranges } = this.#preview;
     const [first] = ranges;

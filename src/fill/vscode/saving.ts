@@ -2,113 +2,148 @@ import * as vscode from 'vscode';
 import { systemClock } from '../../base/clock.ts';
 import type { Preview } from './preview.ts';
 
-/** A save that has not been heard of for so long has failed; VS Code does not tell (1.139.1). In milliseconds. */
-const saveFailedMs = 5_000;
-/** VS Code has to find the document clean after the save, or a tab that is closed with it stays open. In milliseconds. */
-const afterSaveMs = 50;
-/** So often the preview is taken out anew where a key was faster. */
-const maxAttempts = 5;
-/** Writing anew so often, and so much more often than VS Code saves by itself, keeps it from saving. */
-const touchMs = 400;
-const touchShare = 0.4;
+/** VS Code does not report that a save has failed (1.139.1); after this time the preview comes back. A choice, in milliseconds. */
+const saveTimeoutMs = 5_000;
+/**
+ * The preview comes back this long after the save: a tab that is saved in order to be closed stays open unless VS Code
+ * finds its document clean (1.139.1). A choice, in milliseconds.
+ */
+const putBackMs = 50;
+/** Attempts to take the preview out: a key can be faster than the edit. A choice. */
+const maxTakeOuts = 5;
+/** Part of `files.autoSaveDelay` after which the delay is started again. A choice: the other half is for a busy machine. */
+const postponeShare = 0.5;
+/** Shortest time between two such changes, each of which can make VS Code refuse another edit. A choice, in milliseconds. */
+const minPostponeMs = 50;
+/** Automatic saves in a row that have nothing to write. A choice: a busy machine is late once, a short delay each time. */
+const maxIdleSaves = 3;
 
 /**
- * Keeps a preview out of what is saved: it is taken out before, and put back after. Where VS Code saves some time after
- * each change, putting it back would be the next change, and so on for ever: so, once nothing of the user's is unsaved,
- * the preview is touched before that time is over.
+ * Keeps a preview out of all saves: takes it out before VS Code writes the file, and puts it back afterwards.
+ *
+ * With `files.autoSave: afterDelay`, putting it back is a change, so that each save would cause the next. The stable API
+ * can neither cancel a save nor switch automatic saves off for one document; but each change of a document starts the
+ * delay again (1.100.3, 1.139.1). So while the preview is all that is unsaved, one character of it is replaced by itself
+ * after half of the delay, and VS Code does not save. The price: such a change cancels what VS Code computes for the
+ * document at that time, for instance a slow formatter's answer. The alternative, leaving the preview out after an
+ * automatic save until the user's next key, would hide each preview while it is read: 1 s after it came, by default.
+ * That is done only where VS Code keeps saving nevertheless, with delays below some 100 ms.
  */
 export class Saving {
   readonly #preview: Preview;
   readonly #onChange: () => void;
-  /** What is to be put back; null while nothing is saved. */
+  /** The texts to put back, none where the preview was not shown; null while no save is under way. */
   #out: readonly string[] | null = null;
   #saves = 0;
+  #idleSaves = 0;
+  #isKeptOut = false;
   #isUsersSaved: boolean;
-  #back: unknown;
-  #toucher: ReturnType<typeof setTimeout> | undefined;
+  #putBackTimer: unknown;
+  #postponeTimer: unknown;
 
-  /** @param onChange hears that the preview was taken out, or may be written again */
+  /** @param onChange called when the preview was taken out, and when it may be written again */
   constructor(preview: Preview, onChange: () => void) {
     this.#preview = preview;
     this.#onChange = onChange;
     this.#isUsersSaved = !preview.document.isDirty;
   }
 
-  /** Whether the preview has to stay out. */
+  /** Whether the preview must not be written now. */
   get isOut(): boolean {
     return this.#out !== null;
   }
 
-  /** Takes the preview out. VS Code goes on with the save when this resolves. */
-  async willSave(): Promise<void> {
-    this.#stopKeepingDirty();
-    this.#backIn(saveFailedMs);
+  /** Whether the preview stays out until the user's next key, click or change. */
+  get isKeptOut(): boolean {
+    return this.#isKeptOut;
+  }
+
+  /** Takes the preview out. VS Code continues with the save when this resolves. */
+  async willSave(reason?: vscode.TextDocumentSaveReason): Promise<void> {
+    this.#stopPostponing();
+    const isIdle = reason === vscode.TextDocumentSaveReason.AfterDelay && this.#isUsersSaved;
+    this.#idleSaves = isIdle ? this.#idleSaves + 1 : 0;
+    this.#isKeptOut = false;
+    this.#putBackIn(saveTimeoutMs);
     this.#saves++;
-    // From now on nothing new is written; what is being written has to land.
+    // No edit begins from now on; the one under way has to end first.
     this.#out ??= [];
     await this.#preview.rest();
-    for (let attempt = 0; this.#preview.isShown && attempt < maxAttempts; attempt++) {
+    for (let attempt = 0; this.#preview.isShown && attempt < maxTakeOuts; attempt++) {
       this.#out = this.#preview.parts.map(({ now }) => now);
-      await this.#preview.takeOut(); // refused where a key was faster
+      await this.#preview.takeOut();
     }
     this.#onChange();
   }
 
-  /** Puts the preview back in a moment. */
   didSave(): void {
     this.#isUsersSaved = true;
-    this.#backIn(afterSaveMs);
+    if (!this.#out || this.#idleSaves < maxIdleSaves) return this.#putBackIn(putBackMs);
+    systemClock.clearTimeout(this.#putBackTimer);
+    this.#isKeptOut = true;
+    this.#onChange();
   }
 
-  /** Puts back what was taken out, where the document is in view; elsewhere it waits for that. */
+  /** Puts back what was taken out, if the document is in view. */
   async putBack(): Promise<void> {
     const texts = this.#out;
     const saves = this.#saves;
     if (!texts || !this.#preview.editor) return;
-    // A key was faster.
-    if (texts.length > 0 && !(await this.#preview.show(texts))) return this.#backIn(afterSaveMs);
-    // With another save begun meanwhile, it is out again.
+    if (texts.length > 0 && !(await this.#preview.show(texts))) return this.#putBackIn(putBackMs); // a key was faster
+    // Another save has begun meanwhile.
     if (saves !== this.#saves) return;
     this.#out = null;
-    this.keepDirty();
+    this.#isKeptOut = false;
+    this.postponeAutoSave();
     this.#onChange();
   }
 
-  /** Forgets what was taken out: what was there before stays. */
+  /** Forgets what was taken out: the originals remain. */
   drop(): void {
-    systemClock.clearTimeout(this.#back);
+    systemClock.clearTimeout(this.#putBackTimer);
     this.#out = null;
+    this.#isKeptOut = false;
   }
 
-  /** Hears that the user has changed something. */
-  usersChanged(): void {
+  /** The document has a change that is not the preview's. */
+  onUserChange(): void {
     this.#isUsersSaved = false;
-    this.#stopKeepingDirty();
+    this.#stopPostponing();
+    this.onUserInput();
   }
 
-  /** Begins to keep VS Code from saving, where it would do nothing but that. */
-  keepDirty(): void {
-    this.#stopKeepingDirty();
+  onUserInput(): void {
+    if (this.#isKeptOut) void this.putBack();
+  }
+
+  /** Starts the delay of automatic saves again before it ends, while the preview is all that is unsaved. */
+  postponeAutoSave(): void {
+    this.#stopPostponing();
     const { document } = this.#preview;
     const files = vscode.workspace.getConfiguration('files', document);
     if (files.get('autoSave') !== 'afterDelay' || !this.#isUsersSaved || document.isUntitled) return;
-    const every = Math.min(touchMs, files.get<number>('autoSaveDelay', 1_000) * touchShare);
-    this.#toucher = setInterval(() => {
-      if (this.#preview.isShown && !this.isOut) void this.#preview.touch();
-    }, every);
+    const delay = Math.max(minPostponeMs, files.get('autoSaveDelay', 1_000) * postponeShare);
+    const timer = systemClock.setTimeout(() => void this.#postpone(timer), delay);
+    this.#postponeTimer = timer;
   }
 
   dispose(): void {
     this.drop();
-    this.#stopKeepingDirty();
+    this.#stopPostponing();
   }
 
-  #backIn(milliseconds: number): void {
-    systemClock.clearTimeout(this.#back);
-    this.#back = systemClock.setTimeout(() => void this.putBack(), milliseconds);
+  async #postpone(timer: unknown): Promise<void> {
+    if (!this.isOut && (await this.#preview.keepDirty())) this.#idleSaves = 0;
+    if (timer === this.#postponeTimer) this.postponeAutoSave();
   }
 
-  #stopKeepingDirty(): void {
-    clearInterval(this.#toucher);
+  #stopPostponing(): void {
+    systemClock.clearTimeout(this.#postponeTimer);
+    this.#postponeTimer = undefined;
+  }
+
+  #putBackIn(milliseconds: number): void {
+    systemClock.clearTimeout(this.#putBackTimer);
+    this.#putBackTimer = systemClock.setTimeout(() => void this.putBack(), milliseconds);
   }
 }

@@ -10,7 +10,7 @@ import { fit } from '../../../src/completion/fit/fit.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import { RecentEdits } from '../../../src/context/sources/recentEdits.ts';
 import { namesAround } from '../../../src/context/sources/namesAround.ts';
-import { gapsOf } from '../../../src/fill/vscode/documentGaps.ts';
+import { gapsOf } from '../../../src/fill/documentGaps.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 
 /** Time that the extension host is blocked, in milliseconds, at a place in a document of some shape. */

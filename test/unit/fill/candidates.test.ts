@@ -32,9 +32,9 @@ describe('candidates of a fill', () => {
 
   it('know what may become one of them', () => {
     const one = candidates(['first', 'second']);
-    assert.equal(one.beginsLike(['fir']), true);
-    assert.equal(one.beginsLike(['first', 'sec']), true);
-    assert.equal(one.beginsLike(['fir', 'sec']), false);
-    assert.equal(one.beginsLike(['first', 'x']), false);
+    assert.equal(one.hasBeginning(['fir']), true);
+    assert.equal(one.hasBeginning(['first', 'sec']), true);
+    assert.equal(one.hasBeginning(['fir', 'sec']), false);
+    assert.equal(one.hasBeginning(['first', 'x']), false);
   });
 });

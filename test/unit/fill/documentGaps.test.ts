@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { gapsOf, withoutPreview } from '../../../../src/fill/vscode/documentGaps.ts';
+import { gapsOf, withoutPreview } from '../../../src/fill/documentGaps.ts';
 
 /** The text and the spans of a drawing with `«selections»`. */
 function selected(drawing: string): { whole: string; spans: { start: number; end: number }[] } {

@@ -1,10 +1,10 @@
-import type { FillTarget } from '../gap.ts';
-import { type Gap, gapOf, type Span } from '../gap.ts';
-import type { Part } from '../parts.ts';
+import { type FillTarget, type Gap, gapOf, type Span } from './gap.ts';
+import type { Part } from './parts.ts';
 
 /**
- * The gaps of a document's selections; selections that meet are one.
- * @param whole the document's text around them, and `spans` the selections in it, with its line ends
+ * The gaps of a document's selections; selections that meet are one gap.
+ * @param whole the document's text around the selections, with its line ends
+ * @param spans the selections, as offsets of `whole`
  */
 export function gapsOf(whole: string, spans: readonly Span[], language: string, keepComments: boolean): Gap[] {
   const text = toLf(whole);
@@ -17,12 +17,12 @@ export function gapsOf(whole: string, spans: readonly Span[], language: string, 
     else gaps.push(gap);
   }
   if (whole === text) return gaps;
-  // Where line ends count twice, each line above adds one.
+  // In a document with CRLF each line above adds one character.
   const inDocument = (at: number) => at + text.slice(0, at).split('\n').length - 1;
   return gaps.map((gap) => ({ ...gap, start: inDocument(gap.start), end: inDocument(gap.end) }));
 }
 
-/** A document as it is without its preview, and the gaps that the preview fills. */
+/** The text of a document without its preview, and the gaps of the preview in it. */
 export function withoutPreview(
   whole: string,
   parts: readonly Part[],
@@ -46,7 +46,7 @@ export function toLf(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-/** Spans as they stand so many characters further down. */
+/** Spans moved down by a number of characters. */
 export function movedBy<T extends Span>(spans: readonly T[], characters: number): T[] {
   return spans.map((span) => ({ ...span, start: span.start + characters, end: span.end + characters }));
 }
