@@ -1,9 +1,7 @@
 import { createParser } from 'eventsource-parser';
-import { LineEnds } from './lines.ts';
 
 /** Server-sent events of a stream, from its text in pieces of any size. */
 export class SseReader {
-  readonly #lineEnds = new LineEnds();
   readonly #parser;
   #events: string[] = [];
   /** An event larger than the limit came in; the parser takes no more. */
@@ -22,7 +20,7 @@ export class SseReader {
 
   /** The data of the events that this text completes. */
   feed(text: string): string[] {
-    this.#parser.feed(this.#lineEnds.unify(text));
+    this.#parser.feed(text);
     return this.#take();
   }
 

@@ -7,7 +7,6 @@ import { readErrorResponse } from '../../../src/mistral/errors/errorBody.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
 import { SseReader } from '../../../src/mistral/wire/sseReader.ts';
 import { statusError } from '../../../src/mistral/errors/statusError.ts';
-import { LineEnds } from '../../../src/mistral/wire/lines.ts';
 import { readModels } from '../../../src/mistral/models.ts';
 import { readRateLimits } from '../../../src/mistral/rateLimits.ts';
 import { type FimChunk, joined } from '../../../src/mistral/wire/response.ts';
@@ -202,7 +201,6 @@ describe("a host's bytes", () => {
   it('come to an end with texts that repeat themselves', () => {
     const context = { endpoint: 'https://api.mistral.ai', model: 'm', secrets: [KEY, PROMPT] };
     outlasts((text) => {
-      new LineEnds().unify(text);
       for (const data of new SseReader(4_000_000).feed(`data: ${text}\n\n`)) assert.ok(data.length <= text.length);
       for (const body of [
         text,
