@@ -157,7 +157,7 @@ export function activate(context: vscode.ExtensionContext): void {
     window.onDidChangeWindowState(() => status.refreshActiveEditor(connection.settings)),
     // A file whose language was changed is opened anew.
     workspace.onDidOpenTextDocument(({ uri }) => status.refreshActiveEditor(connection.settings, uri)),
-    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, key)),
+    commands.registerCommand('infill.setApiKey', (key?: unknown) => setApiKey(keys, connection, log, key)),
     commands.registerCommand('infill.removeApiKey', () => removeApiKey(keys, connection.settings)),
     commands.registerCommand('infill.toggle', () => toggle(connection.settings, pauses, status.state)),
     commands.registerCommand('infill.selectModel', () => selectModel(connection, models)),

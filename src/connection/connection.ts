@@ -107,7 +107,7 @@ export class Connection {
     const { endpoint, problems } = this.#settings;
     for (const problem of problems) if (!this.#told.has(problem)) log.warn(problem);
     this.#told = new Set(problems);
-    let failure = endpoint.ok ? null : badEndpoint(endpoint.words);
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.userMessage);
     let key: string | undefined;
     try {
       if (endpoint.ok) key = await keys.get(endpoint.origin);

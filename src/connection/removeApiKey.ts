@@ -7,7 +7,7 @@ import { localize } from '../base/vscode/localize.ts';
 /** Removes the stored key of the endpoint's host, and says what serves from then on. */
 export async function removeApiKey(keys: KeyStore, { endpoint }: Settings): Promise<void> {
   const t = vscode.l10n.t;
-  if (!endpoint.ok) return void showError(`Infill: ${localize(endpoint.words)}`);
+  if (!endpoint.ok) return void showError(`Infill: ${localize(endpoint.userMessage)}`);
   const host = new URL(endpoint.origin).host;
   const wasStored = await keys.isStored(endpoint.origin);
   if (wasStored) await keys.remove(endpoint.origin);

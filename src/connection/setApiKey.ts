@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { checkKey } from '../mistral/checkKey.ts';
+import { checkKey, type KeyCheckOptions } from '../mistral/checkKey.ts';
 import { apiHost, codestralHost } from '../mistral/endpoint.ts';
-import { oddKey } from '../mistral/key.ts';
+import { invalidKey } from '../mistral/key.ts';
+import { explicitRetry } from '../mistral/retry.ts';
+import type { Log } from '../base/vscode/log.ts';
 import type { KeyStore } from './keyStore.ts';
 import type { Connection } from './connection.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
@@ -18,12 +20,12 @@ const consolePages: Readonly<Record<string, string>> = {
  * Asks for the key of the endpoint's host (or takes it as the argument), checks it there, and stores it unless the host
  * refuses it. A key of Mistral's other host is offered to be used there.
  */
-export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
+export async function setApiKey(keys: KeyStore, connection: Connection, log: Log, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
-    const chosen = await showError(`Infill: ${localize(endpoint.words)}`, open);
+    const chosen = await showError(`Infill: ${localize(endpoint.userMessage)}`, open);
     if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
     return;
   }
@@ -38,7 +40,11 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
       title: t('Infill: checking the key with {0}…', host),
       cancellable: true,
     },
-    (_, token) => checkUntil(token, connection.ended, key, endpoint.endpoint, model),
+    (progress, token) => {
+      const onRetry = () => progress.report({ message: t('retrying') });
+      const onNote = (note: string) => log.info(note);
+      return checkUntil(token, connection.ended, key, endpoint.endpoint, { model, onRetry, onNote });
+    },
   );
   switch (check?.result) {
     case undefined: // cancelled, or the extension has ended: nothing is known, nothing is stored
@@ -67,7 +73,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
         t('Infill: the key was not stored. {0}', localize(check.error.userMessage)),
         again,
       );
-      if (chosen) await setApiKey(keys, connection);
+      if (chosen) await setApiKey(keys, connection, log);
       return;
     }
     case 'unchecked':
@@ -84,13 +90,13 @@ async function checkUntil(
   ended: AbortSignal,
   key: string,
   endpoint: string,
-  model: string,
+  options: Pick<KeyCheckOptions, 'model' | 'onRetry' | 'onNote'>,
 ) {
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
   const signal = AbortSignal.any([abort.signal, ended]);
   try {
-    return await checkKey(key, endpoint, { signal, model, fetch: fetchBySettings });
+    return await checkKey(key, endpoint, { ...options, signal, fetch: fetchBySettings, retry: explicitRetry });
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -118,8 +124,8 @@ function askForKey(origin: string): Promise<string | undefined> {
       else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
     });
     input.onDidChangeValue((value) => {
-      const odd = oddKey(value.trim());
-      input.validationMessage = odd ? localize(odd) : undefined;
+      const invalid = invalidKey(value.trim());
+      input.validationMessage = invalid ? localize(invalid) : undefined;
     });
     input.onDidAccept(() => {
       if (input.validationMessage) return;

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { explicitRetry } from '../mistral/retry.ts';
 import type { Target } from '../mistral/wire/request.ts';
 import type { Message } from '../base/message.ts';
 import { noPreamble, type Preamble } from '../completion/preamble.ts';
@@ -26,6 +27,8 @@ export interface FillOptions {
   over?: AbortSignal;
   /** Hears what is sent, source text and all, each time that it is. */
   onSent?: (sent: SentRequest) => void;
+  /** Called each time the host could not answer and the request is going to be sent again. */
+  onRetry?: () => void;
 }
 
 /** How far a fill has come. */
@@ -59,11 +62,14 @@ const maxFillCharacters = 100_000;
 export async function fill(
   place: FillTarget,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over, onSent }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, whyNot, over, onSent, onRetry }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const { text, gaps, language, uri } = place;
+  const retrying: FimSource = {
+    stream: (request, options) => source.stream(request, { ...options, retry: explicitRetry, onRetry }),
+  };
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
@@ -86,7 +92,7 @@ export async function fill(
     const asked = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...asked, ...varied(candidate, parameters, clock) };
     const onSend = (target: Target) => onSent?.({ request: body, target, parts, uri, language, isFill: true });
-    const done = request.run(source, body, context, onSend);
+    const done = request.run(retrying, body, context, onSend);
     let seen = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

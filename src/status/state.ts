@@ -13,8 +13,10 @@ export type State =
   | { kind: 'ready' | 'asking' | 'nothing' | 'noKey' }
   /** The month's budget is used up: typing asks for nothing. */
   | { kind: 'spent' }
-  /** Filling a selection; so many tokens have come. */
+  /** Filling a selection; `tokens` is the number received. */
   | { kind: 'filling'; tokens: number }
+  /** Sending the request of a fill again, since the host could not answer. */
+  | { kind: 'retrying' }
   | { kind: 'off'; off: DisabledReason }
   /** `until` in milliseconds since 1970; null where the host has not said how long. */
   | { kind: 'limited'; until: number | null; failure: Failure }
@@ -31,8 +33,8 @@ export interface StatusFacts {
   isSpent: boolean;
   /** Requests under way. */
   asking: number;
-  /** Tokens that a fill under way has brought; null without one. */
-  filling: number | null;
+  /** Number of tokens received by the running fill; `retrying` if its request is sent again; null without one. */
+  filling: number | 'retrying' | null;
   /** The last answer had nothing that could be shown. */
   isNothing: boolean;
   /** Milliseconds from the last request to its first text; null before. */
@@ -45,6 +47,7 @@ const away = ['connection dns', 'connection unknown'];
 /** The one state that the facts come to: what the user has chosen first, what only the user can mend next. */
 export function stateOf(facts: StatusFacts): State {
   const { off, hasKey, failure, restUntil, isSpent, asking, filling, isNothing } = facts;
+  if (filling === 'retrying') return { kind: 'retrying' };
   if (filling !== null) return { kind: 'filling', tokens: filling };
   if (off) return { kind: 'off', off };
   if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };

@@ -14,7 +14,7 @@ interface Look {
 }
 
 /** States whose sentence has model and host. */
-const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
+const namesModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'retrying', 'nothing'];
 
 /** The one item on the right: icon and words for the state, and by its colour whether something needs the user. */
 export class StatusBar {
@@ -74,7 +74,8 @@ export class StatusBar {
 /** What a click does: who watches a fill may want its end. */
 function clickOf(state: State, { statusBarClick }: Settings): { command: string; says: string } {
   const t = vscode.l10n.t;
-  if (state.kind === 'filling') return { command: 'infill.fill.cancel', says: t('Click to cancel.') };
+  if (state.kind === 'filling' || state.kind === 'retrying')
+    return { command: 'infill.fill.cancel', says: t('Click to cancel.') };
   return statusBarClick === 'menu'
     ? { command: 'infill.showMenu', says: t('Click for the menu.') }
     : { command: 'infill.toggleModel', says: t('Click for the next model.') };
@@ -90,6 +91,8 @@ function lookOf(state: State, model: string): Look {
       return { icon: 'loading~spin', text: model };
     case 'filling':
       return { icon: 'loading~spin', text: t('{0} tokens', formats.count(state.tokens)) };
+    case 'retrying':
+      return { icon: 'loading~spin', text: t('Infill: retrying') };
     case 'nothing':
       return { icon: 'circle-outline', text: model };
     case 'off':

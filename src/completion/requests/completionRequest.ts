@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { StreamBrokenError } from '../../mistral/errors/errors.ts';
+import type { RetryConfig } from '../../mistral/retry.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
 import { message } from '../../base/message.ts';
@@ -22,6 +23,9 @@ export interface SourceOptions {
   signal: AbortSignal;
   /** Hears where the request goes, each time that it is sent. */
   onSend?: (target: Target) => void;
+  retry?: RetryConfig;
+  /** Called before the delay of each retry. */
+  onRetry?: (() => void) | undefined;
 }
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1), so nobody should pay for more. */

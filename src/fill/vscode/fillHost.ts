@@ -62,7 +62,8 @@ export function hostOf({
         if (exclusion) return disabledText(exclusion);
         return isSpent() && !isAgreed ? message("This month's budget is used up (setting infill.budget).") : null;
       };
-      return { source: client, over, parameters, clock: systemClock, emit, whyNot, ...asking };
+      const onRetry = () => progress.showRetry();
+      return { source: client, over, parameters, clock: systemClock, emit, whyNot, onRetry, ...asking };
     },
     progressed: (fill) => progress.show(fill),
     changed(fill) {

@@ -4,14 +4,15 @@ import type { Status } from '../../status/status.ts';
 import type { Fills } from './fills.ts';
 import type { FillSession } from './fillSession.ts';
 
-/** A fill that is done sooner needs no notification. In milliseconds. */
+/** A fill that ends sooner shows no notification. In milliseconds: a choice, so that none appears only to disappear. */
 const quickMs = 500;
 
-/** Shows how far a fill has come, in the status bar at once and in a notification with *Cancel* when it takes a while. */
+/** Shows the progress of a fill: in the status bar at once, and in a notification with *Cancel* if it takes longer. */
 export class FillProgress {
   readonly #status: Status;
   readonly #fills: Fills;
   #tokens: number | null = null;
+  #isRetrying = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #report: (() => void) | undefined;
   #close: (() => void) | undefined;
@@ -26,22 +27,33 @@ export class FillProgress {
     if (tokens === this.#tokens) return;
     const isBegin = this.#tokens === null;
     this.#tokens = tokens;
+    this.#isRetrying = false;
     this.#status.update({ filling: this.#fills.running?.tokens ?? null });
     if (tokens === null) this.#end();
     else if (isBegin) this.#timer = setTimeout(() => this.#open(session), quickMs);
     else this.#report?.();
   }
 
+  /** Shows that the request is sent again, until text arrives or the fill ends. */
+  showRetry(): void {
+    this.#isRetrying = true;
+    this.#status.update({ filling: 'retrying' });
+    this.#report?.();
+  }
+
   #open(session: FillSession): void {
+    const t = vscode.l10n.t;
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Infill fills'),
+      title: t('Infill fills'),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
       token.onCancellationRequested(() => void session.cancel());
-      this.#report = () =>
-        progress.report({ message: vscode.l10n.t('{0} tokens so far', formats.count(this.#tokens ?? 0)) });
+      this.#report = () => {
+        const count = t('{0} tokens so far', formats.count(this.#tokens ?? 0));
+        progress.report({ message: this.#isRetrying ? t('retrying') : count });
+      };
       this.#report();
       return new Promise<void>((done) => (this.#close = done));
     });
