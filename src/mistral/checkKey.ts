@@ -24,8 +24,8 @@ export interface KeyCheckOptions extends Pick<ClientOptions, 'fetch' | 'clock' |
 const otherHost: Partial<Record<string, string>> = { [apiHost]: codestralHost, [codestralHost]: apiHost };
 
 /**
- * Checks whether a key works at an endpoint. If one of Mistral's two hosts rejects the key, it is tried at the other one;
- * any other endpoint's key is sent to that endpoint only.
+ * Checks whether a key works at an endpoint. If one of Mistral's two hosts rejects the key, it is tried at the other
+ * one; any other endpoint's key is sent to that endpoint only.
  * @throws only the reason of the signal
  */
 export async function checkKey(key: string, endpoint: string, options: KeyCheckOptions = {}): Promise<KeyCheck> {

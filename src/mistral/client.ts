@@ -91,8 +91,9 @@ export class MistralClient {
   }
 
   /**
-   * Requests a completion in chunks. The request is sent when the iteration begins. Ending the iteration early or aborting
-   * the signal closes the socket; reading to the end keeps it for the next request. Nothing is retried after the headers.
+   * Requests a completion in chunks. The request is sent when the iteration begins. Ending the iteration early or
+   * aborting the signal closes the socket; reading to the end keeps it for the next request. Nothing is retried after
+   * the headers.
    * @throws MistralError with the text so far in `received`, or the reason of the signal
    */
   stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimChunk> {

@@ -31,9 +31,9 @@ export const defaultBackoff: Backoff = {
 };
 
 /**
- * For requests that the user makes explicitly and waits for: a fill, the list of models, the check of a key. A choice: at
- * most two retries (the delays are 0.25 to 1.25 s and 0.5 to 1.5 s), none of which begins later than 3 s after the first
- * attempt. The shortest time limit for headers is 3 s too, so that a time-out is never retried.
+ * For requests that the user makes explicitly and waits for: a fill, the list of models, the check of a key. A choice:
+ * at most two retries (the delays are 0.25 to 1.25 s and 0.5 to 1.5 s), none of which begins later than 3 s after the
+ * first attempt. The shortest time limit for headers is 3 s too, so that a time-out is never retried.
  */
 export const explicitRetry: RetryConfig = {
   strategy: 'backoff',
@@ -44,7 +44,7 @@ export const explicitRetry: RetryConfig = {
 
 /** The statuses that Mistral's own clients retry. */
 const retriedStatuses: readonly number[] = [429, 500, 502, 503, 504];
-/** Maximum random part of a delay in milliseconds, so that many clients do not return at once: as in Mistral's clients. */
+/** Maximum random part of a delay in milliseconds, as in Mistral's clients: they do not return all at once. */
 const jitterMs = 1000;
 
 /** The beginning of every form of an HTTP date (RFC 9110, 5.6.7). `Date.parse` alone accepts nearly any text. */

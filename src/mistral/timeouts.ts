@@ -10,5 +10,5 @@ export interface Timeouts {
   totalMs: number;
 }
 
-/** A choice: a first token usually takes 0.2 s, but a local model that first loads its weights takes tens of seconds. */
+/** A choice: a first token usually takes 0.2 s, but a local model may have to load its weights first. */
 export const defaultTimeouts: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };

@@ -1,9 +1,9 @@
 import { toEnglish, type Message } from '../../base/message.ts';
 
 /**
- * Any failure of a call except the caller's abort, which throws the signal's reason as fetch does. `userMessage` says what
- * is wrong and what to do; `message` is the same in English. Both contain neither key nor source text, so they can be shown
- * and logged. `body`, `serverMessage` and `received` may contain them.
+ * Any failure of a call except the caller's abort, which throws the signal's reason as fetch does. `userMessage` says
+ * what is wrong and what to do; `message` is the same in English. Both contain neither key nor source text, so they can
+ * be shown and logged. `body`, `serverMessage` and `received` may contain them.
  */
 export abstract class MistralError extends Error {
   abstract readonly kind: 'validation' | 'sdk' | 'connection' | 'timeout' | 'broken' | 'body' | 'request';

@@ -10,9 +10,9 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const runLength = 8;
 
 /**
- * A server's message as a quotation, or null if it may reveal private text, since some servers echo the prompt. Rejects,
- * too often rather than too seldom, a message that shares a run of characters with a private text, or a name (text in
- * quotes, or with a digit, `_`, `$` or an inner capital).
+ * A server's message as a quotation, or null if it may reveal private text, since some servers echo the prompt.
+ * Rejects, too often rather than too seldom, a message that shares a run of characters with a private text, or a name
+ * (text in quotes, or with a digit, `_`, `$` or an inner capital).
  * @param secrets prompt, suffix and key
  */
 export function quotable(serverMessage: string | null, secrets: readonly string[]): string | null {

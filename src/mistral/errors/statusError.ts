@@ -16,7 +16,7 @@ export interface ErrorContext {
   secrets: readonly string[];
 }
 
-/** Maximum number of entries of a 422 that are quoted, and of characters of them. A choice: a notification stays short. */
+/** Maximum number of quoted entries of a 422, and of their characters. A choice: a notification stays short. */
 const maxComplaints = 3;
 const maxQuotedLength = 300;
 

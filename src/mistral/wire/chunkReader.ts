@@ -15,12 +15,12 @@ export const maxResponseCharacters = 4 * 1024 * 1024;
 
 /**
  * Reads the chunks of a successful response. Its first character, not its content type, tells whether it is a stream or
- * JSON: some servers answer a request for a stream with JSON, and some mislabel both. One read gives one chunk, or one up
- * to each finish reason, since each chunk costs the caller work. Chunks without content (a role, an empty delta) are left
- * out.
+ * JSON: some servers answer a request for a stream with JSON, and some mislabel both. One read gives one chunk, or one
+ * up to each finish reason, since each chunk costs the caller work. Chunks without content (a role, an empty delta) are
+ * left out.
  *
- * A stream is complete after `[DONE]`, and also without it after a finish reason: only usage can follow, and some servers
- * omit `[DONE]`.
+ * A stream is complete after `[DONE]`, and also without it after a finish reason: only usage can follow, and some
+ * servers omit `[DONE]`.
  */
 export class ChunkReader {
   readonly #exchange: Exchange;

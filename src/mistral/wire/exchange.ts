@@ -5,14 +5,14 @@ import { BodyError, type TimeoutPhase } from '../errors/errors.ts';
 
 /** Maximum time in milliseconds for a complete response to end. A choice: a connection is worth no longer wait. */
 const maxDrainMs = 1000;
-/** Maximum size of a body, whatever it holds: comments and empty events could be endless. A choice: far beyond any. */
+/** Maximum number of bytes of a body, since comments could be endless. A choice: far beyond any completion. */
 export const maxBodyBytes = 32 * 1024 * 1024;
-/** The longest delay of a timer; one with a longer delay fires at once (HTML standard and Node: a signed 32-bit number). */
+/** Maximum delay of a timer (a signed 32-bit number in Node and browsers); beyond it, a timer fires at once. */
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * One HTTP request and its response. The caller's signal, a time limit or `close` ends the socket. Afterwards no timer runs
- * and no listener remains on the signals of caller and client.
+ * One HTTP request and its response. The caller's signal, a time limit or `close` ends the socket. Afterwards no timer
+ * runs and no listener remains on the signals of caller and client.
  */
 export class Exchange {
   readonly #url: URL;

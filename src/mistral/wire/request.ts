@@ -2,8 +2,8 @@ import { RequestError } from '../errors/errors.ts';
 import { type Message, message } from '../../base/message.ts';
 
 /**
- * A request to the fill-in-the-middle (FIM) API, with the API's field names. An absent field is not sent; null is sent as
- * null. The API rejects all other fields. The client's method determines `stream`.
+ * A request to the fill-in-the-middle (FIM) API, with the API's field names. An absent field is not sent; null is sent
+ * as null. The API rejects all other fields. The client's method determines `stream`.
  */
 export interface FimRequest {
   /** `codestral-latest` or a dated id; null lets the server choose. */
