@@ -1,5 +1,4 @@
-import type { CallOptions, ClientOptions } from './client.ts';
-import { MistralClient } from './client.ts';
+import { type CallOptions, type ClientOptions, MistralClient } from './client.ts';
 import { apiHost, codestralHost, parseEndpoint } from './endpoint.ts';
 import { MistralError, RequestError, SDKError } from './errors/errors.ts';
 import { isUnknownModel } from './errors/statusError.ts';

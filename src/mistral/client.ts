@@ -1,26 +1,20 @@
-import type { Clock } from '../base/clock.ts';
-import { systemClock } from '../base/clock.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import { parseJson } from '../base/json.ts';
 import { message } from '../base/message.ts';
 import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
 import { describe } from './errors/describe.ts';
 import { readErrorResponse } from './errors/errorBody.ts';
 import { BodyError, HTTPValidationError, MistralError, RequestError } from './errors/errors.ts';
-import type { ErrorContext } from './errors/statusError.ts';
-import { statusError } from './errors/statusError.ts';
+import { type ErrorContext, statusError } from './errors/statusError.ts';
 import { unknownFields } from './errors/unknownFields.ts';
 import { invalidKey } from './key.ts';
-import type { Model } from './models.ts';
-import { readModels } from './models.ts';
+import { type Model, readModels } from './models.ts';
 import { readRateLimits, type RateLimits } from './rateLimits.ts';
-import type { RetryConfig } from './retry.ts';
-import { noRetry, withRetry } from './retry.ts';
-import type { Timeouts } from './timeouts.ts';
-import { defaultTimeouts } from './timeouts.ts';
+import { type RetryConfig, noRetry, withRetry } from './retry.ts';
+import { type Timeouts, defaultTimeouts } from './timeouts.ts';
 import { ChunkReader, maxResponseCharacters } from './wire/chunkReader.ts';
 import { Exchange } from './wire/exchange.ts';
-import type { FimField, FimRequest, Target } from './wire/request.ts';
-import { checkRequest, requestBody } from './wire/request.ts';
+import { type FimField, type FimRequest, type Target, checkRequest, requestBody } from './wire/request.ts';
 import { type FimChunk, joined } from './wire/response.ts';
 
 export interface ClientOptions {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../base/json.ts';
-import { isObject } from '../base/json.ts';
+import { type JsonObject, isObject } from '../base/json.ts';
 import { isShowable } from './errors/quote.ts';
 
 /** A model that can fill in the middle. */

@@ -1,5 +1,4 @@
-import type { ConnectionFailure, TimeoutPhase } from './errors.ts';
-import { ConnectionError, TimeoutError } from './errors.ts';
+import { type ConnectionFailure, type TimeoutPhase, ConnectionError, TimeoutError } from './errors.ts';
 import { type Message, message } from '../../base/message.ts';
 
 /** Messages of Node's HTTP parser and of its fetch for a response that is not HTTP. */

@@ -1,6 +1,5 @@
 import type { ErrorResponse, ValidationDetail } from './errors.ts';
-import type { JsonObject } from '../../base/json.ts';
-import { isObject, parseJson } from '../../base/json.ts';
+import { type JsonObject, isObject, parseJson } from '../../base/json.ts';
 import { parseRetryAfter } from '../retry.ts';
 
 /** Headers in which zero means more than the end of a minute: no requests at all, or no tokens until the month ends. */

@@ -1,7 +1,6 @@
 import { rejectedByProxy } from './connectionError.ts';
 import { apiHost, codestralHost } from '../endpoint.ts';
-import type { ErrorResponse, ValidationDetail } from './errors.ts';
-import { HTTPValidationError, SDKError } from './errors.ts';
+import { type ErrorResponse, type ValidationDetail, HTTPValidationError, SDKError } from './errors.ts';
 import { readDetail } from './errorBody.ts';
 import { quotable } from './quote.ts';
 import { fimFields } from '../wire/request.ts';

@@ -1,6 +1,5 @@
 import type { HTTPValidationError, ValidationDetail } from './errors.ts';
-import type { FimField, FimRequest } from '../wire/request.ts';
-import { optionalFields } from '../wire/request.ts';
+import { type FimField, type FimRequest, optionalFields } from '../wire/request.ts';
 
 const unknown =
   /extra|not (permitted|allowed|supported)|unknown|unrecogni[sz]ed|unexpected|unsupported|additional prop/i;

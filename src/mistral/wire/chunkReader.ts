@@ -1,10 +1,8 @@
-import type { JsonObject } from '../../base/json.ts';
-import { isObject, parseJson } from '../../base/json.ts';
+import { type JsonObject, isObject, parseJson } from '../../base/json.ts';
 import { type Message, message } from '../../base/message.ts';
 import { readErrorResponse } from '../errors/errorBody.ts';
 import { BodyError, ConnectionError, MistralError, StreamBrokenError, TimeoutError } from '../errors/errors.ts';
-import type { ErrorContext } from '../errors/statusError.ts';
-import { statusError } from '../errors/statusError.ts';
+import { type ErrorContext, statusError } from '../errors/statusError.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { type Exchange, tooLarge } from './exchange.ts';
 import { type FimChunk, joined, readChunk } from './response.ts';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
-import { isObject } from '../../base/json.ts';
+import { type JsonObject, isObject } from '../../base/json.ts';
 
 const finishReasons = ['stop', 'length', 'model_length', 'error', 'tool_calls'] as const;
 export type FinishReason = (typeof finishReasons)[number];
