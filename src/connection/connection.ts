@@ -117,7 +117,7 @@ export class Connection {
       this.#inEffect = null;
       this.#clientOf = null;
     }
-    let failure = endpoint.ok ? null : badEndpoint(endpoint.words);
+    let failure = endpoint.ok ? null : badEndpoint(endpoint.userMessage);
     let key: string | undefined;
     try {
       if (endpoint.ok) key = await this.#keys.get(endpoint.origin);

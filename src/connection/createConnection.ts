@@ -30,7 +30,7 @@ export function createConnection(
     connection,
     models,
     commands: {
-      'infill.setApiKey': (key?: unknown) => setApiKey(keys, connection, key),
+      'infill.setApiKey': (key?: unknown) => setApiKey(keys, connection, log, key),
       'infill.removeApiKey': () => removeApiKey(keys, settings.current),
       'infill.selectModel': () => selectModel(connection, models),
       'infill.toggleModel': () => toggleModel(connection, models),

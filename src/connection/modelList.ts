@@ -5,6 +5,7 @@ import type { MistralClient } from '../mistral/client.ts';
 import { SDKError } from '../mistral/errors/errors.ts';
 import { isUnknownModel } from '../mistral/errors/statusError.ts';
 import { isGone, type Model } from '../mistral/models.ts';
+import { explicitRetry } from '../mistral/retry.ts';
 import type { Connection } from './connection.ts';
 
 /** A host's list of models for FIM, or the reason why there is none. */
@@ -104,7 +105,7 @@ export class ModelList {
 
 async function listingOf(client: MistralClient): Promise<Listing> {
   try {
-    const models = await client.models({ timeouts });
+    const models = await client.models({ timeouts, retry: explicitRetry });
     return models.length > 0 ? { models, missing: null } : { models: [], missing: 'fim' };
   } catch (error) {
     return { models: [], missing: error instanceof SDKError && error.status === 404 ? 'list' : 'answer' };

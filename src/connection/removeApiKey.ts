@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 /** Removes the stored key of the endpoint's host. Notifies the user if the environment has another key. */
 export async function removeApiKey(keys: KeyStore, { endpoint }: Settings): Promise<void> {
   const t = vscode.l10n.t;
-  if (!endpoint.ok) return void showError(`Infill: ${localize(endpoint.words)}`);
+  if (!endpoint.ok) return void showError(`Infill: ${localize(endpoint.userMessage)}`);
   const host = new URL(endpoint.origin).host;
   const wasStored = await keys.isStored(endpoint.origin);
   if (wasStored) await keys.remove(endpoint.origin);

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { localize } from '../base/vscode/localize.ts';
+import type { Log } from '../base/vscode/log.ts';
 import { showError, showInformation, showWarning } from '../base/vscode/notify.ts';
-import { checkKey } from '../mistral/checkKey.ts';
+import { checkKey, type KeyCheckOptions } from '../mistral/checkKey.ts';
 import { apiHost, codestralHost } from '../mistral/endpoint.ts';
-import { oddKey } from '../mistral/key.ts';
+import { invalidKey } from '../mistral/key.ts';
+import { explicitRetry } from '../mistral/retry.ts';
 import type { Connection } from './connection.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
@@ -19,12 +21,12 @@ const consolePages: Readonly<Record<string, string>> = {
  * host, offers to use that host.
  * @param argument the key; the user is asked for it if there is none
  */
-export async function setApiKey(keys: KeyStore, connection: Connection, argument?: unknown): Promise<void> {
+export async function setApiKey(keys: KeyStore, connection: Connection, log: Log, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
   const { endpoint, model } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
-    const chosen = await showError(`Infill: ${localize(endpoint.words)}`, open);
+    const chosen = await showError(`Infill: ${localize(endpoint.userMessage)}`, open);
     if (chosen) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.endpoint');
     return;
   }
@@ -39,7 +41,11 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
       title: t('Infill: checking the key with {0}…', host),
       cancellable: true,
     },
-    (_, token) => checkUntil(token, connection.ended, key, endpoint.endpoint, model),
+    (progress, token) => {
+      const onRetry = () => progress.report({ message: t('retrying') });
+      const onNote = (note: string) => log.info(note);
+      return checkUntil(token, connection.ended, key, endpoint.endpoint, { model, onRetry, onNote });
+    },
   );
   switch (check?.result) {
     case undefined: // cancelled, or the extension has ended: the key is unchecked and not stored
@@ -68,7 +74,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, argument
         t('Infill: the key was not stored. {0}', localize(check.error.userMessage)),
         again,
       );
-      if (chosen) await setApiKey(keys, connection);
+      if (chosen) await setApiKey(keys, connection, log);
       return;
     }
     case 'unchecked':
@@ -85,13 +91,13 @@ async function checkUntil(
   ended: AbortSignal,
   key: string,
   endpoint: string,
-  model: string,
+  options: Pick<KeyCheckOptions, 'model' | 'onRetry' | 'onNote'>,
 ) {
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
   const signal = AbortSignal.any([abort.signal, ended]);
   try {
-    return await checkKey(key, endpoint, { signal, model, fetch: fetchBySettings });
+    return await checkKey(key, endpoint, { ...options, signal, fetch: fetchBySettings, retry: explicitRetry });
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -119,8 +125,8 @@ function askForKey(origin: string): Promise<string | undefined> {
       else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
     });
     input.onDidChangeValue((value) => {
-      const odd = oddKey(value.trim());
-      input.validationMessage = odd ? localize(odd) : undefined;
+      const invalid = invalidKey(value.trim());
+      input.validationMessage = invalid ? localize(invalid) : undefined;
     });
     input.onDidAccept(() => {
       if (input.validationMessage) return;

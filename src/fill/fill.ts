@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { explicitRetry } from '../mistral/retry.ts';
 import type { Message } from '../base/message.ts';
 import { noPreamble, type Preamble } from '../completion/snippet.ts';
 import { notInPrompt } from '../completion/notInPrompt.ts';
@@ -23,6 +24,8 @@ export interface FillOptions {
   refusal?: () => Promise<Message | null>;
   /** Aborted, with a `Message` as reason, once the source may not be used any more; the running request ends, too. */
   over?: AbortSignal;
+  /** Called when the host could not answer and the request is sent again. */
+  onRetry?: () => void;
 }
 
 /** How far a fill has come. */
@@ -63,11 +66,14 @@ const maxFillCharacters = 100_000;
 export async function fill(
   target: FillTarget,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, refusal, over }: FillOptions,
+  { source, parameters, clock, emit, cacheKey, preambleFor, refusal, over, onRetry }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const { text, gaps } = target;
+  const retrying: FimSource = {
+    stream: (request, options) => source.stream(request, { ...options, retry: explicitRetry, onRetry }),
+  };
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
@@ -89,7 +95,7 @@ export async function fill(
     const parts = promptParts(context, { path, snippets: notInPrompt(context, replaced, snippets) });
     const first = fimRequest(parts, context.suffix, parameters, cacheKey);
     const body = { ...first, ...varied(candidate, parameters, clock) };
-    const done = request.run(source, body, parts, context, true);
+    const done = request.run(retrying, body, parts, context, true);
     let reported = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

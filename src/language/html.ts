@@ -7,8 +7,11 @@ interface Open {
   close: string;
 }
 
+/** Void elements (HTML standard, 13.1.2), the obsolete `param`, and the doctype, which has no end tag either. */
 const voidElements = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|!doctype)$/i;
+/** Most of the elements whose end tag may be omitted (HTML standard, 13.1.2.4). */
 const optionalEndTags = /^(?:li|p|td|tr|th|dt|dd|option|tbody|thead|tfoot|optgroup|colgroup|html|body|head)$/i;
+/** The languages that read most of what these elements hold: JavaScript and TypeScript, CSS and SCSS. */
 const codeElements: Readonly<Record<string, string>> = { script: 'typescript', style: 'scss' };
 
 /** Whether an open element is one of HTML whose end tag may be left out. */

@@ -1,4 +1,4 @@
-/** Message that are no names in the usual languages, or uninformative ones: keywords, and the words for basic types. */
+/** Words that are not names of declarations: keywords of common languages, basic types, and names that say nothing. */
 export const keywords: ReadonlySet<string> = new Set(
   `abstract and any arguments array as assert async await begin bool boolean break byte case catch chan char class const
   constructor continue debugger declare def default defer del delete do double dyn elif else elsif end ensure enum error

@@ -1,4 +1,4 @@
-/** Columns of a tab, to compare lines indented with tabs and with spaces. */
+/** Columns of a tab, to compare lines indented with tabs and with spaces: VS Code's default `editor.tabSize`. */
 const tabColumns = 4;
 
 /** The white space at the beginning of a line. */

@@ -23,7 +23,7 @@ export interface Quoted {
   nests?: true;
 }
 
-/** Message, directives or template tags that open a block and close it. */
+/** Words, directives or template tags that open a block and close it. */
 export interface BlockWords {
   /** Source of a regular expression for the opener. A group named `name`, here and in `close`, can be used in `end`. */
   open: string;

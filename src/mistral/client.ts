@@ -1,55 +1,52 @@
-import type { Clock } from '../base/clock.ts';
-import { systemClock } from '../base/clock.ts';
-import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
-import { readErrorResponse } from './errors/errorBody.ts';
-import { BodyError, ConnectionError, HTTPValidationError, RequestError, TimeoutError } from './errors/errors.ts';
-import { Exchange } from './wire/exchange.ts';
-import type { ErrorContext } from './errors/statusError.ts';
-import { statusError } from './errors/statusError.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import { parseJson } from '../base/json.ts';
-import { oddKey } from './key.ts';
-import type { Model } from './models.ts';
-import { readModels } from './models.ts';
-import { maxResponseCharacters, ChunkReader } from './wire/chunkReader.ts';
-import { readRateLimits, type RateLimits } from './rateLimits.ts';
-import type { FimField, FimRequest, Target } from './wire/request.ts';
-import { checkRequest, requestBody } from './wire/request.ts';
-import { type FimChunk, joined } from './wire/response.ts';
-import type { RetryConfig } from './retry.ts';
-import { noRetry, withRetry } from './retry.ts';
-import type { Timeouts } from './timeouts.ts';
-import { defaultTimeouts } from './timeouts.ts';
-import { unknownFields } from './errors/unknownFields.ts';
 import { message } from '../base/message.ts';
+import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
+import { describe } from './errors/describe.ts';
+import { readErrorResponse } from './errors/errorBody.ts';
+import { BodyError, HTTPValidationError, MistralError, RequestError } from './errors/errors.ts';
+import { type ErrorContext, statusError } from './errors/statusError.ts';
+import { unknownFields } from './errors/unknownFields.ts';
+import { invalidKey } from './key.ts';
+import { type Model, readModels } from './models.ts';
+import { readRateLimits, type RateLimits } from './rateLimits.ts';
+import { type RetryConfig, noRetry, withRetry } from './retry.ts';
+import { type Timeouts, defaultTimeouts } from './timeouts.ts';
+import { ChunkReader, maxResponseCharacters } from './wire/chunkReader.ts';
+import { Exchange } from './wire/exchange.ts';
+import { type FimField, type FimRequest, type Target, checkRequest, requestBody } from './wire/request.ts';
+import { type FimChunk, joined } from './wire/response.ts';
 
 export interface ClientOptions {
-  /** Base URL, as {@link parseEndpoint} takes it. */
+  /** Base URL, in any form that {@link parseEndpoint} accepts. */
   endpoint: string;
-  /** Empty for a server that wants none. */
+  /** Empty for a server that needs none. */
   key: string;
   fetch?: typeof fetch;
   clock?: Clock;
   retry?: RetryConfig;
   timeouts?: Partial<Timeouts>;
-  /** The client's end: aborts all that is under way, and responses that have said all and only have to end. */
+  /** Aborts all requests of the client, and complete responses whose connection has not ended. */
   signal?: AbortSignal;
-  /** Takes a sentence for the log; it holds neither key nor source. */
+  /** Receives a line for the log, without key or source text. */
   onNote?: (note: string) => void;
-  /** Hears what is left of the host's limits, with each good response and where they are reached. */
+  /** Receives the host's rate limits with each successful response and with each 429. */
   onRateLimits?: (limits: RateLimits) => void;
 }
 
-/** What one call does otherwise than its client. */
+/** Options of one call; they override the client's. */
 export interface CallOptions {
   signal?: AbortSignal | undefined;
-  retry?: RetryConfig;
+  retry?: RetryConfig | undefined;
   timeouts?: Partial<Timeouts>;
-  /** Hears of each time that the request is sent: once mostly, again with a retry or without a field. */
+  /** Called each time the request is sent: again for a retry, or without a field that the host rejects. */
   onSend?: (target: Target) => void;
+  /** Called before the delay of each retry. */
+  onRetry?: (() => void) | undefined;
 }
 
-/** An answer whose headers have come. */
-interface Answer {
+/** A successful response whose body has not been read. */
+interface OpenResponse {
   exchange: Exchange;
   response: Response;
 }
@@ -58,26 +55,28 @@ interface Answer {
 export class MistralClient {
   readonly #options: ClientOptions;
   readonly #endpoint: string;
+  readonly #host: string;
   readonly #key: string;
   readonly #clock: Clock;
-  /** Fields that this host has refused as unknown. */
+  /** Fields that this host has rejected as unknown. */
   readonly #unknown = new Set<FimField>();
 
-  /** @throws RequestError for an endpoint or a key that cannot be used. */
+  /** @throws RequestError for an endpoint or a key that cannot be used */
   constructor(options: ClientOptions) {
     const parsed = parseEndpoint(options.endpoint);
-    if (!parsed.ok) throw new RequestError('endpoint', parsed.words);
+    if (!parsed.ok) throw new RequestError('endpoint', parsed.userMessage);
     this.#options = options;
     this.#endpoint = parsed.endpoint;
+    this.#host = new URL(parsed.endpoint).host;
     this.#key = options.key.trim();
     this.#clock = options.clock ?? systemClock;
-    const odd = oddKey(this.#key);
-    if (odd) throw new RequestError('key', odd);
+    const invalid = invalidKey(this.#key);
+    if (invalid) throw new RequestError('key', invalid);
   }
 
   /**
-   * Asks for one completion.
-   * @throws MistralError, or the reason of the signal.
+   * Requests one completion.
+   * @throws MistralError, or the reason of the signal
    */
   async complete(request: FimRequest, options: CallOptions = {}): Promise<FimChunk> {
     let whole: FimChunk = { text: '', events: 0, finishReason: null, usage: null, id: null, model: null };
@@ -86,25 +85,24 @@ export class MistralClient {
   }
 
   /**
-   * Asks for a completion in pieces as they are made. The request leaves when the iteration begins; breaking the iteration
-   * off or aborting the signal ends the socket, reading to the end keeps it for the next request. Retries end with the
-   * response's headers.
-   * @throws MistralError with what has arrived in `received`, or the reason of the signal.
+   * Requests a completion in chunks. The request is sent when the iteration begins. Ending the iteration early or
+   * aborting the signal closes the socket; reading to the end keeps it for the next request. Nothing is retried after
+   * the headers.
+   * @throws MistralError with the text so far in `received`, or the reason of the signal
    */
   stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimChunk> {
     return this.#chunks(request, true, options);
   }
 
   /**
-   * The models of this host that can fill in the middle.
-   * @throws MistralError, or the reason of the signal.
+   * The host's models that can fill in the middle.
+   * @throws MistralError, or the reason of the signal
    */
   async models(options: CallOptions = {}): Promise<Model[]> {
-    const { exchange } = await withRetry(
-      () => this.#send(modelsUrl(this.#endpoint), null, 'application/json', this.#context(), options),
-      options.retry ?? this.#options.retry ?? noRetry,
-      this.#clock,
-      options.signal,
+    const url = modelsUrl(this.#endpoint);
+    const { exchange } = await this.#retry(
+      () => this.#send(url, null, 'application/json', this.#context(), options),
+      options,
     );
     try {
       const models = readModels(parseJson(await readText(exchange, this.#timeouts(options).idleMs)));
@@ -112,18 +110,15 @@ export class MistralClient {
     } finally {
       exchange.close();
     }
-    const host = new URL(this.#endpoint).host;
-    throw new BodyError(message('{0} answered with something else than a list of models. Check the endpoint.', host));
+    throw new BodyError(
+      message('{0} answered with something else than a list of models. Check the endpoint.', this.#host),
+    );
   }
 
-  async *#chunks(
-    request: FimRequest,
-    stream: boolean,
-    options: CallOptions,
-  ): AsyncGenerator<FimChunk, void, undefined> {
+  async *#chunks(request: FimRequest, stream: boolean, options: CallOptions): AsyncGenerator<FimChunk, void> {
     checkRequest(request);
     const context = this.#context(request);
-    const { exchange, response } = await this.#ask(request, stream, context, options);
+    const { exchange, response } = await this.#sendWithKnownFields(request, stream, context, options);
     const reader = new ChunkReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
     for await (const chunk of reader.chunks()) {
       options.signal?.throwIfAborted();
@@ -131,41 +126,55 @@ export class MistralClient {
     }
   }
 
-  /** Sends the request; where the host does not know an optional field, once more without it. */
-  async #ask(request: FimRequest, stream: boolean, context: ErrorContext, options: CallOptions): Promise<Answer> {
-    const accept = stream ? 'text/event-stream' : 'application/json';
+  /** Sends the request; if the host does not know an optional field, again without that field. */
+  async #sendWithKnownFields(
+    request: FimRequest,
+    stream: boolean,
+    context: ErrorContext,
+    options: CallOptions,
+  ): Promise<OpenResponse> {
     const url = fimUrl(this.#endpoint);
+    const accept = stream ? 'text/event-stream' : 'application/json';
     const attempt = () => {
       options.onSend?.({ url, without: [...this.#unknown] });
       return this.#send(url, requestBody(request, stream, this.#unknown), accept, context, options);
     };
     for (;;) {
-      const unknownBefore = new Set(this.#unknown);
+      const omitted = new Set(this.#unknown);
       try {
-        return await withRetry(attempt, options.retry ?? this.#options.retry ?? noRetry, this.#clock, options.signal);
+        return await this.#retry(attempt, options);
       } catch (error) {
         if (!(error instanceof HTTPValidationError)) throw error;
-        const fresh = unknownFields(error, request).filter((field) => !unknownBefore.has(field));
-        if (fresh.length === 0) throw error;
-        for (const field of fresh) this.#drop(field);
+        const rejected = unknownFields(error, request).filter((field) => !omitted.has(field));
+        if (rejected.length === 0) throw error;
+        for (const field of rejected) this.#omit(field);
       }
     }
   }
 
-  #drop(field: FimField): void {
+  #omit(field: FimField): void {
     if (this.#unknown.has(field)) return;
     this.#unknown.add(field);
-    this.#options.onNote?.(`dropped the field ${field}: ${new URL(this.#endpoint).host} does not know it`);
+    this.#options.onNote?.(`dropped the field ${field}: ${this.#host} does not know it`);
   }
 
-  /** One HTTP request, up to the headers of a good response. */
+  #retry<T>(attempt: () => Promise<T>, { retry, signal, onRetry }: CallOptions): Promise<T> {
+    const config = retry ?? this.#options.retry ?? noRetry;
+    const signals = [signal, this.#options.signal].filter((one) => one !== undefined);
+    return withRetry(attempt, config, this.#clock, signals, (error, delayMs) => {
+      this.#options.onNote?.(`retries in ${Math.round(delayMs)} ms after ${describe(error)}`);
+      onRetry?.();
+    });
+  }
+
+  /** Sends one HTTP request and waits for the headers of a successful response. */
   async #send(
     url: string,
     body: string | null,
     accept: string,
     context: ErrorContext,
     options: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<OpenResponse> {
     const timeouts = this.#timeouts(options);
     const exchange = new Exchange(new URL(url), this.#clock, options.signal, this.#options.signal);
     try {
@@ -174,18 +183,18 @@ export class MistralClient {
         method: body === null ? 'GET' : 'POST',
         headers: this.#headers(accept, body !== null),
         body,
-        redirect: 'manual', // the key goes to the host it was given for, and nowhere else
+        redirect: 'manual', // the key goes only to the host for which the user entered it
         credentials: 'omit',
       });
       if (response.ok || response.status === 429) this.#options.onRateLimits?.(readRateLimits(response.headers));
-      // The status of an error says most of it: nobody should wait for a body that does not come to its end.
+      // The status of an error says enough: its body is not worth the full time.
       exchange.limitTotal(response.ok ? timeouts.totalMs : timeouts.idleMs);
       if (response.ok) return { exchange, response };
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BodyError(
           message(
             '{0} sends on to another address, where the key does not go. Check the endpoint, and whether the network wants a sign-in first.',
-            new URL(url).host,
+            this.#host,
           ),
         );
       }
@@ -215,7 +224,6 @@ export class MistralClient {
   }
 }
 
-/** The rest of a body as text. */
 async function readText(exchange: Exchange, idleMs: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -229,12 +237,12 @@ async function readText(exchange: Exchange, idleMs: number): Promise<string> {
   }
 }
 
-/** The body of an error response; none where it cannot be read: its status matters more. */
+/** The body of an error response; empty if it cannot be read, since the status matters more. */
 async function readErrorText(exchange: Exchange, idleMs: number): Promise<string> {
   try {
     return await readText(exchange, idleMs);
   } catch (error) {
-    if (error instanceof ConnectionError || error instanceof TimeoutError || error instanceof BodyError) return '';
+    if (error instanceof MistralError) return '';
     throw error;
   }
 }

@@ -2,9 +2,10 @@ import { toEnglish, type Message, message } from '../base/message.ts';
 
 /** Mistral's general API. */
 export const apiHost = 'https://api.mistral.ai';
-/** Mistral's host for Codestral in editors; it takes keys of its own. */
+/** Mistral's host for Codestral in editors; it has its own keys. */
 export const codestralHost = 'https://codestral.mistral.ai';
 
+/** With the regional hosts that Mistral's documentation names. */
 const mistralOrigins: readonly string[] = [
   apiHost,
   codestralHost,
@@ -12,16 +13,16 @@ const mistralOrigins: readonly string[] = [
   'https://api.us.mistral.ai',
 ];
 
-/** What users paste with the base URL: the version, or the whole path of the FIM call. */
+/** Paths that users paste with the base URL: the version, or the whole path of the FIM call. */
 const pastedPath = /(\/v1(\/fim(\/completions)?)?)?\/*$/;
 
 export type ParsedEndpoint =
-  /** `endpoint` is the base URL without a slash at its end; keys are kept by `origin`. */
+  /** `endpoint` is the base URL without a slash at its end; keys are stored by `origin`. */
   | { ok: true; endpoint: string; origin: string }
-  /** `message` is the words in English. */
-  | { ok: false; words: Message; message: string };
+  /** `message` is the user's message in English. */
+  | { ok: false; userMessage: Message; message: string };
 
-/** Reads the address a user gave: any `https` URL, or `http` on this machine. */
+/** Reads the address that a user entered: any `https` URL, or an `http` URL on this machine. */
 export function parseEndpoint(text: string): ParsedEndpoint {
   let url: URL;
   try {
@@ -46,16 +47,16 @@ export function parseEndpoint(text: string): ParsedEndpoint {
   return { ok: true, endpoint: url.origin + url.pathname.replace(pastedPath, ''), origin: url.origin };
 }
 
-function refuse(why: Message): ParsedEndpoint {
-  return { ok: false, words: why, message: toEnglish(why) };
+function refuse(userMessage: Message): ParsedEndpoint {
+  return { ok: false, userMessage, message: toEnglish(userMessage) };
 }
 
-/** Is this the origin of one of Mistral's own hosts? */
+/** Whether this is the origin of one of Mistral's hosts. */
 export function isMistralHost(origin: string): boolean {
   return mistralOrigins.includes(origin);
 }
 
-/** Does this URL stay on this machine? */
+/** Whether this URL leads to this machine. */
 export function isLoopback(url: URL | string): boolean {
   const { hostname } = new URL(url);
   return (
@@ -66,12 +67,10 @@ export function isLoopback(url: URL | string): boolean {
   );
 }
 
-/** The address of the FIM call. */
 export function fimUrl(endpoint: string): string {
   return `${endpoint}/v1/fim/completions`;
 }
 
-/** The address of the list of models. */
 export function modelsUrl(endpoint: string): string {
   return `${endpoint}/v1/models`;
 }

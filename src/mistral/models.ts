@@ -1,22 +1,21 @@
-import type { JsonObject } from '../base/json.ts';
-import { isObject } from '../base/json.ts';
+import { type JsonObject, isObject } from '../base/json.ts';
 import { isShowable } from './errors/quote.ts';
 
 /** A model that can fill in the middle. */
 export interface Model {
   id: string;
   name: string;
-  /** Tokens of prompt and completion together; null where the host does not say. */
+  /** Maximum number of tokens of prompt and completion together; null if the host does not say. */
   contextLength: number | null;
-  /** Other ids of the same model. */
+  /** Other ids of the model. */
   aliases: string[];
-  /** The day it is retired, as the host writes it; null where none is set. */
+  /** The day on which it is retired, as the host writes it; null without one. */
   deprecation: string | null;
-  /** The id of the model to use in its place. */
+  /** The id of the model that replaces it. */
   replacement: string | null;
 }
 
-/** Reads `GET /v1/models`, keeping what can do FIM; null if this is no list of models. */
+/** Reads the models that can fill in the middle from `GET /v1/models`; null if this is not a list of models. */
 export function readModels(json: unknown): Model[] | null {
   const cards = isObject(json) ? json.data : json;
   if (!Array.isArray(cards)) return null;
@@ -24,7 +23,7 @@ export function readModels(json: unknown): Model[] | null {
 }
 
 /**
- * Whether a host's list says that it does not serve a model, or no more. A list without any model for FIM says nothing.
+ * Whether a host's list says that it does not serve a model. A list without models for FIM says nothing.
  * @param now milliseconds since 1970
  */
 export function isGone(id: string, listed: readonly Model[], now: number): boolean {
@@ -38,20 +37,20 @@ export function modelOf(id: string, listed: readonly Model[]): Model | undefined
   return listed.find((model) => model.id === id) ?? listed.find(({ aliases }) => aliases.includes(id));
 }
 
-/** Whether the day has come that the host names as the model's last. */
+/** Whether the day on which the host retires the model has come. */
 export function isRetired({ deprecation }: Model, now: number): boolean {
   return deprecation !== null && Date.parse(deprecation) <= now;
 }
 
-/** The next of the user's models, round and round, without those that are gone; null where there is no other. */
+/** The next of the user's models that is not gone, cyclically; null if there is no other. */
 export function nextModel(
   current: string,
   models: readonly string[],
   isModelGone: (id: string) => boolean,
 ): string | null {
-  const at = models.indexOf(current) + 1;
-  const inTurn = [...models.slice(at), ...models.slice(0, at)];
-  return inTurn.find((id) => id !== current && !isModelGone(id)) ?? null;
+  const start = models.indexOf(current) + 1;
+  const rotated = [...models.slice(start), ...models.slice(0, start)];
+  return rotated.find((id) => id !== current && !isModelGone(id)) ?? null;
 }
 
 function canFim({ id, capabilities }: JsonObject): boolean {

@@ -14,12 +14,12 @@ const prices: ReadonlyMap<string, Price> = new Map([
   ['codestral-2508', codestral],
 ]);
 
-/** The list price of a model; undefined where none is known. */
+/** The list price of a model; undefined if unknown. */
 export function priceOf(model: string): Price | undefined {
   return prices.get(model);
 }
 
-/** The list price to count with: Codestral's for a model whose price nobody knows, which is better than nothing. */
+/** The list price for estimates: Codestral's if the model's is unknown. */
 export function assumedPriceOf(model: string): Price {
   return priceOf(model) ?? codestral;
 }

@@ -1,10 +1,10 @@
-/** What a host says of a limit for each minute: how much it is, and how much of it is left. */
+/** A host's limit for each minute, and how much of it is left. */
 export interface RateLimit {
   limit: number;
   remaining: number;
 }
 
-/** The limits for a minute that came with a response; null where the host names none. */
+/** The limits in a response's headers; null where the host names none. */
 export interface RateLimits {
   requests: RateLimit | null;
   tokens: RateLimit | null;
@@ -23,5 +23,6 @@ function readLimit(headers: Headers, name: string): RateLimit | null {
 
 function readCount(value: string | null): number | null {
   const text = value?.trim() ?? '';
+  // 15 digits are always a safe integer.
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

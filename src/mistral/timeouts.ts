@@ -1,14 +1,14 @@
-/** How long to wait, in milliseconds; `Infinity` waits for ever. */
+/** Time limits in milliseconds; `Infinity` sets none. */
 export interface Timeouts {
-  /** From sending the request to the response's headers. Without a stream this holds the whole generation. */
+  /** From the request to the response's headers; without a stream, this includes the whole generation. */
   headersMs: number;
   /** From the headers to the first text of a stream. */
   firstTextMs: number;
-  /** Between two pieces of the response's body. */
+  /** Between two reads of the response's body. */
   idleMs: number;
-  /** From the headers to the end of the body: what trickles, or only keeps the connection alive, ends too. */
+  /** From the headers to the end of the body, also if it trickles or only keeps the connection alive. */
   totalMs: number;
 }
 
-/** A first token usually takes 0.2 s; a slow local model that first loads its weights needs most of this. */
+/** A choice: a first token usually takes 0.2 s, but a local model may have to load its weights first. */
 export const defaultTimeouts: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };

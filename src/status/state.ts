@@ -15,6 +15,8 @@ export type State =
   | { kind: 'spent' }
   /** A fill is running. `tokens` is the number received. */
   | { kind: 'filling'; tokens: number }
+  /** The request of a fill is sent again, since the host could not answer. */
+  | { kind: 'retrying' }
   | { kind: 'off'; off: DisabledReason }
   /** `until` is in milliseconds since 1970; null if it is unknown. */
   | { kind: 'limited'; until: number | null; failure: Failure }
@@ -31,9 +33,9 @@ export interface StatusFacts {
   isSpent: boolean;
   /** Number of running requests. */
   asking: number;
-  /** Number of tokens received by a running fill; null for none. */
-  filling: number | null;
-  /** Whether the last answer had nothing to show. */
+  /** Number of tokens received by the running fill; `retrying` if its request is sent again; null without one. */
+  filling: number | 'retrying' | null;
+  /** The last answer had nothing that could be shown. */
   isNothing: boolean;
   /** Milliseconds from the last request to its first text; null before. */
   latencyMs: number | null;
@@ -45,6 +47,7 @@ const offlineCauses = ['connection dns', 'connection unknown'];
 /** The state that follows from the facts. The user's choices come first, then problems that only the user can fix. */
 export function stateOf(facts: StatusFacts): State {
   const { off, hasKey, failure, restUntil, isSpent, asking, filling, isNothing } = facts;
+  if (filling === 'retrying') return { kind: 'retrying' };
   if (filling !== null) return { kind: 'filling', tokens: filling };
   if (off) return { kind: 'off', off };
   if (failure?.cause === 'endpoint' || failure?.cause === 'secrets') return { kind: 'failing', failure };

@@ -11,6 +11,8 @@ export function stateText(state: State, model: string, host: string): Message {
       return message('Infill is waiting for an answer from {0} at {1}.', model, host);
     case 'filling':
       return message('Infill fills a selection with {0} at {1}: {2} tokens so far.', model, host, state.tokens);
+    case 'retrying':
+      return message('Infill fills a selection with {0} at {1}: retrying.', model, host);
     case 'nothing':
       return message('Infill is ready: {0} at {1} had nothing to show here.', model, host);
     case 'off':

@@ -14,7 +14,7 @@ interface Look {
 }
 
 /** States whose sentence contains the model and the host. */
-const statesWithModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'nothing'];
+const statesWithModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'retrying', 'nothing'];
 
 /** The status bar item: an icon and a text for the state. Its colour shows whether the user has to act. */
 export class StatusBar {
@@ -79,7 +79,8 @@ export class StatusBar {
 /** The action of a click. While a fill runs, a click cancels it. */
 function clickOf(state: State, { statusBarClick }: Settings): { command: string; text: string } {
   const t = vscode.l10n.t;
-  if (state.kind === 'filling') return { command: 'infill.fill.cancel', text: t('Click to cancel.') };
+  if (state.kind === 'filling' || state.kind === 'retrying')
+    return { command: 'infill.fill.cancel', text: t('Click to cancel.') };
   return statusBarClick === 'menu'
     ? { command: 'infill.showMenu', text: t('Click for the menu.') }
     : { command: 'infill.toggleModel', text: t('Click for the next model.') };
@@ -95,6 +96,8 @@ function lookOf(state: State, model: string): Look {
       return { icon: 'loading~spin', text: model };
     case 'filling':
       return { icon: 'loading~spin', text: t('{0} tokens', formats.count(state.tokens)) };
+    case 'retrying':
+      return { icon: 'loading~spin', text: t('Infill: retrying') };
     case 'nothing':
       return { icon: 'circle-outline', text: model };
     case 'off':

@@ -98,6 +98,23 @@ describe('Fill Selection', () => {
     assert.equal(await window.editorText(), 'sum = 0;\n');
   });
 
+  it('shows that it sends its request again, and then the preview', async () => {
+    server.clearFaults();
+    server.fault([{ status: 503 }, { text: 'a + b', stall: 'headers' }]);
+    const { length } = server.requests;
+    await select('sum = «0»;\n');
+    await fill();
+    const item = await window.waitForStatus(/Infill fills a selection with .*: retrying\..*Click to cancel\./s);
+    assert.equal(item.text, 'Infill: retrying');
+    await window.waitForNotification('retrying');
+    await server.waitForRequest(length + 2);
+    server.release();
+    await waitForPreview('sum = a + b;');
+    await window.press('Escape');
+    await window.waitForText('sum = 0;');
+    await window.waitForStatus('Infill is ready');
+  });
+
   it('goes with Esc, and leaves nothing to save', async () => {
     says('one();\ntwo();');
     await select('a();\n«b();»\nc();\n');

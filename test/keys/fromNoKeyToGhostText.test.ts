@@ -70,10 +70,15 @@ describe('from no key to ghost text', () => {
     await window.waitForStatus('Infill has no API key');
   });
 
-  it('accepts a good key, and the next keystroke shows ghost text without a reload', async () => {
-    await window.focusEditor(); // the tooltip of the focused status bar item would cover the button
+  it('accepts a good key, with a second request if the host cannot answer; the next key press brings ghost text', async () => {
+    await window.focusEditor(); // the focused status bar item's tooltip would cover the button
     await window.clickNotificationButton('Try Another Key');
+    server.fault([{ status: 503 }, { stall: 'headers' }], { path: '/v1/models' });
+    const { length } = server.requests;
     await window.answer('good-key');
+    await window.waitForNotification(/checking the key with .*retrying/s);
+    await server.waitForRequest(length + 2);
+    server.release();
     await window.waitForNotification(/the key for 127\.0\.0\.1:\d+ works and is stored/);
     await window.command('Notifications: Clear All Notifications');
     await window.waitForStatus('Infill is ready');

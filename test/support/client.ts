@@ -10,7 +10,7 @@ export const PROMPT = 'const hushHush = "plum pudding";\nfunction vault(';
 export const SUFFIX = ') {\n  return openSesame42;\n}';
 export const REQUEST: FimRequest = { model: 'codestral-latest', prompt: PROMPT, suffix: SUFFIX };
 
-/** A request of the client. */
+/** A request that the client sent. */
 export interface Sent {
   url: string;
   method: string;
@@ -18,7 +18,7 @@ export interface Sent {
   body: Record<string, unknown>;
 }
 
-/** A fetch that returns these responses in turn, the last one repeatedly. */
+/** A fetch that answers with these responses in turn, repeating the last one. */
 export function answering(...responses: (() => Response)[]): { fetch: typeof fetch; sent: Sent[] } {
   const sent: Sent[] = [];
   const fake = (url: string, init: RequestInit): Promise<Response> => {
@@ -38,7 +38,7 @@ export function client(send: typeof fetch, options: Partial<ClientOptions> = {})
   return new MistralClient({ endpoint: 'https://api.mistral.ai', key: KEY, fetch: send, ...options });
 }
 
-/** A body of exactly these chunks; with `error`, it breaks after them; with `open`, it stays open. */
+/** A body of these reads; with `error` it breaks after them, with `open` it stays open. */
 export function chunked(
   chunks: (string | Uint8Array)[],
   end?: 'open' | { error: unknown },
@@ -64,7 +64,7 @@ export function json(value: unknown, status = 200, headers: Record<string, strin
     new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-/** One chunk of a stream, in the API's format. */
+/** One event of a stream, as the API sends it. */
 export function event(content: unknown, finish: string | null = null, more: Record<string, unknown> = {}): string {
   const choices = [{ index: 0, delta: { content }, finish_reason: finish }];
   return `data: ${JSON.stringify({ id: 'cmpl-1', object: 'chat.completion.chunk', model: 'codestral-2508', choices, ...more })}\n\n`;

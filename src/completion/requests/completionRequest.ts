@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { message } from '../../base/message.ts';
 import { StreamBrokenError } from '../../mistral/errors/errors.ts';
+import type { RetryConfig } from '../../mistral/retry.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
 import type { CursorContext } from '../cursorContext.ts';
@@ -22,6 +23,9 @@ export interface SourceOptions {
   signal: AbortSignal;
   /** Called each time that the request is sent. */
   onSend?: (target: Target) => void;
+  retry?: RetryConfig;
+  /** Called before the delay of each retry. */
+  onRetry?: (() => void) | undefined;
 }
 
 /** VS Code shows no ghost text of more than 5,000 characters (1.139.1). */

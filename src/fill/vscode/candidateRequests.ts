@@ -21,8 +21,9 @@ export class CandidateRequests {
   #count = 0;
   #running: AbortController | null = null;
   #tokens = 0;
+  #isRetrying = false;
 
-  /** @param onProgress called when a request begins, with null, and when more of its text has come */
+  /** @param onProgress called with null when a request begins or is sent again, and when more of its text has come */
   constructor(
     preview: Preview,
     gaps: readonly Gap[],
@@ -41,9 +42,9 @@ export class CandidateRequests {
     return this.#running !== null;
   }
 
-  /** Tokens received from the request that runs. */
-  get tokens(): number {
-    return this.#tokens;
+  /** Number of tokens received from the request that runs; `retrying` if it is sent again. */
+  get progress(): number | 'retrying' {
+    return this.#isRetrying ? 'retrying' : this.#tokens;
   }
 
   /** Requests one more candidate. @returns false where it was stopped */
@@ -52,14 +53,21 @@ export class CandidateRequests {
     const isStopped = () => this.#running !== running;
     this.#tokens = 0;
     const options = await this.#nextOptions(this.#preview.document.uri, hasWaited);
+    const onRetry = () => {
+      this.#isRetrying = true;
+      this.#onProgress(null);
+    };
     for (let attempt = 0; options && attempt <= maxRepeats && !isStopped(); attempt++) {
       this.#tokens = 0;
+      this.#isRetrying = false;
       this.#onProgress(null);
       const onProgress = (progress: FillProgress) => {
+        this.#isRetrying = false;
         this.#tokens = progress.tokens;
         this.#onProgress(progress);
       };
-      const end = await fill(targetOf(this.#preview, this.#gaps), this.#count++, options, onProgress, running.signal);
+      const target = targetOf(this.#preview, this.#gaps);
+      const end = await fill(target, this.#count++, { ...options, onRetry }, onProgress, running.signal);
       if (isStopped() || !this.#add(end)) break;
       if (attempt === maxRepeats) this.#report({ kind: 'same' });
     }

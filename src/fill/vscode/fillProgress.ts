@@ -33,8 +33,11 @@ export class FillProgress {
     };
     void vscode.window.withProgress(options, (progress, token) => {
       token.onCancellationRequested(() => void this.#session.cancel());
-      this.#report = () =>
-        progress.report({ message: vscode.l10n.t('{0} tokens so far', formats.count(this.#session.tokens)) });
+      this.#report = () => {
+        const t = vscode.l10n.t;
+        const { progress: now } = this.#session;
+        progress.report({ message: now === 'retrying' ? t('retrying') : t('{0} tokens so far', formats.count(now)) });
+      };
       this.#report();
       return new Promise<void>((done) => (this.#close = done));
     });

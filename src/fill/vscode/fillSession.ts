@@ -70,9 +70,9 @@ export class FillSession {
     return this.#requests.isRunning;
   }
 
-  /** Tokens received from the request that runs. */
-  get tokens(): number {
-    return this.#requests.tokens;
+  /** Number of tokens received from the request that runs; `retrying` if it is sent again. */
+  get progress(): number | 'retrying' {
+    return this.#requests.progress;
   }
 
   /** Whether it runs, or has something to decide; otherwise only a redo can restore it. */

@@ -79,7 +79,7 @@ export class Fills {
     const progress = new FillProgress(session);
     session.onDidReceive(() => {
       progress.update();
-      const filling = this.running?.tokens ?? null;
+      const filling = this.running?.progress ?? null;
       if (filling !== this.#status.facts.filling) this.#status.update({ filling });
     });
     session.onDidChange(() => this.#changed(session));

@@ -1,34 +1,33 @@
-import type { ConnectionFailure, TimeoutPhase } from './errors.ts';
-import { ConnectionError, TimeoutError } from './errors.ts';
+import { type ConnectionFailure, type TimeoutPhase, ConnectionError, TimeoutError } from './errors.ts';
 import { type Message, message } from '../../base/message.ts';
 
-/** As Node's parser and its fetch say it. */
+/** Messages of Node's HTTP parser and of its fetch for a response that is not HTTP. */
 const noHttp = /HPE_|does not match the HTTP/;
 /**
  * The codes of Node's sockets and of its fetch (undici), and Chromium's names, which a worker and Electron's fetch use.
- * Browsers tell a page nothing: there it stays `unknown`.
+ * A browser gives a page no reason: there it is `unknown`.
  */
 const failures: [RegExp, ConnectionFailure][] = [
   [/ECONNREFUSED|ERR_CONNECTION_REFUSED/, 'refused'],
   [/ENOTFOUND|EAI_|ERR_NAME_/, 'dns'],
-  // Where VS Code's fetch wants a tunnel, and its `https` a connection at all.
+  // VS Code's fetch without a tunnel, and its `https` without a connection to the proxy.
   [/when HTTP Tunneling|UND_ERR_PRX_TLS|socket connection to proxies/, 'proxy'],
   [/CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/, 'certificate'],
   [/ERR_TLS|ERR_SSL|EPROTO/, 'tls'],
   [/ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|ERR_CONNECTION_(CLOSED|RESET|ABORTED)|ERR_EMPTY_RESPONSE/, 'lost'],
   [noHttp, 'lost'],
-  // What was compressed on the way does not unpack.
+  // A compressed body that cannot be decompressed.
   [/Z_(DATA|BUF)_ERROR|ERR_CONTENT_DECODING/, 'lost'],
 ];
 const timedOut = /UND_ERR_HEADERS_TIMEOUT|ETIMEDOUT|ERR_TIMED_OUT/;
-/** No connection was made within the platform's own limit (10 s in Node's fetch): nothing was sent. */
+/** No connection within the platform's own limit (10 s in Node's fetch): nothing was sent. */
 const unreached = /UND_ERR_CONNECT_TIMEOUT|connect ETIMEDOUT|ERR_CONNECTION_TIMED_OUT/;
 
-/** What a rejected fetch means for the user of the host in `url`. */
+/** The error for a rejected fetch of `url`. */
 export function connectionError(error: unknown, url: URL): ConnectionError | TimeoutError {
   const { host } = url;
-  const traced = [...chain(error)];
-  const trace = traced.map(({ code, message }) => `${typeof code === 'string' ? code : ''} ${message}`).join(' ');
+  const causes = [...causesOf(error)];
+  const trace = causes.map(({ code, message }) => `${typeof code === 'string' ? code : ''} ${message}`).join(' ');
   if (timedOut.test(trace) && !unreached.test(trace)) {
     const late = message(
       "{0} did not answer in time. Try again; if it stays, check the network and the host's state.",
@@ -36,27 +35,30 @@ export function connectionError(error: unknown, url: URL): ConnectionError | Tim
     );
     return new TimeoutError('headers', late, { cause: error });
   }
-  const proxy = traced.map((one) => proxyIn(one, url)).find((found) => found !== null);
+  const proxy = causes.map((cause) => proxyIn(cause, url)).find((found) => found !== null);
   if (proxy !== undefined) {
     const away = message('The proxy {0} cannot be reached. Check http.proxy in the settings and the network.', proxy);
     return new ConnectionError('proxy', away, { cause: error });
   }
   const reason = failures.find(([pattern]) => pattern.test(trace))?.[1] ?? 'unknown';
-  return new ConnectionError(reason, connectionWords(reason, host, trace), { cause: error });
+  return new ConnectionError(reason, explain(reason, host, trace), { cause: error });
 }
 
 type TracedError = Error & { code?: unknown; errors?: unknown; hostname?: unknown; address?: unknown; port?: unknown };
 
-/** An error and its causes; fetch itself only says "fetch failed". */
-function* chain(error: unknown, depth = 0): Generator<TracedError> {
-  if (!(error instanceof Error) || depth > 4) return;
+/** Maximum depth of causes that are read, since they may form a circle. A choice: fetch nests two or three. */
+const maxDepth = 4;
+
+/** An error and its causes: the message of fetch itself is only "fetch failed". */
+function* causesOf(error: unknown, depth = 0): Generator<TracedError> {
+  if (!(error instanceof Error) || depth > maxDepth) return;
   const traced: TracedError = error;
   yield traced;
-  yield* chain(error.cause, depth + 1);
-  if (Array.isArray(traced.errors)) for (const one of traced.errors) yield* chain(one, depth + 1);
+  yield* causesOf(error.cause, depth + 1);
+  if (Array.isArray(traced.errors)) for (const one of traced.errors) yield* causesOf(one, depth + 1);
 }
 
-/** The proxy that an error is about, without user and password: whoever is not the host that was asked for. */
+/** The proxy that an error is about, without user and password: any address other than the requested host's. */
 function proxyIn({ message, code, hostname, address, port }: TracedError, url: URL): string | null {
   const named = /socket connection to proxies: \S+ (?:\S*@)?([^\s@;]+)/.exec(message)?.[1];
   if (named !== undefined) return named;
@@ -66,8 +68,8 @@ function proxyIn({ message, code, hostname, address, port }: TracedError, url: U
   return typeof hostname === 'string' && hostname !== '' && hostname !== host ? hostname : null;
 }
 
-/** What a proxy's refusal of a tunnel to the host means: 407, or another status. */
-export function refusedByProxy(host: string, status: number): Message {
+/** The message for a proxy that rejects a tunnel to the host with a status. */
+export function rejectedByProxy(host: string, status: number): Message {
   return status === 407
     ? message('The proxy on the way to {0} wants a sign-in (407). Put user and password into http.proxy.', host)
     : message(
@@ -77,7 +79,7 @@ export function refusedByProxy(host: string, status: number): Message {
       );
 }
 
-function connectionWords(reason: ConnectionFailure, host: string, trace: string): Message {
+function explain(reason: ConnectionFailure, host: string, trace: string): Message {
   switch (reason) {
     case 'refused':
       return message(
@@ -90,10 +92,10 @@ function connectionWords(reason: ConnectionFailure, host: string, trace: string)
       const status = /Proxy response \((\d+)\)/.exec(trace)?.[1];
       return status === undefined
         ? message('No secure connection to the proxy on the way to {0}. Check http.proxy in the settings.', host)
-        : refusedByProxy(host, Number(status));
+        : rejectedByProxy(host, Number(status));
     }
     case 'certificate':
-      return certificateWords(host, trace);
+      return explainCertificate(host, trace);
     case 'tls':
       return message('No secure connection to {0}: it does not speak TLS. Check the endpoint and the proxy.', host);
     case 'lost':
@@ -108,8 +110,8 @@ function connectionWords(reason: ConnectionFailure, host: string, trace: string)
   }
 }
 
-/** By the codes of OpenSSL, and Chromium's. */
-function certificateWords(host: string, trace: string): Message {
+/** By the codes of OpenSSL and of Chromium. */
+function explainCertificate(host: string, trace: string): Message {
   if (/HAS_EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(trace))
     return message("The certificate of {0} has expired, or is not valid yet. Check this machine's clock.", host);
   if (/ALTNAME_INVALID|COMMON_NAME_INVALID/.test(trace))
@@ -123,12 +125,12 @@ function certificateWords(host: string, trace: string): Message {
   );
 }
 
-/** The error for a limit of ours that has passed. */
+/** The error for a limit of {@link Timeouts}. */
 export function timeoutError(phase: TimeoutPhase, milliseconds: number, host: string): TimeoutError {
-  return new TimeoutError(phase, timeoutWords(phase, milliseconds / 1000, host));
+  return new TimeoutError(phase, explainTimeout(phase, milliseconds / 1000, host));
 }
 
-function timeoutWords(phase: TimeoutPhase, seconds: number, host: string): Message {
+function explainTimeout(phase: TimeoutPhase, seconds: number, host: string): Message {
   switch (phase) {
     case 'headers':
       return message(

@@ -1,6 +1,6 @@
 import { MistralError } from './errors.ts';
 
-/** An error without what it may quote: only our own errors are known to hold neither key nor source text. */
+/** An error as a line for the log. Only the client's own errors are known to contain neither key nor source text. */
 export function describe(error: unknown): string {
   if (error instanceof MistralError) return `${error.name}: ${error.message}`;
   return error instanceof Error

@@ -1,16 +1,15 @@
 import type { ErrorResponse, ValidationDetail } from './errors.ts';
-import type { JsonObject } from '../../base/json.ts';
-import { isObject, parseJson } from '../../base/json.ts';
+import { type JsonObject, isObject, parseJson } from '../../base/json.ts';
 import { parseRetryAfter } from '../retry.ts';
 
-/** A zero in one of these says more than that a minute is over: no requests at all, or no tokens before the month ends. */
-const allowances = ['x-ratelimit-limit-req-minute', 'x-ratelimit-remaining-tokens-month'];
+/** Headers in which zero means more than the end of a minute: no requests at all, or no tokens until the month ends. */
+const allowanceHeaders = ['x-ratelimit-limit-req-minute', 'x-ratelimit-remaining-tokens-month'];
 
-/** Reads an error response: the documented body, those seen in the wild, and bodies that are no JSON at all. */
+/** Reads an error response: the documented body, the bodies that other servers send, and bodies that are not JSON. */
 export function readErrorResponse(status: number, headers: Headers, body: string, now: number): ErrorResponse {
   const json = parseJson(body);
   const error = isObject(json) ? json : {};
-  // Other servers nest: {"error": {"message", "type", "code"}}.
+  // Other servers nest them: {"error": {"message", "type", "code"}}.
   const inner = isObject(error.error) ? error.error : error;
   return {
     status,
@@ -21,13 +20,13 @@ export function readErrorResponse(status: number, headers: Headers, body: string
     code: string(inner.code),
     requestId: string(error.request_id) ?? headers.get('x-request-id') ?? headers.get('mistral-correlation-id'),
     retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
-    noAllowance: allowances.some((name) => headers.get(name)?.trim() === '0'),
+    noAllowance: allowanceHeaders.some((name) => headers.get(name)?.trim() === '0'),
   };
 }
 
 /**
- * The entries of a 422. They come as `detail`, as `message.detail`, as `message` holding the JSON of that, and as a list
- * in both `detail` and `message`; a sentence in place of the list becomes one entry.
+ * The entries of a 422. They are in `detail`, in `message.detail`, in `message` as the JSON text of that, or in both
+ * `detail` and `message`. A sentence in place of the list becomes one entry.
  */
 export function readDetail(body: string): ValidationDetail[] {
   const json = parseJson(body);

@@ -1,23 +1,23 @@
-/** A shorter name gives nothing away. */
+/** Minimum length of a name, in characters, that counts as private. A choice: a shorter one reveals nothing. */
 const minNameLength = 4;
-/** Longer texts are stack traces or echoes. */
+/** Maximum length of a quotation, in characters. A choice: longer texts are stack traces or echoes. */
 const maxLength = 240;
-/** White space included. */
+/** The same before white space is reduced. A choice. */
 const maxRawLength = 10 * maxLength;
-/** Characters that nobody sees, which can turn the reading direction or hide what stands there. */
+/** Invisible characters: they can reverse the reading direction or hide text. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** So many characters in a row, spaces and quotes apart, are no coincidence of two texts. */
-const minRun = 8;
+/** Length of a run, in characters without spaces and quotes, that two texts do not share by chance. A choice. */
+const runLength = 8;
 
 /**
- * A server's words for an error message, or null where they might give away what must stay private: servers like to echo
- * the prompt. Refuses, rather too often, whatever shares a run of eight characters with a private text, or a name
- * (something quoted, or with a digit, `_` or inner capital).
- * @param secrets prompt, suffix, key.
+ * A server's message as a quotation, or null if it may reveal private text, since some servers echo the prompt.
+ * Rejects, too often rather than too seldom, a message that shares a run of characters with a private text, or a name
+ * (text in quotes, or with a digit, `_`, `$` or an inner capital).
+ * @param secrets prompt, suffix and key
  */
-export function quotable(words: string | null, secrets: readonly string[]): string | null {
-  if (words !== null && words.length > maxRawLength) return null;
-  const text = words?.replace(/\s+/g, ' ').trim() ?? '';
+export function quotable(serverMessage: string | null, secrets: readonly string[]): string | null {
+  if (serverMessage !== null && serverMessage.length > maxRawLength) return null;
+  const text = serverMessage?.replace(/\s+/g, ' ').trim() ?? '';
   if (text === '' || text.length > maxLength || /[<>{}]/.test(text) || invisible.test(text)) return null;
   const names = (text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [])
     .map((name) => name.replace(/^["'`]|["'`]$/g, ''))
@@ -32,31 +32,32 @@ export function quotable(words: string | null, secrets: readonly string[]): stri
   return text;
 }
 
-/** Whether a host's name for something can stand in the user's sight: short, and of characters that can be seen. */
+/** Whether a host's name for something can be shown to the user: it is short and has no invisible characters. */
 export function isShowable(name: string): boolean {
   return name !== '' && name.length <= maxLength && !invisible.test(name);
 }
 
-/** Reads the long text once: a prompt may be as long as a book. */
+/** Reads the long text only once, since a prompt may have hundreds of thousands of characters. */
 function haveRunInCommon(short: string, long: string): boolean {
   const runs = new Set<string>();
-  /** What runs begin with, so that few places of the long text have to be looked up. */
-  const beginnings = new Uint8Array(0x1_0000);
-  for (let at = 0; at + minRun <= short.length; at++) {
-    runs.add(short.slice(at, at + minRun));
-    beginnings[beginningAt(short, at)] = 1;
+  // Hashes of the runs' first characters: only few positions of the long text need a look-up.
+  const hashes = new Uint8Array(0x1_0000);
+  for (let at = 0; at + runLength <= short.length; at++) {
+    runs.add(short.slice(at, at + runLength));
+    hashes[hashAt(short, at)] = 1;
   }
-  for (let at = 0; at + minRun <= long.length; at++) {
-    if (beginnings[beginningAt(long, at)] === 1 && runs.has(long.slice(at, at + minRun))) return true;
+  for (let at = 0; at + runLength <= long.length; at++) {
+    if (hashes[hashAt(long, at)] === 1 && runs.has(long.slice(at, at + runLength))) return true;
   }
   return false;
 }
 
-function beginningAt(text: string, at: number): number {
+/** A hash of three characters, 16 bits long. */
+function hashAt(text: string, at: number): number {
   return (961 * text.charCodeAt(at) + 31 * text.charCodeAt(at + 1) + text.charCodeAt(at + 2)) & 0xffff;
 }
 
-/** Without what an echo changes: white space, quotes and their escapes. */
+/** The text without characters that an echo may change: white space, quotes and their escapes. */
 function squash(text: string): string {
   return text.replace(/\\[nrt]|[\s"'`\\]/g, '');
 }

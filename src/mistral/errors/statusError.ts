@@ -1,37 +1,36 @@
-import { refusedByProxy } from './connectionError.ts';
+import { rejectedByProxy } from './connectionError.ts';
 import { apiHost, codestralHost } from '../endpoint.ts';
-import type { ErrorResponse, ValidationDetail } from './errors.ts';
-import { HTTPValidationError, SDKError } from './errors.ts';
+import { type ErrorResponse, type ValidationDetail, HTTPValidationError, SDKError } from './errors.ts';
 import { readDetail } from './errorBody.ts';
 import { quotable } from './quote.ts';
 import { fimFields } from '../wire/request.ts';
 import { type Message, message } from '../../base/message.ts';
 
-/** What an error message is about and what it must not hold. */
+/** The request that an error is about, and the text that its message must not contain. */
 export interface ErrorContext {
-  /** The endpoint's base URL. */
+  /** Base URL. */
   endpoint: string;
   model: string | null;
   /** Prompt, suffix and key. */
   secrets: readonly string[];
 }
 
-/** Of the entries of a 422, so many are quoted. */
+/** Maximum number of quoted entries of a 422, and of their characters. A choice: a notification stays short. */
 const maxComplaints = 3;
-/** The most that a message holds of what a host says, in characters. */
-const maxQuoted = 300;
+const maxQuotedLength = 300;
 
-/** The error for a response with a status of 4XX or 5XX, or for an error object inside a stream. */
+/** The error for a status of 4XX or 5XX, or for an error object inside a stream. */
 export function statusError(response: ErrorResponse, context: ErrorContext): SDKError | HTTPValidationError {
   if (response.status === 422) {
     const detail = readDetail(response.body);
     return new HTTPValidationError(explainDetail(detail, context), detail, response);
   }
-  // What hosts say of a key may hold a part of it, and adds nothing.
+  // A host's message about a key may contain a part of it, and adds no information.
   const isAboutKey = response.status === 401 || response.status === 403;
-  const said = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
-  const what = explain(response, context);
-  return new SDKError(said === null ? what : message('{0} (The host says: {1})', what, said), response);
+  const quotation = isAboutKey ? null : quotable(response.serverMessage, context.secrets);
+  const explanation = explain(response, context);
+  const full = quotation === null ? explanation : message('{0} (The host says: {1})', explanation, quotation);
+  return new SDKError(full, response);
 }
 
 function explain(response: ErrorResponse, context: ErrorContext): Message {
@@ -58,7 +57,7 @@ function explain(response: ErrorResponse, context: ErrorContext): Message {
           )
         : message('{0} refuses the request (400). Check the model and the settings for it.', host);
     case 401:
-      return refusesKey(host, context.endpoint);
+      return rejectedKey(host, context.endpoint);
     case 402:
       return message("{0} wants to be paid for this key (402). Check the key's plan and its credit.", host);
     case 403:
@@ -66,7 +65,7 @@ function explain(response: ErrorResponse, context: ErrorContext): Message {
     case 404:
       return message('{0} has no FIM API at this address (404). Check the endpoint.', host);
     case 407:
-      return refusedByProxy(host, status);
+      return rejectedByProxy(host, status);
     case 413:
       return message('{0} takes no request of this size (413). Lower how much text is sent, or check the proxy.', host);
     case 429:
@@ -78,14 +77,14 @@ function explain(response: ErrorResponse, context: ErrorContext): Message {
 }
 
 export function isUnknownModel({ status, type, code, serverMessage }: ErrorResponse): boolean {
-  // Whoever refuses the key or is busy has not looked at the model; an error within a stream has the status 200.
+  // With other statuses the host has not looked at the model; an error inside a stream has the status 200.
   if (![200, 400, 404].includes(status)) return false;
   if (type === 'invalid_model' || code === '1500') return true;
-  const words = serverMessage ?? '';
-  return status === 404 ? /\bmodel\b/i.test(words) : status === 400 && /invalid model|unknown model/i.test(words);
+  const text = serverMessage ?? '';
+  return status === 404 ? /\bmodel\b/i.test(text) : status === 400 && /invalid model|unknown model/i.test(text);
 }
 
-function refusesKey(host: string, endpoint: string): Message {
+function rejectedKey(host: string, endpoint: string): Message {
   const other = endpoint === apiHost ? codestralHost : endpoint === codestralHost ? apiHost : null;
   return other
     ? message(
@@ -123,5 +122,5 @@ function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorC
 }
 
 function shortened(text: string): string {
-  return text.length > maxQuoted ? `${text.slice(0, maxQuoted).trimEnd().toWellFormed()}…` : text;
+  return text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength).trimEnd().toWellFormed()}…` : text;
 }

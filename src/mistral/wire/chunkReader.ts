@@ -1,72 +1,72 @@
-import { BodyError, ConnectionError, MistralError, StreamBrokenError, TimeoutError } from '../errors/errors.ts';
-import { readErrorResponse } from '../errors/errorBody.ts';
-import { SseReader } from './sseReader.ts';
-import { type Exchange, tooLarge } from './exchange.ts';
-import type { ErrorContext } from '../errors/statusError.ts';
-import { statusError } from '../errors/statusError.ts';
-import type { JsonObject } from '../../base/json.ts';
-import { isObject, parseJson } from '../../base/json.ts';
-import { type FimChunk, joined, readChunk } from './response.ts';
-import type { Timeouts } from '../timeouts.ts';
+import { type JsonObject, isObject, parseJson } from '../../base/json.ts';
 import { type Message, message } from '../../base/message.ts';
+import { readErrorResponse } from '../errors/errorBody.ts';
+import { BodyError, ConnectionError, MistralError, StreamBrokenError, TimeoutError } from '../errors/errors.ts';
+import { type ErrorContext, statusError } from '../errors/statusError.ts';
+import type { Timeouts } from '../timeouts.ts';
+import { type Exchange, tooLarge } from './exchange.ts';
+import { type FimChunk, joined, readChunk } from './response.ts';
+import { SseReader } from './sseReader.ts';
 
-/** The most that is held of one event, one JSON answer or one completion, in characters: far beyond any model's. */
+/** Maximum number of characters of an event, a JSON body or a completion. A choice: far beyond any model's output. */
 export const maxResponseCharacters = 4 * 1024 * 1024;
 
 /**
- * Reads the pieces of an open response. Whether it is a stream or JSON shows its first character, not the content type:
- * there are servers that answer JSON to whom they would stream, and that mislabel both. What one read brings
- * comes as one piece, up to a finish reason: whoever reads has its work with each. Pieces that say nothing (a role, an
- * empty delta) are left out.
+ * Reads the chunks of a successful response. Its first character, not its content type, tells whether it is a stream or
+ * JSON: some servers answer a request for a stream with JSON, and some mislabel both. One read gives one chunk, or one
+ * up to each finish reason, since each chunk costs the caller work. Chunks without content (a role, an empty delta) are
+ * left out.
  *
- * A stream is whole with `[DONE]`, and without it too once a finish reason has come: only usage can follow, and some
- * servers leave `[DONE]` out.
- * @throws MistralError, with the text that came before in `received`; or the reason of the caller's abort.
+ * A stream is complete after `[DONE]`, and also without it after a finish reason: only usage can follow, and some
+ * servers omit `[DONE]`.
  */
 export class ChunkReader {
   readonly #exchange: Exchange;
-  readonly #response: Response;
-  readonly #context: ErrorContext;
+  readonly #contentType: string;
+  readonly #host: string;
   readonly #timeouts: Timeouts;
-  readonly #now: number;
+  readonly #toError: (body: string) => MistralError;
   readonly #decoder = new TextDecoder();
   #received = '';
-  /** Something was read that the user waits for: from here on the limit is the one between two reads. */
-  #answered = false;
-  #done = false;
+  /** Content has arrived: the limit is now the one between two reads. */
+  #hasContent = false;
+  #isDone = false;
 
-  /** @param now milliseconds since 1970. */
-  constructor(exchange: Exchange, response: Response, context: ErrorContext, timeouts: Timeouts, now: number) {
+  /** @param now milliseconds since 1970 */
+  constructor(exchange: Exchange, { headers }: Response, context: ErrorContext, timeouts: Timeouts, now: number) {
     this.#exchange = exchange;
-    this.#response = response;
-    this.#context = context;
+    this.#contentType = headers.get('content-type') ?? '';
+    this.#host = new URL(context.endpoint).host;
     this.#timeouts = timeouts;
-    this.#now = now;
+    this.#toError = (body) => statusError(readErrorResponse(200, headers, body, now), context);
   }
 
-  /** The pieces, once. Breaking off ends the socket; reading to the end keeps it for the next request. */
-  async *chunks(): AsyncGenerator<FimChunk, void, undefined> {
-    let whole = false;
+  /**
+   * The chunks, once. Ending the iteration early closes the socket; reading to the end keeps it for the next request.
+   * @throws MistralError with the text so far in `received`, or the reason of the caller's abort
+   */
+  async *chunks(): AsyncGenerator<FimChunk, void> {
+    let isComplete = false;
     try {
       for await (const chunk of this.#read()) {
         this.#received += chunk.text;
         if (this.#received.length > maxResponseCharacters) throw this.#tooLarge();
         if (chunk.text === '' && chunk.finishReason === null && chunk.usage === null) continue;
-        this.#answered = true;
+        this.#hasContent = true;
         this.#exchange.unlimit();
         yield chunk;
       }
-      whole = true;
+      isComplete = true;
     } catch (error) {
       if (error instanceof MistralError) error.received = this.#received;
       throw error;
     } finally {
-      if (whole) this.#exchange.release();
+      if (isComplete) this.#exchange.release();
       else this.#exchange.close();
     }
   }
 
-  async *#read(): AsyncGenerator<FimChunk, void, undefined> {
+  async *#read(): AsyncGenerator<FimChunk, void> {
     this.#exchange.limit('firstText', this.#timeouts.firstTextMs);
     let head = '';
     while (head === '') {
@@ -80,7 +80,7 @@ export class ChunkReader {
   }
 
   async #readJson(head: string): Promise<FimChunk> {
-    this.#answered = true;
+    this.#hasContent = true;
     let body = '';
     for (let text: string | undefined = head; text !== undefined; text = await this.#text()) {
       body += text;
@@ -88,37 +88,37 @@ export class ChunkReader {
     }
     const json = parseJson(body);
     if (isObject(json) && Array.isArray(json.choices)) return readChunk(json);
-    if (isObject(json) && isError(json)) throw this.#reportedError(body);
+    if (isObject(json) && isError(json)) throw this.#toError(body);
     throw this.#bodyError(json === undefined ? message('broken JSON') : message('JSON without a completion'));
   }
 
-  async *#readStream(head: string): AsyncGenerator<FimChunk, void, undefined> {
+  async *#readStream(head: string): AsyncGenerator<FimChunk, void> {
     const events = new SseReader(maxResponseCharacters);
-    let seen = false;
-    let finished = false;
+    let hasChunks = false;
+    let isFinished = false;
     let cause: unknown;
     let text: string | undefined = head;
     for (;;) {
       const data = text === undefined ? events.end() : events.feed(text);
-      for (const chunk of joinedUp(this.#understood(data, text === undefined))) {
-        seen = true;
-        finished ||= chunk.finishReason !== null;
+      for (const chunk of this.#chunksOf(data, text === undefined)) {
+        hasChunks = true;
+        isFinished ||= chunk.finishReason !== null;
         yield chunk;
       }
-      if (this.#done) return;
-      if (events.overflowed) throw this.#tooLarge();
+      if (this.#isDone) return;
+      if (events.hasOverflowed) throw this.#tooLarge();
       if (text === undefined) break;
       try {
         text = await this.#text();
       } catch (error) {
-        const silent = error instanceof TimeoutError && finished;
-        if (!silent && !(error instanceof ConnectionError)) throw error;
+        const isHarmless = error instanceof TimeoutError && isFinished;
+        if (!isHarmless && !(error instanceof ConnectionError)) throw error;
         cause = error;
         text = undefined;
       }
     }
-    if (finished) return;
-    if (!seen && cause === undefined && !this.#contentType.includes('event-stream')) {
+    if (isFinished) return;
+    if (!hasChunks && cause === undefined && !this.#contentType.includes('event-stream')) {
       throw this.#bodyError(head === '' ? message('nothing') : message('a text'));
     }
     const broken = message(
@@ -128,37 +128,42 @@ export class ChunkReader {
     throw new StreamBrokenError(broken, { cause });
   }
 
-  /** What events say, up to `[DONE]`. @param isEnd whether the last one may be cut off */
-  *#understood(events: readonly string[], isEnd: boolean): Generator<FimChunk, void, undefined> {
+  /**
+   * The chunks of events up to `[DONE]`: one up to each finish reason, and one before an error, which it then throws.
+   * @param isEnd whether the last event may be cut off
+   */
+  *#chunksOf(events: readonly string[], isEnd: boolean): Generator<FimChunk, void> {
+    let chunk: FimChunk | null = null;
     for (const data of events) {
-      this.#done = data.trim() === '[DONE]';
-      if (this.#done) return;
-      if (data.trim() === '') continue;
-      const json = parseJson(data);
-      if (json === undefined && isEnd) continue;
-      if (!isObject(json)) throw this.#bodyError(message('a stream of something else than JSON objects'));
-      if (isError(json)) throw this.#reportedError(data);
-      yield readChunk(json);
+      this.#isDone = data.trim() === '[DONE]';
+      if (this.#isDone) break;
+      const next = this.#parse(data, isEnd);
+      if (next === null) continue;
+      if (next instanceof MistralError) {
+        if (chunk !== null) yield chunk;
+        throw next;
+      }
+      chunk = chunk === null ? next : joined(chunk, next);
+      if (next.finishReason === null) continue;
+      yield chunk;
+      chunk = null;
     }
+    if (chunk !== null) yield chunk;
   }
 
-  /** The next text of the body, undefined at its end. */
+  /** Null for an event without data, and for one that is cut off. */
+  #parse(data: string, isEnd: boolean): FimChunk | MistralError | null {
+    const json = parseJson(data);
+    if (json === undefined && (isEnd || data.trim() === '')) return null;
+    if (!isObject(json)) return this.#bodyError(message('a stream of something else than JSON objects'));
+    return isError(json) ? this.#toError(data) : readChunk(json);
+  }
+
+  /** The next text of the body; undefined at its end. */
   async #text(): Promise<string | undefined> {
-    if (this.#answered) this.#exchange.limit('idle', this.#timeouts.idleMs);
+    if (this.#hasContent) this.#exchange.limit('idle', this.#timeouts.idleMs);
     const bytes = await this.#exchange.read();
     return bytes && this.#decoder.decode(bytes, { stream: true });
-  }
-
-  get #host(): string {
-    return new URL(this.#context.endpoint).host;
-  }
-
-  get #contentType(): string {
-    return this.#response.headers.get('content-type') ?? '';
-  }
-
-  #reportedError(body: string): MistralError {
-    return statusError(readErrorResponse(200, this.#response.headers, body, this.#now), this.#context);
   }
 
   #bodyError(what: Message): BodyError {
@@ -176,25 +181,7 @@ export class ChunkReader {
   }
 }
 
-/** Pieces as few: one up to each finish reason, and what comes before an error. */
-function* joinedUp(chunks: Iterable<FimChunk>): Generator<FimChunk, void, undefined> {
-  let sofar: FimChunk | null = null;
-  let failure: { error: unknown } | null = null;
-  try {
-    for (const chunk of chunks) {
-      sofar = sofar === null ? chunk : joined(sofar, chunk);
-      if (chunk.finishReason === null) continue;
-      yield sofar;
-      sofar = null;
-    }
-  } catch (error) {
-    failure = { error };
-  }
-  if (sofar !== null) yield sofar;
-  if (failure !== null) throw failure.error;
-}
-
-/** An error instead of a completion: Mistral's own `object: "error"`, or `error` as other servers nest it. */
+/** Whether an object is an error: Mistral's `object: "error"`, or `error` of other servers. */
 function isError(json: JsonObject): boolean {
   if (Array.isArray(json.choices)) return false;
   return /^error$/i.test(String(json.object)) || [json.error, json.message, json.detail].some(Boolean);

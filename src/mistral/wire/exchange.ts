@@ -1,18 +1,18 @@
 import type { Clock } from '../../base/clock.ts';
+import { message } from '../../base/message.ts';
 import { connectionError, timeoutError } from '../errors/connectionError.ts';
 import { BodyError, type TimeoutPhase } from '../errors/errors.ts';
-import { message } from '../../base/message.ts';
 
-/** How long a response that has said all may take to end by itself, in milliseconds. */
-const drainMs = 1000;
-/** The most of a body, whatever it is made of: comments and empty events are endless otherwise. Far beyond any answer's. */
+/** Maximum time in milliseconds for a complete response to end. A choice: a connection is worth no longer wait. */
+const maxDrainMs = 1000;
+/** Maximum number of bytes of a body, since comments could be endless. A choice: far beyond any completion. */
 export const maxBodyBytes = 32 * 1024 * 1024;
-/** A timer beyond this fires at once. */
+/** Maximum delay of a timer (a signed 32-bit number in Node and browsers); beyond it, a timer fires at once. */
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * One HTTP request and its response. The socket ends with the caller's signal, a passed limit, or `close`; whichever
- * way it ends, no timer runs on and no listener stays on the signals of caller and client.
+ * One HTTP request and its response. The caller's signal, a time limit or `close` ends the socket. Afterwards no timer
+ * runs and no listener remains on the signals of caller and client.
  */
 export class Exchange {
   readonly #url: URL;
@@ -25,15 +25,15 @@ export class Exchange {
     this.#controller.abort((target as AbortSignal).reason);
   };
   #timer: unknown;
-  /** When all of the body has to be there, by the clock. */
-  #end = { at: Infinity, totalMs: Infinity };
+  /** Deadline for the whole body, in the clock's time. */
+  #deadline = { at: Infinity, totalMs: Infinity };
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #bytes = 0;
 
   /**
-   * @param signal the caller's, who has nothing more to say once the response is read
-   * @param clientSignal holds until the socket is free
-   * @throws the reason of a signal that is aborted already.
+   * @param signal the caller's; ignored once the response is complete
+   * @param clientSignal heeded until the socket is free
+   * @throws the reason of a signal that has been aborted
    */
   constructor(url: URL, clock: Clock, signal?: AbortSignal, clientSignal?: AbortSignal) {
     signal?.throwIfAborted();
@@ -48,55 +48,44 @@ export class Exchange {
 
   /**
    * Sends the request and waits for the response's headers.
-   * @throws ConnectionError, TimeoutError, or the reason of the caller's abort.
+   * @throws ConnectionError, TimeoutError, or the reason of the caller's abort
    */
   async open(send: typeof fetch, init: RequestInit): Promise<Response> {
     const { signal } = this.#controller;
-    try {
-      const response = await this.#orAborted(send(this.#url.href, { ...init, signal }));
-      this.#reader = response.body?.getReader();
-      return response;
-    } catch (error) {
-      throw signal.aborted ? error : connectionError(error, this.#url);
-    }
+    const response = await this.#connected(() => send(this.#url.href, { ...init, signal }));
+    this.#reader = response.body?.getReader();
+    return response;
   }
 
   /**
    * The next bytes of the body; undefined at its end.
-   * @throws ConnectionError, TimeoutError, BodyError beyond the bound, or the reason of the caller's abort.
+   * @throws ConnectionError, TimeoutError, BodyError beyond the maximum size, or the reason of the caller's abort
    */
   async read(): Promise<Uint8Array | undefined> {
-    if (!this.#reader) return undefined;
-    const bytes = await this.#next(this.#reader);
-    this.#bytes += bytes?.length ?? 0;
+    const reader = this.#reader;
+    if (!reader) return undefined;
+    const { value } = await this.#connected(() => reader.read());
+    this.#bytes += value?.length ?? 0;
     if (this.#bytes > maxBodyBytes) throw tooLarge(this.#url.host, maxBodyBytes);
-    return bytes;
+    return value;
   }
 
-  async #next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
-    try {
-      return (await this.#orAborted(reader.read())).value;
-    } catch (error) {
-      throw this.#controller.signal.aborted ? error : connectionError(error, this.#url);
-    }
-  }
-
-  /** From now on the whole body may take so long: no limit set later goes beyond it. */
+  /** Sets the time limit for the whole body, from now on; later limits cannot exceed it. */
   limitTotal(totalMs: number): void {
-    this.#end = { at: this.#clock.now() + totalMs, totalMs };
+    this.#deadline = { at: this.#clock.now() + totalMs, totalMs };
   }
 
-  /** From now on, ends the exchange with a TimeoutError after this time; replaces an earlier limit. */
+  /** Ends the exchange with a TimeoutError after this time; replaces an earlier limit. */
   limit(phase: TimeoutPhase, milliseconds: number): void {
     this.unlimit();
-    const { at, totalMs } = this.#end;
+    const { at, totalMs } = this.#deadline;
     const left = Math.max(0, at - this.#clock.now());
-    if (left < milliseconds) this.#abortAfter('total', left, totalMs);
-    else if (milliseconds <= maxTimerMs) this.#abortAfter(phase, milliseconds, milliseconds);
+    if (left < milliseconds) this.#abortAfter(left, 'total', totalMs);
+    else if (milliseconds <= maxTimerMs) this.#abortAfter(milliseconds, phase, milliseconds);
   }
 
-  /** @param waitedMs what the user is told */
-  #abortAfter(phase: TimeoutPhase, milliseconds: number, waitedMs: number): void {
+  /** @param waitedMs the time that the error message names */
+  #abortAfter(milliseconds: number, phase: TimeoutPhase, waitedMs: number): void {
     this.#timer = this.#clock.setTimeout(() => {
       this.#controller.abort(timeoutError(phase, waitedMs, this.#url.host));
     }, milliseconds);
@@ -107,17 +96,17 @@ export class Exchange {
     this.#timer = undefined;
   }
 
-  /** Ends the socket, if the response has not ended yet. */
+  /** Ends the socket, unless the response has ended. */
   close(): void {
     this.#detach();
     this.#controller.abort();
-    this.#reader?.cancel().catch(() => undefined); // for a fetch that heeds no signal
+    this.#reader?.cancel().catch(() => undefined); // for a fetch that ignores signals
   }
 
-  /** Lets the response end by itself, so that its connection serves the next request too. */
+  /** Lets the response end by itself, so that the next request can use its connection. */
   release(): void {
     this.#signal?.removeEventListener('abort', this.#onAbort);
-    this.limit('idle', drainMs);
+    this.limit('idle', maxDrainMs);
     void this.#drain();
   }
 
@@ -136,20 +125,25 @@ export class Exchange {
     this.#clientSignal?.removeEventListener('abort', this.#onAbort);
   }
 
-  /** Not left to fetch alone: VS Code and tests put their own in its place. */
-  #orAborted<T>(work: Promise<T>): Promise<T> {
+  /** Rejects at once on abort: VS Code and tests replace `fetch`, and a replacement may ignore signals. */
+  async #connected<T>(work: () => Promise<T>): Promise<T> {
     const { signal } = this.#controller;
-    return new Promise((resolve, reject) => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason is the caller's
-      const onAbort = (): void => reject(signal.reason);
-      if (signal.aborted) onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    let onAbort!: () => void;
+    const aborted = new Promise<never>((_, reject) => (onAbort = reject));
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    try {
+      return await Promise.race([work(), aborted]);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw connectionError(error, this.#url);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 }
 
-/** @param bytes the bound that was passed, or as many characters */
+/** @param bytes the limit; also for a limit in characters */
 export function tooLarge(host: string, bytes: number): BodyError {
   return new BodyError(
     message('{0} sent more than {1} MB. Lower max_tokens, or check the endpoint.', host, bytes / 1024 / 1024),

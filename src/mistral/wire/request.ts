@@ -2,11 +2,11 @@ import { RequestError } from '../errors/errors.ts';
 import { type Message, message } from '../../base/message.ts';
 
 /**
- * A request to the fill-in-the-middle (FIM) API, with the API's own field names. A field that is absent is not sent;
- * null is sent as null. The API refuses every other field. (`stream` is not here: the client's method decides it.)
+ * A request to the fill-in-the-middle (FIM) API, with the API's field names. An absent field is not sent; null is sent
+ * as null. The API rejects all other fields. The client's method determines `stream`.
  */
 export interface FimRequest {
-  /** `codestral-latest` or a dated id; null leaves the choice to the server. */
+  /** `codestral-latest` or a dated id; null lets the server choose. */
   model: string | null;
   /** The text before the gap. */
   prompt: string;
@@ -16,29 +16,28 @@ export interface FimRequest {
   temperature?: number | null;
   /** 0 to 1. */
   top_p?: number;
-  /** The most tokens to generate. With the prompt's they must fit the model's context. */
+  /** Maximum number of tokens to generate. Together with the prompt's they must fit the model's context. */
   max_tokens?: number | null;
   min_tokens?: number | null;
   /** Generation ends before this text, or before the first of these. */
   stop?: string | string[];
-  /** The same seed gives the same answer. */
+  /** The same seed gives the same completion. */
   random_seed?: number | null;
   metadata?: Record<string, unknown> | null;
-  /** Requests with the same key and the same beginning of the prompt pay a tenth for it. Put no secret in it. */
+  /** A beginning that prompts with the same key share is billed at a tenth. Put no secret in it. */
   prompt_cache_key?: string | null;
 }
 
 export type FimField = keyof FimRequest;
 
-/** Where a request goes, and what of it does not. */
+/** The address to which a request is sent, and the fields that are not sent. */
 export interface Target {
-  /** The address that it is sent to. */
   url: string;
-  /** Fields that are left out, since the host has refused them as unknown. */
+  /** Fields that are left out, since the host has rejected them as unknown. */
   without: readonly FimField[];
 }
 
-/** The bounds of a field as words for the user, and the values that meet them (FIM API, schema of the request). */
+/** The bounds of a field, for the user and as a check. They are those of the FIM API's schema of a request. */
 interface Bound {
   rule: Message;
   holds: (value: unknown) => boolean;
@@ -78,18 +77,18 @@ const bounds: Record<FimField, Bound> = {
   prompt_cache_key: orNull(text),
 };
 
-/** Fields whose value is the user's code or may quote it: an error names them without their value. */
+/** Fields whose value is or may contain source text: an error names them without their value. */
 const sourceFields: readonly string[] = ['prompt', 'suffix', 'stop', 'metadata'];
-/** The request makes no sense without these: a gap filled blind to what follows it is worse than an error. */
+/** Fields without which a request is useless: a completion that ignores the suffix is worse than an error. */
 const requiredFields: readonly string[] = ['model', 'prompt', 'suffix'];
 
-/** The fields a host may do without. */
-export const optionalFields = (Object.keys(bounds) as FimField[]).filter((field) => !requiredFields.includes(field));
 export const fimFields = Object.keys(bounds) as FimField[];
+/** Fields that are left out for a host that does not know them. */
+export const optionalFields = fimFields.filter((field) => !requiredFields.includes(field));
 
 /**
- * Checks a request against the API's bounds before anything is sent.
- * @throws RequestError that names field, value and bound.
+ * Checks a request against the API's bounds before it is sent.
+ * @throws RequestError with field, value and bound
  */
 export function checkRequest(request: FimRequest): void {
   for (const field of Object.keys(request)) {
@@ -103,7 +102,7 @@ export function checkRequest(request: FimRequest): void {
     if (!missing && (value === undefined || bounds[field].holds(value))) continue;
     const { rule } = bounds[field];
     if (missing) throw new RequestError(field, message('{0} is missing, but must be {1}.', field, rule));
-    const found = sourceFields.includes(field) ? message('of type {0}', typeOf(value)) : shown(value);
+    const found = sourceFields.includes(field) ? message('of type {0}', typeOf(value)) : toText(value);
     throw new RequestError(field, message('{0} is {1}, but must be {2}.', field, found, rule));
   }
 }
@@ -112,21 +111,17 @@ function typeOf(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'number'
-    ? String(value)
-    : ((JSON.stringify(value) as string | undefined) ?? typeOf(value)).slice(0, 60);
+/** A value in at most 60 characters (a choice: a notification stays short). JSON has no `NaN` and no `Infinity`. */
+function toText(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return ((JSON.stringify(value) as string | undefined) ?? typeOf(value)).slice(0, 60);
 }
 
-/** The request's JSON, without the fields this host does not know. */
+/** The request's JSON, without the fields that this host does not know. */
 export function requestBody(request: FimRequest, stream: boolean, without: ReadonlySet<FimField>): string {
   const kept = Object.entries(request).filter(([field]) => !without.has(field as FimField));
+  // Half a surrogate pair has no UTF-8, and servers reject a request that contains one.
   return JSON.stringify({ ...Object.fromEntries(kept), stream }, (_, value: unknown) =>
-    typeof value === 'string' ? wellFormed(value) : value,
+    typeof value === 'string' ? value.toWellFormed() : value,
   );
-}
-
-/** Half a surrogate pair has no UTF-8, and servers refuse a request that holds one. */
-function wellFormed(value: string): string {
-  return value.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
-import { isObject } from '../../base/json.ts';
+import { type JsonObject, isObject } from '../../base/json.ts';
 
 const finishReasons = ['stop', 'length', 'model_length', 'error', 'tool_calls'] as const;
 export type FinishReason = (typeof finishReasons)[number];
@@ -12,10 +11,10 @@ export interface TokenUsage {
   cachedTokens: number;
 }
 
-/** What has come of a stream at once, or the whole answer. */
+/** A part of a stream, or the whole completion. */
 export interface FimChunk {
   text: string;
-  /** In how many events the host has sent the text: a token each, mostly. */
+  /** Number of events with text: mostly the number of tokens. */
   events: number;
   finishReason: FinishReason | null;
   usage: TokenUsage | null;
@@ -23,7 +22,7 @@ export interface FimChunk {
   model: string | null;
 }
 
-/** Reads a stream's chunk or a whole answer: they differ in `delta` and `message` only. Unknown keys are no matter. */
+/** Reads a stream's event or a whole completion: they differ in `delta` and `message` only. Ignores unknown keys. */
 export function readChunk(json: JsonObject): FimChunk {
   const choice = Array.isArray(json.choices) ? json.choices.filter(isObject).find((one) => !one.index) : undefined;
   const content = [choice?.delta, choice?.message].find(isObject)?.content;
@@ -38,7 +37,7 @@ export function readChunk(json: JsonObject): FimChunk {
   };
 }
 
-/** Two pieces as one. */
+/** Two successive chunks as one. */
 export function joined(first: FimChunk, second: FimChunk): FimChunk {
   return {
     text: first.text + second.text,
@@ -50,19 +49,19 @@ export function joined(first: FimChunk, second: FimChunk): FimChunk {
   };
 }
 
-/** A reason of another server's own (`eos`, `end_turn`) is a `stop` too. */
+/** Any reason that only other servers give (`eos`, `end_turn`) is a `stop`. */
 function readFinishReason(reason: unknown): FinishReason | null {
   if (typeof reason !== 'string' || reason === '') return null;
   return finishReasons.find((known) => known === reason) ?? 'stop';
 }
 
-/** Content is a string, null, or a list of typed chunks of which those of type `text` count. */
+/** Content is a string, null, or a list of typed parts, of which those of type `text` count. */
 function readContent(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return content
     .filter(isObject)
-    .map((chunk) => (chunk.type === 'text' && typeof chunk.text === 'string' ? chunk.text : ''))
+    .map((part) => (part.type === 'text' && typeof part.text === 'string' ? part.text : ''))
     .join('');
 }
 
@@ -76,7 +75,7 @@ function readUsage(usage: JsonObject): TokenUsage {
   };
 }
 
-/** What is no count would spoil every sum that it is added to. */
+/** A count, or 0 for any other value, which would corrupt every sum. */
 function count(value: unknown): number {
   return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0;
 }

@@ -1,39 +1,33 @@
 import { createParser } from 'eventsource-parser';
-import { LineEnds } from './lines.ts';
 
-/** Server-sent events of a stream, from its text in pieces of any size. */
+/** Reads server-sent events from a stream's text, which may be cut anywhere. */
 export class SseReader {
-  readonly #lineEnds = new LineEnds();
   readonly #parser;
   #events: string[] = [];
-  /** An event larger than the limit came in; the parser takes no more. */
-  overflowed = false;
+  /** An event was larger than the limit; the parser accepts no more text. */
+  hasOverflowed = false;
 
-  /** @param maxCharacters the most that is held of one event. */
+  /** @param maxCharacters limit for one event */
   constructor(maxCharacters: number) {
     this.#parser = createParser({
       maxBufferSize: maxCharacters,
       onEvent: ({ data }) => this.#events.push(data),
       onError: ({ type }) => {
-        if (type === 'max-buffer-size-exceeded') this.overflowed = true;
+        if (type === 'max-buffer-size-exceeded') this.hasOverflowed = true;
       },
     });
   }
 
   /** The data of the events that this text completes. */
   feed(text: string): string[] {
-    this.#parser.feed(this.#lineEnds.unify(text));
-    return this.#take();
-  }
-
-  /** The data of a last event that no empty line ended. */
-  end(): string[] {
-    return this.feed('\n\n');
-  }
-
-  #take(): string[] {
+    this.#parser.feed(text);
     const events = this.#events;
     this.#events = [];
     return events;
+  }
+
+  /** The data of a last event without the empty line that ends it. */
+  end(): string[] {
+    return this.feed('\n\n');
   }
 }

@@ -11,6 +11,7 @@ import { ModelList } from '../../../src/connection/modelList.ts';
 import { checkKey } from '../../../src/mistral/checkKey.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
+import { explicitRetry } from '../../../src/mistral/retry.ts';
 import { defaultTimeouts, type Timeouts } from '../../../src/mistral/timeouts.ts';
 import type { Message } from '../../../src/base/message.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
@@ -62,7 +63,16 @@ const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_00
 const parameters = { model: 'codestral-latest', temperature: 0, maxTokens: 256 };
 const debounce = 75;
 
-/** Common parts of the callers that complete. */
+/** Writes a note to the log; at that of a retry, lets its delay pass. */
+function noteTaker(clock: ManualClock, log: string[]): (note: string) => void {
+  return (note) => {
+    log.push(note);
+    const delayMs = /^retries in (\d+) ms/.exec(note)?.[1];
+    if (delayMs !== undefined) queueMicrotask(() => void clock.advance(Number(delayMs)));
+  };
+}
+
+/** What callers of completions have in common. */
 abstract class Completing {
   readonly clock = new ManualClock();
   readonly timeouts = timeouts;
@@ -76,7 +86,7 @@ abstract class Completing {
   constructor(endpoint: string) {
     this.client = new MistralClient({
       ...{ endpoint, key: KEY, clock: this.clock, timeouts },
-      onNote: (note) => this.log.push(note),
+      onNote: noteTaker(this.clock, this.log),
       onRateLimits: (limits) => this.breaker.onRateLimits(limits),
     });
   }
@@ -217,7 +227,8 @@ class List implements Caller {
   readonly #list: ModelList;
 
   constructor(endpoint: string) {
-    const client = new MistralClient({ endpoint, key: KEY, clock: this.clock });
+    const { clock, log } = this;
+    const client = new MistralClient({ endpoint, key: KEY, clock, onNote: noteTaker(clock, log) });
     this.#list = new ModelList(new Emitter<EngineEvent>().event, { client } as unknown as Connection, this.clock);
   }
 
@@ -248,7 +259,9 @@ class KeyCheck implements Caller {
   }
 
   async ask(): Promise<Heard> {
-    const check = await checkKey(KEY, this.#endpoint, { clock: this.clock, model: parameters.model });
+    const { clock, log } = this;
+    const options = { clock, model: parameters.model, retry: explicitRetry, onNote: noteTaker(clock, log) };
+    const check = await checkKey(KEY, this.#endpoint, options);
     return { words: 'error' in check ? check.error.userMessage : null, offered: check.result, rest: null };
   }
 

@@ -55,6 +55,10 @@ const completing: readonly CallerName[] = ['ghost text', 'fill selection'];
 const isCompleting = (caller: CallerName) => completing.includes(caller);
 
 /** The text that each caller offers without faults. */
+/** Number of requests for a failure that is retried if the user has asked explicitly: twice. */
+const retried = (caller: CallerName): Partial<Expectation> => ({ requests: caller === 'ghost text' ? 1 : 3 });
+
+/** What each caller offers where all is well. */
 export function goodOffer(caller: CallerName): string {
   if (isCompleting(caller)) return GOOD;
   return caller === 'model list' ? models : 'works';
@@ -71,10 +75,14 @@ const good = (caller: CallerName): Expectation => ({ says: null, offered: goodOf
 /** A failure because of the host or the network, not the key. */
 const fails = (says: RegExp, more: Partial<Expectation> = {}) => {
   return (caller: CallerName): Expectation => {
-    if (isCompleting(caller)) return { says, offered: null, ...more };
-    return caller === 'model list' ? { says: null, offered: 'answer' } : { says, offered: 'unchecked' };
+    const { requests = 1, ...ofCompletion } = more;
+    if (isCompleting(caller)) return { says, offered: null, requests, ...ofCompletion };
+    if (caller === 'model list') return { says: null, offered: 'answer', requests };
+    return { says, offered: 'unchecked', requests };
   };
 };
+/** A failure that is retried if the user has asked explicitly. */
+const failsRepeatedly = (says: RegExp) => (caller: CallerName) => fails(says, retried(caller))(caller);
 
 /* Error responses */
 
@@ -162,15 +170,18 @@ interface Header {
   says?: RegExp;
   /** Minimum time without requests, in milliseconds. */
   rest?: number;
+  /** It asks for a longer wait than a retry waits, or says that no wait helps. */
+  isFinal?: true;
 }
 
 const noAllowance = /This key has no allowance for requests left: check its plan\./;
 const waits: readonly number[] = [429, 500, 502, 503, 504, 529];
+const retriedStatuses: readonly number[] = [429, 500, 502, 503, 504];
 const minute = { 'x-ratelimit-limit-req-minute': '60', 'x-ratelimit-remaining-req-minute': '0' };
 
 const headerSets: Header[] = [
   { name: 'no headers', headers: {} },
-  { name: 'Retry-After: 7', headers: { 'retry-after': '7' }, says: /Try again in 7 s/, rest: 7_000 },
+  { name: 'Retry-After: 7', headers: { 'retry-after': '7' }, says: /Try again in 7 s/, rest: 7_000, isFinal: true },
   { name: 'Retry-After: 0', headers: { 'retry-after': '0' } },
   { name: 'Retry-After of sense in no way', headers: { 'retry-after': 'soon' }, with: waits },
   {
@@ -178,7 +189,13 @@ const headerSets: Header[] = [
     headers: { 'retry-after': 'Wed, 01 Jan 1969 00:00:00 GMT' },
     with: waits,
   },
-  { name: 'Retry-After of a year', headers: { 'retry-after': '31536000' }, with: [429, 503], rest: 3_600_000 },
+  {
+    name: 'Retry-After of a year',
+    headers: { 'retry-after': '31536000' },
+    with: [429, 503],
+    rest: 3_600_000,
+    isFinal: true,
+  },
   { name: 'nothing left of the minute', headers: minute, with: [429], rest: 60_000 },
   {
     name: 'no allowance',
@@ -186,6 +203,7 @@ const headerSets: Header[] = [
     with: [429],
     says: noAllowance,
     rest: refusedRest,
+    isFinal: true,
   },
   {
     name: 'nothing left of the month',
@@ -193,14 +211,17 @@ const headerSets: Header[] = [
     with: [429],
     says: noAllowance,
     rest: refusedRest,
+    isFinal: true,
   },
 ];
 
 function errorCase({ status, says, rest = firstRest }: Status, { name, body, but }: Body, header: Header): FaultCase {
   const special = but?.(status);
   const isModel = special !== undefined && special.source === unknownModel(400)!.source;
+  const isRetried = retriedStatuses.includes(status) && !header.isFinal;
   const hears = (caller: CallerName): Expectation => {
-    if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer' };
+    const { requests = 1 } = isRetried ? retried(caller) : {};
+    if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer', requests };
     // The list is missing, and a completion works.
     if (caller === 'key check' && status === 404) return { says: null, offered: 'works', requests: 2 };
     // The host has checked the model, so it has accepted the key.
@@ -208,7 +229,8 @@ function errorCase({ status, says, rest = firstRest }: Status, { name, body, but
     const offered = isCompleting(caller) ? null : [401, 403].includes(status) ? 'refused' : 'unchecked';
     const waited =
       waits.includes(status) && (special === undefined || header.says === noAllowance) ? header.says : undefined;
-    return { says: waited ?? special ?? says, offered, rest: Math.max(isModel ? refusedRest : rest, header.rest ?? 0) };
+    const longest = Math.max(isModel ? refusedRest : rest, header.rest ?? 0);
+    return { says: waited ?? special ?? says, offered, requests, rest: longest };
   };
   return { name: `${status}, ${name}, ${header.name}`, fault: { status, body, headers: header.headers }, hears };
 }
@@ -264,6 +286,7 @@ const broken: FaultClass = {
     hears: (caller: CallerName) => {
       const isWhole = isCompleting(caller) && at >= finishedAt;
       if (isWhole) return good(caller);
+      // The headers have come, after which nothing is retried.
       return fails(isCompleting(caller) && at > 0 ? brokeOff : lost, brokenOffer(caller))(caller);
     },
     callers: (['ghost text', 'fill selection', 'model list', 'key check', 'key check without list'] as const).filter(
@@ -465,7 +488,7 @@ function late(says: RegExp, ofList = says, ofBody = ofList) {
 const reset: FaultClass = {
   name: 'reset',
   cases: [
-    { name: 'before the headers', fault: { reset: true }, hears: fails(lost) },
+    { name: 'before the headers', fault: { reset: true }, hears: failsRepeatedly(lost) },
     {
       name: 'without the bytes that were promised',
       fault: (caller) => ({
@@ -484,12 +507,12 @@ const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'hears'>][] = [
   ['takes the request, and says nothing', {}, silent],
   ['is silent on a connection that has worked', { isLater: true }, silent],
   ['stops in the headers', { says: 'HTTP/1.1 200 OK\r\nContent-Ty' }, silent],
-  ['ends without an answer', { ends: true }, { hears: fails(lost) }],
-  ['ends a connection that has worked', { ends: true, isLater: true }, { hears: fails(lost) }],
+  ['ends without an answer', { ends: true }, { hears: failsRepeatedly(lost) }],
+  ['ends a connection that has worked', { ends: true, isLater: true }, { hears: failsRepeatedly(lost) }],
   [
     'speaks something else',
     { says: 'SSH-2.0-OpenSSH_9.6\r\n' },
-    { hears: fails(/answers with something that is no HTTP/) },
+    { hears: failsRepeatedly(/answers with something that is no HTTP/) },
   ],
   ['is not there', { refuses: true }, { hears: fails(/refuses the connection: nothing listens there/) }],
 ];

@@ -12,6 +12,7 @@ import { surroundings } from '../../../src/completion/surroundings.ts';
 import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { type Message, message } from '../../../src/base/message.ts';
 import { drained } from '../../support/work.ts';
+import { answering, client, DONE, event, json, sse } from '../../support/client.ts';
 import { libraryOf } from '../context/files.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
@@ -60,6 +61,32 @@ async function begin(
 }
 
 describe('fill', () => {
+  it('sends a request again if the host cannot answer, as one request that begins and ends once', async () => {
+    const clock = new ManualClock();
+    const { fetch, sent } = answering(json({}, 503), sse(event('a();', 'stop'), DONE));
+    const types: string[] = [];
+    let retries = 0;
+    const { texts } = await fill(
+      { text: '{}', gaps: [gapOf('{}', { start: 1, end: 1 }, 'typescript', true)], language: 'typescript', uri: 'a' },
+      0,
+      {
+        source: client(fetch, { clock }),
+        parameters,
+        clock,
+        emit: ({ type }) => void types.push(type),
+        cacheKey: 'key',
+        onRetry: () => {
+          retries++;
+          queueMicrotask(() => void clock.advance(3_000));
+        },
+      },
+      () => undefined,
+      new AbortController().signal,
+    );
+    assert.deepEqual(texts, ['a();']);
+    assert.deepEqual([retries, sent.length, types], [1, 2, ['requested', 'sent', 'sent', 'ended']]);
+  });
+
   it('asks for what belongs between, and hands on what comes as it grows', async () => {
     const { source, progress, done } = await begin('{\n  «old();»\n}\n');
     assert.deepEqual(source.last.request, {

@@ -7,8 +7,8 @@ const CUSTOM = 'https://example.com';
 const MODELS = '/v1/models';
 const FIM = '/v1/fim/completions';
 
-/** BatchedQueries by address; others have no answer at all. Notes each request. */
-function world(statuses: Record<string, number>): { fetch: typeof fetch; asked: string[] } {
+/** Hosts with these statuses by address; requests to other addresses fail. Records each request. */
+function hosts(statuses: Record<string, number>): { fetch: typeof fetch; asked: string[] } {
   const asked: string[] = [];
   const fake = (url: string): Promise<Response> => {
     asked.push(url);
@@ -46,14 +46,14 @@ describe('checkKey', () => {
       [apiHost + MODELS, codestralHost + FIM],
     ],
     [
-      'a wrong key, the other host away',
+      'a wrong key, the other host unreachable',
       apiHost,
       { [apiHost + MODELS]: 401 },
       { result: 'refused' },
       [apiHost + MODELS, codestralHost + FIM],
     ],
-    ['an API host in trouble', apiHost, { [apiHost + MODELS]: 500 }, { result: 'unchecked' }, [apiHost + MODELS]],
-    ['a Codestral host away', codestralHost, {}, { result: 'unchecked' }, [codestralHost + FIM]],
+    ['an API host that fails', apiHost, { [apiHost + MODELS]: 500 }, { result: 'unchecked' }, [apiHost + MODELS]],
+    ['an unreachable Codestral host', codestralHost, {}, { result: 'unchecked' }, [codestralHost + FIM]],
     ['an API host without models', apiHost, { [apiHost + MODELS]: 404 }, { result: 'unchecked' }, [apiHost + MODELS]],
     ['a good key elsewhere', CUSTOM, { [CUSTOM + MODELS]: 200 }, { result: 'works' }, [CUSTOM + MODELS]],
     [
@@ -64,14 +64,14 @@ describe('checkKey', () => {
       [CUSTOM + MODELS, CUSTOM + FIM],
     ],
     [
-      'a wrong key elsewhere, which stays there',
+      'a wrong key elsewhere, which is sent nowhere else',
       CUSTOM,
       { [CUSTOM + MODELS]: 401, [apiHost + MODELS]: 200 },
       { result: 'refused' },
       [CUSTOM + MODELS],
     ],
     [
-      'a wrong key at a regional host, which stays there',
+      'a wrong key at a regional host, which is sent nowhere else',
       'https://api.eu.mistral.ai/',
       { ['https://api.eu.mistral.ai' + MODELS]: 401 },
       { result: 'refused' },
@@ -84,11 +84,11 @@ describe('checkKey', () => {
       { result: 'otherHost', endpoint: codestralHost },
       [apiHost + MODELS, codestralHost + FIM],
     ],
-    ['an endpoint that is none', 'http://example.com', {}, { result: 'unchecked' }, []],
+    ['an invalid endpoint', 'http://example.com', {}, { result: 'unchecked' }, []],
   ];
   for (const [name, endpoint, statuses, expected, requests] of cases) {
     it(name, async () => {
-      const { fetch, asked } = world(statuses);
+      const { fetch, asked } = hosts(statuses);
       const check = await checkKey(KEY, endpoint, { fetch });
       assert.partialDeepStrictEqual(check, expected);
       assert.deepEqual(asked, requests);
@@ -97,8 +97,8 @@ describe('checkKey', () => {
   }
 
   for (const key of ['se\ncret', 'se cret', 'se…cret', 'secr\u200bet'])
-    it(`refuses a key with a character that no key has, and sends nothing: ${JSON.stringify(key)}`, async () => {
-      const { fetch, asked } = world({});
+    it(`rejects a key with a character that no key has, and sends nothing: ${JSON.stringify(key)}`, async () => {
+      const { fetch, asked } = hosts({});
       const check = await checkKey(key, apiHost, { fetch });
       assert.ok(check.result === 'refused' && check.error.kind === 'request', check.result);
       assert.match(check.error.message, /holds a character that no key has/);

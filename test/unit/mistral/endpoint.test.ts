@@ -23,7 +23,7 @@ describe('endpoint', () => {
     'https://example.com/api/v10': 'https://example.com/api/v10',
   };
   for (const [text, endpoint] of Object.entries(good)) {
-    it(`takes ${text}`, () =>
+    it(`accepts ${text}`, () =>
       assert.deepEqual(parseEndpoint(text), { ok: true, endpoint, origin: new URL(endpoint).origin }));
   }
 
@@ -40,7 +40,7 @@ describe('endpoint', () => {
     'https://example.com/#secret': /fragment/,
   };
   for (const [text, message] of Object.entries(bad)) {
-    it(`refuses "${text}" and does not repeat it`, () => {
+    it(`rejects "${text}" and does not repeat it`, () => {
       const parsed = parseEndpoint(text);
       assert.ok(!parsed.ok);
       assert.match(parsed.message, message);
@@ -52,7 +52,7 @@ describe('endpoint', () => {
     assert.equal(fimUrl('https://example.com/mistral'), 'https://example.com/mistral/v1/fim/completions');
   });
 
-  it("knows Mistral's own hosts and no look-alikes", () => {
+  it("knows Mistral's hosts and no look-alikes", () => {
     assert.ok([apiHost, codestralHost, 'https://api.eu.mistral.ai'].every(isMistralHost));
     const others = ['http://api.mistral.ai', 'https://mistral.ai', 'https://api.mistral.ai.example.com'];
     assert.ok(!others.some(isMistralHost));

@@ -34,7 +34,7 @@ describe('models', () => {
     assert.deepEqual(Object.keys(sent[0]!.headers), ['Accept', 'Authorization']);
   });
 
-  it('leaves out names with characters that nobody sees, and names without end', async () => {
+  it('leaves out names with invisible characters and names that are too long', async () => {
     const capabilities = { completion_fim: true };
     const odd = ['a\u202eb', 'a\u001b[31m', 'a\nb', 'x'.repeat(300), ''].map((id) => ({ id, capabilities }));
     const hidden = { id: 'plain', name: 'a\u2066b', capabilities };
@@ -64,12 +64,12 @@ describe('the next model', () => {
     model('ending', { deprecation: '2027-06-30T12:00:00Z' }),
   ];
 
-  it('is the one after the current one, round and round', () => {
+  it('is the one after the current one, cyclically', () => {
     const next = (current: string) => nextModel(current, ['a', 'b', 'c'], () => false);
     assert.deepEqual(['a', 'b', 'c', 'other'].map(next), ['b', 'c', 'a', 'a']);
   });
 
-  it('is none that is gone, nor the current one', () => {
+  it('is not a model that is gone, nor the current one', () => {
     assert.equal(
       nextModel('a', ['a', 'b', 'c'], (id) => id === 'b'),
       'c',
@@ -84,12 +84,12 @@ describe('the next model', () => {
     );
   });
 
-  it('is gone once its day has come, or where the host lists others only', () => {
+  it('is gone after its retirement, or if the host lists only others', () => {
     const gone = ['dated', 'latest', 'old', 'ending', 'unheard-of'].filter((id) => isGone(id, listed, now));
     assert.deepEqual(gone, ['old', 'unheard-of']);
   });
 
-  it('is never gone by a list that names none', () => {
+  it('is not gone if the list is empty', () => {
     assert.equal(isGone('any', [], now), false);
   });
 });

@@ -7,7 +7,6 @@ import { readErrorResponse } from '../../../src/mistral/errors/errorBody.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
 import { SseReader } from '../../../src/mistral/wire/sseReader.ts';
 import { statusError } from '../../../src/mistral/errors/statusError.ts';
-import { LineEnds } from '../../../src/mistral/wire/lines.ts';
 import { readModels } from '../../../src/mistral/models.ts';
 import { readRateLimits } from '../../../src/mistral/rateLimits.ts';
 import { type FimChunk, joined } from '../../../src/mistral/wire/response.ts';
@@ -16,7 +15,7 @@ import { outlasts } from '../../support/texts.ts';
 import { holds } from '../../support/property.ts';
 import { chunked, DONE, event, KEY, PROMPT, read, REQUEST, stream, SUFFIX, USAGE } from '../../support/client.ts';
 
-/** JSON with the names that matter, and any values where another is expected. */
+/** JSON with the names that the client reads, and any values. */
 const names = fc.constantFrom(
   ...['choices', 'delta', 'message', 'content', 'text', 'type', 'finish_reason', 'index', 'usage', 'prompt_tokens'],
   ...['completion_tokens', 'total_tokens', 'num_cached_tokens', 'prompt_tokens_details', 'cached_tokens', 'error'],
@@ -35,7 +34,7 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
     fc.array(fc.tuple(names, tie('json')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as unknown),
   ),
 }));
-/** What a JSON text can say beyond what a value can: numbers without bound. */
+/** JSON texts, some with numbers beyond the range of a double. */
 const jsonText = fc.oneof(
   json.map((value) => JSON.stringify(value)),
   json.map((value) => JSON.stringify(value).replace(/\d+/, '1e999')),
@@ -45,9 +44,9 @@ const usage = fc.oneof(
   fc.constant(USAGE),
   json.map((value) => ({ usage: value })),
 );
-/** Numbers that are no counts, in the place of one. */
+/** Invalid counts, and one valid. */
 const odd = fc.constantFrom('8', '1e999', '-5', '0.5', '"8"', 'null', '9007199254740993');
-/** What a stream may hold, whole or not. */
+/** Parts of a stream, complete or not. */
 const part = fc.oneof(
   {
     weight: 4,
@@ -97,7 +96,7 @@ const count = fc.oneof(
 );
 
 describe("a host's bytes", () => {
-  it('are read as text or as one of the errors, the same in whatever pieces they come', async () => {
+  it('give text or one of the errors, independent of how they are split', async () => {
     await holds(
       [bytes, cuts, fc.constantFrom('text/event-stream', 'application/json', 'text/html', '')],
       async (all, sizes, type) => {
@@ -122,7 +121,7 @@ describe("a host's bytes", () => {
     );
   });
 
-  it('end in one of the errors where the connection breaks, or in what has come', async () => {
+  it('give one of the errors or the text so far if the connection breaks', async () => {
     await holds([bytes], async (all) => {
       const broken = Object.assign(new TypeError('terminated'), { cause: { code: 'ECONNRESET' } });
       const { text, error } = await stream(() => new Response(chunked([all], { error: broken })));
@@ -132,7 +131,7 @@ describe("a host's bytes", () => {
     });
   });
 
-  it('are never thrown as something else, nor do they quote what is private, where they say what went wrong', async () => {
+  it('give errors that quote nothing private', async () => {
     const headers: fc.Arbitrary<Record<string, string>> = fc.record(
       { 'retry-after': count, 'x-ratelimit-limit-req-minute': count },
       { requiredKeys: [] },
@@ -153,7 +152,7 @@ describe("a host's bytes", () => {
     );
   });
 
-  it('make a list of models that can be shown, or none', async () => {
+  it('give a list of models that can be shown, or none', async () => {
     const card = fc.tuple(json, fc.constantFrom('m', 'n', 7, null)).map(([more, id]) => ({
       ...(more as object),
       id,
@@ -178,7 +177,7 @@ describe("a host's bytes", () => {
     );
   });
 
-  it('make limits and waits that can be reckoned with, or none', async () => {
+  it('give valid limits and delays, or none', async () => {
     const dates = fc.constantFrom(
       'Mon',
       'Mon, 01 Jan 2026 00:00:00 GMT',
@@ -199,10 +198,9 @@ describe("a host's bytes", () => {
     );
   });
 
-  it('come to an end with texts that repeat themselves', () => {
+  it('are read in limited time if they repeat themselves', () => {
     const context = { endpoint: 'https://api.mistral.ai', model: 'm', secrets: [KEY, PROMPT] };
     outlasts((text) => {
-      new LineEnds().unify(text);
       for (const data of new SseReader(4_000_000).feed(`data: ${text}\n\n`)) assert.ok(data.length <= text.length);
       for (const body of [
         text,
@@ -221,7 +219,7 @@ describe("a host's bytes", () => {
     before(async () => {
       server = createServer((socket) => {
         socket.on('error', () => undefined);
-        // The answer has to wait for the request's end, which holds the only `}` of its body at its end.
+        // The response waits for the end of the request: the only `}` of its body.
         socket.on('data', (data) => {
           if (data.at(-1) === 0x7d) socket.end(answer);
         });
@@ -272,7 +270,7 @@ describe("a host's bytes", () => {
         Buffer.concat([first, ...headers, blank, ...frames].map((one) => Buffer.from(one as string))),
       );
 
-    it('end in text or in one of the errors', async () => {
+    it('give text or one of the errors', async () => {
       const port = (server.address() as AddressInfo).port;
       const own = new MistralClient({ endpoint: `http://127.0.0.1:${port}`, key: KEY });
       await holds([response], async (all) => {
@@ -286,13 +284,13 @@ describe("a host's bytes", () => {
   });
 });
 
-/** What pieces say together, however many they are. */
+/** All chunks merged, and their finish reasons. */
 function inAll(chunks: readonly FimChunk[]): unknown {
   const reasons = chunks.map(({ finishReason }) => finishReason).filter((reason) => reason !== null);
   return { ...chunks.slice(1).reduce(joined, chunks[0]!), reasons };
 }
 
-/** One of the client's own errors, with nothing private in its words. */
+/** One of the client's own errors, with nothing private in its message. */
 function assertTyped(error: unknown): asserts error is MistralError {
   assert.ok(error instanceof MistralError, String(error));
   for (const secret of [KEY, 'hushHush', 'plum pudding', 'openSesame42']) {

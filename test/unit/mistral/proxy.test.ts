@@ -12,7 +12,7 @@ import { failure, REQUEST } from '../../support/client.ts';
 // Node's fetch goes through a proxy as VS Code's does: both by undici, whose errors these are.
 describe('the way to the host through a proxy', () => {
   const trusted = new Authority();
-  const unknown = new Authority('Nobody knows');
+  const unknown = new Authority('Unknown Authority');
   const authoritiesBefore = tls.getCACertificates('default');
   let server: FimServer;
   let proxy: Proxy;
@@ -24,7 +24,7 @@ describe('the way to the host through a proxy', () => {
     goDirect = http.setGlobalProxyFromEnv({ https_proxy: url });
   };
   const ask = () => new MistralClient({ endpoint: 'https://fim.test', key: 'test-key' }).complete(REQUEST);
-  /** The words of the failure of which the server must hear nothing. */
+  /** The message of a failure before which nothing reaches the server. */
   const fails = async (reason: ConnectionFailure) => {
     const { requests } = server.counts;
     const error = await failure(ask(), ConnectionError);
@@ -50,7 +50,7 @@ describe('the way to the host through a proxy', () => {
     await server.close();
   });
 
-  it('is gone where the authority is trusted', async () => {
+  it('leads to the host if the authority is trusted', async () => {
     server.fault({ text: 'alpha' });
     assert.equal((await ask()).text, 'alpha');
     assert.deepEqual(proxy.tunnels, ['fim.test:443']);
@@ -61,10 +61,10 @@ describe('the way to the host through a proxy', () => {
     ['of another host', () => trusted.issue('else.test'), /for fim\.test shows the certificate of another host/],
     ['that has expired', () => trusted.issue('fim.test', Date.now() - 1000), /of fim\.test has expired.*clock/],
   ] as const;
-  for (const [name, issue, told] of certificates) {
+  for (const [name, issue, expected] of certificates) {
     it(`ends at a certificate ${name}, and nothing is sent`, async () => {
       proxy.show(issue());
-      assert.match(await fails('certificate'), told);
+      assert.match(await fails('certificate'), expected);
     });
   }
 
@@ -73,33 +73,36 @@ describe('the way to the host through a proxy', () => {
     [403, /The proxy does not connect to fim\.test \(403\)\. Check http\.proxy and http\.noProxy/],
     [502, /The proxy does not connect to fim\.test \(502\)/],
   ] as const;
-  for (const [status, told] of refusals) {
-    it(`ends at a proxy that says ${status}`, async () => {
+  for (const [status, expected] of refusals) {
+    it(`ends at a proxy that answers ${status}`, async () => {
       proxy.status = status;
-      assert.match(await fails('proxy'), told);
+      assert.match(await fails('proxy'), expected);
     });
   }
 
-  it('ends where the proxy is not, which is not said of the host', async () => {
+  it('ends if the proxy cannot be reached, and the message names the proxy', async () => {
     const port = Number(new URL(proxy.url).port);
     await proxy.close();
-    const told = await fails('proxy');
-    assert.match(told, new RegExp(`The proxy 127\\.0\\.0\\.1:${port} cannot be reached\\. Check http\\.proxy`));
+    const expected = await fails('proxy');
+    assert.match(expected, new RegExp(`The proxy 127\\.0\\.0\\.1:${port} cannot be reached\\. Check http\\.proxy`));
     await proxy.listen(port);
     goThrough('http://user:secret@nowhere.invalid:3128');
     assert.match(await fails('proxy'), /The proxy nowhere\.invalid cannot be reached/);
   });
 
-  it('ends at a proxy of which VS Code gives only the address, and whose password is not told', () => {
-    const sayings = [
+  it("names the proxy's address that VS Code reports, without the password", () => {
+    const reports = [
       ['PROXY proxy.test:3128', 'proxy.test:3128'],
       ['PROXY <credentials>@proxy.test:3128', 'proxy.test:3128'],
       ['HTTPS user:secret@proxy.test:3128; DIRECT', 'proxy.test:3128'],
     ] as const;
-    for (const [said, told] of sayings) {
-      const error = new Error(`Failed to establish a socket connection to proxies: ${said}`);
+    for (const [report, address] of reports) {
+      const error = new Error(`Failed to establish a socket connection to proxies: ${report}`);
       const { message } = connectionError(error, new URL('https://fim.test'));
-      assert.equal(message, `The proxy ${told} cannot be reached. Check http.proxy in the settings and the network.`);
+      assert.equal(
+        message,
+        `The proxy ${address} cannot be reached. Check http.proxy in the settings and the network.`,
+      );
     }
   });
 });

@@ -15,7 +15,7 @@ describe('rate limits', () => {
     ['none', {}, { requests: null, tokens: null }],
     ['one without its limit', { 'x-ratelimit-remaining-req-minute': '7' }, { requests: null, tokens: null }],
     [
-      'values that are no numbers',
+      'values that are not numbers',
       { 'x-ratelimit-limit-req-minute': 'many', 'x-ratelimit-remaining-req-minute': '-1' },
       { requests: null, tokens: null },
     ],
@@ -24,13 +24,13 @@ describe('rate limits', () => {
     it(`are read from headers: ${name}`, () => assert.deepEqual(readRateLimits(new Headers(headers)), limits));
   }
 
-  it('come with each good response', async () => {
-    const heard: RateLimits[] = [];
+  it('are reported with each successful response', async () => {
+    const reported: RateLimits[] = [];
     const good = json({ choices: [{ index: 0, message: { content: 'ab' }, finish_reason: 'stop' }] }, 200, all);
     const { fetch } = answering(good, json({}, 500, all));
-    const mistral = client(fetch, { onRateLimits: (limits) => heard.push(limits) });
+    const mistral = client(fetch, { onRateLimits: (limits) => reported.push(limits) });
     assert.equal((await read(mistral.stream(REQUEST))).text, 'ab');
     assert.ok((await read(mistral.stream(REQUEST))).error);
-    assert.deepEqual(heard, [{ requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }]);
+    assert.deepEqual(reported, [{ requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }]);
   });
 });

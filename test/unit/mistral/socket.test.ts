@@ -59,7 +59,7 @@ describe('the socket', () => {
     assert.equal(server.sockets.length, 0);
   });
 
-  it('ends no piece later than the abort', async () => {
+  it('gives no chunk after the abort', async () => {
     server = await listen((_, response) => response.end(event('a', 'stop') + event('b') + DONE));
     const controller = new AbortController();
     const texts: string[] = [];
@@ -85,7 +85,7 @@ describe('the socket', () => {
     assert.equal(listeners(signal), 0);
   });
 
-  it('ends with its client, while a request runs and while an answer that has said all does not end', async () => {
+  it('ends with its client: that of a running request and that of a complete response that does not end', async () => {
     let requests = 0;
     const whenClosed: Promise<unknown>[] = [];
     server = await listen((_, response) => {
@@ -121,7 +121,7 @@ describe('the socket', () => {
     await elsewhere.stop();
   });
 
-  it('refused is told from insecure', async () => {
+  it('distinguishes a refused connection from one without TLS', async () => {
     server = await endless();
     const refused = await listen(() => undefined);
     await refused.stop();

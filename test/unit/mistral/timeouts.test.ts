@@ -20,7 +20,7 @@ describe('time-outs', () => {
     controller = new AbortController();
   });
 
-  /** Nothing runs on behind a call that is over. */
+  /** After a call no timer runs and no listener remains. */
   function assertClean(): void {
     assert.equal(clock.pending, 0);
     assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
@@ -60,7 +60,7 @@ describe('time-outs', () => {
     });
   }
 
-  it('end what trickles and never comes to its end', async () => {
+  it('end a response that trickles without end', async () => {
     const every = timeouts.idleMs - 1;
     const trickle = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode(event('a'))),
@@ -79,13 +79,13 @@ describe('time-outs', () => {
     assert.equal(error.received, 'a'.repeat(1 + chunks));
   });
 
-  it('do not count while the caller works on a piece', async () => {
+  it('do not count while the caller works on a chunk', async () => {
     for await (const chunk of connect(answering(sse(event('a'), event('b'), DONE)).fetch).stream(REQUEST, controller)) {
       assert.equal(clock.pending, 0, chunk.text);
     }
   });
 
-  it('leave a finished completion alone', async () => {
+  it('do not affect a finished completion', async () => {
     const reading = read(connect(answering(open(event('a', 'stop'))).fetch).stream(REQUEST, controller));
     await clock.runOut((milliseconds) => milliseconds === timeouts.idleMs);
     const { error, text } = await reading;
@@ -127,7 +127,7 @@ describe('time-outs', () => {
     assert.equal(((await reading).error as { status?: number }).status, 503);
   });
 
-  it('leave nothing behind a good answer, an error and a break', async () => {
+  it('leave no timer and no listener after a response, an error and an early end', async () => {
     const done = { choices: [{ message: { content: 'a' }, finish_reason: 'stop' }] };
     await connect(answering(json(done)).fetch).complete(REQUEST, controller);
     await read(connect(answering(json({}, 500)).fetch).stream(REQUEST, controller));

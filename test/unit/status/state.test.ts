@@ -16,6 +16,7 @@ const cases: [name: string, facts: Partial<StatusFacts>, kind: string][] = [
   ['nothing else is known', {}, 'ready'],
   ['a request runs', { asking: 1, failure: failure('server') }, 'asking'],
   ['a selection is filled, off or not', { filling: 7, asking: 1, off: { scope: 'file' } }, 'filling'],
+  ['the request of a fill is sent again', { filling: 'retrying', asking: 1, failure: failure('server') }, 'retrying'],
   ['the last answer had nothing', { isNothing: true }, 'nothing'],
   ['there is no key', { hasKey: false, asking: 1 }, 'noKey'],
   ['it is turned off, whatever else', { off: { scope: 'file' }, hasKey: false, failure: failure('key') }, 'off'],

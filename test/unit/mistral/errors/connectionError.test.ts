@@ -44,7 +44,7 @@ describe('connectionError', () => {
     });
   }
 
-  it('takes a limit of the platform for the answer for a time-out', () => {
+  it("maps the platform's time limit for an answer to a time-out", () => {
     for (const code of ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT']) {
       assert.ok(connectionError(coded(code), url) instanceof TimeoutError);
     }

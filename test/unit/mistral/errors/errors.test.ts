@@ -21,7 +21,7 @@ describe('errors', () => {
     });
   }
 
-  it('quotes the first entries of a 422, says how many more there are, and no more than fits', async () => {
+  it('quotes the first entries of a 422 up to a maximum length, and counts the others', async () => {
     const detail = (count: number, msg: string) => ({
       detail: Array.from({ length: count }, () => ({ ...entry, msg })),
     });
@@ -47,14 +47,14 @@ describe('errors', () => {
       assert.doesNotMatch(await said(`odd ${part} e`), /odd/);
   });
 
-  it('quotes no sentence that would fill the screen, however white', async () => {
+  it('does not quote a sentence that would fill the screen, white space included', async () => {
     for (const message of ['No. '.repeat(100), `No.${' '.repeat(3_000_000)}`]) {
       const { message: told } = await failure(call(json({ message }, 400)), SDKError);
       assert.doesNotMatch(told, /The host says/);
     }
   });
 
-  it('reads a 422 that is a sentence, and one that says nothing', async () => {
+  it('reads a 422 with a sentence, and one without a body', async () => {
     const sentence = await failure(call(json({ detail: 'temperature is wrong' }, 422)), HTTPValidationError);
     assert.deepEqual(sentence.detail, [{ loc: [], msg: 'temperature is wrong', type: '' }]);
     const silent = await failure(
@@ -80,7 +80,7 @@ describe('errors', () => {
       /more than the model's context.*max_tokens/,
     ],
     ['other 400', 400, { message: 'Strange' }, /refuses the request \(400\).*Strange/],
-    ['400 with what nobody sees', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
+    ['400 with invisible characters', 400, { message: 'Str\u202eange' }, /refuses the request \(400\)(?!.*ange)/],
     ['400 with a blank letter', 400, { message: 'Str\u3164ange' }, /refuses the request \(400\)(?!.*ange)/],
     ['wrong key', 401, unauthorized, /wrong.*codestral\.mistral\.ai.*quota/],
     ['wrong key, other shape', 401, { detail: 'Unauthorized' }, /wrong.*codestral\.mistral\.ai.*quota/],
@@ -114,7 +114,7 @@ describe('errors', () => {
     });
   }
 
-  it('names the API host to whom the Codestral host refuses, and no host to others', async () => {
+  it("names Mistral's API host if the Codestral host rejects the key, and no host for others", async () => {
     assert.match(
       (await failure(call(json({}, 401), 'https://codestral.mistral.ai'), SDKError)).message,
       /belongs to the other Mistral host, api\.mistral\.ai/,
@@ -125,7 +125,7 @@ describe('errors', () => {
     );
   });
 
-  it('keeps status, content type, body, parsed fields, request id and the wait', async () => {
+  it('keeps status, content type, body, parsed fields, request id and delay', async () => {
     const body = {
       object: 'error',
       message: 'Slow down',
@@ -143,13 +143,13 @@ describe('errors', () => {
     assert.match(error.message, /in 7 s/);
   });
 
-  it('says so when the key has no allowance at all', async () => {
+  it('says that the key has no allowance', async () => {
     const error = await failure(call(json({}, 429, { 'x-ratelimit-limit-req-minute': '0' })), SDKError);
     assert.ok(error.noAllowance);
     assert.match(error.message, /no allowance/);
   });
 
-  it('takes any body with an error status', async () => {
+  it('accepts any body with an error status', async () => {
     for (const body of ['', '<html>', 'null', '[]', '"x"', '{"message":{}}', '{"error":"e"}', '\0']) {
       const error = await failure(
         call(() => new Response(body, { status: 502 })),

@@ -36,11 +36,11 @@ describe('a field the host does not know', () => {
   });
 
   it('is dropped with others, named at once or one after the other', async () => {
-    for (const refusals of [
+    for (const responses of [
       [unknown('prompt_cache_key', 'min_tokens')],
       [unknown('min_tokens'), unknown('prompt_cache_key')],
     ]) {
-      const { fetch, sent } = answering(...refusals, good);
+      const { fetch, sent } = answering(...responses, good);
       await client(fetch).complete(request);
       assert.deepEqual(Object.keys(sent.at(-1)!.body), ['model', 'prompt', 'suffix', 'stream']);
     }
@@ -71,15 +71,15 @@ describe('a field the host does not know', () => {
       422,
     ),
   };
-  for (const [name, refusal] of Object.entries(kept)) {
+  for (const [name, response] of Object.entries(kept)) {
     it(`is an error: ${name}`, async () => {
-      const { fetch, sent } = answering(refusal);
+      const { fetch, sent } = answering(response);
       await failure(client(fetch).complete(request), HTTPValidationError);
       assert.equal(sent.length, 1);
     });
   }
 
-  it('is asked about once only', async () => {
+  it('is left out only once', async () => {
     const { fetch, sent } = answering(unknown('min_tokens'));
     await failure(client(fetch).complete(request), HTTPValidationError);
     assert.equal(sent.length, 2);

@@ -21,8 +21,8 @@ const full: Required<FimRequest> = {
 describe('request', () => {
   const good: Record<string, object> = {
     'every field': full,
-    'the least': base,
-    'null where the API takes it': {
+    'only required fields': base,
+    'null where the API allows it': {
       ...base,
       model: null,
       suffix: null,
@@ -39,7 +39,7 @@ describe('request', () => {
     'an empty prompt': { ...base, prompt: '' },
   };
   for (const [name, request] of Object.entries(good)) {
-    it(`takes ${name}`, () => checkRequest(request as FimRequest));
+    it(`accepts ${name}`, () => checkRequest(request as FimRequest));
   }
 
   const bad: [FimField | 'n', unknown, RegExp][] = [
@@ -66,7 +66,7 @@ describe('request', () => {
     ['n', 2, /does not know/],
   ];
   for (const [field, value, message] of bad) {
-    it(`refuses ${field} ${String(value)}`, () => {
+    it(`rejects ${field} ${String(value)}`, () => {
       assert.throws(
         () => checkRequest({ ...base, [field]: value }),
         (error) => error instanceof RequestError && error.field === field && message.test(error.message),
@@ -74,7 +74,7 @@ describe('request', () => {
     });
   }
 
-  it('sends null as null, and nothing for what is absent or undefined', () => {
+  it('sends null as null, and no absent or undefined field', () => {
     const request = { ...base, suffix: null, max_tokens: undefined } as unknown as FimRequest;
     assert.deepEqual(JSON.parse(requestBody(request, true, new Set())), {
       model: 'm',
@@ -88,7 +88,7 @@ describe('request', () => {
     assert.deepEqual(JSON.parse(requestBody(full, false, new Set())), { ...full, stream: false });
   });
 
-  it('leaves out what the host does not know', () => {
+  it('leaves out fields that the host does not know', () => {
     const body = requestBody(full, true, new Set<FimField>(['metadata', 'min_tokens']));
     assert.deepEqual(
       Object.keys(full).filter((field) => !body.includes(`"${field}"`)),

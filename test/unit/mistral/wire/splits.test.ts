@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { DONE, event, sse, stream } from '../../../support/client.ts';
 import { holds } from '../../../support/property.ts';
 
-describe('stream, cut into pieces by the network', () => {
-  it('reads any text in any pieces with any mix of line ends', async () => {
+describe('a stream that the network splits', () => {
+  it('is read the same wherever it is split, with any mix of line ends', async () => {
     const lineEnd = fc.constantFrom('\n', '\r', '\r\n');
     const contents = fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 });
     const cuts = fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 30 });
@@ -13,7 +13,7 @@ describe('stream, cut into pieces by the network', () => {
       let last = '';
       const lines = (parts.map((part) => event(part)).join('') + DONE).replaceAll('\n', () => {
         const end = ends[line++ % ends.length]!;
-        return (last = last === '\r' && end === '\n' ? '\r\n' : end); // CR and LF in a row would be one line end
+        return (last = last === '\r' && end === '\n' ? '\r\n' : end); // CR followed by LF would be one line end
       });
       const chunks: Uint8Array[] = [];
       const all = new TextEncoder().encode(lines);

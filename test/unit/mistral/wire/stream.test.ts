@@ -17,7 +17,7 @@ const whole = {
 const usage = { promptTokens: 8, completionTokens: 2, totalTokens: 10, cachedTokens: 4 };
 
 describe('stream', () => {
-  it('gives pieces with text, finish reason and usage', async () => {
+  it('gives chunks with text, finish reason and usage', async () => {
     const { chunks, error } = await stream(sse(role, event('a'), event('b', 'stop', USAGE), DONE));
     const from = { id: 'cmpl-1', model: 'codestral-2508' };
     assert.equal(error, null);
@@ -27,7 +27,7 @@ describe('stream', () => {
     ]);
   });
 
-  it('gives what one read brings as one piece, and how many events it was', async () => {
+  it('gives one chunk for each read, with its number of events', async () => {
     const first = event('a') + event('') + event('b') + event('c', null, USAGE);
     const { chunks } = await stream(
       sse(first + event('d', 'length') + event('e').slice(0, 40), event('e').slice(40), DONE),
@@ -42,7 +42,7 @@ describe('stream', () => {
     assert.deepEqual(chunks[0]!.usage, usage);
   });
 
-  it('gives what a read brings before an error', async () => {
+  it('gives the text before an error in the same read', async () => {
     const { chunks, text } = await stream(sse(event('a') + event('b') + 'data: oops\n\n'));
     assert.deepEqual([chunks.length, text], [1, 'ab']);
   });
@@ -59,7 +59,7 @@ describe('stream', () => {
     assert.deepEqual([sent[0]!.body.stream, sent[1]!.body.stream], [false, true]);
   });
 
-  it('complete() gives the whole answer at once', async () => {
+  it('complete() gives the whole completion', async () => {
     const { fetch } = answering(json(whole));
     const chunk = { text: 'ab', events: 1, finishReason: 'stop', usage, id: 'cmpl-1', model: 'codestral-2508' };
     assert.deepEqual(await client(fetch).complete(REQUEST), chunk);
@@ -76,7 +76,7 @@ describe('stream', () => {
     'usage after the finish reason': sse(event('a'), event('b', 'stop'), event(null, null, USAGE), DONE),
     'usage null, unknown keys': sse(event('a', null, { usage: null, p: 'abc', x: {} }), event('b', 'stop'), DONE),
     'no finish reason at all': sse(event('a'), event('b'), DONE),
-    'a finish reason of its own': sse(event('a'), event('b', 'eos')),
+    "another server's finish reason": sse(event('a'), event('b', 'eos')),
     'content in chunks': sse(
       event(
         [
@@ -117,17 +117,17 @@ describe('stream', () => {
     }
   });
 
-  it('takes an empty completion for an answer', async () => {
+  it('accepts an empty completion', async () => {
     const { chunks, error } = await stream(sse(role, event('', 'stop', USAGE), DONE));
     assert.equal(error, null);
     assert.deepEqual([chunks.length, chunks[0]?.text, chunks[0]?.usage], [1, '', usage]);
   });
 
-  it('keeps NUL and surrogate halves that two pieces share', async () => {
+  it('keeps NUL and surrogate halves that are split between two events', async () => {
     assert.equal((await stream(sse(event('\0\ud83d'), event('\ude00'), DONE))).text, '\0😀');
   });
 
-  it('takes a completion of 200 KB', async () => {
+  it('accepts a completion of 200 KB', async () => {
     const large = 'x'.repeat(200 * 1024);
     assert.equal((await stream(sse(event(large), DONE))).text, large);
   });
@@ -141,7 +141,7 @@ describe('stream', () => {
       'ab',
       /broke off/,
     ],
-    ['a stream that says nothing', sse(), StreamBrokenError, '', /broke off/],
+    ['a stream without events', sse(), StreamBrokenError, '', /broke off/],
     [
       'a lost connection',
       () => new Response(chunked([event('ab')], { error: new TypeError('terminated') }), typed('text/event-stream')),
@@ -177,7 +177,7 @@ describe('stream', () => {
     ['a text', () => new Response('hello', typed('text/plain')), BodyError, '', /a text/],
     ['nothing', () => new Response('', typed('application/json')), BodyError, '', /nothing/],
     ['broken JSON', () => new Response('{"choices": [', typed('application/json')), BodyError, '', /broken JSON/],
-    ['JSON of something else', json({ hello: 1 }), BodyError, '', /without a completion/],
+    ['JSON without a completion', json({ hello: 1 }), BodyError, '', /without a completion/],
     ['a list', json([1]), BodyError, '', /without a completion/],
     [
       'a redirect',
@@ -211,7 +211,7 @@ describe('stream', () => {
     assert.ok(error instanceof BodyError);
   });
 
-  it('ends a stream that says nothing, on and on', async () => {
+  it('ends an endless stream of comments', async () => {
     const comment = new TextEncoder().encode(`: ${'x'.repeat(1024 * 1024)}\n`);
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
