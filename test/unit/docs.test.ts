@@ -10,14 +10,14 @@ const read = (file: string) => readFileSync(join(projectDir, file), 'utf8');
 const markdownIn = (dir: string) => readdirSync(join(projectDir, dir)).filter((file) => file.endsWith('.md'));
 const docs = markdownIn('docs').map((file) => `docs/${file}`);
 const pages = [...markdownIn('.'), ...docs, 'test/bench/README.md'];
-const contributes = (JSON.parse(read('package.json')) as { contributes: { commands: { command: string }[] } })
-  .contributes;
+const { contributes, scripts } = JSON.parse(read('package.json')) as {
+  contributes: { commands: { command: string }[] };
+  scripts: Record<string, string>;
+};
 
+const withoutBlocks = (file: string) => read(file).replaceAll(/^```[^]*?^```$/gm, '');
 /** Without code, in which brackets are no links. */
-const prose = (file: string) =>
-  read(file)
-    .replaceAll(/^```[^]*?^```$/gm, '')
-    .replaceAll(/`[^`]*`/g, 'code');
+const prose = (file: string) => withoutBlocks(file).replaceAll(/`[^`]*`/g, 'code');
 
 interface Link {
   from: string;
@@ -38,12 +38,7 @@ function linksOf(from: string): Link[] {
 }
 
 function anchorsOf(file: string): string[] {
-  const headings = [
-    ...read(file)
-      .replaceAll(/^```[^]*?^```$/gm, '')
-      .matchAll(/^#+ (.*)$/gm),
-  ];
-  return headings.map(([, heading]) => anchorOf(heading!));
+  return [...withoutBlocks(file).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
 }
 
 describe('the documentation', () => {
@@ -55,6 +50,15 @@ describe('the documentation', () => {
       }
     });
   }
+
+  it('names files and npm scripts that exist', () => {
+    for (const page of pages) {
+      for (const [, path] of read(page).matchAll(/`((?:src|test|docs|media)\/[\w./]*\w)/g))
+        assert.ok(existsSync(join(projectDir, path!)), `${page}: ${path}`);
+      for (const [, script] of read(page).matchAll(/`[^`]*\bnpm run (?:--silent )?([\w:]+)/g))
+        assert.ok(script! in scripts, `${page}: npm run ${script}`);
+    }
+  });
 
   it('is reached from README, each page of it', () => {
     const reached = new Set(['README.md']);
