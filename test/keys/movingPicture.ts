@@ -10,7 +10,7 @@ interface Frame {
   at: number;
 }
 
-/** Longest time that a frame stays, in milliseconds. A choice: the window's own pauses are no part of the story. */
+/** Maximum time that a frame stays, in milliseconds. A choice: a slow machine makes longer pauses than the user. */
 const maxFrameMs = 1_500;
 
 /** How long the last frame stays before the first comes again, in milliseconds. A choice. */

@@ -10,7 +10,7 @@ import { demoDir } from '../vscode/profile.ts';
 import { film } from './movingPicture.ts';
 import { openWindow, type Window } from './window.ts';
 
-/** Of the picture, in pixels, and the lines in view. */
+/** Of the picture, in pixels, as in the other pictures; and how many lines of the editor are in view. */
 const size = { width: 760, lineHeight: 22, lines: 12 };
 /** Lines above the function, which the picture leaves out. */
 const skippedLines = 2;
@@ -40,12 +40,22 @@ const head = [
   'export function countByCity(parcels: readonly Parcel[]): Map<string, number> {',
 ];
 
-/** Milliseconds between two keys: 100 words a minute. */
+/** Milliseconds between two keys. A choice: 100 words a minute, so that a reader can follow. So are the pauses below. */
 const keyMs = 120;
+
+const fillText = [
+  'const counts = new Map<string, number>();',
+  'for (const { city, status } of parcels) {',
+  "  if (status !== 'returned') counts.set(city, (counts.get(city) ?? 0) + 1);",
+  '}',
+  'return counts;',
+].join('\n  ');
 
 interface Scene {
   /** Lines of the file, with `█` for the cursor. */
   lines: readonly string[];
+  /** What the model answers in place of what it finds in the demo workspace. */
+  answer?: string;
   act: (window: Window) => Promise<void>;
 }
 
@@ -78,6 +88,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   fill: {
     lines: [...head, '█  // leave out what was returned', "  throw new Error('not yet');", '}', ''],
+    answer: fillText,
     act: async (window) => {
       await pause(window, 500);
       await window.press('Shift+ArrowDown');
@@ -95,17 +106,9 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
 };
 
-const fillText = [
-  'const counts = new Map<string, number>();',
-  'for (const { city, status } of parcels) {',
-  "  if (status !== 'returned') counts.set(city, (counts.get(city) ?? 0) + 1);",
-  '}',
-  'return counts;',
-].join('\n  ');
-
-async function take(name: string, { lines, act }: Scene): Promise<void> {
+async function take(name: string, { lines, answer, act }: Scene): Promise<void> {
   const server = await startFimServer({ folder: demoDir, latency: { ...REALISTIC_LATENCY, sigma: 0 } });
-  if (name === 'fill') server.fault({ text: fillText }, { times: Infinity });
+  if (answer !== undefined) server.fault({ text: answer }, { times: Infinity });
   const window = await openWindow({
     vsix: vsixPath(),
     settings: { ...settings, 'infill.endpoint': server.url },
