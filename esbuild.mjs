@@ -75,8 +75,8 @@ const suite = {
 
 /** What is packaged beside the bundle, and what says so. */
 // prettier-ignore
-const files = ['package.json', 'package.nls.json', 'package.nls.fr.json', 'l10n', 'media', 'README.md', 'CHANGELOG.md',
-  'LICENSE', 'SECURITY.md', '.vscodeignore'];
+const files = ['package.json', 'package.nls.json', 'package.nls.fr.json', 'l10n', 'media', 'docs', 'README.md',
+  'CHANGELOG.md', 'LICENSE', 'SECURITY.md', '.vscodeignore'];
 
 if (packageDir) {
   rmSync(packageDir, { recursive: true, force: true }); // or a deleted suite would still run
