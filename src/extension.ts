@@ -30,6 +30,7 @@ import { FirstAccept } from './onboarding/firstAccept.ts';
 import { RetiredModel, switchModelCommand } from './status/retiredModel.ts';
 import { acceptedCommand, InlineProvider } from './completion/vscode/inlineProvider.ts';
 import { Exclusions } from './privacy/vscode/exclusions.ts';
+import { WorkspaceFiles } from './base/vscode/workspaceFiles.ts';
 import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
 import { KeyStore } from './connection/keyStore.ts';
 import { LastRequest } from './diagnostics/lastRequest.ts';
@@ -60,7 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
     status.refreshActiveEditor(connection.settings);
   });
   const places = new WorkspacePlaces();
-  const exclusions: Exclusions = new Exclusions(() => settings().exclude, places);
+  const files = new WorkspaceFiles();
+  const exclusions: Exclusions = new Exclusions(() => settings().exclude, places, files);
   const disabledSources = { pauses, exclusions };
   const status = new Status(disabledSources, systemClock);
   const notifications = new Notifications();
@@ -90,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = new Connection({ keys, engine, breaker, status, notifications, log });
   const settings = () => connection.settings;
   const workspaceContext = new WorkspaceContext({
-    ...{ settings, disabledSources, places, clock: systemClock, log },
+    ...{ settings, disabledSources, places, files, clock: systemClock, log },
     mayAsk: () => connection.client !== null && !status.facts.isSpent,
     onDidChangeAsking: status.onDidChange,
   });
@@ -113,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     status,
     pauses,
+    files,
     exclusions,
     workspaceContext,
     lastRequest,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { Background } from '../../src/base/background.ts';
+import { WorkspaceFiles } from '../../src/base/vscode/workspaceFiles.ts';
 import { DeclarationIndex } from '../../src/context/index/declarationIndex.ts';
 import { SnippetCache } from '../../src/context/selection/snippetCache.ts';
 import { ImportIndex } from '../../src/context/vscode/importIndex.ts';
@@ -78,6 +79,9 @@ const ordinary = [
   ],
   ...['github-token.ts', 'src/api-keys.ts', 'Grammar.tokens', 'auth.service.ts', 'age/keys.ts'],
 ];
+
+const workspaceFiles = new WorkspaceFiles();
+after(() => workspaceFiles.dispose());
 
 describe('what stays at home', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
@@ -182,7 +186,11 @@ describe('what stays at home', () => {
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
     await symlink('.env', at('notes.txt').fsPath);
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(
+      () => ({ anywhere: [], inWorkspace: ['.env*'] }),
+      new WorkspacePlaces(),
+      workspaceFiles,
+    );
     try {
       assert.deepEqual(await exclusions.evaluate(at('one.txt')), { scope: 'link' });
       assert.equal(await exclusions.evaluate(at('a.txt')), null);
@@ -199,7 +207,7 @@ describe('what stays at home', () => {
     await symlink('.aws', at('cfg').fsPath);
     await nothingIsSentOf(at('cfg/x.txt'));
     await put('.infillignore', 'private/\n');
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces(), workspaceFiles);
     try {
       const check = (path: string) => exclusions.evaluate(at(path).with({ scheme: 'untitled' }));
       assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
@@ -237,7 +245,7 @@ describe('what stays at home', () => {
     await put('.env', 'secret');
     await symlink('quince.txt', at('other.txt').fsPath);
     const globs = { anywhere: [], inWorkspace: ['.env*'] };
-    const exclusions = new Exclusions(() => globs, new WorkspacePlaces());
+    const exclusions = new Exclusions(() => globs, new WorkspacePlaces(), workspaceFiles);
     // It hears of what it hears of itself, after it.
     const unknown: unknown[] = [];
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
@@ -285,7 +293,7 @@ describe('what stays at home', () => {
   it('are no names of folders above the workspace in part', async () => {
     const part = 'home*';
     const exclusions = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
-      const one = new Exclusions(() => globs, new WorkspacePlaces());
+      const one = new Exclusions(() => globs, new WorkspacePlaces(), workspaceFiles);
       return one.evaluate(uri).finally(() => one.dispose());
     };
     const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
@@ -424,13 +432,13 @@ describe('an .infillignore', () => {
 describe('files that are no snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const places = new WorkspacePlaces();
-  const gitIgnored = new GitIgnored(systemClock);
+  const gitIgnored = new GitIgnored(workspaceFiles, systemClock);
   let exclusions: Exclusions;
   let snippetFiles: SnippetFiles;
   let outside: string;
 
   before(async () => {
-    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places);
+    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places, workspaceFiles);
     snippetFiles = new SnippetFiles(exclusions, places, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });
@@ -500,7 +508,7 @@ describe('files that are no snippets', () => {
       await writeFile(join(above, '.git/info/exclude'), 'excluded.js\nback.js\n');
       await put('.gitignore', '!back.js\n');
       // Nobody has told the other of what is above the workspace.
-      const ignored = new GitIgnored(systemClock);
+      const ignored = new GitIgnored(workspaceFiles, systemClock);
       try {
         for (const name of ['above.js', 'excluded.js']) assert.ok(await ignored.isIgnored(at(name)), name);
         assert.equal(await ignored.isIgnored(at('back.js')), false);
@@ -563,7 +571,7 @@ describe('files that are no snippets', () => {
     const background = new Background({ clock: systemClock });
     const declarationIndex = new DeclarationIndex();
     const indexer = new Indexer({
-      ...{ declarationIndex, background, exclusions, gitIgnored, clock: systemClock },
+      ...{ declarationIndex, background, exclusions, gitIgnored, files: workspaceFiles, clock: systemClock },
       snippetCache: new SnippetCache({ declarationIndex, background, clock: systemClock }),
       imports: new ImportIndex(),
       reader: new SnippetReader(snippetFiles, background),

@@ -34,7 +34,7 @@ export class Definitions implements HintSource {
     );
   }
 
-  changed(uri: string): void {
+  onFileChange(uri: string): void {
     this.#lookUps.changed(uri);
   }
 }

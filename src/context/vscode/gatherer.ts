@@ -57,13 +57,18 @@ export class Gatherer {
     const { window, workspace } = vscode;
     const rest = () => this.#gatherAfter(gatherAfter.restMs);
     this.#subscriptions = vscode.Disposable.from(
-      ...parts.sources.map((source) => new vscode.Disposable(() => source.dispose?.())),
-      window.onDidChangeActiveTextEditor(() => this.#gatherAfter(0)),
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) this.#visit(editor);
+        this.#gatherAfter(0);
+      }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#visit(textEditor);
         if (textEditor === window.activeTextEditor) rest();
       }),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      workspace.onDidChangeTextDocument((change) => {
+        const { document, contentChanges } = change;
         if (contentChanges.length === 0 || !isDocument(document)) return;
+        this.#timed(() => parts.sources.forEach((source) => source.onEdit?.(change)));
         this.#changed(document.uri.toString());
         rest();
       }),
@@ -85,6 +90,7 @@ export class Gatherer {
       }),
     );
     this.#mayAsk = parts.mayAsk();
+    if (window.activeTextEditor) this.#visit(window.activeTextEditor);
     this.#gatherAfter(0);
   }
 
@@ -112,7 +118,11 @@ export class Gatherer {
   }
 
   #changed(uri: string): void {
-    this.#timed(() => this.#parts.sources.forEach((source) => source.changed?.(uri)));
+    this.#timed(() => this.#parts.sources.forEach((source) => source.onFileChange?.(uri)));
+  }
+
+  #visit(editor: vscode.TextEditor): void {
+    this.#timed(() => this.#parts.sources.forEach((source) => source.onVisit?.(editor)));
   }
 
   /** Does what cannot pause, and counts how long it holds the extension host. */

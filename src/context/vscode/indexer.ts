@@ -6,6 +6,7 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { SnippetCache } from '../selection/snippetCache.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { Exclusions } from '../../privacy/vscode/exclusions.ts';
 import type { SnippetExclusion } from '../../privacy/vscode/snippetFiles.ts';
 import type { ImportIndex } from './importIndex.ts';
@@ -20,6 +21,7 @@ export interface IndexerParts {
   reader: SnippetReader;
   exclusions: Exclusions;
   gitIgnored: GitIgnored;
+  files: WorkspaceFiles;
   clock: Clock;
 }
 
@@ -54,15 +56,13 @@ export class Indexer {
   constructor(parts: IndexerParts) {
     this.#parts = parts;
     const { workspace } = vscode;
-    const watcher = workspace.createFileSystemWatcher('**/*');
     const forget = (uri: vscode.Uri) => this.#forget(uri);
     const clear = () => this.clear();
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      watcher,
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
-      watcher.onDidChange((uri) => this.#renew(uri)),
+      parts.files.onDidCreate(forget),
+      parts.files.onDidDelete(forget),
+      parts.files.onDidChange((uri) => this.#renew(uri)),
       workspace.onDidCloseTextDocument(({ uri }) => this.#renew(uri)),
       workspace.onDidRenameFiles(clear),
       workspace.onDidChangeWorkspaceFolders(clear),

@@ -21,19 +21,6 @@ export class Tabs implements HintSource {
   readonly name = 'tabs';
   /** The latest first. */
   readonly #visits: Visit[] = [];
-  readonly #subscriptions: vscode.Disposable;
-
-  constructor() {
-    const { window } = vscode;
-    const visit = (editor: vscode.TextEditor | undefined) => {
-      if (editor) this.#visit(editor.document.uri, editor.selection.active.line);
-    };
-    visit(window.activeTextEditor);
-    this.#subscriptions = vscode.Disposable.from(
-      window.onDidChangeActiveTextEditor(visit),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => visit(textEditor)),
-    );
-  }
 
   hints({ document }: HintPosition): readonly Hint[] {
     const own = document.uri.toString();
@@ -47,13 +34,10 @@ export class Tabs implements HintSource {
     return [...ofVisits, ...ofTabs];
   }
 
-  dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  #visit(file: vscode.Uri, line: number): void {
-    if (!isDocument({ uri: file })) return;
-    const uri = file.toString();
+  onVisit({ document, selection }: vscode.TextEditor): void {
+    if (!isDocument(document)) return;
+    const uri = document.uri.toString();
+    const { line } = selection.active;
     const same = this.#visits.findIndex((one) => {
       return one.uri === uri && line >= one.start - nearLines && line <= one.end + nearLines;
     });

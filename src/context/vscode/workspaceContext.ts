@@ -9,6 +9,7 @@ import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
 import type { WorkspacePlaces } from '../../privacy/vscode/workspacePlaces.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import type { Settings } from '../../connection/settings.ts';
 import { Definitions } from './definitions.ts';
@@ -29,6 +30,7 @@ export interface WorkspaceContextParts {
   settings: () => Settings;
   disabledSources: DisabledSources;
   places: WorkspacePlaces;
+  files: WorkspaceFiles;
   /** Whether a request may be sent at all. */
   mayAsk: () => boolean;
   /** Fires when that may have changed. */
@@ -44,12 +46,12 @@ export class WorkspaceContext {
   readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: WorkspaceContextParts) {
-    const { settings, disabledSources, places, clock } = parts;
+    const { settings, disabledSources, places, files, clock } = parts;
     const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
     const declarationIndex = new DeclarationIndex();
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
-    const gitIgnored = new GitIgnored(clock);
+    const gitIgnored = new GitIgnored(files, clock);
     const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), background);
     const imports = new ImportIndex();
     const indexer = new Indexer({
@@ -59,13 +61,18 @@ export class WorkspaceContext {
       reader,
       exclusions,
       gitIgnored,
+      files,
       background,
       clock,
     });
-    const paths = new WorkspacePaths(background, gitIgnored);
+    const paths = new WorkspacePaths(files, background, gitIgnored);
     const sources = [
-      ...[new Edits(), new Tabs(), new Imports(paths, background), new Importers(imports, paths, background)],
-      ...[new Siblings(paths, background), new Definitions(clock)],
+      new Edits(),
+      new Tabs(),
+      new Imports(paths, background),
+      new Importers(imports, paths, background),
+      new Siblings(paths, background),
+      new Definitions(clock),
     ];
     const gatherer: Gatherer = new Gatherer({
       ...parts,

@@ -3,6 +3,7 @@ import type { Background, Work } from '../../base/background.ts';
 import { WorkQueue } from '../../base/workQueue.ts';
 import { folderOf } from '../sources/path.ts';
 import { Paths } from '../sources/paths.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../privacy/vscode/ignoreFiles.ts';
 import { workspaceFile } from './workspaceFile.ts';
@@ -32,20 +33,18 @@ export class WorkspacePaths {
   /** Fires when folders have been read, the workspace's or new ones. */
   readonly onDidRead = this.#read.event;
 
-  constructor(background: Background, gitIgnored: GitIgnored) {
+  constructor(files: WorkspaceFiles, background: Background, gitIgnored: GitIgnored) {
     this.#background = background;
     this.#created = new WorkQueue(background, (uri) => this.#takeNew(vscode.Uri.parse(uri, true)));
     const { workspace } = vscode;
-    const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
     this.#subscriptions = vscode.Disposable.from(
-      watcher,
       this.#read,
-      watcher.onDidCreate((uri) => this.#add(uri)),
-      watcher.onDidDelete((uri) => this.#remove(uri)),
+      files.onDidCreate((uri) => this.#add(uri)),
+      files.onDidDelete((uri) => this.#remove(uri)),
       workspace.onDidChangeWorkspaceFolders(() => this.#clear()),
       // What was left out may count now, and the other way round.
       gitIgnored.onDidChange(() => this.#clear()),
-      // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
+      // VS Code reports no files in folders that are new (1.139.1), and those beside the user's file count most.
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
     );
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
 import { excludingGlob } from './excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
@@ -10,6 +11,7 @@ import { inFolder, type WorkspacePlaces } from './workspacePlaces.ts';
 export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' } | { scope: 'link' };
 
 const ignoreFile = '.infillignore';
+const isIgnoreFile = ({ path }: vscode.Uri) => path.toLowerCase().endsWith(`/${ignoreFile}`);
 
 /** What is known of an open document. */
 interface Look {
@@ -41,24 +43,16 @@ export class Exclusions {
   #isLooking = false;
 
   /** @param globs those of `infill.exclude` that hold now */
-  constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces) {
+  constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces, files: WorkspaceFiles) {
     this.#globs = globs;
     this.#places = places;
     const { workspace } = vscode;
-    const rules = workspace.createFileSystemWatcher(`**/${ignoreFile}`);
-    // What a file is on disk may change under an open document: a link takes its place, or that of a folder above. Where
-    // a file has gone before it, that is one change.
-    const files = workspace.createFileSystemWatcher('**/*');
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      rules,
-      rules.onDidCreate(() => this.refresh()),
-      rules.onDidChange(() => this.refresh()),
-      rules.onDidDelete(() => this.refresh()),
-      files,
-      files.onDidCreate((uri) => this.#changedOnDisk(uri)),
-      files.onDidChange((uri) => this.#changedOnDisk(uri)),
-      files.onDidDelete((uri) => this.#changedOnDisk(uri)),
+      files.onEvent((uri) => {
+        if (isIgnoreFile(uri)) this.refresh();
+        else this.#changedOnDisk(uri);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Outside the workspace nothing else tells that VS Code has read a file anew; a first key looks the same.
         const isRead = contentChanges.length > 0 && !document.isDirty && document.uri.scheme === 'file';
@@ -70,7 +64,7 @@ export class Exclusions {
       }),
       workspace.onDidCloseTextDocument(({ uri }) => void this.#looks.delete(uri.toString())),
       workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.path.endsWith(`/${ignoreFile}`)) this.refresh();
+        if (isIgnoreFile(uri)) this.refresh();
       }),
       // Nothing watches what is outside the workspace, and VS Code misses files in folders that are new (1.139.1).
       vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -134,7 +128,10 @@ export class Exclusions {
     this.#isLooking = false;
   }
 
-  /** Until a document that has to do with it was looked at again, it may be anything. */
+  /**
+   * A link may have taken the place of the file, or of a folder above it: until an open document with that name is looked
+   * at again, nothing is known of it.
+   */
   #changedOnDisk(changed: vscode.Uri): void {
     const address = changed.toString();
     const isAbove = (name: string) => name === address || name.startsWith(`${address}/`);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { BatchedQueries } from '../batchedQueries.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { outermostFolder, parentOf } from './workspacePlaces.ts';
@@ -40,15 +41,12 @@ export class GitIgnored {
   /** By the addresses of files. Each call of git's starts a process. */
   readonly #answers: BatchedQueries;
 
-  constructor(clock: Clock) {
+  constructor(workspaceFiles: WorkspaceFiles, clock: Clock) {
     this.#answers = new BatchedQueries((files) => this.#ask(files.map((file) => vscode.Uri.parse(file, true))), clock);
-    const watcher = vscode.workspace.createFileSystemWatcher('**/{.gitignore,.git/info/exclude}');
-    const forget = () => this.#forget();
     this.#subscriptions.push(
-      watcher,
-      watcher.onDidCreate(forget),
-      watcher.onDidChange(forget),
-      watcher.onDidDelete(forget),
+      workspaceFiles.onEvent(({ path }) => {
+        if (/\/(\.gitignore|\.git\/info\/exclude)$/i.test(path)) this.#forget();
+      }),
       // Nothing watches the folders above the workspace.
       vscode.window.onDidChangeActiveTextEditor(() => this.#forgetRules()),
     );
