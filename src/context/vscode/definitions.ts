@@ -23,9 +23,9 @@ export class Definitions implements HintSource {
     const { version, languageId } = document;
     const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position);
     const wanted = names.slice(0, maxNames);
-    const questions = wanted.map((one) => ({ key: keyOf(document, one.name), ask: () => leadsFrom(document, one) }));
+    const lookUps = wanted.map((one) => ({ key: keyOf(document, one.name), run: () => hintsFrom(document, one) }));
     // The places of names that were found are no more where they were when the text has changed.
-    await this.#lookUps.ask(languageId, questions, () => document.version === version);
+    await this.#lookUps.run(languageId, lookUps, () => document.version === version);
     return wanted.flatMap(({ name }, at) =>
       (this.#lookUps.known(keyOf(document, name)) ?? []).map((lead) => ({
         ...lead,
@@ -35,11 +35,11 @@ export class Definitions implements HintSource {
   }
 
   onFileChange(uri: string): void {
-    this.#lookUps.changed(uri);
+    this.#lookUps.onFileChange(uri);
   }
 }
 
-async function leadsFrom({ uri }: vscode.TextDocument, { name, line, character }: Name): Promise<Hint[]> {
+async function hintsFrom({ uri }: vscode.TextDocument, { name, line, character }: Name): Promise<Hint[]> {
   const position = new vscode.Position(line, character);
   const found = await definitionsAt('vscode.executeDefinitionProvider', uri, position);
   const isElsewhere = (target: vscode.Location) => target.uri.toString() !== uri.toString();

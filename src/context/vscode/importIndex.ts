@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import * as vscode from 'vscode';
 import type { ImportingFile } from '../sources/importers.ts';
 import { importsOf } from '../sources/imports.ts';
@@ -15,22 +16,20 @@ const maxFiles = 2_000;
 
 /** What the files import that were read as snippets. */
 export class ImportIndex {
-  readonly #files = new Map<string, IndexedFile>();
+  readonly #files = new LRUCache<string, IndexedFile>({ max: maxFiles });
 
   /** The files of a workspace's folder; those that were read last come first. */
   in(folder: vscode.WorkspaceFolder): readonly ImportingFile[] {
     const key = folder.uri.toString();
-    return [...this.#files.values()].filter((file) => file.folder === key).reverse();
+    return [...this.#files.values()].filter((file) => file.folder === key);
   }
 
   put({ uri, language, text }: SourceFile): void {
     const place = workspaceFile(vscode.Uri.parse(uri, true));
-    this.#files.delete(uri);
-    if (!place) return;
+    if (!place) return this.remove(uri);
     const { folder, path } = place;
     const specifiers = importsOf(text, language);
     this.#files.set(uri, { uri, folder: folder.uri.toString(), path, language, specifiers });
-    if (this.#files.size > maxFiles) this.#files.delete(this.#files.keys().next().value!);
   }
 
   remove(uri: string): void {

@@ -54,7 +54,7 @@ export class GitIgnored {
 
   /** Whether git ignores a file, by the names that it has in the workspace; files that are asked for in a row are asked together. */
   isIgnored(file: vscode.Uri): Promise<boolean> {
-    return this.#answers.to(file.toString());
+    return this.#answers.answerTo(file.toString());
   }
 
   /** Files have come or gone: git is asked anew. A file whose text alone has changed is ignored, or not, as before. */

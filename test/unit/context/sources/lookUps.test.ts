@@ -6,21 +6,22 @@ import { ManualClock, settled } from '../../../support/scriptedSource.ts';
 const leadTo = (uri: string): Hint => ({ uri, source: 'definitions', weight: 1 });
 
 /** Somebody who answers when told to. */
-function setUp() {
+async function setUp() {
   const clock = new ManualClock();
+  await clock.advance(1); // lru-cache keeps what it got at 0 for ever
   const lookUps = new LookUps(clock);
   const asked: string[] = [];
   const waiting = new Map<string, (hints: Hint[]) => void>();
-  const ask = (language: string, keys: string[], isOpen = () => true) => {
+  const ask = (language: string, keys: string[], isValid = () => true) => {
     const questions = keys.map((key) => ({
       key,
-      ask: () => {
+      run: () => {
         asked.push(key);
         return new Promise<Hint[]>((answer) => waiting.set(key, answer));
       },
     }));
     const state = { isDone: false };
-    void lookUps.ask(language, questions, isOpen).then(() => (state.isDone = true));
+    void lookUps.run(language, questions, isValid).then(() => (state.isDone = true));
     return state;
   };
   const answer = async (key: string, ...uris: string[]) => {
@@ -32,7 +33,7 @@ function setUp() {
 
 describe('LookUps', () => {
   it('asks two questions at once, and waits for all answers', async () => {
-    const { lookUps, asked, ask, answer } = setUp();
+    const { lookUps, asked, ask, answer } = await setUp();
     const state = ask('java', ['a', 'b', 'c']);
     await settled();
     assert.deepEqual(asked, ['a', 'b']);
@@ -46,7 +47,7 @@ describe('LookUps', () => {
   });
 
   it('waits for nobody who does not answer, and asks him nothing more', async () => {
-    const { clock, lookUps, asked, ask, answer } = setUp();
+    const { clock, lookUps, asked, ask, answer } = await setUp();
     const states = [ask('java', ['a', 'b', 'c']), ask('java', ['d', 'e'])];
     await settled();
     await clock.advance(1_500);
@@ -68,7 +69,7 @@ describe('LookUps', () => {
   });
 
   it('asks no question twice at once', async () => {
-    const { asked, ask, answer } = setUp();
+    const { asked, ask, answer } = await setUp();
     const states = [ask('java', ['a']), ask('java', ['a'])];
     await settled();
     assert.deepEqual(asked, ['a']);
@@ -77,7 +78,7 @@ describe('LookUps', () => {
   });
 
   it('asks nothing more once the text has changed', async () => {
-    const { asked, ask, answer } = setUp();
+    const { asked, ask, answer } = await setUp();
     let isOpen = true;
     const state = ask('java', ['a', 'b', 'c'], () => isOpen);
     await settled();
@@ -88,36 +89,36 @@ describe('LookUps', () => {
   });
 
   it('forgets the answers that lead to a file that has changed, and no others', async () => {
-    const { clock, lookUps, ask, answer } = setUp();
+    const { clock, lookUps, ask, answer } = await setUp();
     ask('java', ['a', 'b']);
     await settled();
     await answer('a', 'file:///a', 'file:///both');
     await answer('b', 'file:///b', 'file:///both');
-    lookUps.changed('file:///a');
+    lookUps.onFileChange('file:///a');
     assert.deepEqual([lookUps.known('a'), lookUps.known('b')?.length], [undefined, 2]);
-    lookUps.changed('file:///both');
+    lookUps.onFileChange('file:///both');
     assert.equal(lookUps.known('b'), undefined);
     // An answer that leads elsewhere by now has nothing to do with where it has led.
     ask('java', ['a']);
     await settled();
     await answer('a', 'file:///new');
-    lookUps.changed('file:///both');
+    lookUps.onFileChange('file:///both');
     assert.equal(lookUps.known('a')?.length, 1);
-    await clock.advance(60_000);
+    await clock.advance(60_001);
     ask('java', ['a']);
     await settled();
     await answer('a', 'file:///newer');
-    lookUps.changed('file:///new');
+    lookUps.onFileChange('file:///new');
     assert.equal(lookUps.known('a')?.length, 1);
   });
 
   it('asks again soon where it has found nothing, and later where it has', async () => {
-    const { clock, lookUps, ask, answer } = setUp();
+    const { clock, lookUps, ask, answer } = await setUp();
     ask('java', ['a', 'b']);
     await settled();
     await answer('a', 'file:///a');
     await answer('b');
-    await clock.advance(1_999);
+    await clock.advance(2_000);
     assert.deepEqual([lookUps.known('a')?.length, lookUps.known('b')?.length], [1, 0]);
     await clock.advance(1);
     assert.deepEqual([lookUps.known('a')?.length, lookUps.known('b')], [1, undefined]);
