@@ -2,9 +2,6 @@ import { indentOf, isBlank } from '../../language/lines.ts';
 import type { Work } from '../../base/background.ts';
 import type { CodeLine } from '../../language/lineReader.ts';
 
-/** Lines that are read between two chances to pause. */
-export const linesAtOnce = 250;
-
 /** A text in lines, and what of it is code. */
 export interface Source {
   lines: readonly string[];
@@ -39,7 +36,7 @@ export function* cut({ lines, code }: Source, start = 0, end = lines.length): Wo
   let depth = code[start]?.depth ?? 0;
   let afterBlank = false;
   for (let index = start; index < end; index++) {
-    if ((index - start) % linesAtOnce === linesAtOnce - 1) yield;
+    yield;
     const line = lines[index]!;
     if (isBlank(line)) {
       afterBlank = true;

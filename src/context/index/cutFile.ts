@@ -1,6 +1,6 @@
 import { isBlank } from '../../language/lines.ts';
 import type { Work } from '../../base/background.ts';
-import { type Block, cut, linesAtOnce, type Source } from './cut.ts';
+import { type Block, cut, type Source } from './cut.ts';
 import type { CutFile, Declaration, Outline } from './declaration.ts';
 import { namesIn } from './names.ts';
 import type { SymbolTable } from './symbolTable.ts';
@@ -9,8 +9,6 @@ import { type CodeLine, LineReader } from '../../language/lineReader.ts';
 import { beginning } from '../../language/open.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Characters that are read between two chances to pause, where lines are long. */
-const charactersAtOnce = 5_000;
 /** What is no longer stands whole, in lines. */
 const maxWhole = 24;
 /** Nobody nests what others need deeper than this. */
@@ -27,13 +25,8 @@ export function* cutFile(file: SourceFile, table: SymbolTable): Work<CutFile> {
   const code: CodeLine[] = [];
   const kept: string[] = [];
   const offsets = [0];
-  let characters = 0;
   for (const [index, line] of lines.entries()) {
-    characters += line.length;
-    if (index % linesAtOnce === linesAtOnce - 1 || characters > charactersAtOnce) {
-      yield;
-      characters = line.length;
-    }
+    yield;
     const read = reader.line(line);
     code.push(read);
     const isText = read.isComment || read.isDocumentation;
@@ -73,7 +66,6 @@ class Cutter {
   }
 
   *declarations(blocks: readonly Block[], depth: number): Work<Declaration[]> {
-    yield;
     const found: Declaration[] = [];
     for (const block of this.#together(blocks)) {
       const declaration = yield* this.#declaration(block, depth);
@@ -88,7 +80,6 @@ class Cutter {
     const [from, to] = [this.#offsets[block.start]!, this.#offsets[end]! - 1];
     const names = yield* this.#namesOf(block.start, end);
     if (names.length === 0) return null;
-    if (end - block.start > shortStatement) yield;
     const isLong = end - block.head > maxWhole && depth < deepest;
     const members = isLong ? yield* this.declarations(yield* membersOf(this.#source, block), depth + 1) : [];
     const outline = end - block.head > shortStatement ? yield* this.#outlineOf(block) : null;
@@ -121,7 +112,7 @@ class Cutter {
   *#namesOf(start: number, end: number): Work<Uint32Array> {
     const ids = new Set<number>();
     for (let line = start; line < end; line++) {
-      if ((line - start) % linesAtOnce === linesAtOnce - 1) yield;
+      yield;
       for (const name of namesIn(this.#source.code[line]!.code)) ids.add(this.#idOf(name));
     }
     return Uint32Array.from(ids);
@@ -139,8 +130,8 @@ class Cutter {
     const outline = yield* outlineOf(this.#source, block, this.#language);
     if (outline === null) return null;
     const names = new Set<number>();
-    for (const [index, line] of outline.entries()) {
-      if (index % linesAtOnce === linesAtOnce - 1) yield;
+    for (const line of outline) {
+      yield;
       for (const name of namesIn(line)) {
         const id = this.#table.idOf(name);
         // What stands in a string is no name.
@@ -156,8 +147,8 @@ class Cutter {
 
   *#declaredIn({ text }: Outline): Work<number[]> {
     const ids: number[] = [];
-    for (const [index, line] of text.split('\n').slice(1).entries()) {
-      if (index % linesAtOnce === linesAtOnce - 1) yield;
+    for (const line of text.split('\n').slice(1)) {
+      yield;
       ids.push(...declaredOn(line).map((name) => this.#table.idOf(name)));
     }
     return ids.filter((id) => this.#all.has(id));

@@ -8,9 +8,6 @@ import type { SourceFile } from './sourceFile.ts';
 /** Bytes: some thousand files of usual length. */
 const defaultMaxBytes = 24 * 1024 * 1024;
 
-/** Files that are taken out between two chances to pause. */
-const filesAtOnce = 10;
-
 /** The files that snippets are made of, cut once into declarations, within a bound of bytes. */
 export class DeclarationIndex {
   /** What names stand in these files. */
@@ -56,8 +53,8 @@ export class DeclarationIndex {
 
   /** Takes some files out, or all that it has by now: each has names to discount. */
   *removeAll(uris: Iterable<string> = this.#files.keys()): Work<void> {
-    for (const [at, uri] of [...uris].entries()) {
-      if (at % filesAtOnce === 0) yield;
+    for (const uri of [...uris]) {
+      yield;
       this.remove(uri);
     }
   }

@@ -11,9 +11,6 @@ const isSpokenOf = /^(?:\\[nr]){0,2}["'`/]/;
 const blockEntry =
   /^([ \t]*)(?:- +)?["']?[\w.-]{0,60}(?:password|passwd|passphrase|secret|token|credentials?|key)["']?[ \t]*:[ \t]*[|>][-+\d]{0,2}[ \t]*$/i;
 
-/** Lines that are looked at between two chances to pause. */
-const linesAtOnce = 500;
-
 /** The text with its private keys masked, as far as they go: to the end where none is said. */
 export function* maskKeyBlocks(text: string): Work<string> {
   if (!text.includes('-----BEGIN ')) return text;
@@ -43,7 +40,7 @@ export function* maskBlockEntries(text: string): Work<string> {
   const lines = text.split('\n');
   let depth: number | null = null;
   for (const [at, line] of lines.entries()) {
-    if (at % linesAtOnce === linesAtOnce - 1) yield;
+    yield;
     const indent = /^[ \t]*/.exec(line)![0].length;
     if (depth !== null && (indent > depth || indent === line.length)) {
       if (indent < line.length && !isBlank(line.slice(indent))) lines[at] = line.slice(0, indent) + secretMask;

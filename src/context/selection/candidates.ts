@@ -22,9 +22,6 @@ export interface Candidate extends Relevance {
 /** Longer ones are shown in outline, or by their members, in characters. */
 const maxWhole = 3_000;
 
-/** Declarations that are looked at between two chances to pause. */
-const declarationsAtOnce = 20;
-
 /** A file and all that leads to it. */
 interface Led {
   file: CutFile;
@@ -40,9 +37,8 @@ export function* candidatesFor(
 ): Work<Candidate[]> {
   const scorer = new Scorer(surroundings, declarationIndex);
   const found: Candidate[] = [];
-  let seen = 0;
   function* collect(declaration: Declaration, within: readonly Declaration[], led: Led): Work<void> {
-    if (++seen % declarationsAtOnce === 0) yield;
+    yield;
     const { file } = led;
     const { start, end, from, to, names, outline, members } = declaration;
     const own = { file, declaration, within, ...scorer.score(declaration, led.hints) };
@@ -55,7 +51,6 @@ export function* candidatesFor(
     for (const member of members) yield* collect(member, [...within, declaration], led);
   }
   for (const led of byFile(hints, declarationIndex)) {
-    yield;
     for (const declaration of led.file.declarations) yield* collect(declaration, [], led);
   }
   return found;

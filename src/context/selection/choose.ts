@@ -31,8 +31,6 @@ const meantWhole = 2;
 const pricePower = 0.85;
 /** So many times better has to be what takes the place of a piece that stands in the prompt already. */
 const heldFavour = 1.5;
-/** Candidates that are weighed between two chances to pause. */
-const atOnce = 50;
 
 /**
  * Chooses what other files tell that is worth its tokens: greedily what brings most of the names that are likely to be
@@ -53,15 +51,15 @@ export function* choose({ context, hints, declarationIndex, tokens, held = [] }:
 function* fill(basket: Basket, candidates: readonly Candidate[]): Work<void> {
   const rated: Rated[] = [];
   let shortest = Infinity;
-  for (const [index, candidate] of candidates.entries()) {
-    if (index % atOnce === 0) yield;
+  for (const candidate of candidates) {
+    yield;
     rated.push({ candidate, rate: basket.rate(candidate) });
     shortest = Math.min(shortest, candidate.text.length);
   }
   yield;
   rated.sort((a, b) => a.rate - b.rate);
-  for (let step = 1; basket.left >= shortest; step++) {
-    if (step % atOnce === 0) yield;
+  while (basket.left >= shortest) {
+    yield;
     const best = rated.pop();
     if (!best) return;
     const { candidate } = best;

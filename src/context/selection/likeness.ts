@@ -3,8 +3,6 @@ import { partsOf } from '../index/names.ts';
 import type { SymbolTable } from '../index/symbolTable.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** Names between two chances to pause. */
-export const namesAtOnce = 500;
 /** A name of common parts is like none: it takes a rare part to come near to 1. */
 const unlike = 0.5;
 
@@ -23,15 +21,15 @@ export function* likenessOf(
   }
   const counts = new Map<string, number>();
   const parted: string[][] = [];
-  for (const [index, id] of ids.entries()) {
-    if (index % namesAtOnce === 0) yield;
+  for (const id of ids) {
+    yield;
     const parts = partsOf(table.nameOf(id));
     parted.push(parts);
     for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
   }
   const found = new Map<number, number>();
   for (const [index, id] of ids.entries()) {
-    if (index % namesAtOnce === 0) yield;
+    yield;
     let [shared, all] = [0, unlike];
     for (const part of parted[index]!) {
       const rarity = Math.log((ids.length + 1) / (counts.get(part)! + 1));

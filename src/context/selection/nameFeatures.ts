@@ -1,7 +1,7 @@
 import type { Work } from '../../base/background.ts';
 import type { Candidate } from './candidates.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import { likenessOf, namesAtOnce } from './likeness.ts';
+import { likenessOf } from './likeness.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
 /** What is known of a name, as numbers; see {@link featureNames}. */
@@ -28,8 +28,6 @@ export const featureNames = [
   'length',
 ] as const;
 
-/** Candidates between two chances to pause. */
-const atOnce = 50;
 /** Keeps logarithms finite. */
 const tiny = 1e-3;
 /** A declaration of so many names says less about each, by the root of two. */
@@ -60,8 +58,8 @@ export function* nameFeatures(
     }
   }
   const likeness = yield* likenessOf([...standings.keys()], table, surroundings);
-  for (const [index, { declaration, relevance }] of whole.entries()) {
-    if (index % atOnce === 0) yield;
+  for (const { declaration, relevance } of whole) {
+    yield;
     const { names, declares } = declaration;
     const like = declares.reduce((max, id) => Math.max(max, likeness.get(id) ?? 0), 0);
     const inLike = like / Math.sqrt(1 + names.length / manyNames);
@@ -74,7 +72,7 @@ export function* nameFeatures(
   const own = new Set(declarationIndex.get(uri)?.names);
   const features = new Map<number, NameFeatures>();
   for (const [id, { relevance, files, inLike }] of standings) {
-    if (features.size % namesAtOnce === 0) yield;
+    yield;
     const name = table.nameOf(id);
     features.set(id, [
       ...[1, Math.log(relevance + tiny), Math.log(files)],

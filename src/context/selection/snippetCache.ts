@@ -92,12 +92,13 @@ export class SnippetCache {
     return (this.#documents.peek(uri)?.snippets ?? []).map((one) => one.uri);
   }
 
-  /** A file is gone, or must stay at home: nothing of it is sent any more, from now on. */
-  forget(uri: string): void {
-    if (this.#choices > 0) this.#forgotten.add(uri);
+  /** These files are gone or may not be sent: from now on none of their snippets is returned. */
+  forget(uris: readonly string[]): void {
+    const gone = new Set(uris);
+    if (this.#choices > 0) for (const uri of uris) this.#forgotten.add(uri);
     for (const chosen of this.#documents.values()) {
-      if (chosen.snippets.some((one) => one.uri === uri)) {
-        chosen.snippets = chosen.snippets.filter((one) => one.uri !== uri);
+      if (chosen.snippets.some(({ uri }) => gone.has(uri))) {
+        chosen.snippets = chosen.snippets.filter(({ uri }) => !gone.has(uri));
       }
     }
   }

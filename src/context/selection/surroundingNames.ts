@@ -20,8 +20,6 @@ const halfAt = { above: 12, below: 6 };
 const min = 0.08;
 /** Of a line that is longer, what is near the cursor's or stands at its beginning is enough, in characters. */
 const maxLineLength = 5_000;
-/** Characters between two chances to pause. */
-const atOnce = 10_000;
 
 /** Reads the names in prefix and suffix. */
 export function* surroundingNames({ prefix, suffix, startLine, language }: CursorContext): Work<SurroundingNames> {
@@ -33,14 +31,9 @@ export function* surroundingNames({ prefix, suffix, startLine, language }: Curso
   const reader = new LineReader(beginning(language, prefix, startLine > 0));
   const weights = new Map<string, number>();
   const kept: string[] = [];
-  let read = 0;
   for (const [index, whole] of lines.entries()) {
     const line = index === cursor ? whole : whole.slice(0, maxLineLength);
-    read += line.length + 1;
-    if (read > atOnce) {
-      read = 0;
-      yield;
-    }
+    yield;
     const distance = Math.abs(index - cursor);
     const weight = Math.max(min, 0.5 ** (distance / (index <= cursor ? halfAt.above : halfAt.below)));
     const { code, isComment, isDocumentation } = reader.line(line);

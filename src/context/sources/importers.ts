@@ -14,15 +14,13 @@ export interface ImportingFile {
 
 /** Files that are imported by their folder's name. */
 const ofFolder = /^(?:index\.\w+(?:\.\w+)?|__init__\.pyi?|(?:mod|lib|main)\.rs|[^/]+\.go)$/;
-/** Files that are looked at between two chances to pause. */
-const filesAtOnce = 50;
 
 /** Those of some files that import the file with this path. */
 export function* importersOf<T extends ImportingFile>(path: string, files: readonly T[], paths: Paths): Work<T[]> {
   const isMeant = meaning(path);
   const found: T[] = [];
-  for (const [at, file] of files.entries()) {
-    if (at % filesAtOnce === filesAtOnce - 1) yield;
+  for (const file of files) {
+    yield;
     if (file.path === path) continue;
     for (const specifier of file.specifiers) {
       // Most imports are of other files, and their names say so.

@@ -2,9 +2,6 @@ import { folderOf, nameOf } from './path.ts';
 import type { Work } from '../../base/background.ts';
 import { Folders } from './folders.ts';
 
-/** Files that are taken away between two chances to pause. */
-const filesAtOnce = 200;
-
 /** The paths of a workspace folder's files, relative to it and with slashes, by name and by folder. */
 export class Paths {
   readonly #named = new Map<string, Set<string>>();
@@ -57,8 +54,8 @@ export class Paths {
   *removeFolder(path: string): Work<void> {
     const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
     for (const folder of folders) {
-      for (const [at, file] of this.inFolder(folder).entries()) {
-        if (at % filesAtOnce === 0) yield;
+      for (const file of this.inFolder(folder)) {
+        yield;
         this.remove(file);
       }
     }

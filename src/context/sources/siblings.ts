@@ -20,8 +20,6 @@ const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
 
 /** Files of one name that are equally near. */
 const maxNearest = 2;
-/** Files that are looked at between two chances to pause. */
-const filesAtOnce = 200;
 
 /**
  * The files that go with one: its test or its subject wherever that stands, its header or its source, and files of the same
@@ -41,8 +39,8 @@ export function* siblingsOf(path: string, paths: Paths, max = 8): Work<Sibling[]
   for (const counterpart of counterparts) consider({ path: counterpart, weight: weights.counterpart });
   const words = partsOf(stemOf(path));
   const extension = extensionOf(path);
-  for (const [at, other] of paths.inFolder(folderOf(path)).entries()) {
-    if (at % filesAtOnce === filesAtOnce - 1) yield;
+  for (const other of paths.inFolder(folderOf(path))) {
+    yield;
     if (other === path || counterparts.includes(other) || extensionOf(other) !== extension) continue;
     const shared = partsOf(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);
@@ -107,8 +105,8 @@ function* nearest(path: string, others: readonly string[]): Work<string[]> {
   const folders = new Set(folderOf(path).split('/'));
   let max = 0;
   let found: string[] = [];
-  for (const [at, other] of others.entries()) {
-    if (at % filesAtOnce === 0) yield;
+  for (const other of others) {
+    yield;
     const shared = folderOf(other)
       .split('/')
       .filter((folder) => folders.has(folder)).length;

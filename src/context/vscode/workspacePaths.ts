@@ -14,8 +14,6 @@ const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.jj', '__pycach
 const atOnce = 2;
 /** Beyond so many files nobody looks for imports; they take some 10 MB. */
 const maxPaths = 50_000;
-/** A fraction of a millisecond's work. */
-const filesAtOnce = 200;
 
 /**
  * The paths of the files in the workspace's folders, for whoever looks for one by its name. Folders are read once, in the
@@ -105,10 +103,10 @@ export class WorkspacePaths {
     const place = this.#of(vscode.Uri.joinPath(folder, 'any'));
     if (!place) return;
     const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
-    for (const [at, [name]] of files.entries()) {
+    for (const [name] of files) {
       if (this.#isFull) return;
       place.paths.add(start + name);
-      if (at % filesAtOnce === 0) yield;
+      yield;
     }
   }
 

@@ -114,7 +114,7 @@ describe('Shelf', () => {
   it('keeps what is chosen for a file that may be no snippet itself', async () => {
     const { snippetCache, choose, paths } = setUp();
     await choose();
-    snippetCache.forget(uri);
+    snippetCache.forget([uri]);
     assert.deepEqual(paths(), ['parcel.ts']);
   });
 
@@ -132,14 +132,14 @@ describe('Shelf', () => {
     const { snippetCache, choose, paths } = setUp();
     await choose(atParcel, ['parcel.ts', 'store.ts']);
     assert.deepEqual(paths().sort(), ['parcel.ts', 'store.ts']);
-    snippetCache.forget('file:///parcel.ts');
+    snippetCache.forget(['file:///parcel.ts']);
     assert.deepEqual(paths(), ['store.ts']);
   });
 
   it('hands out nothing of a file that it has to forget while something is being chosen from it', async () => {
     const { clock, snippetCache, paths } = setUp();
     const done = snippetCache.choose(atParcel, [lead('parcel.ts')]);
-    snippetCache.forget('file:///parcel.ts');
+    snippetCache.forget(['file:///parcel.ts']);
     for (let turn = 0; turn < 20; turn++) await clock.advance(4);
     await done;
     assert.deepEqual(paths(), []);
