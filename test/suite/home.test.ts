@@ -12,6 +12,7 @@ import { SnippetCache } from '../../src/context/selection/snippetCache.ts';
 import { ImportIndex } from '../../src/context/vscode/importIndex.ts';
 import { Indexer } from '../../src/context/vscode/indexer.ts';
 import { SnippetReader } from '../../src/context/vscode/snippetReader.ts';
+import { FileLanguages } from '../../src/language/vscode/fileLanguages.ts';
 import { readExclude } from '../../src/privacy/excludeSetting.ts';
 import { excludingGlob } from '../../src/privacy/vscode/excludingGlob.ts';
 import { GitIgnored } from '../../src/privacy/vscode/gitIgnored.ts';
@@ -569,12 +570,13 @@ describe('files that are no snippets', () => {
       return checkIgnore.call(this, paths);
     };
     const background = new Background({ clock: systemClock });
+    const languages = new FileLanguages();
     const declarationIndex = new DeclarationIndex();
     const indexer = new Indexer({
       ...{ declarationIndex, background, exclusions, gitIgnored, files: workspaceFiles, clock: systemClock },
       snippetCache: new SnippetCache({ declarationIndex, background, clock: systemClock }),
       imports: new ImportIndex(),
-      reader: new SnippetReader(snippetFiles, background),
+      reader: new SnippetReader(snippetFiles, languages, background),
     });
     try {
       assert.equal(await indexer.ensureIndexed(files, () => true), 20);
@@ -607,6 +609,7 @@ describe('files that are no snippets', () => {
     } finally {
       common.checkIgnore = checkIgnore;
       indexer.dispose();
+      languages.dispose();
       background.end();
     }
   });

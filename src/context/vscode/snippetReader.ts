@@ -5,7 +5,7 @@ import type { SourceFile } from '../index/sourceFile.ts';
 import { hash } from '../../base/hash.ts';
 import { maxFileCharacters, type Unfit, unfitFor } from '../../privacy/unfit.ts';
 import type { SnippetExclusion, SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
-import { languageOf } from '../../language/vscode/languageOf.ts';
+import type { FileLanguages } from '../../language/vscode/fileLanguages.ts';
 
 /** Nobody wants the file any more that was to be read. */
 export class Unwanted extends Error {}
@@ -13,10 +13,12 @@ export class Unwanted extends Error {}
 /** Reads files for snippets: none that has to stay at home, and without what looks like a secret. */
 export class SnippetReader {
   readonly #files: SnippetFiles;
+  readonly #languages: FileLanguages;
   readonly #background: Background;
 
-  constructor(files: SnippetFiles, background: Background) {
+  constructor(files: SnippetFiles, languages: FileLanguages, background: Background) {
     this.#files = files;
+    this.#languages = languages;
     this.#background = background;
   }
 
@@ -37,7 +39,7 @@ export class SnippetReader {
     const path = vscode.workspace.asRelativePath(uri);
     const fit = await this.#background.run(fitted(path, text));
     if (typeof fit === 'string') return fit;
-    const language = open?.languageId ?? languageOf(path);
+    const language = open?.languageId ?? this.#languages.of(uri);
     return { uri: uri.toString(), path, language, ...fit };
   }
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../../base/clock.ts';
 import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
 import type { WorkspacePlaces } from '../../privacy/vscode/workspacePlaces.ts';
+import { FileLanguages } from '../../language/vscode/fileLanguages.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { Log } from '../../base/vscode/log.ts';
@@ -52,7 +53,8 @@ export class WorkspaceContext {
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
     const gitIgnored = new GitIgnored(files, clock);
-    const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), background);
+    const languages = new FileLanguages();
+    const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), languages, background);
     const imports = new ImportIndex();
     const indexer = new Indexer({
       declarationIndex,
@@ -82,7 +84,7 @@ export class WorkspaceContext {
     this.#snippetCache = snippetCache;
     this.#settings = settings;
     this.#subscriptions = vscode.Disposable.from(
-      ...[gatherer, indexer, paths, gitIgnored],
+      ...[gatherer, indexer, paths, languages, gitIgnored],
       new vscode.Disposable(() => background.end()),
     );
   }

@@ -16,8 +16,9 @@ const atOnce = 2;
 const maxPaths = 50_000;
 
 /**
- * The paths of the files in the workspace's folders, for whoever looks for one by its name. Folders are read once, in the
- * background, without those that `.gitignore` names; from then on a watcher tells.
+ * The paths of the files in the workspace's folders. Each folder is read once, in the background, without what `.gitignore`
+ * names; from then on the watcher reports changes. `workspace.findFiles` would not do: it lists what `.gitignore` names,
+ * which may fill the bound, and does not answer for a file system without a search provider (1.139.1).
  */
 export class WorkspacePaths {
   readonly #paths = new Map<string, Paths>();
