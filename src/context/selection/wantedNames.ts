@@ -4,11 +4,11 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { featureNames, nameFeatures } from './nameFeatures.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** What each feature adds to the odds (their logarithm) that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
+/** What each feature adds to the logarithm of the odds that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
 const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
   always: -3.87,
   relevance: 0.37,
-  ledFiles: 0.38,
+  hintedFiles: 0.38,
   shareOfFiles: 0.59,
   inOwnFile: 0.43,
   likeness: 2.28,

@@ -61,7 +61,8 @@ function contributedLanguages(): Languages {
     const { contributes } = packageJSON as { contributes?: { languages?: readonly LanguageContribution[] } };
     for (const { id, extensions = [], filenames = [], filenamePatterns = [] } of contributes?.languages ?? []) {
       for (const name of [...extensions, ...filenames]) byName.set(name.toLowerCase(), id);
-      for (const glob of filenamePatterns) byGlob.unshift([(glob.includes('/') ? glob : `**/${glob}`).toLowerCase(), id]);
+      for (const glob of filenamePatterns)
+        byGlob.unshift([(glob.includes('/') ? glob : `**/${glob}`).toLowerCase(), id]);
     }
   }
   return { byName, byGlob };

@@ -175,7 +175,7 @@ describe('choose', () => {
       40,
     );
     assert.equal(first.length, 1);
-    const held = drained(choose({ context, hints, declarationIndex, tokens: 40, held: other }));
+    const held = drained(choose({ context, hints, declarationIndex, tokens: 40, current: other }));
     assert.deepEqual(held, other);
     assert.notDeepEqual(held, first);
   });
