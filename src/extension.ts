@@ -31,7 +31,7 @@ import { RetiredModel, switchModelCommand } from './status/retiredModel.ts';
 import { acceptedCommand, InlineProvider } from './completion/vscode/inlineProvider.ts';
 import { Exclusions } from './privacy/vscode/exclusions.ts';
 import { WorkspaceFiles } from './base/vscode/workspaceFiles.ts';
-import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
+import { WorkspaceUris } from './privacy/vscode/workspaceUris.ts';
 import { KeyStore } from './connection/keyStore.ts';
 import { LastRequest } from './diagnostics/lastRequest.ts';
 import { ModelList } from './connection/modelList.ts';
@@ -60,9 +60,9 @@ export function activate(context: vscode.ExtensionContext): void {
     void commands.executeCommand('editor.action.inlineSuggest.hide');
     status.refreshActiveEditor(connection.settings);
   });
-  const places = new WorkspacePlaces();
+  const workspaceUris = new WorkspaceUris();
   const files = new WorkspaceFiles();
-  const exclusions: Exclusions = new Exclusions(() => settings().exclude, places, files);
+  const exclusions: Exclusions = new Exclusions(() => settings().exclude, workspaceUris, files);
   const disabledSources = { pauses, exclusions };
   const status = new Status(disabledSources, systemClock);
   const notifications = new Notifications();
@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = new Connection({ keys, engine, breaker, status, notifications, log });
   const settings = () => connection.settings;
   const workspaceContext = new WorkspaceContext({
-    ...{ settings, disabledSources, places, files, clock: systemClock, log },
+    ...{ settings, disabledSources, workspaceUris, files, clock: systemClock, log },
     mayAsk: () => connection.client !== null && !status.facts.isSpent,
     onDidChangeAsking: status.onDidChange,
   });

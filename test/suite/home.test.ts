@@ -19,7 +19,7 @@ import { GitIgnored } from '../../src/privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../src/privacy/vscode/ignoreFiles.ts';
 import { Exclusions } from '../../src/privacy/vscode/exclusions.ts';
 import { SnippetFiles } from '../../src/privacy/vscode/snippetFiles.ts';
-import { outermostFolder, WorkspacePlaces } from '../../src/privacy/vscode/workspacePlaces.ts';
+import { outermostFolder, WorkspaceUris } from '../../src/privacy/vscode/workspaceUris.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { type FimServer, promptOf } from '../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
@@ -189,7 +189,7 @@ describe('what stays at home', () => {
     await symlink('.env', at('notes.txt').fsPath);
     const exclusions = new Exclusions(
       () => ({ anywhere: [], inWorkspace: ['.env*'] }),
-      new WorkspacePlaces(),
+      new WorkspaceUris(),
       workspaceFiles,
     );
     try {
@@ -208,7 +208,7 @@ describe('what stays at home', () => {
     await symlink('.aws', at('cfg').fsPath);
     await nothingIsSentOf(at('cfg/x.txt'));
     await put('.infillignore', 'private/\n');
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces(), workspaceFiles);
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
     try {
       const check = (path: string) => exclusions.evaluate(at(path).with({ scheme: 'untitled' }));
       assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
@@ -246,7 +246,7 @@ describe('what stays at home', () => {
     await put('.env', 'secret');
     await symlink('quince.txt', at('other.txt').fsPath);
     const globs = { anywhere: [], inWorkspace: ['.env*'] };
-    const exclusions = new Exclusions(() => globs, new WorkspacePlaces(), workspaceFiles);
+    const exclusions = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
     // It hears of what it hears of itself, after it.
     const unknown: unknown[] = [];
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
@@ -294,7 +294,7 @@ describe('what stays at home', () => {
   it('are no names of folders above the workspace in part', async () => {
     const part = 'home*';
     const exclusions = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
-      const one = new Exclusions(() => globs, new WorkspacePlaces(), workspaceFiles);
+      const one = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
       return one.evaluate(uri).finally(() => one.dispose());
     };
     const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
@@ -432,15 +432,15 @@ describe('an .infillignore', () => {
 
 describe('files that are no snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
-  const places = new WorkspacePlaces();
+  const workspaceUris = new WorkspaceUris();
   const gitIgnored = new GitIgnored(workspaceFiles, systemClock);
   let exclusions: Exclusions;
   let snippetFiles: SnippetFiles;
   let outside: string;
 
   before(async () => {
-    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places, workspaceFiles);
-    snippetFiles = new SnippetFiles(exclusions, places, gitIgnored);
+    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), workspaceUris, workspaceFiles);
+    snippetFiles = new SnippetFiles(exclusions, workspaceUris, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });
   after(async () => {
@@ -458,7 +458,7 @@ describe('files that are no snippets', () => {
     return at(path);
   };
   const refuses = async (uri: vscode.Uri, expected: string | null) =>
-    assert.equal(await snippetFiles.refusalOf(uri), expected, uri.path);
+    assert.equal(await snippetFiles.exclusionOf(uri), expected, uri.path);
 
   it('are excluded ones, under any name', async () => {
     await refuses(await put('.env'), 'excluded');
@@ -495,7 +495,7 @@ describe('files that are no snippets', () => {
   it('are those that .gitignore names, without a repository', async () => {
     await put('.gitignore', 'built/\n');
     const built = await put('built/a.js');
-    await until('the rules are seen', async () => (await snippetFiles.refusalOf(built)) === 'git-ignored');
+    await until('the rules are seen', async () => (await snippetFiles.exclusionOf(built)) === 'git-ignored');
     await symlink('built/a.js', at('built.js').fsPath);
     await refuses(at('built.js'), 'git-ignored');
     await refuses(await put('source/a.js'), null);
@@ -540,7 +540,7 @@ describe('files that are no snippets', () => {
     git('config', 'core.excludesFile', join(outside, 'everywhere'));
     await writeFile(join(outside, 'everywhere'), 'source.bak\n');
     // As long as git has not looked there, which it may do by itself, rules of the user's are not known.
-    const refusal = await snippetFiles.refusalOf(await put('repository/source.bak'));
+    const refusal = await snippetFiles.exclusionOf(await put('repository/source.bak'));
     assert.ok(refusal === null || (refusal === 'git-ignored' && api.getRepository(file)), String(refusal));
     await vscode.window.showTextDocument(file);
     await until('git has looked', () => isTold);

@@ -1,5 +1,5 @@
 /**
- * Keys with a beginning and a length by which their service is known, as its documentation or its keys show. No pattern may
+ * Keys with a beginning and a length by which their service is known. No pattern may
  * read on to the end of a word only to fail there: a text with many beginnings would then take quadratic time.
  */
 const keys = [

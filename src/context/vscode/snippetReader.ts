@@ -28,7 +28,7 @@ export class SnippetReader {
    * @throws Unwanted where it is not
    */
   async read(uri: vscode.Uri, isNext: Promise<boolean>): Promise<SourceFile | SnippetExclusion> {
-    const refusal = await this.#files.refusalOf(uri);
+    const refusal = await this.#files.exclusionOf(uri);
     if (!(await isNext)) throw new Unwanted();
     if (refusal !== null) return refusal;
     const open = openDocument(uri);

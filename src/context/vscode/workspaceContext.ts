@@ -7,7 +7,7 @@ import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Clock } from '../../base/clock.ts';
 import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
-import type { WorkspacePlaces } from '../../privacy/vscode/workspacePlaces.ts';
+import type { WorkspaceUris } from '../../privacy/vscode/workspaceUris.ts';
 import { FileLanguages } from '../../language/vscode/fileLanguages.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
@@ -30,7 +30,7 @@ import { WorkspacePaths } from './workspacePaths.ts';
 export interface WorkspaceContextParts {
   settings: () => Settings;
   disabledSources: DisabledSources;
-  places: WorkspacePlaces;
+  workspaceUris: WorkspaceUris;
   files: WorkspaceFiles;
   /** Whether a request may be sent at all. */
   mayAsk: () => boolean;
@@ -47,14 +47,14 @@ export class WorkspaceContext {
   readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: WorkspaceContextParts) {
-    const { settings, disabledSources, places, files, clock } = parts;
+    const { settings, disabledSources, workspaceUris, files, clock } = parts;
     const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
     const declarationIndex = new DeclarationIndex();
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
     const gitIgnored = new GitIgnored(files, clock);
     const languages = new FileLanguages();
-    const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), languages, background);
+    const reader = new SnippetReader(new SnippetFiles(exclusions, workspaceUris, gitIgnored), languages, background);
     const imports = new ImportIndex();
     const indexer = new Indexer({
       declarationIndex,
