@@ -3,23 +3,24 @@ import type { Hint } from '../sources/hint.ts';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
+/** Lines of a file that the user has looked at, zero-based, both included. */
 interface Visit {
   uri: string;
   start: number;
   end: number;
 }
 
-/** Places that were looked at before these are forgotten. */
+/** A choice. */
 const maxVisits = 40;
-/** A place is looked at again, rather than another one, within so many lines. */
+/** Lines. A choice: a cursor that is nearer to an earlier visit continues it. */
 const nearLines = 30;
-/** Around the cursor, so much is in the user's eye. */
+/** Lines. A choice: about as many as are in view above and below the cursor. */
 const linesAround = 15;
 
-/** Finds the places that the user has looked at, the latest first, and the open tabs. */
+/** Hints at the places that the user has looked at, latest first, and at the open tabs. */
 export class Tabs implements HintSource {
   readonly name = 'tabs';
-  /** The latest first. */
+  /** Latest first. */
   readonly #visits: Visit[] = [];
 
   hints({ document }: HintPosition): readonly Hint[] {
@@ -38,16 +39,16 @@ export class Tabs implements HintSource {
     if (!isDocument(document)) return;
     const uri = document.uri.toString();
     const { line } = selection.active;
-    const same = this.#visits.findIndex((one) => {
+    const near = this.#visits.findIndex((one) => {
       return one.uri === uri && line >= one.start - nearLines && line <= one.end + nearLines;
     });
-    if (same >= 0) this.#visits.splice(same, 1);
+    if (near >= 0) this.#visits.splice(near, 1);
     this.#visits.unshift({ uri, start: Math.max(0, line - linesAround), end: line + linesAround });
     this.#visits.splice(maxVisits);
   }
 }
 
-/** The latest counts whole, the tenth half. */
+/** The latest visit has the weight 1, the tenth before it half of that: a choice. */
 function recency(at: number): number {
   return 1 / (1 + at / 10);
 }

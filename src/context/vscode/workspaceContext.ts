@@ -26,21 +26,20 @@ import { Tabs } from './tabs.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
-/** What the context from the workspace is made with. */
 export interface WorkspaceContextParts {
   settings: () => Settings;
   disabledSources: DisabledSources;
   workspaceUris: WorkspaceUris;
   files: WorkspaceFiles;
-  /** Whether a request may be sent at all. */
+  /** Whether requests may be sent. */
   mayAsk: () => boolean;
-  /** Fires when that may have changed. */
+  /** Fires when `mayAsk` may have changed. */
   onDidChangeAsking: vscode.Event<unknown>;
   clock: Clock;
   log: Log;
 }
 
-/** What the model should know besides the user's file: built from its parts, and looked up when a request is sent. */
+/** Snippets of other files for the prompt: gathered in the background, looked up when a request is sent. */
 export class WorkspaceContext {
   readonly #snippetCache: SnippetCache;
   readonly #settings: () => Settings;
@@ -48,7 +47,7 @@ export class WorkspaceContext {
 
   constructor(parts: WorkspaceContextParts) {
     const { settings, disabledSources, workspaceUris, files, clock } = parts;
-    const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
+    const background = new Background({ clock, onSlice: (milliseconds) => gatherer.onSlice(milliseconds) });
     const declarationIndex = new DeclarationIndex();
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
@@ -78,18 +77,24 @@ export class WorkspaceContext {
     ];
     const gatherer: Gatherer = new Gatherer({
       ...parts,
-      ...{ sources, indexer, snippetCache },
+      sources,
+      indexer,
+      snippetCache,
       onDidLearn: paths.onDidRead,
     });
     this.#snippetCache = snippetCache;
     this.#settings = settings;
     this.#subscriptions = vscode.Disposable.from(
-      ...[gatherer, indexer, paths, languages, gitIgnored],
+      gatherer,
+      indexer,
+      paths,
+      languages,
+      gitIgnored,
       new vscode.Disposable(() => background.end()),
     );
   }
 
-  /** What a prompt says before the file's own text: what is chosen already, since a key waits for it. */
+  /** What the prompt has before the file's own text. Snippets were chosen before, since a keystroke waits for this. */
   preambleFor({ uri }: CursorContext): Preamble {
     const { contextTokens } = this.#settings();
     const isAllowed = contextTokens > 0 && vscode.workspace.isTrusted;
@@ -105,7 +110,7 @@ export class WorkspaceContext {
   }
 }
 
-/** From the workspace's folder; of a file outside, whose folders are nobody's business, the name alone. */
+/** From the workspace folder; for a file outside, the name alone, as its folders may be private. */
 function ownPath(uri: vscode.Uri): string | null {
   if (uri.scheme === 'untitled') return null;
   return workspaceFile(uri) ? vscode.workspace.asRelativePath(uri) : uri.path.split('/').at(-1)!;
