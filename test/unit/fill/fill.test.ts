@@ -9,7 +9,7 @@ import { surroundings } from '../../../src/completion/surroundings.ts';
 import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { type Message, message } from '../../../src/base/message.ts';
 import { drained } from '../../support/drained.ts';
-import { libraryOf } from '../context/files.ts';
+import { indexOfFiles } from '../context/files.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { ManualClock, ScriptedSource, settled } from '../../support/scriptedSource.ts';
 import { selected } from './selected.ts';
@@ -90,7 +90,7 @@ describe('fill', () => {
       'atTheTop(',
     ];
     const text = top.join('\n');
-    const declarationIndex = libraryOf({
+    const declarationIndex = indexOfFiles({
       'a.ts': text,
       'b.ts': 'export function beta(): void {\n  atTheTop(gamma);\n}\n',
     });

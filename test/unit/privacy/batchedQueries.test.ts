@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BatchedQueries } from '../../../src/privacy/batchedQueries.ts';
 import { ManualClock, settled } from '../../support/scriptedSource.ts';
 
-/** Whoever is asked says yes of all that has an `x`, when the test lets it. */
+/** The answer is true for queries with an `x`. */
 async function setUp() {
   const clock = new ManualClock();
   await clock.advance(1); // lru-cache keeps what it got at 0 for ever
@@ -20,8 +20,8 @@ async function setUp() {
   return { clock, answers, asked, heard, fail: () => (fails = true) };
 }
 
-describe('Answers', () => {
-  it('are asked for together by those who come in a row, and each gets its own', async () => {
+describe('answers of BatchedQueries', () => {
+  it('are asked for together where queries come in quick succession', async () => {
     const { clock, answers, asked } = await setUp();
     const heard: [string, boolean][] = [];
     for (const one of ['a', 'x', 'b', 'xy']) {
@@ -51,7 +51,7 @@ describe('Answers', () => {
     assert.deepEqual(asked, [['x', 'a'], ['a']]);
   });
 
-  it('are asked for anew once they are forgotten, also those on their way', async () => {
+  it('are asked for again once they are forgotten, also those on their way', async () => {
     const { answers, asked, heard } = await setUp();
     const first = answers.answerTo('a');
     answers.forget();
@@ -62,7 +62,7 @@ describe('Answers', () => {
     assert.deepEqual(asked, [['a', 'a'], ['a']]);
   });
 
-  it('are yes where nobody answers, and not kept', async () => {
+  it('are true where asking fails, and not kept', async () => {
     const { asked, heard, fail } = await setUp();
     fail();
     assert.deepEqual(await heard('a', 'b'), [true, true]);
@@ -70,7 +70,7 @@ describe('Answers', () => {
     assert.deepEqual(asked, [['a', 'b'], ['a']]);
   });
 
-  it('wait for nothing more after the end', async () => {
+  it('are not asked for after the end', async () => {
     const { clock, answers, asked } = await setUp();
     void answers.answerTo('a');
     answers.end();

@@ -37,7 +37,7 @@ describe('importersOf', () => {
     });
   }
 
-  it('looks no import up that is of another name, for a name that begins with a dot neither', () => {
+  it('resolves no import of another name, also where the name begins with a dot', () => {
     const count = (path: string) => {
       const others = Array.from({ length: 200 }, (_, at) =>
         importing(`src/a${at}.ts`, 'typescript', ...Array.from({ length: 10 }, (__, to) => `lib${to}/part`)),
@@ -51,7 +51,7 @@ describe('importersOf', () => {
     assert.equal(count('src/a.ts'), 0);
   });
 
-  it('looks one import up in a step', () => {
+  it('takes a step for each import', () => {
     const others = Array.from({ length: 300 }, (_, at) => importing(`src/a${at}.ts`, 'typescript', 'lib/store'));
     assert.ok(steps(importersOf('src/store.ts', others, new Paths())) >= 300);
   });

@@ -3,9 +3,9 @@ import type { Hint } from '../../../../src/context/sources/hint.ts';
 import { LookUps } from '../../../../src/context/sources/lookUps.ts';
 import { ManualClock, settled } from '../../../support/scriptedSource.ts';
 
-const leadTo = (uri: string): Hint => ({ uri, source: 'definitions', weight: 1 });
+const hintAt = (uri: string): Hint => ({ uri, source: 'definitions', weight: 1 });
 
-/** Somebody who answers when told to. */
+/** Look-ups that the test answers. */
 async function setUp() {
   const clock = new ManualClock();
   await clock.advance(1); // lru-cache keeps what it got at 0 for ever
@@ -13,7 +13,7 @@ async function setUp() {
   const asked: string[] = [];
   const waiting = new Map<string, (hints: Hint[]) => void>();
   const ask = (language: string, keys: string[], isValid = () => true) => {
-    const questions = keys.map((key) => ({
+    const wanted = keys.map((key) => ({
       key,
       run: () => {
         asked.push(key);
@@ -21,18 +21,18 @@ async function setUp() {
       },
     }));
     const state = { isDone: false };
-    void lookUps.run(language, questions, isValid).then(() => (state.isDone = true));
+    void lookUps.run(language, wanted, isValid).then(() => (state.isDone = true));
     return state;
   };
   const answer = async (key: string, ...uris: string[]) => {
-    waiting.get(key)!(uris.map(leadTo));
+    waiting.get(key)!(uris.map(hintAt));
     await settled();
   };
   return { clock, lookUps, asked, ask, answer };
 }
 
 describe('LookUps', () => {
-  it('asks two questions at once, and waits for all answers', async () => {
+  it('runs two look-ups at once, and waits for all answers', async () => {
     const { lookUps, asked, ask, answer } = await setUp();
     const state = ask('java', ['a', 'b', 'c']);
     await settled();
@@ -43,10 +43,10 @@ describe('LookUps', () => {
     assert.equal(state.isDone, false);
     await answer('c', 'file:///c');
     assert.equal(state.isDone, true);
-    assert.deepEqual(lookUps.known('b'), [leadTo('file:///b')]);
+    assert.deepEqual(lookUps.known('b'), [hintAt('file:///b')]);
   });
 
-  it('waits for nobody who does not answer, and asks him nothing more', async () => {
+  it('stops waiting for a server that does not answer, and starts no further look-up of it', async () => {
     const { clock, lookUps, asked, ask, answer } = await setUp();
     const states = [ask('java', ['a', 'b', 'c']), ask('java', ['d', 'e'])];
     await settled();
@@ -60,15 +60,15 @@ describe('LookUps', () => {
     assert.equal(other.isDone, true);
     await clock.advance(1_500);
     assert.equal(later.isDone, true);
-    // What comes at last is kept, and there is room for other questions.
+    // A late answer is kept, and makes room for other look-ups.
     await answer('a', 'file:///a');
-    assert.deepEqual(lookUps.known('a'), [leadTo('file:///a')]);
+    assert.deepEqual(lookUps.known('a'), [hintAt('file:///a')]);
     ask('java', ['h']);
     await settled();
     assert.deepEqual(asked, ['a', 'b', 'g', 'h']);
   });
 
-  it('asks no question twice at once', async () => {
+  it('runs no look-up twice at once', async () => {
     const { asked, ask, answer } = await setUp();
     const states = [ask('java', ['a']), ask('java', ['a'])];
     await settled();
@@ -77,7 +77,7 @@ describe('LookUps', () => {
     assert.deepEqual(states, [{ isDone: true }, { isDone: true }]);
   });
 
-  it('asks nothing more once the text has changed', async () => {
+  it('starts no look-up once the text has changed', async () => {
     const { asked, ask, answer } = await setUp();
     let isOpen = true;
     const state = ask('java', ['a', 'b', 'c'], () => isOpen);
@@ -88,7 +88,7 @@ describe('LookUps', () => {
     assert.equal(state.isDone, true);
   });
 
-  it('forgets the answers that lead to a file that has changed, and no others', async () => {
+  it('drops the answers that hint at a changed file, and no others', async () => {
     const { clock, lookUps, ask, answer } = await setUp();
     ask('java', ['a', 'b']);
     await settled();
@@ -98,7 +98,7 @@ describe('LookUps', () => {
     assert.deepEqual([lookUps.known('a'), lookUps.known('b')?.length], [undefined, 2]);
     lookUps.onFileChange('file:///both');
     assert.equal(lookUps.known('b'), undefined);
-    // An answer that leads elsewhere by now has nothing to do with where it has led.
+    // An answer that hints at another file now does not depend on the earlier one.
     ask('java', ['a']);
     await settled();
     await answer('a', 'file:///new');
@@ -112,7 +112,7 @@ describe('LookUps', () => {
     assert.equal(lookUps.known('a')?.length, 1);
   });
 
-  it('asks again soon where it has found nothing, and later where it has', async () => {
+  it('keeps an answer without hints for a short time', async () => {
     const { clock, lookUps, ask, answer } = await setUp();
     ask('java', ['a', 'b']);
     await settled();
