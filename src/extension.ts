@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { systemClock as clock } from './base/clock.ts';
 import { Emitter } from './base/emitter.ts';
 import { Disposables } from './base/vscode/disposables.ts';
+import { WorkspaceFiles } from './base/vscode/workspaceFiles.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
@@ -13,7 +14,7 @@ import { RecentLog } from './diagnostics/recentLog.ts';
 import { createFill } from './fill/vscode/createFill.ts';
 import { createOnboarding } from './onboarding/createOnboarding.ts';
 import { Exclusions } from './privacy/vscode/exclusions.ts';
-import { WorkspacePlaces } from './privacy/vscode/workspacePlaces.ts';
+import { WorkspaceUris } from './privacy/vscode/workspaceUris.ts';
 import { createStatus } from './status/createStatus.ts';
 import { StatusBar } from './status/statusBar.ts';
 import { createUsage, usageToday } from './usage/vscode/createUsage.ts';
@@ -31,8 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const connecting = parts.add(createConnection(context, events, clock, log));
   const { connection, settings, models } = connecting;
-  const places = new WorkspacePlaces();
-  const exclusions = parts.add(new Exclusions(() => settings.current.exclude, places));
+  const workspaceUris = new WorkspaceUris();
+  const files = parts.add(new WorkspaceFiles());
+  const exclusions = parts.add(new Exclusions(() => settings.current.exclude, workspaceUris, files));
   parts.add(
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
@@ -48,7 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new WorkspaceContext({
       settings: () => settings.current,
       disabledSources,
-      places,
+      workspaceUris,
+      files,
       clock,
       log,
       mayAsk: () => connection.client !== null && !status.facts.isSpent,

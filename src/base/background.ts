@@ -1,20 +1,20 @@
 import type { Clock } from './clock.ts';
 
-/** Work that can pause: it yields often, so that whoever runs it decides how long it may go on. */
+/** Work that can pause. It yields at each step, so that its runner decides how long it may go on. */
 export type Work<T> = Generator<undefined, T, undefined>;
 
-/** Milliseconds of work in one go, far below what a user notices; a single step between two yields comes on top. */
+/** Milliseconds, plus the last step. A choice: far below a delay that a user notices. */
 const sliceMs = 4;
-/** Milliseconds between slices, so that at most half of the time is spent even while there is much to do. */
+/** Milliseconds between slices. A choice: background work takes at most half of the time. */
 const restMs = 4;
 
 export interface BackgroundOptions {
   clock: Clock;
-  /** Hears how long each slice took, in milliseconds. */
+  /** Is called after each slice with its duration. */
   onSlice?: (milliseconds: number) => void;
 }
 
-/** Runs pieces of work one after another, in slices that let everything else through. */
+/** Runs work in the order in which it came, in slices that do not block the extension host. */
 export class Background {
   readonly #options: BackgroundOptions;
   readonly #queue: (() => boolean)[] = [];
@@ -24,7 +24,7 @@ export class Background {
     this.#options = options;
   }
 
-  /** Resolves with the work's result once it is done. @throws what the work throws */
+  /** Resolves with the result of the work. @throws what the work throws */
   run<T>(work: Work<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#queue.push(() => {
@@ -41,12 +41,12 @@ export class Background {
     });
   }
 
-  /** Resolves when everything else had its turn. */
+  /** Resolves after all work that waits now. */
   pause(): Promise<void> {
     return this.run(nothing());
   }
 
-  /** Forgets what waits: its promises stay pending. */
+  /** Drops all work: its promises stay pending. */
   end(): void {
     this.#queue.length = 0;
     if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-/** A text of its own: a piece of another one would keep all of that in memory (V8). For short ones. */
+/** A copy of a short text. V8 keeps the whole text of which another one is a slice in memory. */
 export function detached(text: string): string {
   return text.split('').join('');
 }

@@ -1,33 +1,32 @@
 import type { Background } from './background.ts';
 
-/** Things that are taken in at a time: a fraction of a millisecond's work, and few questions to the disk. */
-const atOnce = 20;
+/** A choice: each item may ask the disk something. */
+const maxAtOnce = 20;
 
-/** Takes in what comes by the thousand, such as files' events: few at a time, and lets everything else through in between. */
+/** Handles items that come by the thousand, such as events of files: each once, few at a time, with pauses. */
 export class WorkQueue<T> {
-  readonly #takeIn: (thing: T) => Promise<void>;
+  readonly #handle: (item: T) => Promise<void>;
   readonly #background: Background;
   readonly #waiting = new Set<T>();
   #isRunning = false;
 
-  constructor(background: Background, takeIn: (thing: T) => Promise<void>) {
+  constructor(background: Background, handle: (item: T) => Promise<void>) {
     this.#background = background;
-    this.#takeIn = takeIn;
+    this.#handle = handle;
   }
 
-  /** How many wait. */
+  /** The number of items that wait. */
   get size(): number {
     return this.#waiting.size;
   }
 
-  add(thing: T): void {
-    this.#waiting.add(thing);
+  add(item: T): void {
+    this.#waiting.add(item);
     if (!this.#isRunning) void this.#run();
   }
 
-  /** It is no longer wanted. */
-  remove(thing: T): void {
-    this.#waiting.delete(thing);
+  remove(item: T): void {
+    this.#waiting.delete(item);
   }
 
   clear(): void {
@@ -38,10 +37,10 @@ export class WorkQueue<T> {
     this.#isRunning = true;
     while (this.#waiting.size > 0) {
       await this.#background.pause();
-      const some: T[] = [];
-      for (const thing of this.#waiting) if (some.push(thing) === atOnce) break;
-      for (const thing of some) this.#waiting.delete(thing);
-      await Promise.allSettled(some.map((thing) => this.#takeIn(thing)));
+      const items: T[] = [];
+      for (const item of this.#waiting) if (items.push(item) === maxAtOnce) break;
+      for (const item of items) this.#waiting.delete(item);
+      await Promise.allSettled(items.map((item) => this.#handle(item)));
     }
     this.#isRunning = false;
   }

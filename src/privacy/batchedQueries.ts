@@ -1,57 +1,57 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../base/clock.ts';
 
-/** Whoever asks waits until nobody has asked for so long, in milliseconds: what is looked at together comes in a row. */
+/** Milliseconds without a further query before the batch is sent. A choice: queries for one place come within this time. */
 const collectMs = 20;
-/** An answer holds for so long, in milliseconds, unless it is forgotten. */
+/** Milliseconds for which an answer is kept unless it is forgotten. A choice. */
 const keptMs = 60_000;
-/** Some bytes each. */
+/** A choice: some bytes each. */
 const maxKept = 4_000;
 
-interface Question {
+interface WaitingQuery {
   about: string;
-  answer: (answer: boolean) => void;
+  resolve: (answer: boolean) => void;
 }
 
-/** BatchedQueries to questions that are dear, such as those to a process: asked together, and kept for a while. */
+/** Queries that are expensive one by one, such as calls of a process: sent in batches, and their answers kept for a while. */
 export class BatchedQueries {
-  readonly #ask: (questions: readonly string[]) => Promise<readonly boolean[]>;
+  readonly #ask: (queries: readonly string[]) => Promise<readonly boolean[]>;
   readonly #clock: Clock;
-  readonly #kept = new LRUCache<string, { answer: Promise<boolean>; until: number }>({ max: maxKept });
-  #waiting: Question[] = [];
+  readonly #answers: LRUCache<string, Promise<boolean>>;
+  #waiting: WaitingQuery[] = [];
   #timer: unknown;
 
-  /** @param ask answers each of the questions, in their order; where it throws, all are answered with yes, once */
-  constructor(ask: (questions: readonly string[]) => Promise<readonly boolean[]>, clock: Clock) {
+  /** @param ask answers the queries in their order; where it throws, the answer to all is true, and is not kept */
+  constructor(ask: (queries: readonly string[]) => Promise<readonly boolean[]>, clock: Clock) {
     this.#ask = ask;
     this.#clock = clock;
+    this.#answers = new LRUCache({ max: maxKept, ttl: keptMs, ttlResolution: 0, perf: clock });
   }
 
-  /** The answer to a question, from memory where it is known. */
-  to(about: string): Promise<boolean> {
-    const now = this.#clock.now();
-    const known = this.#kept.get(about);
-    if (known && known.until > now) return known.answer;
-    const answer = new Promise<boolean>((answer) => this.#waiting.push({ about, answer }));
-    this.#kept.set(about, { answer, until: now + keptMs });
+  /** The answer to a query, kept or asked for. */
+  answerTo(about: string): Promise<boolean> {
+    const known = this.#answers.get(about);
+    if (known) return known;
+    const answer = new Promise<boolean>((resolve) => this.#waiting.push({ about, resolve }));
+    this.#answers.set(about, answer);
     this.#clock.clearTimeout(this.#timer);
     this.#timer = this.#clock.setTimeout(() => void this.#askAll(this.#waiting.splice(0)), collectMs);
     return answer;
   }
 
-  /** What is asked from now on is asked anew. */
+  /** Later queries are asked again. */
   forget(): void {
-    this.#kept.clear();
+    this.#answers.clear();
   }
 
-  /** Forgets what waits: its promises stay pending. */
+  /** Sends no further batch: the promises of waiting queries stay pending. */
   end(): void {
     this.#clock.clearTimeout(this.#timer);
   }
 
-  async #askAll(questions: readonly Question[]): Promise<void> {
-    const answers = await this.#ask(questions.map(({ about }) => about)).catch(() => null);
+  async #askAll(queries: readonly WaitingQuery[]): Promise<void> {
+    const answers = await this.#ask(queries.map(({ about }) => about)).catch(() => null);
     if (answers === null) this.forget();
-    for (const [index, { answer }] of questions.entries()) answer(answers?.[index] ?? true);
+    for (const [index, { resolve }] of queries.entries()) resolve(answers?.[index] ?? true);
   }
 }

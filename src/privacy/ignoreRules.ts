@@ -1,17 +1,17 @@
 import createIgnore, { type Ignore } from 'ignore';
 
-/** The rules of one file in gitignore's syntax. */
+/** The rules of a file in the syntax of `.gitignore`. */
 export type IgnoreRules = Ignore;
 
-/** Reads rules in gitignore's syntax; upper and lower case are the same, since some file systems take them so. */
+/** Reads rules in the syntax of `.gitignore`. Case does not count, as some file systems ignore it. */
 export function ignoreRules(text: string): IgnoreRules {
   return createIgnore({ ignorecase: true, allowRelativePaths: true }).add(text);
 }
 
-/** Rules that cannot be read may be any. */
+/** For a file of rules that cannot be read: it may ignore anything. */
 export const everything = ignoreRules('*');
 
-/** The text of a file of rules; null where it is in no encoding that its first bytes tell, and not in UTF-8. */
+/** The text of a file of rules in UTF-8, or in UTF-16 with a byte-order mark; null for other encodings. */
 export function rulesText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
@@ -20,10 +20,9 @@ export function rulesText(bytes: Uint8Array): string | null {
 }
 
 /**
- * Whether rules ignore a file, as git goes by them: those of a deeper folder win, and nothing comes back from a folder that
- * is ignored whole.
+ * Whether git would ignore a file: rules of a deeper folder win, and no rule brings back a file of an ignored folder.
  * @param path from the top folder, with slashes
- * @param rulesIn the rules in a folder (`''` for the top one, else like `a/b`); undefined where it has none
+ * @param rulesIn returns the rules in a folder (`''` for the top one, else like `a/b`); undefined for none
  */
 export function isIgnored(path: string, rulesIn: (folder: string) => IgnoreRules | undefined): boolean {
   const names = path.split('/');

@@ -1,12 +1,12 @@
-/** More links on a way lead round in circles; Linux gives up here, too. */
+/** Linux's own limit for the links in a path (MAXSYMLINKS). */
 const maxLinks = 40;
 
 /**
- * The names under which links lead to a file, one for each link on the way: of itself, of a folder above it, of what
- * another link leads to.
+ * The paths that links give to a file, one for each link that is followed: of the file, of a folder above it, of the target of
+ * another link.
  * @param path absolute, with slashes, such as `/a/b`, `c:/a/b`, `//server/share/a`
- * @param readlink where a link leads by its own word, with slashes; null for what is none
- * @returns null where they lead round in circles
+ * @param readlink returns the target as the link has it, with slashes; null for what is no link
+ * @returns null for a loop
  */
 export async function linkNames(
   path: string,
@@ -14,31 +14,31 @@ export async function linkNames(
 ): Promise<string[] | null> {
   const names: string[] = [];
   let { root, parts: rest } = split(path);
-  /** The part of the way that has been gone: no links are in it. */
-  let gone: string[] = [];
+  /** The beginning of the path in which all links are resolved. */
+  let resolved: string[] = [];
   for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
-    const here = step(gone, part);
-    const target = here.length > gone.length ? await readlink(root + here.join('/')) : null;
+    const here = step(resolved, part);
+    const target = here.length > resolved.length ? await readlink(root + here.join('/')) : null;
     if (target === null) {
-      gone = here;
+      resolved = here;
       continue;
     }
     if (names.length === maxLinks) return null;
     const to = split(target);
-    if (to.root !== '') [root, gone] = [to.root, []];
+    if (to.root !== '') [root, resolved] = [to.root, []];
     rest = [...to.parts, ...rest];
-    names.push(root + rest.reduce(step, gone).join('/'));
+    names.push(root + rest.reduce(step, resolved).join('/'));
   }
   return names;
 }
 
-/** One step on the way. */
-function step(gone: readonly string[], part: string): string[] {
-  if (part === '' || part === '.') return [...gone];
-  return part === '..' ? gone.slice(0, -1) : [...gone, part];
+/** Appends a part to a path. */
+function step(path: readonly string[], part: string): string[] {
+  if (part === '' || part === '.') return [...path];
+  return part === '..' ? path.slice(0, -1) : [...path, part];
 }
 
-/** @returns `root` with a slash at its end; '' for a path that is relative */
+/** @returns `root` with a slash at its end; `''` for a relative path */
 function split(path: string): { root: string; parts: string[] } {
   const root = /^(\/\/[^/]+\/[^/]+\/|([a-z]:)?\/)?/i.exec(path)![0];
   return { root, parts: path.slice(root.length).split('/') };

@@ -5,7 +5,7 @@ import { dayOf } from '../../src/base/day.ts';
 import { UsageRows } from '../../src/usage/rows.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
-import { tiles, usageFrame, usageOf } from './usagePage.ts';
+import { tiles, usageFrame, usageOf } from './window/usagePage.ts';
 import { openWindow, type Window } from './window/window.ts';
 
 /** The visible text, with ordinary spaces for the no-break spaces of French. */

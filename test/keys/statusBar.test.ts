@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
 import { closeEditorOnTop } from './window/editorOnTop.ts';
-import { usageFrame } from './usagePage.ts';
+import { usageFrame } from './window/usagePage.ts';
 import { followsSystem, openSharedWindow, type Window } from './window/window.ts';
 
 const fim = { times: Infinity, path: '/v1/fim/completions' };

@@ -10,7 +10,7 @@ import { countTokens } from '../server/tokens.ts';
 import { demoDir } from '../vscode/profile.ts';
 import { row } from '../unit/usage/usageRows.ts';
 import { yearOfUsage } from '../unit/usage/page/year.ts';
-import { showUsage, tiles, usageFrame, usageOf } from './usagePage.ts';
+import { showUsage, tiles, usageFrame, usageOf } from './window/usagePage.ts';
 import { openWindow, type Window } from './window/window.ts';
 
 const env = { MISTRAL_API_KEY: 'test-key' };

@@ -12,7 +12,7 @@ import { openRecorded } from '../bench/window/open.ts';
 import type { BenchServer, ServedRequest } from '../bench/window/server.ts';
 import { typeBody } from '../bench/window/session.ts';
 import { users } from '../bench/window/typist.ts';
-import { showUsage, usageOf } from '../keys/usagePage.ts';
+import { showUsage, usageOf } from '../keys/window/usagePage.ts';
 import { type Window, withoutList } from '../keys/window/window.ts';
 import { runProgram } from '../vscode/lifetime.ts';
 import { ExtensionHost } from './extensionHost.ts';

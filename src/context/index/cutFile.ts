@@ -1,6 +1,6 @@
 import { isBlank } from '../../language/lines.ts';
 import type { Work } from '../../base/background.ts';
-import { type Block, cut, linesAtOnce, type Source } from './cut.ts';
+import { type Block, cut, type Source } from './cut.ts';
 import type { CutFile, Declaration, Outline } from './declaration.ts';
 import { namesIn } from './names.ts';
 import type { SymbolTable } from './symbolTable.ts';
@@ -9,17 +9,15 @@ import { type CodeLine, LineReader } from '../../language/lineReader.ts';
 import { beginning } from '../../language/open.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Characters that are read between two chances to pause, where lines are long. */
-const charactersAtOnce = 5_000;
-/** What is no longer stands whole, in lines. */
+/** Lines. A choice: a longer declaration is also cut into its members. */
 const maxWhole = 24;
-/** Nobody nests what others need deeper than this. */
-const deepest = 3;
-/** Statements that stand together without a blank line are one piece, up to so many lines. */
-const maxTogether = 8;
-const shortStatement = 2;
+/** A choice: members that other files need are rarely nested deeper. */
+const maxDepth = 3;
+/** Lines. A choice: short statements without a blank line between them are joined up to this length. */
+const maxJoined = 8;
+const maxShort = 2;
 
-/** Cuts a file into its declarations. Its names are counted in the table, unless the work is given up before its end. */
+/** Cuts a file into its declarations. The table counts its names, unless the work ends early. */
 export function* cutFile(file: SourceFile, table: SymbolTable): Work<CutFile> {
   const { uri, path, language, text, version } = file;
   const lines = text.split('\n');
@@ -27,13 +25,8 @@ export function* cutFile(file: SourceFile, table: SymbolTable): Work<CutFile> {
   const code: CodeLine[] = [];
   const kept: string[] = [];
   const offsets = [0];
-  let characters = 0;
   for (const [index, line] of lines.entries()) {
-    characters += line.length;
-    if (index % linesAtOnce === linesAtOnce - 1 || characters > charactersAtOnce) {
-      yield;
-      characters = line.length;
-    }
+    yield;
     const read = reader.line(line);
     code.push(read);
     const isText = read.isComment || read.isDocumentation;
@@ -73,9 +66,8 @@ class Cutter {
   }
 
   *declarations(blocks: readonly Block[], depth: number): Work<Declaration[]> {
-    yield;
     const found: Declaration[] = [];
-    for (const block of this.#together(blocks)) {
+    for (const block of this.#joined(blocks)) {
       const declaration = yield* this.#declaration(block, depth);
       if (declaration) found.push(declaration);
     }
@@ -88,10 +80,9 @@ class Cutter {
     const [from, to] = [this.#offsets[block.start]!, this.#offsets[end]! - 1];
     const names = yield* this.#namesOf(block.start, end);
     if (names.length === 0) return null;
-    if (end - block.start > shortStatement) yield;
-    const isLong = end - block.head > maxWhole && depth < deepest;
+    const isLong = end - block.head > maxWhole && depth < maxDepth;
     const members = isLong ? yield* this.declarations(yield* membersOf(this.#source, block), depth + 1) : [];
-    const outline = end - block.head > shortStatement ? yield* this.#outlineOf(block) : null;
+    const outline = end - block.head > maxShort ? yield* this.#outlineOf(block) : null;
     const { opening, closing } = this.#frameOf(block, end);
     const declares = new Set(this.#declaredBy(block));
     for (const member of members) for (const id of member.declares) declares.add(id);
@@ -100,15 +91,15 @@ class Cutter {
     return { start, end, from, to, names, declares: Uint32Array.from(declares), outline, members, opening, closing };
   }
 
-  /** Joins short statements that stand one below the other. */
-  #together(blocks: readonly Block[]): Block[] {
+  /** Joins consecutive short statements. */
+  #joined(blocks: readonly Block[]): Block[] {
     const { lines } = this.#source;
     const joined: Block[] = [];
     let isOpen = false;
     for (const block of blocks) {
-      const isShort = lastLine(lines, block) + 1 - block.start <= shortStatement;
+      const isShort = lastLine(lines, block) + 1 - block.start <= maxShort;
       const above = joined.at(-1);
-      if (above && isOpen && isShort && block.end - above.start <= maxTogether && !isBlank(lines[block.start - 1]!)) {
+      if (above && isOpen && isShort && block.end - above.start <= maxJoined && !isBlank(lines[block.start - 1]!)) {
         joined[joined.length - 1] = { ...above, end: block.end };
       } else {
         joined.push(block);
@@ -121,13 +112,13 @@ class Cutter {
   *#namesOf(start: number, end: number): Work<Uint32Array> {
     const ids = new Set<number>();
     for (let line = start; line < end; line++) {
-      if ((line - start) % linesAtOnce === linesAtOnce - 1) yield;
+      yield;
       for (const name of namesIn(this.#source.code[line]!.code)) ids.add(this.#idOf(name));
     }
     return Uint32Array.from(ids);
   }
 
-  /** Counted at once: between two steps of this work other files may go, and the numbers of their names with them. */
+  /** Counts a name at once: between two steps other files may be removed, and names that nothing counts lose their ids. */
   #idOf(name: string): number {
     const id = this.#table.added(name);
     if (!this.#all.has(id)) this.#table.count(id);
@@ -139,11 +130,11 @@ class Cutter {
     const outline = yield* outlineOf(this.#source, block, this.#language);
     if (outline === null) return null;
     const names = new Set<number>();
-    for (const [index, line] of outline.entries()) {
-      if (index % linesAtOnce === linesAtOnce - 1) yield;
+    for (const line of outline) {
+      yield;
       for (const name of namesIn(line)) {
         const id = this.#table.idOf(name);
-        // What stands in a string is no name.
+        // Words in strings have no id.
         if (this.#all.has(id)) names.add(id);
       }
     }
@@ -156,8 +147,8 @@ class Cutter {
 
   *#declaredIn({ text }: Outline): Work<number[]> {
     const ids: number[] = [];
-    for (const [index, line] of text.split('\n').slice(1).entries()) {
-      if (index % linesAtOnce === linesAtOnce - 1) yield;
+    for (const line of text.split('\n').slice(1)) {
+      yield;
       ids.push(...declaredOn(line).map((name) => this.#table.idOf(name)));
     }
     return ids.filter((id) => this.#all.has(id));
@@ -171,7 +162,7 @@ class Cutter {
   }
 }
 
-/** The names that a declaration's first line declares: the first, and the one that its parameters follow. */
+/** The names that a line declares: the first, and the one before its parameters. */
 function declaredOn(line: string): string[] {
   const left = line.split(/[={:]/, 1)[0]!;
   const [first] = namesIn(left);
@@ -186,7 +177,7 @@ function lastLine(lines: readonly string[], { start, end }: Block): number {
   return last;
 }
 
-/** Texts take a byte a character mostly; a declaration some objects. */
+/** An estimate: most texts take one byte a character in V8; 500 is for the objects of a file or a declaration. */
 function bytesOf(text: string, declarations: readonly Declaration[]): number {
   return declarations.reduce((sum, one) => sum + bytesOfOne(one), text.length + 500);
 }

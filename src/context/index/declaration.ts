@@ -1,41 +1,41 @@
-/** Something that can be a snippet, or a part of one: whole lines of a file. Lines are zero-based. */
+/** Whole lines of a file that can be a part of a snippet. Lines are zero-based. */
 export interface Declaration {
   start: number;
   /** The line after the last. */
   end: number;
-  /** Where it begins and ends in the text of {@link CutFile}, in characters. */
+  /** Its characters in {@link CutFile.text}. */
   from: number;
   to: number;
-  /** What stands in it, each name once. */
+  /** Ids of its names, each once. */
   names: Uint32Array;
-  /** Those of them that it declares: its own, and its members'. */
+  /** Those that it or its members declare. */
   declares: Uint32Array;
-  /** What is left without the insides of its functions; null where that is no less. */
+  /** Null where it would not be shorter. */
   outline: Outline | null;
-  /** Its members, where it is too long to be shown whole. */
+  /** Empty where it is short enough to be shown whole. */
   members: readonly Declaration[];
-  /** Lines that a member needs around it to be understood: those that open and close what it is a member of. */
+  /** The lines that open and close it, which are shown around a member. */
   opening: string;
   closing: string;
 }
 
-/** Signatures in place of a declaration. */
+/** A declaration without the bodies of its functions. */
 export interface Outline {
   text: string;
   names: Uint32Array;
 }
 
-/** A file in declarations. */
+/** A file that is cut into declarations. */
 export interface CutFile {
   uri: string;
   path: string;
   language: string;
   version: number | string;
-  /** Without blank lines and comments: a name is told by less. */
+  /** Without blank lines and comments, which cost tokens. */
   text: string;
   declarations: readonly Declaration[];
-  /** All its names, each once. */
+  /** Ids of all names in the declarations, each once. */
   names: Uint32Array;
-  /** What it keeps in memory, nearly. */
+  /** An estimate of its memory. */
   bytes: number;
 }

@@ -5,19 +5,16 @@ import type { CutFile } from './declaration.ts';
 import { SymbolTable } from './symbolTable.ts';
 import type { SourceFile } from './sourceFile.ts';
 
-/** Bytes: some thousand files of usual length. */
+/** Bytes. A choice: enough for some thousand files of usual length. */
 const defaultMaxBytes = 24 * 1024 * 1024;
 
-/** Files that are taken out between two chances to pause. */
-const filesAtOnce = 10;
-
-/** The files that snippets are made of, cut once into declarations, within a bound of bytes. */
+/** The files that snippets are made of, cut into declarations, within a bound of memory. */
 export class DeclarationIndex {
-  /** What names stand in these files. */
+  /** The names in these files. */
   readonly table = new SymbolTable();
   readonly #files: LRUCache<string, CutFile>;
 
-  /** @param maxBytes what it may keep; files unused for longest go first */
+  /** @param maxBytes beyond it, the least recently used files are removed */
   constructor(maxBytes = defaultMaxBytes) {
     this.#files = new LRUCache<string, CutFile>({
       maxSize: maxBytes,
@@ -26,12 +23,12 @@ export class DeclarationIndex {
     });
   }
 
-  /** Files that it holds. */
+  /** The number of files. */
   get size(): number {
     return this.#files.size;
   }
 
-  /** Takes a file in, or its new version. */
+  /** Adds a file, or replaces its earlier version. */
   *put(file: SourceFile): Work<void> {
     const cut = yield* cutFile(file, this.table);
     this.#files.set(file.uri, cut);
@@ -43,21 +40,21 @@ export class DeclarationIndex {
     this.#files.delete(uri);
   }
 
-  /** Whether it holds the file, in this version where one is given. */
+  /** Whether it has the file, in this version where one is given. */
   has(uri: string, version?: SourceFile['version']): boolean {
     const file = this.#files.peek(uri);
     return file !== undefined && (version === undefined || file.version === version);
   }
 
-  /** A file's declarations; it stays longer for that. */
+  /** A file's declarations; counts as a use. */
   get(uri: string): CutFile | undefined {
     return this.#files.get(uri);
   }
 
-  /** Takes some files out, or all that it has by now: each has names to discount. */
+  /** Removes files; by default all that it has when the work begins. */
   *removeAll(uris: Iterable<string> = this.#files.keys()): Work<void> {
-    for (const [at, uri] of [...uris].entries()) {
-      if (at % filesAtOnce === 0) yield;
+    for (const uri of [...uris]) {
+      yield;
       this.remove(uri);
     }
   }

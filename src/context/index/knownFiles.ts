@@ -4,23 +4,23 @@ import { Folders } from '../sources/folders.ts';
 /** A file that is being read. */
 export interface Reading {
   uri: string;
-  /** It has changed or gone meanwhile: what is read may be another file's. */
+  /** Whether it has changed or gone since the reading began. */
   isForgotten: boolean;
 }
 
-/** What is known of files, by their addresses, within a bound; those that nobody asks for go first. */
+/** What is known of files, by URI; beyond a bound, the least recently used are dropped. */
 export class KnownFiles<T extends object> {
   #known: LRUCache<string, T>;
-  /** Events tell of folders and of files nobody knows, too, by the thousand. */
+  /** Most events are of unknown files, thousands at once: whether one is a folder must be cheap to find out. */
   #folders = new Folders();
   readonly #readings = new Set<Reading>();
   readonly #made: () => LRUCache<string, T>;
 
-  /** @param onDropped hears of a file that gives way to others */
+  /** @param onDropped is called with a file that is dropped because of the bound */
   constructor(max: number, onDropped: (uri: string) => void) {
     this.#made = () =>
       new LRUCache<string, T>({
-        max: max,
+        max,
         dispose: (_, uri, reason) => {
           this.#folders.remove(uri);
           if (reason === 'evict') onDropped(uri);
@@ -38,9 +38,9 @@ export class KnownFiles<T extends object> {
   }
 
   /**
-   * Reads a file, and keeps what that comes to unless the file is forgotten meanwhile.
+   * Reads a file, and keeps the result unless the file is forgotten meanwhile.
    * @returns whether it was kept
-   * @throws what the reading throws
+   * @throws what `read` throws
    */
   async read(uri: string, read: (reading: Readonly<Reading>) => Promise<T>): Promise<boolean> {
     const reading = { uri, isForgotten: false };
@@ -56,7 +56,7 @@ export class KnownFiles<T extends object> {
     }
   }
 
-  /** Forgets a file, or all that is in a folder. @returns what was known of it, by their addresses */
+  /** Forgets a file, or all files in a folder. @returns the URIs of those that were known */
   forget(uri: string): string[] {
     const isGone = (one: string) => one === uri || one.startsWith(`${uri}/`);
     for (const reading of this.#readings) reading.isForgotten ||= isGone(reading.uri);

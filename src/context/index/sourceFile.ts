@@ -1,12 +1,12 @@
-/** A file that may give snippets: it has passed all that keeps files at home, and secrets in it are masked. */
+/** A file that may become snippets: no exclusion holds for it, and its secrets are masked. */
 export interface SourceFile {
   uri: string;
-  /** As the model sees it: relative to its workspace folder, with slashes. */
+  /** As the prompt has it: from the workspace folder, with slashes. */
   path: string;
   /** VS Code's language id. */
   language: string;
   /** Line ends are `\n`. */
   text: string;
-  /** Another one for another text. */
+  /** Differs for different texts. */
   version: number | string;
 }

@@ -1,24 +1,24 @@
 import { detached } from '../../base/detached.ts';
 
-/** Names as numbers, and in how many files each of them stands. */
+/** Ids for names, and the number of files that have each name. */
 export class SymbolTable {
   readonly #ids = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #files: number[] = [];
-  /** Numbers whose names are gone. */
+  /** Ids that can be used again. */
   readonly #free: number[] = [];
 
-  /** Distinct names that stand in some file. */
+  /** The number of names. */
   get size(): number {
     return this.#ids.size;
   }
 
-  /** The number of a name; `-1` where no file has it. */
+  /** The id of a name; `-1` where no file has it. */
   idOf(name: string): number {
     return this.#ids.get(name) ?? -1;
   }
 
-  /** The number of a name, new or not. It is valid as long as some file is counted that has it. */
+  /** The id of a name, new or not. It is valid while at least one file with the name is counted. */
   added(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
@@ -34,17 +34,17 @@ export class SymbolTable {
     return this.#names[id] ?? '';
   }
 
-  /** In how many files a name stands. */
+  /** The number of files with a name. */
   filesWith(id: number): number {
     return this.#files[id] ?? 0;
   }
 
-  /** A file has this name. */
+  /** Counts one file with a name. */
   count(id: number): void {
     this.#files[id]!++;
   }
 
-  /** A file that had these names is gone. */
+  /** Counts one file less for each of the names. */
   discount(ids: Iterable<number>): void {
     for (const id of ids) {
       if (--this.#files[id]! > 0) continue;

@@ -1,49 +1,53 @@
-/** Of all neighbours in random text so many are of different kinds (small, capital, digit); in names it is a quarter. */
+// All bounds are choices; test/unit/context/secrets/secrets.test.ts has the keys and names that they have to tell apart.
+/**
+ * Share of neighbouring characters of different kinds (lower case, upper case, digit). In random letters and digits it is
+ * 0.62 (26, 26 and 10 of 62), in names about 0.25.
+ */
 const minChanges = 0.4;
-/** The same where all letters are small, or capital, as in hexadecimal. */
+/** The same where all letters have one case: in random text it is 0.40 of 36 characters, and 0.47 in hexadecimal. */
 const minChangesOfOneCase = 0.12;
-/** Names have fewer digits, or fewer of the letters that are rare in words: of random ones they are a quarter. */
-const fewDigits = 3;
-const fewRareLetters = 4;
-const rareLetters = /[^jkqvwxz]/gi;
-/** Bits of a character, by its frequency in the text itself: 4 is what 16 characters have of which none comes twice. */
+/** Names have fewer digits and fewer of the letters that are rare in words; of random letters these are a quarter. */
+const minDigits = 3;
+const minRareLetters = 4;
+const commonLetters = /[^jkqvwxz]/gi;
+/** Bits a character, by the frequencies in the text itself: 16 different characters have 4. */
 const minEntropy = 3.5;
 const minEntropyOfOneCase = 3.2;
 const minEntropyOfHex = 2.5;
-/** Shorter hexadecimal text is a colour, a part of an id or a small number. */
+/** Shorter hexadecimal text is a colour, a part of an id or a number. */
 const minHexLength = 32;
 
-/** A word as folders have it: base64 has slashes, too. */
+/** A folder's name: base64 has slashes, too. */
 const pathWord = /(?:^|\/)[A-Za-z]?[a-z]{3,}[/-]/;
-/** What tells that long hexadecimal text is no secret. */
+/** Words before a long random text that say it is no secret. */
 const publicText =
   /commit|hash|sha-?\d|\bsha\b|md5|digest|integrity|checksum|crc|etag|rev\b|revision|fingerprint|[gu]uid|tree|blob|version|build|\bref\b|\bids?\b|Id\b|_id\b/i;
 
-/** Whether a run of letters, digits and base64's other characters looks drawn by lot, letters of both cases among them. */
+/** Whether base64 characters look random; both cases are required. */
 export function isRandom(run: string): boolean {
-  return digitsIn(run) >= fewDigits && isMixed(run);
+  return digitsIn(run) >= minDigits && isMixed(run);
 }
 
 /**
- * The same of a text that somebody has put in quotes, which no name is: letters of one case count, too.
- * @param before what stands before it on its line
+ * Whether a quoted text looks random: one case is enough, as names have no quotes.
+ * @param before the text before it on its line
  */
 export function isRandomString(text: string, before: string): boolean {
   if (publicText.test(before)) return false;
   const digits = digitsIn(text);
-  if ((digits >= fewDigits || rareIn(text) >= fewRareLetters) && isMixed(text)) return true;
-  if (digits < fewDigits || text.length - digits < fewDigits || changesIn(text) < minChangesOfOneCase) return false;
+  if ((digits >= minDigits || rareIn(text) >= minRareLetters) && isMixed(text)) return true;
+  if (digits < minDigits || text.length - digits < minDigits || changesIn(text) < minChangesOfOneCase) return false;
   if (/^(?:[\da-f]+|[\dA-F]+)$/.test(text)) return text.length >= minHexLength && entropyOf(text) >= minEntropyOfHex;
   return /^(?:[\da-z]+|[\dA-Z]+)$/.test(text) && entropyOf(text) >= minEntropyOfOneCase;
 }
 
-/** Letters and digits in one word, as no name that people give has them. */
+/** Whether a word has letters and digits as no name has them. */
 export function isKeyLike(value: string): boolean {
   return value.length >= 12 && /^[\w+/=.~-]+$/.test(value) && (/^[\da-f]{16,}$/i.test(value) || isRandom(value));
 }
 
 function rareIn(text: string): number {
-  return text.replace(rareLetters, '').length;
+  return text.replace(commonLetters, '').length;
 }
 
 function isMixed(run: string): boolean {
@@ -55,7 +59,7 @@ function digitsIn(text: string): number {
   return text.replace(/\D/g, '').length;
 }
 
-/** The share of neighbours that are of different kinds. */
+/** The share of neighbours of different kinds. */
 function changesIn(run: string): number {
   const kinds = run.replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A').replace(/\d/g, '0');
   let changes = 0;

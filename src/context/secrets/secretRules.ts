@@ -1,20 +1,20 @@
 import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
-import { isBlank, isExpression, isLabel, isTail } from './secretValue.ts';
+import { isPlaceholder, isExpression, isLabel, isTail } from './secretValue.ts';
 import { serviceKeys } from './serviceKeys.ts';
 
-/** Where secrets stand. */
+/** A place where secrets are written. */
 export interface SecretRule {
-  /** Matches up to the secret's end: the group `value`, or all. Its cost is linear, whatever the text. */
+  /** Ends where the secret ends, which is the group `value` or the whole match. Takes linear time on any text. */
   pattern: RegExp;
   /**
-   * Whether what was found is one; all but blanks where absent.
-   * @param name the group `name`, with what stands before it
-   * @param before some characters before the match, on the same line
+   * Whether a match is a secret; where absent, all but placeholders are.
+   * @param name the group `name`, with the part of the word before it
+   * @param before the characters before the match on its line, {@link maxBefore} at most
    */
   isSecret?: (value: string, name: string, before: string) => boolean;
 }
 
-/** Names of what is a secret whatever it looks like, of what is one if it looks like one, and those of either. */
+/** Names of secrets: `strong` whatever the value looks like, `weak` if it looks random, and names of both kinds. */
 const strong = String.raw`(?:passwords?|passwd|pwd|pass_?phrase|secrets?|(?:secret|private|access|api|auth|signing|encryption|account)[_-]?keys?|client[_-]?secret|(?:db|user|smtp|mail|mysql|pg|postgres|root|admin|auth|login|ftp|ssh|redis|proxy|wifi)[_-]?pass)\d{0,2}`;
 const weak = String.raw`(?:token|key|secret|salt|credentials?|pass|auth|cookie|signature)[\w-]{0,20}`;
 const named = String.raw`(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|auth|secret|private|access|account|signing|encryption)[_-]?key)`;
@@ -22,36 +22,36 @@ const envNamed = String.raw`(?:(?:[A-Z\d_]{0,60}_)?(?:PASS|PWD|AUTH)|[A-Z\d_]{0,
 
 /** As wide as people align columns. */
 const blanks = String.raw`[ \t]{0,40}`;
-/** On the same line or the next one. */
+/** Within a line, or to the next one. */
 const gap = String.raw`(?:\s{0,4}|${blanks}(?:[\\(]?[ \t]{0,4}\n[ \t]{0,60})?)`;
-/** A type of texts: `: Optional[str]`, `: &'static str`, and Go's, before which nothing stands. */
+/** A type of strings: `: Optional[str]`, `: &'static str`, and Go's, which has no colon. */
 const type = String.raw`(?::\s{0,4}(?=[^=\n]{0,40}(?:str|char|byte))[\w&'.<>[\]?|* ]{1,40}|[ \t]{1,40}(?:string|\[\]byte)${blanks})`;
 const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
-/** In C#, what stands in braces is an expression where a `$` stands before the text. */
+/** A C# string with `$` before it and braces in it is an expression. */
 const quoted = String.raw`(?:[a-zA-Z]{0,2}#?|@|@?\$@?(?=["'])(?!"[^"\n]{0,400}\{))(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
 const bare = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&]{4,200})`;
 const inAddress = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&#]{1,200})(?=[\s"'\x60&#]|$)`;
 const lineEnd = String.raw`(?=[ \t]{0,20}(?:#.*)?$)`;
 
 const isNoLabel = (value: string, name: string) => !isLabel(name, value);
-/** Its own name's end is what a constant with the name of a field says: `KEY_PASSWORD "password"`. */
+/** A constant for a field's name ends with its own value: `KEY_PASSWORD "password"`. */
 const isNoTail = (value: string, name: string) => isNoLabel(value, name) && !isTail(name, value);
-/** A text with a digit or a sign in it, where words name fields, fruits and fonts. */
+/** A value without digits or signs may be any word. */
 const isNoWord = (value: string, name: string) => isNoLabel(value, name) && !isExpression(value);
 const isNoMember = (value: string, name: string) => isNoLabel(value, name) && !/^[a-z_]\w*(?:\.\w+)+$/i.test(value);
 
 export const secretRules: readonly SecretRule[] = [
   ...serviceKeys.map((pattern) => ({ pattern })),
-  // Slack's addresses that anybody can post to, and the secret parts of Azure's connection strings and links.
+  // Slack's webhooks, and the secret parts of Azure's connection strings and links.
   {
     pattern:
       /(?:hooks\.slack\.com\/services\/|(?:AccountKey|SharedAccessKey|SharedAccessSignature)=|[?&]sig=)(?<value>[\w+/%=-]{16,})/g,
   },
-  // A password in an address.
+  // A password in a URL.
   {
     pattern: /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,100}:(?<value>[^\s:/@'"`<>]{1,200})(?=@[\w.[-])/gi,
   },
-  // What a request carries as its proof.
+  // The authorization of a request.
   { pattern: /\b(?:Bearer|Basic|Token|Api-?Key) {1,4}(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi },
   {
     pattern:
@@ -65,7 +65,7 @@ export const secretRules: readonly SecretRule[] = [
     pattern: new RegExp(`(?<![\\w-])(?<name>pass)${assigns}${quoted}`, 'gi'),
     isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
   },
-  // C's macros; what Gradle and the like are told: `storePassword "…"`; a user of a database.
+  // C macros, settings as in Gradle (`storePassword "…"`), users of a database.
   {
     pattern: new RegExp(
       `#[ \\t]{0,4}define[ \\t]{1,40}(?<name>\\w{0,60}(?:${strong}|_pass|token))[ \\t]{1,40}${quoted}`,
@@ -78,7 +78,7 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: isNoTail,
   },
   { pattern: /\b(?:with(?: encrypted)? password|identified by)\s{1,4}'(?<value>[^'\n]{1,200})(?=')/gi },
-  // What a setter or a builder is given, and nothing else: `setPassword("…")`, `.password("…")`.
+  // The only argument of a setter or a builder: `setPassword("…")`, `.password("…")`.
   {
     pattern: new RegExp(
       `\\bset_?(?<name>\\w{0,30}(?:password|passwd|passphrase))\\(\\s{0,4}${quoted}(?=\\k<quote>\\s{0,4}\\))`,
@@ -93,13 +93,13 @@ export const secretRules: readonly SecretRule[] = [
     ),
     isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
   },
-  // A default that a call is given: `env("DB_PASSWORD", "…")`.
+  // A default in a call: `env("DB_PASSWORD", "…")`.
   { pattern: new RegExp(`\\(\\s{0,4}["'](?<name>${envNamed})["'],${gap}${quoted}`, 'g'), isSecret: isNoLabel },
   {
     pattern: new RegExp(`\\(\\s{0,4}["'](?<name>[\\w.-]{0,60}${strong})["'],${gap}${quoted}`, 'gi'),
     isSecret: isNoWord,
   },
-  // A part of a connection string, with semicolons or with blanks between its parts, or of an address.
+  // A part of a connection string, with semicolons or blanks between its parts, or of a URL.
   {
     pattern: /[;"'`]\s?(?<name>Password|Pwd)\s?=\s?(?<value>[^;"'`\s]{1,200})(?=[;"'`]|[ \t]{1,4}\w{1,30}=|$)/gim,
     isSecret: isNoLabel,
@@ -135,7 +135,7 @@ export const secretRules: readonly SecretRule[] = [
     ),
     isSecret: isNoLabel,
   },
-  // Without quotes: an environment's variable wherever one is set, an entry of YAML, of a properties or another file.
+  // Without quotes: environment variables, entries of YAML, of properties and other files.
   {
     pattern: new RegExp(`(?<![\\w.$-])(?<name>${envNamed})=${bare}(?=[\\s"'\\x60\\\\;&|]|$)`, 'g'),
     isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
@@ -173,7 +173,7 @@ export const secretRules: readonly SecretRule[] = [
     pattern: new RegExp(`\\$\\{\\w{0,60}(?<name>${envNamed}):[-=](?<value>[^}\\s]{4,200})(?=\\})`, 'g'),
     isSecret: isNoLabel,
   },
-  // What a command is told.
+  // Arguments of a command.
   {
     pattern: new RegExp(
       `(?<![\\w-])--(?<name>(?:[\\w-]{0,30}-)?(?:pass|${named}))=(?<value>[^\\s"'\\x60,;(){}[\\]<>|&]{1,200})`,
@@ -187,10 +187,10 @@ export const secretRules: readonly SecretRule[] = [
   },
   {
     pattern: /\s(?:-u|--user)[ =]?["']?[^\s:"'`]{1,100}:(?<value>[^\s"'`]{1,200})/g,
-    isSecret: (value, _, before) => !isBlank(value) && /\bcurl\b/.test(before),
+    isSecret: (value, _, before) => !isPlaceholder(value) && /\bcurl\b/.test(before),
   },
   { pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?(?<value>[^\s"'`]{1,200})/g },
-  // Random text, whatever it is called.
+  // Random text, whatever its name.
   { pattern: /(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g, isSecret: (value) => isRandom(value) },
   {
     pattern: /(?<=["'`])[\w+/-]{24,}={0,2}(?=["'`])/g,
@@ -198,7 +198,7 @@ export const secretRules: readonly SecretRule[] = [
   },
 ];
 
-/** So much of the line before a match is looked at. */
+/** Characters. A choice: names before a value are shorter. */
 export const maxBefore = 120;
 
-export const isSecretByDefault = (value: string): boolean => !isBlank(value);
+export const isSecretByDefault = (value: string): boolean => !isPlaceholder(value);

@@ -4,22 +4,21 @@ import { isSecretByDefault, maxBefore, secretRules, type SecretRule } from './se
 import { secretMask } from './secretValue.ts';
 import { splitLines } from './splitLines.ts';
 
-/** As far back as a name goes on, in characters. */
+/** Characters before a match that may belong to the name. A choice. */
 const maxNameLength = 40;
-/** A name may stand so many lines above its secret, blank ones among them. */
-const farthest = 5;
-/** Longer lines are no declarations, in characters. */
+/** Lines between a name and its secret, with blank ones, and their characters. A choice: longer lines are no declarations. */
+const maxLines = 5;
 const maxCharacters = 1_000;
 
 /**
- * The text with everything masked that looks like a secret: keys of known services, private keys, passwords that are
- * assigned or stand in an address, random strings. Its lines stay what they are, without what is masked in them.
- * @param characters that are masked at a time, about
+ * Masks all that looks like a secret: keys of known services, private keys, passwords that are assigned or in a URL, random
+ * strings. The number of lines does not change.
+ * @param characters of a piece that is masked in one step
  */
 export function* maskSecrets(text: string, characters?: number): Work<string> {
   const blocks = yield* maskBlockEntries(yield* maskKeyBlocks(text));
   const done: string[] = [];
-  // The last lines of a piece are looked at again together with the next: what they name may stand there.
+  // The last lines of a piece are masked again with the next one, which may have the secret for a name in them.
   let last: string[] = [];
   for (const part of splitLines(blocks, characters)) {
     const lines = (yield* maskPiece([...last, part].join('\n'))).split('\n');
@@ -29,11 +28,11 @@ export function* maskSecrets(text: string, characters?: number): Work<string> {
   return [...done, ...last].join('\n');
 }
 
-/** How many lines at the end a name may stand in whose secret follows; one at least. */
+/** How many lines at the end may have a name whose secret follows; at least one. */
 function lastLines(lines: readonly string[]): number {
   let count = 0;
   let characters = 0;
-  while (count < farthest && count < lines.length && characters <= maxCharacters) {
+  while (count < maxLines && count < lines.length && characters <= maxCharacters) {
     count++;
     characters += lines.at(-count)!.length;
   }

@@ -1,6 +1,6 @@
 /**
- * What tells a key of a service by itself: its own beginning, and the length that its service gives it. None goes on to the
- * end of a run of characters only to fail there, or a text of many beginnings would be read once for each.
+ * Keys with a beginning and a length by which their service is known. No pattern may
+ * read on to the end of a word only to fail there: a text with many beginnings would then take quadratic time.
  */
 const keys = [
   'A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}', // AWS
@@ -21,11 +21,11 @@ const keys = [
   '\\d{8,10}:AA[\\w-]{33}|AGE-SECRET-KEY-1[0-9A-Z]{50,}', // Telegram, age
 ];
 
-const tellTale = new RegExp(`(?<![A-Za-z0-9])(?:${keys.join('|')})(?![A-Za-z0-9])`, 'g');
-/** OpenAI, Anthropic and others: what looks like words is a style's name. */
+const prefixedKey = new RegExp(`(?<![A-Za-z0-9])(?:${keys.join('|')})(?![A-Za-z0-9])`, 'g');
+/** OpenAI, Anthropic and others. A digit and an upper-case letter are required, as CSS classes look alike. */
 const skKey = /(?<![\w-])sk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/g;
 /** JSON web tokens. */
 const webToken = /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/g;
 
 /** Keys of known services. */
-export const serviceKeys: readonly RegExp[] = [tellTale, skKey, webToken];
+export const serviceKeys: readonly RegExp[] = [prefixedKey, skKey, webToken];

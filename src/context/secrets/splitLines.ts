@@ -1,7 +1,7 @@
-/** So many characters are read at a time: a fraction of a millisecond's work. */
+/** A choice: a regular expression cannot pause, so no step may give it much more. */
 const pieceCharacters = 5_000;
 
-/** Whole lines, so many that reading them is short; joined by line ends, they are the text. */
+/** Pieces of whole lines, about this long; joined by line ends, they are the text. */
 export function* splitLines(text: string, characters = pieceCharacters): Generator<string> {
   let from = 0;
   while (text.length - from > characters) {

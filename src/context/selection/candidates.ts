@@ -7,11 +7,11 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { type Relevance, Scorer } from './relevance.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** A declaration that may be shown, whole or in outline. */
+/** A declaration that may become part of a snippet, whole or in outline. */
 export interface Candidate extends Relevance {
   file: CutFile;
   declaration: Declaration;
-  /** What it is a member of, the outermost first. */
+  /** The declarations that it is nested in, outermost first. */
   within: readonly Declaration[];
   isOutline: boolean;
   text: string;
@@ -19,19 +19,15 @@ export interface Candidate extends Relevance {
   source: SourceName;
 }
 
-/** Longer ones are shown in outline, or by their members, in characters. */
+/** Characters. A choice: a longer declaration would fill most of a prompt, and its outline or its members say enough. */
 const maxWhole = 3_000;
 
-/** Declarations that are looked at between two chances to pause. */
-const declarationsAtOnce = 20;
-
-/** A file and all that leads to it. */
-interface Led {
+interface HintedFile {
   file: CutFile;
   hints: Hint[];
 }
 
-/** All that leads lead to, but for what the model sees anyway. */
+/** The declarations of all hinted files, without those that the prompt has anyway. */
 export function* candidatesFor(
   context: CursorContext,
   surroundings: SurroundingNames,
@@ -40,34 +36,33 @@ export function* candidatesFor(
 ): Work<Candidate[]> {
   const scorer = new Scorer(surroundings, declarationIndex);
   const found: Candidate[] = [];
-  let seen = 0;
-  function* collect(declaration: Declaration, within: readonly Declaration[], led: Led): Work<void> {
-    if (++seen % declarationsAtOnce === 0) yield;
-    const { file } = led;
-    const { start, end, from, to, names, outline, members } = declaration;
-    const own = { file, declaration, within, ...scorer.score(declaration, led.hints) };
-    const text = file.text.slice(from, to);
-    const isOwnWindow = file.uri === context.uri && end > context.startLine && start < surroundings.endLine;
-    if (!isOwnWindow && !surroundings.text.includes(text)) {
-      if (text.length <= maxWhole) found.push({ ...own, isOutline: false, text, names });
-      if (outline !== null) found.push({ ...own, isOutline: true, ...outline });
-    }
-    for (const member of members) yield* collect(member, [...within, declaration], led);
-  }
-  for (const led of byFile(hints, declarationIndex)) {
+  function* collect(declaration: Declaration, within: readonly Declaration[], hinted: HintedFile): Work<void> {
     yield;
-    for (const declaration of led.file.declarations) yield* collect(declaration, [], led);
+    const { file } = hinted;
+    const { start, end, from, to, names, outline, members } = declaration;
+    const scored = { file, declaration, within, ...scorer.score(declaration, hinted.hints) };
+    const text = file.text.slice(from, to);
+    const isAroundCursor = file.uri === context.uri && end > context.startLine && start < surroundings.endLine;
+    if (!isAroundCursor && !surroundings.text.includes(text)) {
+      if (text.length <= maxWhole) found.push({ ...scored, isOutline: false, text, names });
+      if (outline !== null) found.push({ ...scored, isOutline: true, ...outline });
+    }
+    for (const member of members) yield* collect(member, [...within, declaration], hinted);
+  }
+  for (const hinted of hintedFiles(hints, declarationIndex)) {
+    for (const declaration of hinted.file.declarations) yield* collect(declaration, [], hinted);
   }
   return found;
 }
 
-function byFile(hints: readonly Hint[], declarationIndex: DeclarationIndex): Led[] {
-  const files = new Map<string, Led>();
-  for (const lead of hints) {
-    const known = files.get(lead.uri);
-    const file = known?.file ?? declarationIndex.get(lead.uri);
-    if (known) known.hints.push(lead);
-    else if (file) files.set(lead.uri, { file, hints: [lead] });
+/** The indexed files among those that are hinted at, each with its hints. */
+function hintedFiles(hints: readonly Hint[], declarationIndex: DeclarationIndex): HintedFile[] {
+  const files = new Map<string, HintedFile>();
+  for (const hint of hints) {
+    const known = files.get(hint.uri);
+    const file = known?.file ?? declarationIndex.get(hint.uri);
+    if (known) known.hints.push(hint);
+    else if (file) files.set(hint.uri, { file, hints: [hint] });
   }
   return [...files.values()];
 }

@@ -9,68 +9,42 @@ import { snippetsOf } from './snippets.ts';
 import { surroundingNames } from './surroundingNames.ts';
 import { wantedNames } from './wantedNames.ts';
 
-/** What to choose snippets from, and for. */
 export interface Choice {
   context: CursorContext;
   hints: readonly Hint[];
   declarationIndex: DeclarationIndex;
-  /** For all snippets together, their headings included. */
+  /** For all snippets together, with their headings. */
   tokens: number;
-  /** What stands in the prompt already: it is billed at a tenth as long as it stays. */
-  held?: readonly Snippet[];
+  /** Snippets that the prompt has already: they are billed at a tenth while they stay. */
+  current?: readonly Snippet[];
 }
 
-/** Characters between two pieces of a file, and around the heading of one. */
-const between = 2;
-const aroundHeading = '+++++ \n\n\n'.length;
-/** What a name is worth that the model has seen, but not what declares it. */
-const seenUndeclared = 0.03;
-/** Lines that a lead means are worth so much more whole: they are what somebody has just written, or looks up. */
-const meantWhole = 2;
-/** The power of its length in its price: below 1, so that what is whole is not taken apart. */
+/** Characters that the prompt adds between two parts of a file, and around its path in a heading. */
+const betweenParts = 2;
+const aroundPath = '+++++ \n\n\n'.length;
+
+// The next four were set by trial with `npm run bench -- --context`, on its packages marked 'tuned'.
+/** Value of a name that the prompt uses but does not declare, as a share of the value of a name that it does not have. */
+const undeclaredShare = 0.03;
+/** Extra value of the exact lines that a hint is at, when shown whole: the user has just changed them or looks them up. */
+const targetBonus = 2;
+/** Exponent of the length in the price: below 1, so that long declarations are not taken apart. */
 const pricePower = 0.85;
-/** So many times better has to be what takes the place of a piece that stands in the prompt already. */
-const heldFavour = 1.5;
-/** Candidates that are weighed between two chances to pause. */
-const atOnce = 50;
+/** Factor for what the prompt has already: something else has to be this much better to replace it. */
+const currentBonus = 1.5;
 
 /**
- * Chooses what other files tell that is worth its tokens: greedily what brings most of the names that are likely to be
- * wanted for its length. A name that stands in the prompt already counts nothing, so no two snippets say the same.
+ * Chooses the snippets that are worth their tokens: greedily those which have, for their length, most of the names that are
+ * likely to be wanted at the cursor. A name counts once, so no two snippets say the same.
  */
-export function* choose({ context, hints, declarationIndex, tokens, held = [] }: Choice): Work<Snippet[]> {
+export function* choose({ context, hints, declarationIndex, tokens, current = [] }: Choice): Work<Snippet[]> {
   const surroundings = yield* surroundingNames(context);
-  yield;
   const candidates = yield* candidatesFor(context, surroundings, hints, declarationIndex);
   const wanted = yield* wantedNames(candidates, surroundings, declarationIndex, context.uri);
   const around = new Set([...surroundings.weights.keys()].map((name) => declarationIndex.table.idOf(name)));
-  const basket = new Basket(wanted, around, held, tokens * charactersPerToken);
-  yield* fill(basket, candidates);
-  return snippetsOf(basket.chosen, surroundings.weights, declarationIndex);
-}
-
-/** Puts the best in, then the best of what that leaves, as long as there is room. */
-function* fill(basket: Basket, candidates: readonly Candidate[]): Work<void> {
-  const rated: Rated[] = [];
-  let shortest = Infinity;
-  for (const [index, candidate] of candidates.entries()) {
-    if (index % atOnce === 0) yield;
-    rated.push({ candidate, rate: basket.rate(candidate) });
-    shortest = Math.min(shortest, candidate.text.length);
-  }
-  yield;
-  rated.sort((a, b) => a.rate - b.rate);
-  for (let step = 1; basket.left >= shortest; step++) {
-    if (step % atOnce === 0) yield;
-    const best = rated.pop();
-    if (!best) return;
-    const { candidate } = best;
-    if (!basket.hasRoomFor(candidate)) continue;
-    // What has been chosen since can only have made it less worth, but for a heading that stands there now.
-    const rate = basket.rate(candidate);
-    if (rate < (rated.at(-1)?.rate ?? 0)) insert(rated, { candidate, rate });
-    else if (rate > 0) basket.take(candidate);
-  }
+  const selection = new Selection(wanted, around, current, tokens * charactersPerToken);
+  yield* fill(selection, candidates);
+  return snippetsOf(selection.chosen, surroundings.weights, declarationIndex);
 }
 
 interface Rated {
@@ -78,76 +52,103 @@ interface Rated {
   rate: number;
 }
 
-/** Puts it where it belongs among those that are sorted, the best last. */
-function insert(sorted: Rated[], one: Rated): void {
+/** Adds the best candidate, then the best of the rest, while there is room. */
+function* fill(selection: Selection, candidates: readonly Candidate[]): Work<void> {
+  const rated: Rated[] = [];
+  let minLength = Infinity;
+  for (const candidate of candidates) {
+    yield;
+    rated.push({ candidate, rate: selection.rate(candidate) });
+    minLength = Math.min(minLength, candidate.text.length);
+  }
+  rated.sort((a, b) => a.rate - b.rate);
+  while (selection.room >= minLength) {
+    yield;
+    const best = rated.pop();
+    if (!best) return;
+    const { candidate } = best;
+    if (!selection.hasRoomFor(candidate)) continue;
+    // What was chosen since can only have lowered its rate, except where its file has got a heading.
+    const rate = selection.rate(candidate);
+    if (rate < (rated.at(-1)?.rate ?? 0)) insert(rated, { candidate, rate });
+    else if (rate > 0) selection.add(candidate);
+  }
+}
+
+/** Inserts into a sorted list, best last. */
+function insert(sorted: Rated[], rated: Rated): void {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]!.rate < one.rate) low = middle + 1;
+    if (sorted[middle]!.rate < rated.rate) low = middle + 1;
     else high = middle;
   }
-  sorted.splice(low, 0, one);
+  sorted.splice(low, 0, rated);
 }
 
-/** What is chosen so far. */
-class Basket {
+/** The candidates that are chosen so far. */
+class Selection {
   readonly chosen: Candidate[] = [];
   readonly #wanted: ReadonlyMap<number, number>;
   readonly #around: ReadonlySet<number>;
-  /** Names that what is chosen brings. */
-  readonly #brought = new Set<number>();
+  /** Names in what is chosen. */
+  readonly #covered = new Set<number>();
+  /** Files with something chosen, which have a heading. */
   readonly #headed = new Set<string>();
-  /** What stands in the prompt already, by its file. */
-  readonly #held: ReadonlyMap<string, string>;
-  /** Room, in characters. */
-  left: number;
+  /** The text that the prompt already has of each file. */
+  readonly #current: ReadonlyMap<string, string>;
+  /** Characters that are left. */
+  room: number;
 
-  /** @param around the names around the cursor */
+  /**
+   * @param wanted how likely each name is wanted, from 0 to 1
+   * @param around the names around the cursor
+   */
   constructor(
     wanted: ReadonlyMap<number, number>,
     around: ReadonlySet<number>,
-    held: readonly Snippet[],
+    current: readonly Snippet[],
     characters: number,
   ) {
     this.#wanted = wanted;
     this.#around = around;
-    this.#held = new Map(held.map(({ uri, text }) => [uri, text]));
-    this.left = characters;
+    this.#current = new Map(current.map(({ uri, text }) => [uri, text]));
+    this.room = characters;
   }
 
-  /** Its value for its length. */
+  /** The value of a candidate for its price. */
   rate(candidate: Candidate): number {
-    const { file, text, names, declaration, isOutline, meant } = candidate;
+    const { file, text, names, declaration, isOutline, targeted } = candidate;
     let value = 0;
     for (const id of names) {
-      if (!this.#around.has(id) && !this.#brought.has(id)) value += this.#wanted.get(id) ?? 0;
+      if (!this.#around.has(id) && !this.#covered.has(id)) value += this.#wanted.get(id) ?? 0;
     }
     for (const id of declaration.declares) {
-      if (this.#around.has(id) && !this.#brought.has(id)) value += (this.#wanted.get(id) ?? 0) * seenUndeclared;
+      if (this.#around.has(id) && !this.#covered.has(id)) value += (this.#wanted.get(id) ?? 0) * undeclaredShare;
     }
-    if (!isOutline) value *= 1 + meantWhole * meant;
-    if (this.#held.get(file.uri)?.includes(text.trimEnd())) value *= heldFavour;
+    if (!isOutline) value *= 1 + targetBonus * targeted;
+    if (this.#current.get(file.uri)?.includes(text.trimEnd())) value *= currentBonus;
     return value / this.#lengthOf(candidate) ** pricePower;
   }
 
-  /** Whether it fits in, and says something new. */
+  /** Whether a candidate fits in, and has a name that is new. */
   hasRoomFor(candidate: Candidate): boolean {
-    if (this.#lengthOf(candidate) > this.left || this.chosen.some((one) => overlap(one, candidate))) return false;
-    return candidate.names.some((id) => !this.#brought.has(id));
+    if (this.#lengthOf(candidate) > this.room || this.chosen.some((one) => overlap(one, candidate))) return false;
+    return candidate.names.some((id) => !this.#covered.has(id));
   }
 
-  take(candidate: Candidate): void {
-    this.left -= this.#lengthOf(candidate);
+  add(candidate: Candidate): void {
+    this.room -= this.#lengthOf(candidate);
     this.chosen.push(candidate);
     this.#headed.add(candidate.file.uri);
-    for (const id of candidate.names) this.#brought.add(id);
+    for (const id of candidate.names) this.#covered.add(id);
   }
 
-  /** In characters, with the heading of its file and the lines around a member. */
+  /** Characters, with the heading of the file and the lines around a member. */
   #lengthOf({ file, text, within }: Candidate): number {
-    const frame = within.reduce((sum, { opening, closing }) => sum + opening.length + closing.length + between, 0);
-    const heading = this.#headed.has(file.uri) ? 0 : file.path.length + aroundHeading;
-    return text.length + between + frame + heading;
+    const frame = within.reduce((sum, { opening, closing }) => sum + opening.length + closing.length + betweenParts, 0);
+    const heading = this.#headed.has(file.uri) ? 0 : file.path.length + aroundPath;
+    return text.length + betweenParts + frame + heading;
   }
 }
 

@@ -1,16 +1,14 @@
 import type { Work } from '../../base/background.ts';
-import { partsOf } from '../index/names.ts';
+import { wordsIn } from '../index/names.ts';
 import type { SymbolTable } from '../index/symbolTable.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** Names between two chances to pause. */
-export const namesAtOnce = 500;
-/** A name of common parts is like none: it takes a rare part to come near to 1. */
+/** Lowers the likeness of names whose words are all common. A choice: the fitted weights of wantedNames.ts rest on it. */
 const unlike = 0.5;
 
 /**
- * How much names are made of the words that those around the cursor are made of, from 0 to 1: who writes `createInvoice`
- * wants `InvoiceLine`. Message that many of the names have count little.
+ * How many of their words names share with the names around the cursor, from 0 to 1: where `createInvoice` is written,
+ * `InvoiceLine` is likely. Rare words count more.
  */
 export function* likenessOf(
   ids: readonly number[],
@@ -19,24 +17,24 @@ export function* likenessOf(
 ): Work<ReadonlyMap<number, number>> {
   const near = new Map<string, number>();
   for (const [name, weight] of weights) {
-    for (const part of partsOf(name)) near.set(part, Math.max(weight, near.get(part) ?? 0));
+    for (const word of wordsIn(name)) near.set(word, Math.max(weight, near.get(word) ?? 0));
   }
   const counts = new Map<string, number>();
-  const parted: string[][] = [];
-  for (const [index, id] of ids.entries()) {
-    if (index % namesAtOnce === 0) yield;
-    const parts = partsOf(table.nameOf(id));
-    parted.push(parts);
-    for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const words: string[][] = [];
+  for (const id of ids) {
+    yield;
+    const own = wordsIn(table.nameOf(id));
+    words.push(own);
+    for (const word of own) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const found = new Map<number, number>();
   for (const [index, id] of ids.entries()) {
-    if (index % namesAtOnce === 0) yield;
+    yield;
     let [shared, all] = [0, unlike];
-    for (const part of parted[index]!) {
-      const rarity = Math.log((ids.length + 1) / (counts.get(part)! + 1));
+    for (const word of words[index]!) {
+      const rarity = Math.log((ids.length + 1) / (counts.get(word)! + 1));
       all += rarity;
-      shared += rarity * (near.get(part) ?? 0);
+      shared += rarity * (near.get(word) ?? 0);
     }
     found.set(id, shared / all);
   }

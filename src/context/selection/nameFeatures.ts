@@ -1,47 +1,44 @@
 import type { Work } from '../../base/background.ts';
 import type { Candidate } from './candidates.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import { likenessOf, namesAtOnce } from './likeness.ts';
+import { likenessOf } from './likeness.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** What is known of a name, as numbers; see {@link featureNames}. */
+/** Numbers that describe a name, in the order of {@link featureNames}. */
 export type NameFeatures = readonly number[];
 
-/** What the features are, in their order. */
 export const featureNames = [
   /** Always 1. */
   'always',
-  /** The relevance of the best declaration that has it. A logarithm. */
+  /** Logarithm of the relevance of the most relevant declaration with the name. */
   'relevance',
-  /** The files that something has led to, and the share of all known files, that have it. Logarithms. */
-  'ledFiles',
+  /** Logarithms of the number of hinted files, and of the share of indexed files, with the name. */
+  'hintedFiles',
   'shareOfFiles',
-  /** The cursor's file has it somewhere: what the model does not see of it, as the rest stands in the prompt. */
+  /** Whether the cursor's file has the name, outside what the prompt has of it. */
   'inOwnFile',
-  /** It is made of the words that the names around the cursor are made of. */
+  /** Of the name, to the names around the cursor. */
   'likeness',
-  /** It stands in a declaration whose own name is. */
+  /** Likeness of a declaration with the name. */
   'inLike',
-  /** It is written as types are. */
+  /** Whether it is written like a type: `Invoice`. */
   'isType',
-  /** Logarithm of its characters. */
+  /** Logarithm of its length. */
   'length',
 ] as const;
 
-/** Candidates between two chances to pause. */
-const atOnce = 50;
 /** Keeps logarithms finite. */
 const tiny = 1e-3;
-/** A declaration of so many names says less about each, by the root of two. */
+/** A declaration with this many names counts less for each, by the square root of 2. A choice: the fitted weights rest on it. */
 const manyNames = 20;
 
-interface Standing {
+interface Occurrences {
   relevance: number;
   files: number;
   inLike: number;
 }
 
-/** What tells how likely the names of some candidates are wanted at the cursor. */
+/** The features of all names in some candidates. */
 export function* nameFeatures(
   candidates: readonly Candidate[],
   surroundings: SurroundingNames,
@@ -50,36 +47,42 @@ export function* nameFeatures(
 ): Work<ReadonlyMap<number, NameFeatures>> {
   const { table, size } = declarationIndex;
   const whole = candidates.filter(({ isOutline }) => !isOutline);
-  const standings = new Map<number, Standing>();
+  const occurrences = new Map<number, Occurrences>();
   for (const file of new Set(whole.map(({ file }) => file))) {
     yield;
     for (const id of file.names) {
-      const standing = standings.get(id);
-      if (standing) standing.files++;
-      else standings.set(id, { relevance: 0, files: 1, inLike: 0 });
+      const known = occurrences.get(id);
+      if (known) known.files++;
+      else occurrences.set(id, { relevance: 0, files: 1, inLike: 0 });
     }
   }
-  const likeness = yield* likenessOf([...standings.keys()], table, surroundings);
-  for (const [index, { declaration, relevance }] of whole.entries()) {
-    if (index % atOnce === 0) yield;
+  const likeness = yield* likenessOf([...occurrences.keys()], table, surroundings);
+  for (const { declaration, relevance } of whole) {
+    yield;
     const { names, declares } = declaration;
     const like = declares.reduce((max, id) => Math.max(max, likeness.get(id) ?? 0), 0);
     const inLike = like / Math.sqrt(1 + names.length / manyNames);
     for (const id of names) {
-      const standing = standings.get(id)!;
-      standing.relevance = Math.max(standing.relevance, relevance);
-      standing.inLike = Math.max(standing.inLike, inLike);
+      const known = occurrences.get(id)!;
+      known.relevance = Math.max(known.relevance, relevance);
+      known.inLike = Math.max(known.inLike, inLike);
     }
   }
   const own = new Set(declarationIndex.get(uri)?.names);
   const features = new Map<number, NameFeatures>();
-  for (const [id, { relevance, files, inLike }] of standings) {
-    if (features.size % namesAtOnce === 0) yield;
+  for (const [id, { relevance, files, inLike }] of occurrences) {
+    yield;
     const name = table.nameOf(id);
     features.set(id, [
-      ...[1, Math.log(relevance + tiny), Math.log(files)],
-      ...[Math.log(table.filesWith(id) / size), Number(own.has(id)), likeness.get(id)!, inLike],
-      ...[Number(/^\p{Lu}\p{Ll}/u.test(name)), Math.log(name.length)],
+      1,
+      Math.log(relevance + tiny),
+      Math.log(files),
+      Math.log(table.filesWith(id) / size),
+      Number(own.has(id)),
+      likeness.get(id)!,
+      inLike,
+      Number(/^\p{Lu}\p{Ll}/u.test(name)),
+      Math.log(name.length),
     ]);
   }
   return features;

@@ -1,66 +1,68 @@
 import type { Snippet } from '../../completion/snippet.ts';
 
-/** What other snippets would bring, and what they would cost. */
+/** What it would bring and cost to replace the snippets of a prompt. */
 export interface Gain {
-  /** The share of the new snippets' worth that the old ones do not have, from 0 to 1. */
-  worth: number;
-  /** The share of the new snippets' text that stands behind the first difference, from 0 to 1: billed anew, and all below. */
-  anew: number;
+  /** Share of the new snippets' value that the old ones lack, from 0 to 1. */
+  value: number;
+  /** Share of the new snippets' text after the first difference, from 0 to 1: it is billed in full, with all that follows. */
+  resent: number;
 }
 
+/** Milliseconds since the old snippets were chosen, and since they were last sent. */
 export interface Age {
-  /** Milliseconds since the old ones were chosen. */
   sinceChosen: number;
-  /** Milliseconds since they were last sent. */
   sinceUsed: number;
 }
 
-/** The least gain that pays, where nothing or everything of the beginning changes, just after the last change. */
-const minGain = { sameBeginning: 0.15, allAnew: 0.6 };
-/** The gain that is wanted halves with so much time: a small one pays in the end, too. Milliseconds. */
+/**
+ * The value that pays just after the last change, where no text is resent and where all is. A choice: `npm run bench --
+ * --context` prints what an hour costs with it, without snippets, and with snippets chosen again for each request.
+ */
+const minValue = { noneResent: 0.15, allResent: 0.6 };
+/** Milliseconds after which half of that value pays. A choice: in time a small gain pays, too. */
 const halfAfterMs = 180_000;
-/** A host has forgotten a prompt that was not repeated for so long, presumably: other services keep them for some minutes. */
+/** Milliseconds. A choice: Mistral documents no time for which a prompt is cached; other services name some minutes. */
 const forgottenAfterMs = 5 * 60_000;
 
 /**
- * The order of the prompt: snippets that stand in it already stay where they are, in front; new ones come behind them, file by
- * file, those that are worth most last, next to the text that they are for.
+ * The order of the prompt: snippets that it has already stay in front, as they are; new ones follow, file by file, the best
+ * last, next to the text that they are for.
  */
 export function arranged(old: readonly Snippet[], chosen: readonly Snippet[]): Snippet[] {
   const staying = old.flatMap((one) => chosen.find((other) => isSame(one, other)) ?? []);
   const added = chosen.filter((one) => !staying.includes(one));
-  const worths = new Map<string, number>();
-  for (const { uri, score } of added) worths.set(uri, (worths.get(uri) ?? 0) + score);
+  const values = new Map<string, number>();
+  for (const { uri, score } of added) values.set(uri, (values.get(uri) ?? 0) + score);
   added.sort((a, b) => {
     if (a.uri === b.uri) return a.startLine - b.startLine;
-    return worths.get(a.uri)! - worths.get(b.uri)! || (a.uri < b.uri ? -1 : 1);
+    return values.get(a.uri)! - values.get(b.uri)! || (a.uri < b.uri ? -1 : 1);
   });
   return [...staying, ...added];
 }
 
-/** What it would bring to send new snippets, as they are arranged, in the place of old ones. */
+/** @param next in the order of the prompt, see {@link arranged} */
 export function gainOf(old: readonly Snippet[], next: readonly Snippet[]): Gain {
   const total = next.reduce((sum, { score }) => sum + score, 0);
-  const held = next.reduce((sum, one) => sum + one.score * heldShare(one, old), 0);
+  const kept = next.reduce((sum, one) => sum + one.score * keptShare(one, old), 0);
   const first = next.findIndex((one, index) => !old[index] || !isSame(one, old[index]));
   const lengthOf = (some: readonly Snippet[]) => some.reduce((sum, { text }) => sum + text.length, 0);
-  const anew = first < 0 ? 0 : lengthOf(next.slice(first)) / lengthOf(next);
-  return { worth: total === 0 ? 0 : 1 - held / total, anew };
+  const resent = first < 0 ? 0 : lengthOf(next.slice(first)) / lengthOf(next);
+  return { value: total === 0 ? 0 : 1 - kept / total, resent };
 }
 
-/** Whether snippets had better stay as they are. */
-export function isFreshEnough({ worth, anew }: Gain, { sinceChosen, sinceUsed }: Age): boolean {
-  if (sinceUsed > forgottenAfterMs) return worth === 0;
-  const wanted = minGain.sameBeginning + (minGain.allAnew - minGain.sameBeginning) * anew;
-  return worth < wanted * 2 ** (-sinceChosen / halfAfterMs);
+/** Whether the old snippets should stay. */
+export function shouldKeep({ value, resent }: Gain, { sinceChosen, sinceUsed }: Age): boolean {
+  if (sinceUsed > forgottenAfterMs) return value === 0;
+  const required = minValue.noneResent + (minValue.allResent - minValue.noneResent) * resent;
+  return value < required * 2 ** (-sinceChosen / halfAfterMs);
 }
 
 function isSame(one: Snippet, other: Snippet): boolean {
   return one.uri === other.uri && one.text === other.text;
 }
 
-/** The share of a snippet's text that stands in the prompt already, by its lines. */
-function heldShare({ uri, text }: Snippet, old: readonly Snippet[]): number {
+/** The share of a snippet's text, by lines, that the old snippets of its file have. */
+function keptShare({ uri, text }: Snippet, old: readonly Snippet[]): number {
   const lines = new Set(old.filter((one) => one.uri === uri).flatMap((one) => one.text.split('\n')));
   const stays = text.split('\n').filter((line) => lines.has(line));
   return stays.join('\n').length / Math.max(1, text.length);

@@ -5,7 +5,7 @@ import type { Background, Work } from '../../base/background.ts';
 import { choose } from './choose.ts';
 import type { Hint } from '../sources/hint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import { arranged, gainOf, isFreshEnough } from './order.ts';
+import { arranged, gainOf, shouldKeep } from './order.ts';
 import type { Snippet } from '../../completion/snippet.ts';
 import { stillValid } from './stillValid.ts';
 import { surroundingNames } from './surroundingNames.ts';
@@ -16,54 +16,53 @@ export interface SnippetCacheOptions {
   clock: Clock;
 }
 
-/** What is chosen for a document. */
+/** The snippets of a document. */
 interface Chosen {
   snippets: readonly Snippet[];
-  /** When they were chosen, and when they were last asked for: what nobody has sent is cheap to change. */
   chosenAt: number;
+  /** When they were last sent; null for never: then they can be replaced at no cost. */
   usedAt: number | null;
 }
 
-/** A choice that was made. */
 interface Choice {
   found: readonly Snippet[];
-  /** What stood in the prompt and is still true. */
-  held: readonly Snippet[];
-  turn: number;
+  /** The snippets of the prompt that are still valid. */
+  current: readonly Snippet[];
+  generation: number;
 }
 
-/** Documents whose snippets are kept: those that somebody goes to and fro between. */
+/** A choice: the documents between which a user goes to and fro. */
 const maxDocuments = 16;
 
 /**
- * The snippets chosen for each document that was typed in lately. On the keystroke's way they are looked up; they are
- * chosen anew in the background, and stay what they are until others are so much better that a prompt with another
- * beginning is worth its price; what is no longer true goes with the next choice, whatever it costs.
+ * The snippets for each document in which the user has typed lately. A keystroke only looks them up; they are chosen in the
+ * background, and stay until others are so much better that a prompt with another beginning is worth its price. Snippets
+ * that are no longer valid go with the next choice.
  */
 export class SnippetCache {
   readonly #options: SnippetCacheOptions;
   readonly #documents = new LRUCache<string, Chosen>({ max: maxDocuments });
-  /** The latest place of each document that waits to be chosen for. */
+  /** The latest cursor of each document that waits for its choice. */
   readonly #waiting = new Map<string, { context: CursorContext; hints: readonly Hint[] }>();
-  /** Files that were forgotten while something waited to be chosen, or was being chosen. */
+  /** Files that were forgotten while a choice waited or ran. */
   readonly #forgotten = new Set<string>();
   #choices = 0;
   #tokens = 0;
-  /** Counts the settings and what was cleared: what was chosen before is of no use. */
-  #turn = 0;
+  /** Rises with each clear: an earlier choice is dropped. */
+  #generation = 0;
 
   constructor(options: SnippetCacheOptions) {
     this.#options = options;
   }
 
-  /** Takes over a changed setting, in tokens; 0 for no snippets. */
+  /** Sets the budget; 0 for no snippets. */
   set snippetTokens(tokens: number) {
     if (tokens === this.#tokens) return;
     this.#tokens = tokens;
     this.clear();
   }
 
-  /** What is chosen for a document, in the order of the prompt, for a request that is about to be sent. */
+  /** The snippets for a request that is about to be sent, in the order of the prompt. */
   snippetsFor(uri: string): readonly Snippet[] {
     const chosen = this.#documents.get(uri);
     if (!chosen) return [];
@@ -71,7 +70,7 @@ export class SnippetCache {
     return chosen.snippets;
   }
 
-  /** Chooses anew for a place, from what the library holds of the leads' files. A later place of the document takes its turn. */
+  /** Chooses snippets from the indexed files among the hints. A later call for the same document replaces a waiting one. */
   async choose(context: CursorContext, hints: readonly Hint[]): Promise<void> {
     if (this.#tokens === 0) return;
     const { uri } = context;
@@ -81,56 +80,57 @@ export class SnippetCache {
     if (this.#choices++ === 0) this.#forgotten.clear();
     try {
       const choice = await this.#options.background.run(this.#choosing(uri));
-      if (choice?.turn === this.#turn) this.#put(uri, choice);
+      if (choice?.generation === this.#generation) this.#put(uri, choice);
     } finally {
       this.#choices--;
     }
   }
 
-  /** The files of a document's snippets: the library has to have them as they are now. */
+  /** The files of a document's snippets. */
   filesFor(uri: string): readonly string[] {
     return (this.#documents.peek(uri)?.snippets ?? []).map((one) => one.uri);
   }
 
-  /** A file is gone, or must stay at home: nothing of it is sent any more, from now on. */
-  forget(uri: string): void {
-    if (this.#choices > 0) this.#forgotten.add(uri);
+  /** These files are gone or may not be sent: from now on none of their snippets is returned. */
+  forget(uris: readonly string[]): void {
+    const gone = new Set(uris);
+    if (this.#choices > 0) for (const uri of uris) this.#forgotten.add(uri);
     for (const chosen of this.#documents.values()) {
-      if (chosen.snippets.some((one) => one.uri === uri)) {
-        chosen.snippets = chosen.snippets.filter((one) => one.uri !== uri);
+      if (chosen.snippets.some(({ uri }) => gone.has(uri))) {
+        chosen.snippets = chosen.snippets.filter(({ uri }) => !gone.has(uri));
       }
     }
   }
 
   clear(): void {
-    this.#turn++;
+    this.#generation++;
     this.#documents.clear();
     this.#waiting.clear();
   }
 
-  /** null where another choice has taken the place that waited. */
+  /** Null where the cache was cleared meanwhile. */
   *#choosing(uri: string): Work<Choice | null> {
     const wanted = this.#waiting.get(uri);
     this.#waiting.delete(uri);
     if (!wanted) return null;
-    const turn = this.#turn;
+    const generation = this.#generation;
     const { declarationIndex } = this.#options;
     const { text } = yield* surroundingNames(wanted.context);
-    const held = yield* stillValid(this.#documents.peek(uri)?.snippets ?? [], declarationIndex, text);
-    const found = yield* choose({ ...wanted, declarationIndex, tokens: this.#tokens, held });
-    return { found, held, turn };
+    const current = yield* stillValid(this.#documents.peek(uri)?.snippets ?? [], declarationIndex, text);
+    const found = yield* choose({ ...wanted, declarationIndex, tokens: this.#tokens, current });
+    return { found, current, generation };
   }
 
   #put(uri: string, choice: Choice): void {
-    const isKnown = ({ uri: file }: Snippet) => !this.#forgotten.has(file);
-    const [found, held] = [choice.found.filter(isKnown), choice.held.filter(isKnown)];
+    const isAllowed = ({ uri: file }: Snippet) => !this.#forgotten.has(file);
+    const [found, current] = [choice.found.filter(isAllowed), choice.current.filter(isAllowed)];
     const now = this.#options.clock.now();
-    const current = this.#documents.peek(uri);
-    // Where nothing is found, what was found before is still better than nothing.
-    const next = found.length > 0 ? arranged(held, found) : held;
-    if (current && current.usedAt !== null && current.snippets.length > 0 && current.snippets.length === held.length) {
-      const age = { sinceChosen: now - current.chosenAt, sinceUsed: now - current.usedAt };
-      if (isFreshEnough(gainOf(held, next), age)) return;
+    const old = this.#documents.peek(uri);
+    // Where nothing is found, the earlier snippets are better than none.
+    const next = found.length > 0 ? arranged(current, found) : current;
+    if (old && old.usedAt !== null && old.snippets.length > 0 && old.snippets.length === current.length) {
+      const age = { sinceChosen: now - old.chosenAt, sinceUsed: now - old.usedAt };
+      if (shouldKeep(gainOf(current, next), age)) return;
     }
     this.#documents.set(uri, { snippets: next, chosenAt: now, usedAt: null });
   }

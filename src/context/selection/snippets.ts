@@ -4,25 +4,25 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { Snippet } from '../../completion/snippet.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** Shared names that a snippet tells. */
+/** A choice: Show Last Request lists them on one line. */
 const maxShared = 6;
 
 /**
- * What was chosen, as snippets: one for each file, its parts in the order of the file. The best file comes first.
- * @param weights what the names around the cursor count
+ * One snippet for each file, with its parts in the order of the file; the file that was chosen first comes first.
+ * @param weights of the names around the cursor
  */
 export function snippetsOf(
   chosen: readonly Candidate[],
   weights: SurroundingNames['weights'],
   { table, size }: DeclarationIndex,
 ): Snippet[] {
-  const worth = (id: number) => (weights.get(table.nameOf(id)) ?? 0) * Math.log((size + 1) / table.filesWith(id));
+  const valueOf = (id: number) => (weights.get(table.nameOf(id)) ?? 0) * Math.log((size + 1) / table.filesWith(id));
   const files = [...new Set(chosen.map(({ file }) => file))];
   return files.map((file) => {
     const parts = chosen.filter((one) => one.file === file).sort((a, b) => a.declaration.start - b.declaration.start);
     const best = parts.reduce((a, b) => (b.relevance > a.relevance ? b : a));
     const ids = [...new Set(parts.flatMap(({ names }) => [...names]))];
-    const shared = ids.filter((id) => weights.has(table.nameOf(id))).sort((a, b) => worth(b) - worth(a));
+    const shared = ids.filter((id) => weights.has(table.nameOf(id))).sort((a, b) => valueOf(b) - valueOf(a));
     return {
       uri: file.uri,
       path: file.path,
@@ -37,7 +37,7 @@ export function snippetsOf(
   });
 }
 
-/** The parts one below the other; members stand within the lines that open and close what they are members of. */
+/** The parts one below the other, members between the lines that open and close their containers. */
 function joined(parts: readonly Candidate[]): string {
   const lines: string[] = [];
   let around: readonly Declaration[] = [];

@@ -4,26 +4,25 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { Snippet } from '../../completion/snippet.ts';
 
 /**
- * Those of the snippets that are still true and still news: all of their pieces stand in their files as the library has
- * them now, and none in the text around the cursor.
- * @param around the text around the cursor, as of SurroundingNames
+ * The snippets whose parts are all in the current text of their files, and none of them around the cursor.
+ * @param around the text of SurroundingNames
  */
 export function* stillValid(
   snippets: readonly Snippet[],
   declarationIndex: DeclarationIndex,
   around: string,
 ): Work<Snippet[]> {
-  const still: Snippet[] = [];
+  const valid: Snippet[] = [];
   for (const snippet of snippets) {
     yield;
     const file = declarationIndex.get(snippet.uri);
     if (!file || snippet.parts.some(({ text }) => around.includes(text))) continue;
-    if (file.version === snippet.version || snippet.parts.every(({ text }) => holds(file, text))) still.push(snippet);
+    if (file.version === snippet.version || snippet.parts.every(({ text }) => has(file, text))) valid.push(snippet);
   }
-  return still;
+  return valid;
 }
 
-function holds({ text, declarations }: CutFile, part: string): boolean {
+function has({ text, declarations }: CutFile, part: string): boolean {
   return text.includes(part) || declarations.some((one) => isOutlined(one, part));
 }
 

@@ -4,45 +4,37 @@ import { namesIn } from '../index/names.ts';
 import { LineReader } from '../../language/lineReader.ts';
 import { beginning } from '../../language/open.ts';
 
-/** The names around a cursor. */
+/** What the prompt has around the cursor. */
 export interface SurroundingNames {
-  /** What each counts, from 0 to 1: what stands near the cursor more. */
+  /** The weight of each name, from 0 to 1: nearer names have more. */
   weights: ReadonlyMap<string, number>;
-  /** The line of the document (zero-based) after the last that the model sees. */
+  /** The line of the document (zero-based) after the last that the prompt has. */
   endLine: number;
-  /** The lines without blank ones and comments, as those of snippets are. */
+  /** Without blank lines and comments, as the text of a CutFile. */
   text: string;
 }
 
-/** At so many lines from the cursor a name counts half. */
+/** Lines from the cursor at which a name has half the weight. A choice: what is above was written for what comes now. */
 const halfAt = { above: 12, below: 6 };
-/** What is far away, but in the prompt, still tells what the file is about. */
-const min = 0.08;
-/** Of a line that is longer, what is near the cursor's or stands at its beginning is enough, in characters. */
+/** A choice: names far from the cursor still say what the file is about. */
+const minWeight = 0.08;
+/** Characters of a line that are read, on each side of the cursor or from its beginning. A choice: longer lines are data. */
 const maxLineLength = 5_000;
-/** Characters between two chances to pause. */
-const atOnce = 10_000;
 
-/** Reads the names in prefix and suffix. */
 export function* surroundingNames({ prefix, suffix, startLine, language }: CursorContext): Work<SurroundingNames> {
   const above = prefix.split('\n');
   const below = suffix.split('\n');
-  const own = above.at(-1)!.slice(-maxLineLength) + below[0]!.slice(0, maxLineLength);
-  const lines = [...above.slice(0, -1), own, ...below.slice(1)];
+  const cursorLine = above.at(-1)!.slice(-maxLineLength) + below[0]!.slice(0, maxLineLength);
+  const lines = [...above.slice(0, -1), cursorLine, ...below.slice(1)];
   const cursor = above.length - 1;
   const reader = new LineReader(beginning(language, prefix, startLine > 0));
   const weights = new Map<string, number>();
   const kept: string[] = [];
-  let read = 0;
   for (const [index, whole] of lines.entries()) {
     const line = index === cursor ? whole : whole.slice(0, maxLineLength);
-    read += line.length + 1;
-    if (read > atOnce) {
-      read = 0;
-      yield;
-    }
+    yield;
     const distance = Math.abs(index - cursor);
-    const weight = Math.max(min, 0.5 ** (distance / (index <= cursor ? halfAt.above : halfAt.below)));
+    const weight = Math.max(minWeight, 0.5 ** (distance / (index <= cursor ? halfAt.above : halfAt.below)));
     const { code, isComment, isDocumentation } = reader.line(line);
     if (!isComment && !isDocumentation) kept.push(line);
     for (const name of namesIn(code)) {

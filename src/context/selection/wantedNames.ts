@@ -4,11 +4,11 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { featureNames, nameFeatures } from './nameFeatures.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** What each feature adds to the odds (their logarithm) that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
+/** What each feature adds to the logarithm of the odds that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
 const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
   always: -3.87,
   relevance: 0.37,
-  ledFiles: 0.38,
+  hintedFiles: 0.38,
   shareOfFiles: 0.59,
   inOwnFile: 0.43,
   likeness: 2.28,
@@ -17,8 +17,6 @@ const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
   length: -0.41,
 };
 const inOrder = featureNames.map((name) => weights[name]);
-/** Names that are weighed between two chances to pause. */
-const namesAtOnce = 500;
 
 /** How likely each name is wanted at the cursor, from 0 to 1. */
 export function* wantedNames(
@@ -30,7 +28,7 @@ export function* wantedNames(
   const chances = new Map<number, number>();
   const features = yield* nameFeatures(candidates, surroundings, declarationIndex, uri);
   for (const [id, values] of features) {
-    if (chances.size % namesAtOnce === 0) yield;
+    yield;
     const odds = values.reduce((sum, value, at) => sum + value * inOrder[at]!, 0);
     chances.set(id, 1 / (1 + Math.exp(-odds)));
   }

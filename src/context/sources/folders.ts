@@ -1,15 +1,15 @@
 import { folderOf } from './path.ts';
 
-/** The folders above some paths, counted: whether a path is a folder's is known without a look at all the others. */
+/** Counts the paths below each folder, so that it is cheap to know whether a path is that of a folder. */
 export class Folders {
   readonly #counts = new Map<string, number>();
 
-  /** Counts a path that is new. */
+  /** Counts a new path. */
   add(path: string): void {
     for (const folder of above(path)) this.#counts.set(folder, (this.#counts.get(folder) ?? 0) + 1);
   }
 
-  /** A path that was counted is gone. */
+  /** Removes a path that was counted. */
   remove(path: string): void {
     for (const folder of above(path)) {
       const count = this.#counts.get(folder)! - 1;
@@ -18,7 +18,7 @@ export class Folders {
     }
   }
 
-  /** Whether one of the paths is in this folder, or deeper. */
+  /** Whether one of the paths is in this folder or deeper. */
   has(folder: string): boolean {
     return this.#counts.has(folder);
   }

@@ -1,13 +1,13 @@
 import type { SourceName } from '../../completion/snippet.ts';
 
-/** What a source proposes: a file, or a part of one, that may be worth a snippet. */
+/** A file, or lines of it, that a source proposes for a snippet. */
 export interface Hint {
   uri: string;
   source: SourceName;
-  /** The first and the last line that are meant, zero-based; the whole file where absent. */
+  /** Zero-based; the whole file where absent. */
   lines?: readonly [first: number, last: number];
-  /** From 0 to 1: how near or how recent it is among its source's leads. */
+  /** From 0 to 1: how near or recent it is among the hints of its source. */
   weight: number;
-  /** The identifier that stands defined there, where the source knows. */
+  /** The name that is defined there, where the source knows it. */
   name?: string;
 }

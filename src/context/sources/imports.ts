@@ -3,7 +3,7 @@ import { detached } from '../../base/detached.ts';
 import { folderOf, joined } from './path.ts';
 import { type Paths } from './paths.ts';
 
-/** What a file says it takes from others, as it says it: `./store.ts`, `.store`, `crate::store`, `"store.h"`. */
+/** An import as the file writes it: `./store.ts`, `.store`, `crate::store`, `store.h`. */
 export type Specifier = string;
 
 const script = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"])([^'"\n]{1,300})\1/g;
@@ -40,7 +40,7 @@ const readers: Readonly<Record<string, (text: string) => Specifier[]>> = {
   less: styles,
 };
 
-/** What a file takes from others, each once, in the order of the text; none for languages that it does not know. */
+/** The imports of a file, each once, in the order of the text; none for unknown languages. */
 export function importsOf(text: string, language: string): Specifier[] {
   return [...new Set(readers[language]?.(text) ?? [])].map(detached);
 }
@@ -55,27 +55,27 @@ function pythonModules(from: string | undefined, names = '', modules = ''): Spec
 }
 
 const scriptEnds = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.vue', '.svelte', '.d.ts'];
-/** What an import's `.js` is called before it is compiled. */
+/** Extensions of the sources of a compiled file. */
 const sourceEnds: Readonly<Record<string, string[]>> = {
   '.js': ['.ts', '.tsx', '.jsx'],
   '.jsx': ['.tsx'],
   '.mjs': ['.mts'],
   '.cjs': ['.cts'],
 };
-/** A suffix that more files share than this says nothing. */
-const maxAlike = 3;
+/** A choice: where more files end with an import's path, any of them may be meant. */
+const maxMatches = 3;
 
 /**
- * The files of the folder that a file's imports mean, read from the text alone: no package's files, and what a build tool
- * maps elsewhere is not found.
- * @param path the importing file's, relative to the folder
+ * The files of the workspace folder that an import means, by the text alone: no files of packages, and none that a build
+ * tool maps elsewhere.
+ * @param path of the importing file, from the workspace folder
  */
 export function resolveImport(specifier: Specifier, path: string, language: string, paths: Paths): string[] {
   const found = resolve(specifier, path, language, paths);
   return found.filter((one) => one !== path);
 }
 
-/** What a file's head imports, each file once, in the order of the text. */
+/** The files that a file imports, each once, in the order of its text. */
 export function* importedFiles(head: string, path: string, language: string, paths: Paths): Work<string[]> {
   const found = new Set<string>();
   for (const specifier of importsOf(head, language)) {
@@ -89,22 +89,23 @@ function resolve(specifier: Specifier, path: string, language: string, paths: Pa
   const folder = folderOf(path);
   if (scripts.includes(language)) return scriptFile(specifier, folder, paths);
   if (language === 'python') return pythonFile(specifier, folder, paths);
-  if (language === 'go') return few(paths.foldersEndingWith(specifier.split('/').slice(-2).join('/')), 1, paths, '.go');
+  if (language === 'go')
+    return filesIn(paths.foldersEndingWith(specifier.split('/').slice(-2).join('/')), 1, paths, '.go');
   if (language === 'rust') return rustFile(specifier, path, paths);
   if (['java', 'kotlin', 'scala'].includes(language)) {
     const end = specifier.replaceAll('.', '/');
-    return ['.java', '.kt', '.scala'].flatMap((extension) => fewest(paths.endingWith(end + extension)));
+    return ['.java', '.kt', '.scala'].flatMap((extension) => unambiguous(paths.endingWith(end + extension)));
   }
   const beside = joined(folder, specifier);
   const ends = ['', '.rb', '.php', '.css', '.scss', '.less'];
   const near = beside === null ? undefined : ends.map((end) => beside + end).find((one) => paths.has(one));
   if (near !== undefined) return [near];
-  return fewest(paths.endingWith(specifier.replace(/^(?:\.{0,2}\/)+/, '')));
+  return unambiguous(paths.endingWith(specifier.replace(/^(?:\.{0,2}\/)+/, '')));
 }
 
 function scriptFile(specifier: Specifier, folder: string, paths: Paths): string[] {
   const isRelative = /^\.{1,2}(?:\/|$)/.test(specifier);
-  // `@/store`, `~/store`, `src/store`: a name that a build tool maps to the folder of the sources, mostly.
+  // `@/store`, `~/store`, `src/store`: build tools map such names to the folder of the sources.
   const base = isRelative ? joined(folder, specifier) : specifier.replace(/^[@~#]?\//, '');
   if (base === null) return [];
   const candidates = [
@@ -118,7 +119,7 @@ function scriptFile(specifier: Specifier, folder: string, paths: Paths): string[
   if (isRelative) return candidates.filter((one) => paths.has(one)).slice(0, 1);
   if (!specifier.includes('/')) return [];
   for (const one of candidates) {
-    const [found] = fewest(paths.endingWith(one));
+    const [found] = unambiguous(paths.endingWith(one));
     if (found !== undefined) return [found];
   }
   return [];
@@ -131,8 +132,8 @@ function pythonFile(specifier: Specifier, folder: string, paths: Paths): string[
   const near = joined(folder, '../'.repeat(Math.max(0, dots!.length - 1)));
   const beside = near === null ? [] : ends.map((end) => join(near, end)).filter((one) => paths.has(one));
   if (dots !== '' || beside.length > 0) return beside.slice(0, 1);
-  // `import os` names the machine's own library far more often than a file with that name.
-  return inner.includes('/') ? ends.flatMap((end) => fewest(paths.endingWith(end))).slice(0, 1) : [];
+  // `import os` usually means Python's library, not a file with that name.
+  return inner.includes('/') ? ends.flatMap((end) => unambiguous(paths.endingWith(end))).slice(0, 1) : [];
 }
 
 function rustFile(specifier: Specifier, path: string, paths: Paths): string[] {
@@ -146,7 +147,7 @@ function rustFile(specifier: Specifier, path: string, paths: Paths): string[] {
   };
   const starts = roots[parts[0]!];
   if (!starts) return [];
-  // The last parts name what is inside the file.
+  // The last parts may name an item in the file.
   for (let length = parts.length; length > 1; length--) {
     const inner = parts.slice(1, length).join('/');
     const found = starts.flatMap((start) => [join(start, `${inner}.rs`), join(start, `${inner}/mod.rs`)]);
@@ -160,12 +161,12 @@ function join(folder: string, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }
 
-function fewest(paths: readonly string[]): string[] {
-  return paths.length > maxAlike ? [] : [...paths];
+function unambiguous(paths: readonly string[]): string[] {
+  return paths.length > maxMatches ? [] : [...paths];
 }
 
-/** The files of some folders, if there are no more folders than are meant. */
-function few(folders: readonly string[], max: number, paths: Paths, extension: string): string[] {
+/** The files of some folders; none where there are too many folders. */
+function filesIn(folders: readonly string[], max: number, paths: Paths, extension: string): string[] {
   if (folders.length > max) return [];
   return folders.flatMap((folder) => paths.inFolder(folder).filter((path) => path.endsWith(extension)));
 }

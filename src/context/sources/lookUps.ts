@@ -1,60 +1,67 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../base/clock.ts';
 import type { Hint } from './hint.ts';
 
-/** Names that are asked about at once: the language server has the user's own questions to answer, too. */
-const atOnce = 2;
-/** What takes longer is left for the next time, in milliseconds. */
-const budgetMs = 1_500;
-/** An answer holds so long, in milliseconds: what it depends on is in many files. */
+/** Running requests to one language server. A choice: it has the user's own requests to answer, too. */
+const maxRunning = 2;
+/** Milliseconds for all look-ups of one place. A choice: later answers serve the next place. */
+const maxWaitMs = 1_500;
+/** Milliseconds for which an answer is kept. A choice: it depends on many files, and only those it names are watched. */
 const validMs = 60_000;
 /**
- * That there is none elsewhere holds so long at first, and twice as long each time. As long as the language's extension has
- * led to no other file, it may still be starting, and its answers hold no longer than this: TypeScript's says for its first
- * seconds that an import defines its name (1.139.1).
+ * Milliseconds for which an answer without hints is kept the first time; the time doubles with each further one. It does
+ * not double until the language server has given a hint at all, as it may still be starting: TypeScript's says for its
+ * first seconds that an import defines its name (VS Code 1.139.1).
  */
 const validIfNoneMs = 2_000;
+/** A choice: some hundred bytes each. */
 const maxAnswers = 1_000;
 
-/** What is asked of somebody who may take long, or never answer. */
-export interface Question {
-  /** Another one for another question. */
+/** A request to a language server, which may take long or never answer. */
+export interface LookUp {
+  /** Look-ups with the same key have the same answer. */
   key: string;
-  ask: () => Promise<readonly Hint[]>;
+  run: () => Promise<readonly Hint[]>;
 }
 
 interface Answer {
   hints: readonly Hint[];
-  until: number;
-  /** How often in a row there were none. */
+  /** Consecutive answers without hints. */
   misses: number;
 }
 
-/** Asks what languages' extensions know, few questions at once and for a short time, and keeps the answers. */
+/** Runs look-ups, few at once and for a short time, and keeps the answers. */
 export class LookUps {
   readonly #clock: Clock;
-  readonly #answers = new Map<string, Answer>();
-  /** The answers that lead to a file. */
-  readonly #leading = new Map<string, Set<string>>();
-  /** The questions that wait for an answer, by language: one that hangs keeps no other one waiting. */
-  readonly #asking = new Map<string, Map<string, Promise<void>>>();
-  /** The languages whose extensions have led to another file. */
-  readonly #awake = new Set<string>();
+  readonly #answers: LRUCache<string, Answer>;
+  /** The keys of the answers that hint at a file. */
+  readonly #keysByFile = new Map<string, Set<string>>();
+  /** Running look-ups by language, so that a server that does not answer holds up no other language. */
+  readonly #running = new Map<string, Map<string, Promise<void>>>();
+  /** Languages whose servers have given a hint. */
+  readonly #ready = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#answers = new LRUCache({
+      ...{ max: maxAnswers, ttl: validMs, ttlResolution: 0, perf: clock },
+      // An expired answer still says how often nothing was found.
+      noDeleteOnStaleGet: true,
+      dispose: ({ hints }, key) => this.#unlink(hints, key),
+    });
   }
 
-  /** The answer; undefined where there is none that still holds. */
+  /** The hints of an answer that is still valid; undefined for none. */
   known(key: string): readonly Hint[] | undefined {
-    const answer = this.#answers.get(key);
-    return answer && answer.until > this.#clock.now() ? answer.hints : undefined;
+    return this.#answers.get(key)?.hints;
   }
 
   /**
-   * Asks what is not known, until all is answered or the time is over; what comes later is kept for the next time.
-   * @param isOpen whether the questions still make sense
+   * Runs the look-ups that have no valid answer. Resolves when all have one, or when the time is over: later answers are
+   * kept for the next call.
+   * @param isValid whether the look-ups still make sense; no further one starts once it returns false
    */
-  async ask(language: string, questions: readonly Question[], isOpen: () => boolean): Promise<void> {
+  async run(language: string, lookUps: readonly LookUp[], isValid: () => boolean): Promise<void> {
     const clock = this.#clock;
     let isOver = false;
     let timer: unknown;
@@ -62,61 +69,60 @@ export class LookUps {
       timer = clock.setTimeout(() => {
         isOver = true;
         resolve();
-      }, budgetMs);
+      }, maxWaitMs);
     });
-    await Promise.race([over, this.#askAll(language, questions, over, () => !isOver && isOpen())]);
+    await Promise.race([over, this.#runAll(language, lookUps, over, () => !isOver && isValid())]);
     isOver = true;
     clock.clearTimeout(timer);
   }
 
-  /** A file is not what it was: what led to it may lead elsewhere. */
-  changed(uri: string): void {
-    for (const key of this.#leading.get(uri) ?? []) this.#drop(key);
+  /** A file has changed: answers that hint at it are dropped. */
+  onFileChange(uri: string): void {
+    for (const key of [...(this.#keysByFile.get(uri) ?? [])]) this.#answers.delete(key);
   }
 
-  async #askAll(
+  async #runAll(
     language: string,
-    questions: readonly Question[],
+    lookUps: readonly LookUp[],
     over: Promise<void>,
-    isOpen: () => boolean,
+    isValid: () => boolean,
   ): Promise<void> {
-    const running = this.#asking.get(language) ?? new Map<string, Promise<void>>();
-    this.#asking.set(language, running);
-    const own: Promise<void>[] = [];
-    for (const question of questions) {
-      const { key } = question;
-      while (running.size >= atOnce && !running.has(key) && isOpen()) await Promise.race([over, ...running.values()]);
-      if (!isOpen()) return;
+    const running = this.#running.get(language) ?? new Map<string, Promise<void>>();
+    this.#running.set(language, running);
+    const awaited: Promise<void>[] = [];
+    for (const lookUp of lookUps) {
+      const { key } = lookUp;
+      while (running.size >= maxRunning && !running.has(key) && isValid()) {
+        await Promise.race([over, ...running.values()]);
+      }
+      if (!isValid()) return;
       if (this.known(key)) continue;
-      // A question that an earlier place still waits for is not asked once more.
+      // An earlier call may have started the same look-up.
       if (!running.has(key)) {
         running.set(
           key,
-          this.#answer(language, question).finally(() => running.delete(key)),
+          this.#answer(language, lookUp).finally(() => running.delete(key)),
         );
       }
-      own.push(running.get(key)!);
+      awaited.push(running.get(key)!);
     }
-    await Promise.all(own);
+    await Promise.all(awaited);
   }
 
-  async #answer(language: string, { key, ask }: Question): Promise<void> {
-    const hints = await ask().catch(() => []);
-    if (hints.length > 0) this.#awake.add(language);
-    const before = this.#awake.has(language) ? (this.#answers.get(key)?.misses ?? 0) : 0;
+  async #answer(language: string, { key, run }: LookUp): Promise<void> {
+    const hints = await run().catch(() => []);
+    if (hints.length > 0) this.#ready.add(language);
+    const before = this.#ready.has(language) ? (this.#answers.peek(key, { allowStale: true })?.misses ?? 0) : 0;
     const misses = hints.length > 0 ? 0 : before + 1;
-    const valid = misses === 0 ? validMs : Math.min(validMs, validIfNoneMs * 2 ** (misses - 1));
-    this.#drop(key);
-    this.#answers.set(key, { hints, until: this.#clock.now() + valid, misses });
-    for (const { uri } of hints) this.#leading.set(uri, (this.#leading.get(uri) ?? new Set()).add(key));
-    if (this.#answers.size > maxAnswers) this.#drop(this.#answers.keys().next().value!);
+    const ttl = misses === 0 ? validMs : Math.min(validMs, validIfNoneMs * 2 ** (misses - 1));
+    this.#answers.set(key, { hints, misses }, { ttl });
+    for (const { uri } of hints) this.#keysByFile.set(uri, (this.#keysByFile.get(uri) ?? new Set()).add(key));
   }
 
-  #drop(key: string): void {
-    for (const { uri } of this.#answers.get(key)?.hints ?? []) {
-      const keys = this.#leading.get(uri);
-      if (keys?.delete(key) && keys.size === 0) this.#leading.delete(uri);
+  #unlink(hints: readonly Hint[], key: string): void {
+    for (const { uri } of hints) {
+      const keys = this.#keysByFile.get(uri);
+      if (keys?.delete(key) && keys.size === 0) this.#keysByFile.delete(uri);
     }
-    this.#answers.delete(key);
   }
 }

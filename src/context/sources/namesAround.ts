@@ -1,24 +1,24 @@
 import { keywords } from '../../language/keywords.ts';
 
-/** A name in a text, and where it stands. */
+/** A name, and its place in the document. */
 export interface Name {
   name: string;
   line: number;
   character: number;
 }
 
-/** So far up and down names count as near; what is above has been written for what comes now. */
+/** A choice: more lines above, as they were written for what comes now. */
 const linesAbove = 30;
 const linesBelow = 10;
-/** So much of a line counts as near, on each side of the cursor's column, in characters: a longer one is data. */
+/** Characters of a line on each side of the cursor's column. A choice: longer lines are data. */
 const charactersAround = 500;
-/** Shorter ones are loop variables mostly. */
-const shortest = 3;
+/** A choice: shorter names are mostly loop variables. */
+const minLength = 3;
 
 /**
- * The names around a cursor, nearest first, each at the place where it stands nearest. Looks at code as text: a name in a
- * comment or a string is one, too.
- * @param text a line of the document, counted from zero
+ * The names around a cursor, nearest first, each at its nearest place. Names in comments and strings are included.
+ * @param count of the document's lines
+ * @param text returns a line of the document (zero-based)
  */
 export function namesAround(
   count: number,
@@ -31,14 +31,14 @@ export function namesAround(
     const near = text(line).slice(from, cursor.character + charactersAround);
     const matches = [...near.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].reverse();
     for (const { 0: name, index } of matches) {
-      if (name.length < shortest || keywords.has(name.toLowerCase()) || found.has(name)) continue;
+      if (name.length < minLength || keywords.has(name.toLowerCase()) || found.has(name)) continue;
       found.set(name, { name, line, character: from + index });
     }
   }
   return [...found.values()];
 }
 
-/** The cursor's line, those above upwards, those below downwards; above and below by turns, as long as there are both. */
+/** The cursor's line, then the nearest one above and the nearest one below in turn. */
 function* linesFrom(cursor: number, count: number): Generator<number> {
   yield cursor;
   for (let step = 1; step <= linesAbove; step++) {

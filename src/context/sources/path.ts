@@ -1,4 +1,4 @@
-/** The folder of a path, without a slash at its end; `''` for the top one. */
+/** The folder of a path, without a slash at its end; `''` for the top folder. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
@@ -7,7 +7,7 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The path that a relative one means from a folder; null where it leads out of the top folder. */
+/** Joins a folder and a relative path; null where the result is outside the top folder. */
 export function joined(folder: string, relative: string): string | null {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of relative.split('/')) {

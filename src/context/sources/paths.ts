@@ -2,16 +2,12 @@ import { folderOf, nameOf } from './path.ts';
 import type { Work } from '../../base/background.ts';
 import { Folders } from './folders.ts';
 
-/** Files that are taken away between two chances to pause. */
-const filesAtOnce = 200;
-
-/** The paths of a workspace folder's files, relative to it and with slashes, by name and by folder. */
+/** The paths of files in a workspace folder, from that folder and with slashes, found by name and by folder. */
 export class Paths {
   readonly #named = new Map<string, Set<string>>();
   readonly #folders = new Map<string, Set<string>>();
-  /** The folders that have files, by their names. */
+  /** Folders with files, by name. */
   readonly #foldersNamed = new Map<string, Set<string>>();
-  /** Of the folders that have files. */
   readonly #above = new Folders();
   #size = 0;
 
@@ -19,7 +15,7 @@ export class Paths {
     for (const path of paths) this.add(path);
   }
 
-  /** How many files it has. */
+  /** The number of files. */
   get size(): number {
     return this.#size;
   }
@@ -36,7 +32,6 @@ export class Paths {
     addTo(this.#folders, folder, path);
   }
 
-  /** Takes a file away. */
   remove(path: string): void {
     if (!this.has(path)) return;
     this.#size--;
@@ -48,17 +43,17 @@ export class Paths {
     removeFrom(this.#foldersNamed, nameOf(folder), folder);
   }
 
-  /** Whether a path is that of a folder with files in it, or in folders of it. */
+  /** Whether a path is that of a folder with files in it or deeper. */
   hasFolder(path: string): boolean {
     return this.#above.has(path);
   }
 
-  /** Takes a folder away, with all that is in it. */
+  /** Removes all files in a folder and deeper. */
   *removeFolder(path: string): Work<void> {
     const folders = [...this.#folders.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
     for (const folder of folders) {
-      for (const [at, file] of this.inFolder(folder).entries()) {
-        if (at % filesAtOnce === 0) yield;
+      for (const file of this.inFolder(folder)) {
+        yield;
         this.remove(file);
       }
     }
@@ -68,24 +63,24 @@ export class Paths {
     return this.#folders.get(folderOf(path))?.has(path) ?? false;
   }
 
-  /** The files that stand in a folder itself; `''` is the top one. */
+  /** The files in a folder, not deeper; `''` is the top folder. */
   inFolder(folder: string): readonly string[] {
     return [...(this.#folders.get(folder) ?? [])];
   }
 
-  /** The files with this path, or whose path ends with it. */
+  /** The files whose path is this one or ends with it. */
   endingWith(path: string): readonly string[] {
     const [name, folder] = [nameOf(path), folderOf(path)];
     const named = this.#named.get(name) ?? none;
     const folders = this.#foldersNamed.get(nameOf(folder)) ?? none;
-    // Thousands of files are called `index.ts`, or stand in a folder `src`.
+    // Thousands of files may be called `index.ts` or be in a folder `src`: the smaller set is searched.
     if (folder === '' || named.size <= folders.size) return ending(named, path);
     return ending(folders, folder)
       .map((one) => `${one}/${name}`)
       .filter((one) => this.has(one));
   }
 
-  /** The folders whose path is this one, or ends with it. */
+  /** The folders whose path is this one or ends with it. */
   foldersEndingWith(folder: string): readonly string[] {
     return ending(this.#foldersNamed.get(nameOf(folder)) ?? none, folder);
   }
@@ -93,7 +88,7 @@ export class Paths {
 
 const none: ReadonlySet<string> = new Set();
 
-/** Those that are a path, or end with it. There may be many: none is copied that does not. */
+/** The paths that are this one or end with it. */
 function ending(paths: Iterable<string>, path: string): string[] {
   const found: string[] = [];
   const end = `/${path}`;

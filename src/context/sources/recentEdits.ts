@@ -1,55 +1,55 @@
-/** Lines of a file (zero-based, both included) that were edited. */
+/** Edited lines of a file, zero-based, both included. */
 export interface EditLocation {
   uri: string;
   start: number;
   end: number;
 }
 
-/** Edits before these are forgotten. */
-const maxPlaces = 30;
-/** An edit goes on within so many lines. */
+/** A choice. */
+const maxLocations = 30;
+/** Lines. A choice: an edit that is nearer to an earlier one continues it. */
 const nearLines = 5;
-/** A change of so many lines is a formatter's, or another branch. */
+/** Lines. A choice: larger changes are made by a formatter or a change of branches. */
 const maxLines = 200;
-/** What is nearer to the cursor stands in the prompt anyway. */
+/** Lines. A choice: the prompt has most of what is nearer to the cursor. */
 const aroundCursor = 150;
-/** A change of so many characters is another text, whose lines nobody should have to count. */
+/** Characters. A choice: a larger change replaces the file, and counting its lines would take long. */
 const maxCharacters = 1_000_000;
 
-/** Where edits were made, the latest first; each moves along with the edits above it. */
+/** The locations of edits, latest first; later edits above a location move it. */
 export class RecentEdits {
-  readonly #places: EditLocation[] = [];
+  readonly #locations: EditLocation[] = [];
 
-  /** The places of other files, and those of this one that are far from the cursor's line (zero-based). */
+  /** The locations in other files, and those in this one that are far from a line (zero-based). */
   awayFrom(uri: string, line: number): readonly Readonly<EditLocation>[] {
     const isFar = ({ start, end }: EditLocation) => end < line - aroundCursor || start > line + aroundCursor;
-    return this.#places.filter((place) => place.uri !== uri || isFar(place));
+    return this.#locations.filter((one) => one.uri !== uri || isFar(one));
   }
 
   /**
-   * Takes in an edit that replaced some lines by a text.
-   * @param first the first of the lines, and the last, as they were counted before the edit
+   * Adds an edit that replaced lines with a text.
+   * @param first line, and the last one, as they were before the edit
    */
   edited(uri: string, first: number, last: number, text: string): void {
     if (text.length > maxCharacters) return this.#forget(uri);
     const removed = last - first;
     const added = text.split('\n').length - 1;
-    for (const place of this.#places) {
-      if (place.uri !== uri || place.end < first) continue;
-      if (place.start > last) place.start += added - removed;
-      place.end = Math.max(first, place.end + added - removed);
+    for (const one of this.#locations) {
+      if (one.uri !== uri || one.end < first) continue;
+      if (one.start > last) one.start += added - removed;
+      one.end = Math.max(first, one.end + added - removed);
     }
     if (added > maxLines || removed > maxLines) return;
     const end = first + added;
-    const near = this.#places.findIndex((place) => {
-      return place.uri === uri && first <= place.end + nearLines && end >= place.start - nearLines;
+    const near = this.#locations.findIndex((one) => {
+      return one.uri === uri && first <= one.end + nearLines && end >= one.start - nearLines;
     });
-    const [same = { start: first, end }] = near >= 0 ? this.#places.splice(near, 1) : [];
-    this.#places.unshift({ uri, start: Math.min(first, same.start), end: Math.max(end, same.end) });
-    this.#places.splice(maxPlaces);
+    const [same = { start: first, end }] = near >= 0 ? this.#locations.splice(near, 1) : [];
+    this.#locations.unshift({ uri, start: Math.min(first, same.start), end: Math.max(end, same.end) });
+    this.#locations.splice(maxLocations);
   }
 
   #forget(uri: string): void {
-    this.#places.splice(0, Infinity, ...this.#places.filter((place) => place.uri !== uri));
+    this.#locations.splice(0, Infinity, ...this.#locations.filter((one) => one.uri !== uri));
   }
 }

@@ -1,52 +1,50 @@
 import type { Work } from '../../base/background.ts';
-import { partsOf } from '../index/names.ts';
+import { wordsIn } from '../index/names.ts';
 import { folderOf, nameOf } from './path.ts';
 import { type Paths } from './paths.ts';
 
-/** A file that goes with another one. */
+/** A file that belongs with another one. */
 export interface Sibling {
   path: string;
-  /** From 0 to 1: a test and its subject, a header and its source first, then files of the folder by their names' likeness. */
+  /** From 0 to 1, see {@link weights}. */
   weight: number;
 }
 
-/** How tests are called: `x.test`, `x_spec`, `test_x`, `XTest`. */
+/** Names of tests: `x.test`, `x_spec`, `test_x`, `XTest`. */
 const testName = /^(?:test[_-](.+)|(.+?)(?:[._-](?:test|tests|spec|specs|stories)|(?<=[a-z0-9])(?:Tests?|Spec|IT)))$/;
 const headers = ['.h', '.hpp', '.hh', '.hxx'];
 const sources = ['.c', '.cc', '.cpp', '.cxx', '.m', '.mm'];
-/** What a component's parts are called beside each other. */
+/** Extensions of the parts of a component. */
 const parts = ['.html', '.css', '.scss', '.less', '.module.css', '.module.scss', '.vue', '.svelte'];
+/** A choice: counterparts first, then files of the folder whose names have the same words. */
 const weights = { counterpart: 1, likeName: 0.5, sameFolder: 0.15 };
 
-/** Files of one name that are equally near. */
+/** A choice, for files with one name that are equally near. */
 const maxNearest = 2;
-/** Files that are looked at between two chances to pause. */
-const filesAtOnce = 200;
 
 /**
- * The files that go with one: its test or its subject wherever that stands, its header or its source, and files of the same
- * kind in its folder.
- * @param max how many at most
+ * The files that belong with one: its test or its subject and its header or its source anywhere in the workspace folder, and
+ * files with the same extension in its folder. Best first.
  */
 export function* siblingsOf(path: string, paths: Paths, max = 8): Work<Sibling[]> {
   const counterparts = yield* counterpartsOf(path, paths);
-  // A folder may have thousands of files: no more are sorted than are wanted.
+  // A folder may have thousands of files, so they are not all sorted.
   const best: Sibling[] = [];
-  const consider = (sibling: Sibling) => {
+  const add = (sibling: Sibling) => {
     if (best.length === max && isBefore(best[max - 1]!, sibling)) return;
     const at = best.findIndex((one) => isBefore(sibling, one));
     best.splice(at < 0 ? best.length : at, 0, sibling);
     best.splice(max);
   };
-  for (const counterpart of counterparts) consider({ path: counterpart, weight: weights.counterpart });
-  const words = partsOf(stemOf(path));
+  for (const counterpart of counterparts) add({ path: counterpart, weight: weights.counterpart });
+  const words = wordsIn(stemOf(path));
   const extension = extensionOf(path);
-  for (const [at, other] of paths.inFolder(folderOf(path)).entries()) {
-    if (at % filesAtOnce === filesAtOnce - 1) yield;
+  for (const other of paths.inFolder(folderOf(path))) {
+    yield;
     if (other === path || counterparts.includes(other) || extensionOf(other) !== extension) continue;
-    const shared = partsOf(stemOf(other)).filter((word) => words.includes(word)).length;
+    const shared = wordsIn(stemOf(other)).filter((word) => words.includes(word)).length;
     const likeness = shared / Math.max(1, words.length);
-    consider({ path: other, weight: weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness });
+    add({ path: other, weight: weights.sameFolder + (weights.likeName - weights.sameFolder) * likeness });
   }
   return best;
 }
@@ -90,25 +88,25 @@ function testNamesOf(stem: string): string[] {
   ];
 }
 
-/** A test in TypeScript may have a subject in JavaScript, and with or without markup. */
+/** A test in TypeScript may be of a file in JavaScript, with or without JSX. */
 function likeExtensions(extension: string): string[] {
   return /^\.[cm]?[jt]sx?$/.test(extension) ? ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cjs'] : [extension];
 }
 
-/** A header may stand in `include/`, its source in `src/`; a component's parts stand beside each other. */
+/** A header may be in `include/` and its source in `src/`; the parts of a component are in one folder. */
 function isKin(path: string, other: string): boolean {
   return (
     headers.includes(extensionOf(other)) || sources.includes(extensionOf(other)) || folderOf(path) === folderOf(other)
   );
 }
 
-/** Of files with one name, those that share most folders with a path: `test/unit/a/x.test.ts` goes with `src/a/x.ts`. */
+/** The files that share most folder names with a path: `test/unit/a/x.test.ts` belongs with `src/a/x.ts`. */
 function* nearest(path: string, others: readonly string[]): Work<string[]> {
   const folders = new Set(folderOf(path).split('/'));
   let max = 0;
   let found: string[] = [];
-  for (const [at, other] of others.entries()) {
-    if (at % filesAtOnce === 0) yield;
+  for (const other of others) {
+    yield;
     const shared = folderOf(other)
       .split('/')
       .filter((folder) => folders.has(folder)).length;

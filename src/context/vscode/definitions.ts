@@ -6,10 +6,10 @@ import type { Clock } from '../../base/clock.ts';
 import { type Name, namesAround } from '../sources/namesAround.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
-/** So many names are looked up at a place; a language server takes some 5 to 50 ms for each. */
+/** A choice: a language server takes some 5 to 50 ms for each name. */
 const maxNames = 24;
 
-/** Finds the definitions of the names around the cursor, and of their types, by what the language's extension knows. */
+/** Hints at the definitions of the names around the cursor and of their types, as VS Code's language servers find them. */
 export class Definitions implements HintSource {
   readonly name = 'definitions';
   readonly mayComeLater = true;
@@ -23,27 +23,27 @@ export class Definitions implements HintSource {
     const { version, languageId } = document;
     const names = namesAround(document.lineCount, (line) => document.lineAt(line).text, position);
     const wanted = names.slice(0, maxNames);
-    const questions = wanted.map((one) => ({ key: keyOf(document, one.name), ask: () => leadsFrom(document, one) }));
-    // The places of names that were found are no more where they were when the text has changed.
-    await this.#lookUps.ask(languageId, questions, () => document.version === version);
+    const lookUps = wanted.map((one) => ({ key: keyOf(document, one.name), run: () => hintsFrom(document, one) }));
+    // A change of the text moves the names.
+    await this.#lookUps.run(languageId, lookUps, () => document.version === version);
     return wanted.flatMap(({ name }, at) =>
-      (this.#lookUps.known(keyOf(document, name)) ?? []).map((lead) => ({
-        ...lead,
-        weight: lead.weight * nearness(at),
+      (this.#lookUps.known(keyOf(document, name)) ?? []).map((hint) => ({
+        ...hint,
+        weight: hint.weight * nearness(at),
       })),
     );
   }
 
-  changed(uri: string): void {
-    this.#lookUps.changed(uri);
+  onFileChange(uri: string): void {
+    this.#lookUps.onFileChange(uri);
   }
 }
 
-async function leadsFrom({ uri }: vscode.TextDocument, { name, line, character }: Name): Promise<Hint[]> {
+async function hintsFrom({ uri }: vscode.TextDocument, { name, line, character }: Name): Promise<Hint[]> {
   const position = new vscode.Position(line, character);
   const found = await definitionsAt('vscode.executeDefinitionProvider', uri, position);
   const isElsewhere = (target: vscode.Location) => target.uri.toString() !== uri.toString();
-  // What is declared in this document is seen there; its type may be elsewhere.
+  // The prompt has what this document declares, but its type may be elsewhere.
   const isKnown = found.length > 0 && found.every(isElsewhere);
   const types = isKnown ? [] : await definitionsAt('vscode.executeTypeDefinitionProvider', uri, position);
   return [...found, ...types].filter(isElsewhere).map(({ uri: file, range }) => ({
@@ -59,7 +59,7 @@ function keyOf(document: vscode.TextDocument, name: string): string {
   return `${document.uri.toString()} ${name}`;
 }
 
-/** A name that stands nearer counts more; the last one half. */
+/** The nearest name has the weight 1, the last one half of that: a choice. */
 function nearness(at: number): number {
   return 1 - (at / maxNames) * 0.5;
 }

@@ -1,32 +1,23 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Hint } from '../sources/hint.ts';
-import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import { RecentEdits } from '../sources/recentEdits.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
-/** Finds what the user has just changed, here or in other files, the latest first: as it is now. */
+/** Hints at what the user has just changed, in this file far from the cursor and in other files, latest first. */
 export class Edits implements HintSource {
   readonly name = 'edits';
-  readonly #places = new RecentEdits();
-  readonly #subscription: vscode.Disposable;
+  readonly #edits = new RecentEdits();
 
-  constructor() {
-    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (!isDocument(document)) return;
-      for (const { range, text } of contentChanges) {
-        this.#places.edited(document.uri.toString(), range.start.line, range.end.line, text);
-      }
-    });
-  }
-
-  /** The latest counts whole, the fifth before it half. */
+  /** The latest edit has the weight 1, the fifth before it half of that: a choice. */
   hints({ document, position }: HintPosition): readonly Hint[] {
-    return this.#places.awayFrom(document.uri.toString(), position.line).map(({ uri, start, end }, at) => {
+    return this.#edits.awayFrom(document.uri.toString(), position.line).map(({ uri, start, end }, at) => {
       return { uri, source: this.name, lines: [start, end], weight: 1 / (1 + at / 5) } as const;
     });
   }
 
-  dispose(): void {
-    this.#subscription.dispose();
+  onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    for (const { range, text } of contentChanges) {
+      this.#edits.edited(document.uri.toString(), range.start.line, range.end.line, text);
+    }
   }
 }

@@ -12,22 +12,21 @@ import type { Settings } from '../../connection/settings.ts';
 import type { Indexer } from './indexer.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
-/** A language server may take long to answer; so long what the others find waits for it, in milliseconds. */
-const patienceMs = 200;
-/** Who has found nothing in a document, and may later, is asked again after so many milliseconds, and so often. */
-const again = { afterMs: 2_500, max: 4 };
+/** Milliseconds that the other sources' hints wait for a language server. A choice. */
+const maxWaitMs = 200;
+/** A source that may find something later is asked again, so often for each document. A choice: servers start in seconds. */
+const retry = { afterMs: 2_500, max: 4 };
 
-/** What a gatherer works with. */
 export interface GathererParts {
   sources: readonly HintSource[];
   indexer: Indexer;
   settings: () => Settings;
   disabledSources: DisabledSources;
-  /** Whether a request may be sent at all. */
+  /** Whether requests may be sent. */
   mayAsk: () => boolean;
-  /** Fires when that may have changed. */
+  /** Fires when `mayAsk` may have changed. */
   onDidChangeAsking: vscode.Event<unknown>;
-  /** Fires when more can be found than before. */
+  /** Fires when sources may find more than before. */
   onDidLearn: vscode.Event<void>;
   clock: Clock;
   log: Log;
@@ -35,21 +34,21 @@ export interface GathererParts {
 }
 
 /**
- * Gathers in the background what other files may tell at the cursor: whenever the user rests, and when another editor
- * is active. Nothing waits for it.
+ * Gathers hints in the background whenever the user rests and when another editor becomes active, has the files read, and
+ * has snippets chosen. No keystroke waits for it.
  */
 export class Gatherer {
   readonly #parts: GathererParts;
   readonly #subscriptions: vscode.Disposable;
   #timer: unknown;
-  /** Since when context is wanted, by the clock; null where it is not. */
-  #wantedAt: number | null = null;
-  /** Counts the places: leads of an earlier one are of no use. */
-  #turn = 0;
-  /** How often documents were looked at again where something may come later. */
-  readonly #asked = new WeakMap<vscode.TextDocument, number>();
+  /** When gathering was first requested; null where no request waits. */
+  #requestedAt: number | null = null;
+  /** Rises with each gathering: results of an earlier one are dropped. */
+  #generation = 0;
+  /** How often each document was gathered for again. */
+  readonly #retries = new WeakMap<vscode.TextDocument, number>();
   #mayAsk = false;
-  /** Since the log was told last, in milliseconds. */
+  /** Milliseconds, since the last entry in the log. */
   #maxSlice = 0;
 
   constructor(parts: GathererParts) {
@@ -57,19 +56,24 @@ export class Gatherer {
     const { window, workspace } = vscode;
     const rest = () => this.#gatherAfter(gatherAfter.restMs);
     this.#subscriptions = vscode.Disposable.from(
-      ...parts.sources.map((source) => new vscode.Disposable(() => source.dispose?.())),
-      window.onDidChangeActiveTextEditor(() => this.#gatherAfter(0)),
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) this.#visit(editor);
+        this.#gatherAfter(0);
+      }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#visit(textEditor);
         if (textEditor === window.activeTextEditor) rest();
       }),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      workspace.onDidChangeTextDocument((change) => {
+        const { document, contentChanges } = change;
         if (contentChanges.length === 0 || !isDocument(document)) return;
+        this.#timed(() => parts.sources.forEach((source) => source.onEdit?.(change)));
         this.#changed(document.uri.toString());
         rest();
       }),
       workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration('infill.context')) return;
-        // What a source has found goes when it is turned off.
+        // Snippets of a source that is turned off must go.
         parts.snippetCache.clear();
         this.#gatherAfter(0);
       }),
@@ -85,16 +89,17 @@ export class Gatherer {
       }),
     );
     this.#mayAsk = parts.mayAsk();
+    if (window.activeTextEditor) this.#visit(window.activeTextEditor);
     this.#gatherAfter(0);
   }
 
-  /** Hears how long the extension host was held, in milliseconds. */
-  sliced(milliseconds: number): void {
+  /** @param milliseconds for which the extension host was blocked */
+  onSlice(milliseconds: number): void {
     this.#maxSlice = Math.max(this.#maxSlice, milliseconds);
   }
 
   dispose(): void {
-    this.#turn++;
+    this.#generation++;
     this.#parts.clock.clearTimeout(this.#timer);
     this.#subscriptions.dispose();
   }
@@ -102,35 +107,39 @@ export class Gatherer {
   #gatherAfter(milliseconds: number): void {
     const { clock } = this.#parts;
     const now = clock.now();
-    this.#wantedAt ??= now;
+    this.#requestedAt ??= now;
     clock.clearTimeout(this.#timer);
-    const wait = Math.min(milliseconds, Math.max(0, this.#wantedAt + gatherAfter.maxMs - now));
+    const wait = Math.min(milliseconds, Math.max(0, this.#requestedAt + gatherAfter.maxMs - now));
     this.#timer = clock.setTimeout(() => {
-      this.#wantedAt = null;
+      this.#requestedAt = null;
       this.#gather().catch((error: unknown) => this.#parts.log.error(`context: ${describe(error)}`));
     }, wait);
   }
 
   #changed(uri: string): void {
-    this.#timed(() => this.#parts.sources.forEach((source) => source.changed?.(uri)));
+    this.#timed(() => this.#parts.sources.forEach((source) => source.onFileChange?.(uri)));
   }
 
-  /** Does what cannot pause, and counts how long it holds the extension host. */
+  #visit(editor: vscode.TextEditor): void {
+    this.#timed(() => this.#parts.sources.forEach((source) => source.onVisit?.(editor)));
+  }
+
+  /** Measures work that cannot pause. */
   #timed<T>(work: () => T): T {
     const { clock } = this.#parts;
     const start = clock.now();
     try {
       return work();
     } finally {
-      this.sliced(clock.now() - start);
+      this.onSlice(clock.now() - start);
     }
   }
 
   async #gather(): Promise<void> {
     const { sources, settings, clock, snippetCache } = this.#parts;
-    const turn = ++this.#turn;
-    const place = this.#place();
-    if (!place) return;
+    const generation = ++this.#generation;
+    const position = this.#position();
+    if (!position) return;
     const { contextSources, contextTokens } = settings();
     snippetCache.snippetTokens = contextTokens;
     const began = clock.now();
@@ -138,33 +147,33 @@ export class Gatherer {
     let read = 0;
     const deliver = async () => {
       const hints = [...found.values()].flat();
-      read += await this.#read(hints, snippetCache.filesFor(place.document.uri.toString()), turn);
-      if (turn !== this.#turn) return;
-      const context = this.#timed(() => documentContext(place.document, place.position, false, settings()));
+      read += await this.#read(hints, snippetCache.filesFor(position.document.uri.toString()), generation);
+      if (generation !== this.#generation) return;
+      const context = this.#timed(() => documentContext(position.document, position.position, false, settings()));
       await snippetCache.choose(context, hints);
     };
     const wanted = sources.filter(({ name }) => contextSources[name] !== false);
-    const asked = Promise.allSettled(
-      wanted.map(async (source) => void found.set(source.name, await this.#timed(() => source.hints(place)))),
+    const all = Promise.allSettled(
+      wanted.map(async (source) => void found.set(source.name, await this.#timed(() => source.hints(position)))),
     );
-    let patience: unknown;
-    await Promise.race([asked, new Promise<void>((late) => (patience = clock.setTimeout(late, patienceMs)))]);
-    clock.clearTimeout(patience);
+    let timer: unknown;
+    await Promise.race([all, new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, maxWaitMs)))]);
+    clock.clearTimeout(timer);
     await deliver();
     if (found.size < wanted.length) {
-      await asked;
+      await all;
       await deliver();
     }
     if (read > 0) this.#report(read, clock.now() - began);
     const mayComeLater = wanted.some((source) => source.mayComeLater && found.get(source.name)?.length === 0);
-    const times = this.#asked.get(place.document) ?? 0;
-    if (turn !== this.#turn || !mayComeLater || times >= again.max) return;
-    this.#asked.set(place.document, times + 1);
-    this.#gatherAfter(again.afterMs);
+    const retries = this.#retries.get(position.document) ?? 0;
+    if (generation !== this.#generation || !mayComeLater || retries >= retry.max) return;
+    this.#retries.set(position.document, retries + 1);
+    this.#gatherAfter(retry.afterMs);
   }
 
-  /** Where context is wanted; null where there is nothing to complete, or no snippet may be sent. */
-  #place(): HintPosition | null {
+  /** Null where nothing can be completed or no snippet may be sent. */
+  #position(): HintPosition | null {
     const { settings, disabledSources, mayAsk } = this.#parts;
     const editor = vscode.window.activeTextEditor;
     if (!editor || !isDocument(editor.document) || !vscode.workspace.isTrusted || !mayAsk()) return null;
@@ -173,12 +182,15 @@ export class Gatherer {
     return { document: editor.document, position: editor.selection.active };
   }
 
-  /** Reads the files of the best leads, and those that stand in the prompt. @returns how many had to be read */
-  #read(hints: readonly Hint[], held: readonly string[], turn: number): Promise<number> {
+  /**
+   * Indexes the files with the best hints and those in the prompt.
+   * @returns how many files had to be read
+   */
+  #read(hints: readonly Hint[], inPrompt: readonly string[], generation: number): Promise<number> {
     const best = this.#timed(() => hints.toSorted((a, b) => b.weight - a.weight).map(({ uri }) => uri));
-    const wanted = new Set([...held, ...[...new Set(best)].slice(0, maxFiles)]);
+    const wanted = new Set([...inPrompt, ...[...new Set(best)].slice(0, maxFiles)]);
     const uris = [...wanted].map((uri) => vscode.Uri.parse(uri, true));
-    return this.#parts.indexer.ensureIndexed(uris, () => turn === this.#turn);
+    return this.#parts.indexer.ensureIndexed(uris, () => generation === this.#generation);
   }
 
   #report(read: number, milliseconds: number): void {

@@ -2,20 +2,23 @@ import type * as vscode from 'vscode';
 import type { SourceName } from '../../completion/snippet.ts';
 import type { Hint } from '../sources/hint.ts';
 
-/** Where the user is. */
+/** The cursor that hints are for. */
 export interface HintPosition {
   document: vscode.TextDocument;
   position: vscode.Position;
 }
 
-/** One way to find what may help at a place. */
+/** One way to find files that may help at the cursor. */
 export interface HintSource {
   readonly name: SourceName;
-  /** Whether it may find something later where it has found nothing: it asks somebody who may be starting. */
+  /** Whether a later call may find something where this one has not: a language server may still be starting. */
   readonly mayComeLater?: boolean;
-  /** Leads to other files, best first; as many as it finds in little time. */
-  hints(place: HintPosition): readonly Hint[] | Promise<readonly Hint[]>;
-  /** Hears that a file is not what it was, or not there any more. */
-  changed?(uri: string): void;
-  dispose?(): void;
+  /** Hints at other files, best first. */
+  hints(at: HintPosition): readonly Hint[] | Promise<readonly Hint[]>;
+  /** A file has changed or is gone. */
+  onFileChange?(uri: string): void;
+  /** The user has changed a document. */
+  onEdit?(change: vscode.TextDocumentChangeEvent): void;
+  /** The user has opened an editor or moved the cursor in it. */
+  onVisit?(editor: vscode.TextEditor): void;
 }

@@ -1,36 +1,34 @@
+import { LRUCache } from 'lru-cache';
 import * as vscode from 'vscode';
 import type { ImportingFile } from '../sources/importers.ts';
 import { importsOf } from '../sources/imports.ts';
 import type { SourceFile } from '../index/sourceFile.ts';
 import { workspaceFile } from './workspaceFile.ts';
 
-/** A file that was read, and where it is. */
 interface IndexedFile extends ImportingFile {
-  /** Of the workspace's folder that the file is in. */
+  /** The URI of its workspace folder. */
   folder: string;
 }
 
-/** The files that were read longest ago are forgotten beyond so many. */
+/** A choice. Beyond it, the files that were read longest ago are dropped. */
 const maxFiles = 2_000;
 
-/** What the files import that were read as snippets. */
+/** The imports of indexed files. */
 export class ImportIndex {
-  readonly #files = new Map<string, IndexedFile>();
+  readonly #files = new LRUCache<string, IndexedFile>({ max: maxFiles });
 
-  /** The files of a workspace's folder; those that were read last come first. */
+  /** The files of a workspace folder, last read first. */
   in(folder: vscode.WorkspaceFolder): readonly ImportingFile[] {
     const key = folder.uri.toString();
-    return [...this.#files.values()].filter((file) => file.folder === key).reverse();
+    return [...this.#files.values()].filter((file) => file.folder === key);
   }
 
   put({ uri, language, text }: SourceFile): void {
-    const place = workspaceFile(vscode.Uri.parse(uri, true));
-    this.#files.delete(uri);
-    if (!place) return;
-    const { folder, path } = place;
+    const file = workspaceFile(vscode.Uri.parse(uri, true));
+    if (!file) return this.remove(uri);
+    const { folder, path } = file;
     const specifiers = importsOf(text, language);
     this.#files.set(uri, { uri, folder: folder.uri.toString(), path, language, specifiers });
-    if (this.#files.size > maxFiles) this.#files.delete(this.#files.keys().next().value!);
   }
 
   remove(uri: string): void {

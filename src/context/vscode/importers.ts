@@ -6,7 +6,7 @@ import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
-/** Finds files that import the user's file, among those that were read for other reasons: no file is read to find out. */
+/** Hints at files that import the user's file, among those that are indexed anyway. */
 export class Importers implements HintSource {
   readonly name = 'importers';
   readonly #index: ImportIndex;
@@ -20,9 +20,9 @@ export class Importers implements HintSource {
   }
 
   async hints({ document }: HintPosition): Promise<readonly Hint[]> {
-    const own = workspaceFile(document.uri);
-    if (!own) return [];
-    const { folder, path } = own;
+    const file = workspaceFile(document.uri);
+    if (!file) return [];
+    const { folder, path } = file;
     const found = await this.#background.run(importersOf(path, this.#index.in(folder), this.#paths.in(folder)));
     return found.map(({ uri }, at) => ({ uri, source: this.name, weight: 1 / (1 + at / 5) }));
   }

@@ -6,7 +6,7 @@ import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
-/** Finds the files that the user's file imports: those of its own project, by their names. */
+/** Hints at the files of the workspace folder that the user's file imports, first imported first. */
 export class Imports implements HintSource {
   readonly name = 'imports';
   readonly #paths: WorkspacePaths;
@@ -29,14 +29,14 @@ export class Imports implements HintSource {
   }
 }
 
-/** Imports stand above the code; so many lines are looked at, and so many characters. */
-const headLines = 400;
-const headCharacters = 50_000;
+/** A choice: imports are at the top of a file. */
+const maxHeadLines = 400;
+const maxHeadCharacters = 50_000;
 
 function headOf(document: vscode.TextDocument): string {
   const lines: string[] = [];
-  let left = headCharacters;
-  for (let line = 0; line < Math.min(headLines, document.lineCount) && left > 0; line++) {
+  let left = maxHeadCharacters;
+  for (let line = 0; line < Math.min(maxHeadLines, document.lineCount) && left > 0; line++) {
     const text = document.lineAt(line).text.slice(0, left);
     lines.push(text);
     left -= text.length + 1;

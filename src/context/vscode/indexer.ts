@@ -5,13 +5,13 @@ import { KnownFiles } from '../index/knownFiles.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { SnippetCache } from '../selection/snippetCache.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import type { Exclusions } from '../../privacy/vscode/exclusions.ts';
 import type { SnippetExclusion } from '../../privacy/vscode/snippetFiles.ts';
 import type { ImportIndex } from './importIndex.ts';
 import { openDocument, type SnippetReader, Unwanted } from './snippetReader.ts';
 
-/** What a keeper works with. */
 export interface IndexerParts {
   declarationIndex: DeclarationIndex;
   snippetCache: SnippetCache;
@@ -20,50 +20,45 @@ export interface IndexerParts {
   reader: SnippetReader;
   exclusions: Exclusions;
   gitIgnored: GitIgnored;
+  files: WorkspaceFiles;
   clock: Clock;
 }
 
-/** What git ignores by rules that nobody watches is asked again after so many milliseconds. */
+/** Milliseconds. A choice: git may ignore a file by rules that nothing watches, such as the user's global ones. */
 const validMs = 300_000;
-
-/** More files are taken out in the background. */
-const maxAtOnce = 20;
+/** A choice: some bytes each, and more files than the declaration index usually has room for. */
+const maxKnown = 4_000;
 
 interface Known {
   /** See {@link versionOf}. */
   version: number | null;
   until: number;
-  refusal: SnippetExclusion | null;
+  exclusion: SnippetExclusion | null;
 }
 
-/** Some bytes each; as many files as the library holds, mostly. */
-const maxKnown = 4_000;
-
 /**
- * Keeps the library true: reads what is wanted, and forgets what has changed on disk, has another name, or may be no
- * snippet any more. Rules that change empty it at once.
+ * Reads files into the index when they are wanted, and removes those that have changed on disk, are gone, or may no
+ * longer be snippets. A change of rules empties the index.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
-  readonly #files = new KnownFiles<Known>(maxKnown, (uri) => this.#remove(uri));
-  readonly #changed = new vscode.EventEmitter<string | null>();
-  /** Fires with a file that the library had, or was about to have, and that has changed or gone; with null when all may have. */
-  readonly onDidForget = this.#changed.event;
+  readonly #known = new KnownFiles<Known>(maxKnown, (uri) => this.#remove([uri]));
+  readonly #forgotten = new vscode.EventEmitter<string | null>();
+  /** Fires with an indexed file that has changed or is gone; with null for all of them. */
+  readonly onDidForget = this.#forgotten.event;
   readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
     const { workspace } = vscode;
-    const watcher = workspace.createFileSystemWatcher('**/*');
     const forget = (uri: vscode.Uri) => this.#forget(uri);
     const clear = () => this.clear();
     this.#subscriptions = vscode.Disposable.from(
-      this.#changed,
-      watcher,
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
-      watcher.onDidChange((uri) => this.#renew(uri)),
-      workspace.onDidCloseTextDocument(({ uri }) => this.#renew(uri)),
+      this.#forgotten,
+      parts.files.onDidCreate(forget),
+      parts.files.onDidDelete(forget),
+      parts.files.onDidChange((uri) => this.#expire(uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#expire(uri)),
       workspace.onDidRenameFiles(clear),
       workspace.onDidChangeWorkspaceFolders(clear),
       workspace.onDidGrantWorkspaceTrust(clear),
@@ -76,67 +71,66 @@ export class Indexer {
   }
 
   /**
-   * Has files in the library, as they are now, those that may be snippets.
-   * @param isWanted whether they still are, asked before each is read
-   * @returns how many were read for that
+   * Indexes the current text of files that may be snippets.
+   * @param isWanted is called before each file is read; false ends the work
+   * @returns how many files were read
    */
   async ensureIndexed(uris: readonly vscode.Uri[], isWanted: () => boolean): Promise<number> {
-    // They are read one by one, but looked at together: git is asked about all of them at once.
+    // Files are read one by one, but all are checked at once, so that git answers for all of them in one call.
     let before = Promise.resolve(0);
     for (const uri of uris) {
-      if (!this.#has(uri)) before = this.#read(uri, before, isWanted);
+      if (!this.#isCurrent(uri)) before = this.#read(uri, before, isWanted);
     }
     return before;
   }
 
-  /** Whether the file is in the library as it is now, or known to be no snippet. */
-  #has(uri: vscode.Uri): boolean {
+  /** Whether the index has the file's current text, or the file is known to be no snippet. */
+  #isCurrent(uri: vscode.Uri): boolean {
     const { declarationIndex, clock } = this.#parts;
     const key = uri.toString();
-    const known = this.#files.get(key);
+    const known = this.#known.get(key);
     if (!known || known.version !== versionOf(uri) || known.until <= clock.now()) return false;
-    return known.refusal !== null || declarationIndex.has(key);
+    return known.exclusion !== null || declarationIndex.has(key);
   }
 
   /**
-   * @param before how many were read before it, once they are
-   * @returns how many are read with it
+   * @param before resolves with the number of files read before this one
+   * @returns that number, with this file included
    */
   async #read(uri: vscode.Uri, before: Promise<number>, isWanted: () => boolean): Promise<number> {
-    const { declarationIndex, reader, background, clock } = this.#parts;
+    const { reader, background, clock } = this.#parts;
     const key = uri.toString();
     const version = versionOf(uri);
     const isNext = before.then(isWanted);
-    const kept = this.#files.read(key, async (reading) => {
+    const read = this.#known.read(key, async (reading) => {
       const file = await reader.read(uri, isNext);
-      const refusal = typeof file === 'string' ? file : null;
-      if (typeof file === 'string') this.#remove(key);
-      else if (!reading.isForgotten && !declarationIndex.has(key, file.version)) await background.run(this.#put(file));
-      return { version, until: clock.now() + validMs, refusal };
+      const exclusion = typeof file === 'string' ? file : null;
+      if (typeof file === 'string') this.#remove([key]);
+      else if (!reading.isForgotten) await background.run(this.#put(file));
+      return { version, until: clock.now() + validMs, exclusion };
     });
     try {
-      if (await kept) return (await before) + 1;
-      this.#remove(key);
-      // It has changed meanwhile, or gone: whoever wants it asks again.
-      this.#changed.fire(key);
+      if (await read) return (await before) + 1;
+      // The file has changed or gone while it was read.
+      this.#remove([key]);
+      this.#forgotten.fire(key);
     } catch (error) {
       if (error instanceof Unwanted) return before;
-      // Of what cannot be read, nothing is sent.
-      this.#remove(key);
+      // The file cannot be read: nothing of it may be sent.
+      this.#remove([key]);
     }
     return (await before) + 1;
   }
 
-  /** Forgets all files. */
+  /** Removes all files. */
   clear(): void {
     const { declarationIndex, snippetCache, imports, gitIgnored, background } = this.#parts;
     gitIgnored.forgetAnswers();
-    this.#files.clear();
+    this.#known.clear();
     snippetCache.clear();
     imports.clear();
-    // What is chosen next waits for it.
     void background.run(declarationIndex.removeAll());
-    this.#changed.fire(null);
+    this.#forgotten.fire(null);
   }
 
   dispose(): void {
@@ -144,45 +138,38 @@ export class Indexer {
   }
 
   *#put(file: SourceFile): Work<void> {
+    if (this.#parts.declarationIndex.has(file.uri, file.version)) return;
     yield* this.#parts.declarationIndex.put(file);
-    yield;
     this.#parts.imports.put(file);
   }
 
-  /** Nothing of it is sent any more, from now on. */
-  #remove(key: string): void {
-    this.#parts.declarationIndex.remove(key);
-    this.#parts.snippetCache.forget(key);
-    this.#parts.imports.remove(key);
-  }
-
-  /** What was read of it may be sent all the same; it is read again when it is wanted. */
-  #renew(uri: vscode.Uri): void {
-    const key = uri.toString();
-    for (const one of this.#files.forget(key)) this.#changed.fire(one);
-  }
-
-  /** A folder that goes takes its files along, without a word about each. */
-  #forget(uri: vscode.Uri): void {
-    const key = uri.toString();
-    this.#parts.gitIgnored.forgetAnswers();
-    const gone = this.#files.forget(key);
-    if (gone.length > maxAtOnce) return this.#removeAll(gone);
-    for (const one of new Set([key, ...gone])) this.#remove(one);
-    for (const one of gone) this.#changed.fire(one);
-  }
-
-  /** What is chosen next waits until they are gone. */
-  #removeAll(uris: readonly string[]): void {
+  /**
+   * Nothing of these files is sent from now on. The index follows in the background, where it takes its turn before
+   * snippets are chosen again.
+   */
+  #remove(keys: readonly string[]): void {
     const { declarationIndex, snippetCache, imports, background } = this.#parts;
-    snippetCache.clear();
-    for (const uri of uris) imports.remove(uri);
-    void background.run(declarationIndex.removeAll(uris));
-    this.#changed.fire(null);
+    snippetCache.forget(keys);
+    for (const key of keys) imports.remove(key);
+    void background.run(declarationIndex.removeAll(keys));
+  }
+
+  /** The file's text has changed, but the file may still be sent: it is read again when it is wanted. */
+  #expire(uri: vscode.Uri): void {
+    for (const key of this.#known.forget(uri.toString())) this.#forgotten.fire(key);
+  }
+
+  /** A file is gone, or a folder with all its files: VS Code reports the folder alone. */
+  #forget(uri: vscode.Uri): void {
+    this.#parts.gitIgnored.forgetAnswers();
+    const key = uri.toString();
+    const gone = this.#known.forget(key);
+    this.#remove([key, ...gone]);
+    for (const one of gone) this.#forgotten.fire(one);
   }
 }
 
-/** The open document's version; null for a file on disk, whose changes are watched. */
+/** The version of the open document; null for a file on disk, whose changes are watched. */
 function versionOf(uri: vscode.Uri): number | null {
   return openDocument(uri)?.version ?? null;
 }

@@ -6,7 +6,7 @@ import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
-/** Finds the files that go with the user's: its test or subject, its header or source, its like in the folder. */
+/** Hints at the files that belong with the user's: its test or subject, its header or source, like files of the folder. */
 export class Siblings implements HintSource {
   readonly name = 'siblings';
   readonly #paths: WorkspacePaths;

@@ -3,37 +3,25 @@ import type { Hint } from '../sources/hint.ts';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
+/** Lines of a file that the user has looked at, zero-based, both included. */
 interface Visit {
   uri: string;
   start: number;
   end: number;
 }
 
-/** Places that were looked at before these are forgotten. */
+/** A choice. */
 const maxVisits = 40;
-/** A place is looked at again, rather than another one, within so many lines. */
+/** Lines. A choice: a cursor that is nearer to an earlier visit continues it. */
 const nearLines = 30;
-/** Around the cursor, so much is in the user's eye. */
+/** Lines. A choice: about as many as are in view above and below the cursor. */
 const linesAround = 15;
 
-/** Finds the places that the user has looked at, the latest first, and the open tabs. */
+/** Hints at the places that the user has looked at, latest first, and at the open tabs. */
 export class Tabs implements HintSource {
   readonly name = 'tabs';
-  /** The latest first. */
+  /** Latest first. */
   readonly #visits: Visit[] = [];
-  readonly #subscriptions: vscode.Disposable;
-
-  constructor() {
-    const { window } = vscode;
-    const visit = (editor: vscode.TextEditor | undefined) => {
-      if (editor) this.#visit(editor.document.uri, editor.selection.active.line);
-    };
-    visit(window.activeTextEditor);
-    this.#subscriptions = vscode.Disposable.from(
-      window.onDidChangeActiveTextEditor(visit),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => visit(textEditor)),
-    );
-  }
 
   hints({ document }: HintPosition): readonly Hint[] {
     const own = document.uri.toString();
@@ -47,23 +35,20 @@ export class Tabs implements HintSource {
     return [...ofVisits, ...ofTabs];
   }
 
-  dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  #visit(file: vscode.Uri, line: number): void {
-    if (!isDocument({ uri: file })) return;
-    const uri = file.toString();
-    const same = this.#visits.findIndex((one) => {
+  onVisit({ document, selection }: vscode.TextEditor): void {
+    if (!isDocument(document)) return;
+    const uri = document.uri.toString();
+    const { line } = selection.active;
+    const near = this.#visits.findIndex((one) => {
       return one.uri === uri && line >= one.start - nearLines && line <= one.end + nearLines;
     });
-    if (same >= 0) this.#visits.splice(same, 1);
+    if (near >= 0) this.#visits.splice(near, 1);
     this.#visits.unshift({ uri, start: Math.max(0, line - linesAround), end: line + linesAround });
     this.#visits.splice(maxVisits);
   }
 }
 
-/** The latest counts whole, the tenth half. */
+/** The latest visit has the weight 1, the tenth before it half of that: a choice. */
 function recency(at: number): number {
   return 1 / (1 + at / 10);
 }

@@ -7,8 +7,10 @@ import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Clock } from '../../base/clock.ts';
 import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
-import type { WorkspacePlaces } from '../../privacy/vscode/workspacePlaces.ts';
+import type { WorkspaceUris } from '../../privacy/vscode/workspaceUris.ts';
+import { FileLanguages } from '../../language/vscode/fileLanguages.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import type { Settings } from '../../connection/settings.ts';
 import { Definitions } from './definitions.ts';
@@ -24,33 +26,34 @@ import { Tabs } from './tabs.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
-/** What the context from the workspace is made with. */
 export interface WorkspaceContextParts {
   settings: () => Settings;
   disabledSources: DisabledSources;
-  places: WorkspacePlaces;
-  /** Whether a request may be sent at all. */
+  workspaceUris: WorkspaceUris;
+  files: WorkspaceFiles;
+  /** Whether requests may be sent. */
   mayAsk: () => boolean;
-  /** Fires when that may have changed. */
+  /** Fires when `mayAsk` may have changed. */
   onDidChangeAsking: vscode.Event<unknown>;
   clock: Clock;
   log: Log;
 }
 
-/** What the model should know besides the user's file: built from its parts, and looked up when a request is sent. */
+/** Snippets of other files for the prompt: gathered in the background, looked up when a request is sent. */
 export class WorkspaceContext {
   readonly #snippetCache: SnippetCache;
   readonly #settings: () => Settings;
   readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: WorkspaceContextParts) {
-    const { settings, disabledSources, places, clock } = parts;
-    const background = new Background({ clock, onSlice: (milliseconds) => gatherer.sliced(milliseconds) });
+    const { settings, disabledSources, workspaceUris, files, clock } = parts;
+    const background = new Background({ clock, onSlice: (milliseconds) => gatherer.onSlice(milliseconds) });
     const declarationIndex = new DeclarationIndex();
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
-    const gitIgnored = new GitIgnored(clock);
-    const reader = new SnippetReader(new SnippetFiles(exclusions, places, gitIgnored), background);
+    const gitIgnored = new GitIgnored(files, clock);
+    const languages = new FileLanguages();
+    const reader = new SnippetReader(new SnippetFiles(exclusions, workspaceUris, gitIgnored), languages, background);
     const imports = new ImportIndex();
     const indexer = new Indexer({
       declarationIndex,
@@ -59,28 +62,39 @@ export class WorkspaceContext {
       reader,
       exclusions,
       gitIgnored,
+      files,
       background,
       clock,
     });
-    const paths = new WorkspacePaths(background, gitIgnored);
+    const paths = new WorkspacePaths(files, background, gitIgnored);
     const sources = [
-      ...[new Edits(), new Tabs(), new Imports(paths, background), new Importers(imports, paths, background)],
-      ...[new Siblings(paths, background), new Definitions(clock)],
+      new Edits(),
+      new Tabs(),
+      new Imports(paths, background),
+      new Importers(imports, paths, background),
+      new Siblings(paths, background),
+      new Definitions(clock),
     ];
     const gatherer: Gatherer = new Gatherer({
       ...parts,
-      ...{ sources, indexer, snippetCache },
+      sources,
+      indexer,
+      snippetCache,
       onDidLearn: paths.onDidRead,
     });
     this.#snippetCache = snippetCache;
     this.#settings = settings;
     this.#subscriptions = vscode.Disposable.from(
-      ...[gatherer, indexer, paths, gitIgnored],
+      gatherer,
+      indexer,
+      paths,
+      languages,
+      gitIgnored,
       new vscode.Disposable(() => background.end()),
     );
   }
 
-  /** What a prompt says before the file's own text: what is chosen already, since a key waits for it. */
+  /** What the prompt has before the file's own text. Snippets were chosen before, since a keystroke waits for this. */
   preambleFor({ uri }: CursorContext): Preamble {
     const { contextTokens } = this.#settings();
     const isAllowed = contextTokens > 0 && vscode.workspace.isTrusted;
@@ -96,7 +110,7 @@ export class WorkspaceContext {
   }
 }
 
-/** From the workspace's folder; of a file outside, whose folders are nobody's business, the name alone. */
+/** From the workspace folder; for a file outside, the name alone, as its folders may be private. */
 function ownPath(uri: vscode.Uri): string | null {
   if (uri.scheme === 'untitled') return null;
   return workspaceFile(uri) ? vscode.workspace.asRelativePath(uri) : uri.path.split('/').at(-1)!;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Where a file is in the workspace. */
+/** A file in the workspace. */
 export interface WorkspaceFile {
   folder: vscode.WorkspaceFolder;
   /** From the folder, with slashes. */

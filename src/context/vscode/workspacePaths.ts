@@ -3,54 +3,52 @@ import type { Background, Work } from '../../base/background.ts';
 import { WorkQueue } from '../../base/workQueue.ts';
 import { folderOf } from '../sources/path.ts';
 import { Paths } from '../sources/paths.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../privacy/vscode/ignoreFiles.ts';
 import { workspaceFile } from './workspaceFile.ts';
 
-/** Folders that hold nobody's own code. */
+/** Folders without the user's own code. */
 const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.jj', '__pycache__', '.venv', 'venv']);
-/** So many folders are read at a time: the disk is the user's, too. */
-const atOnce = 2;
-/** Beyond so many files nobody looks for imports; they take some 10 MB. */
+/** Folders that are read at a time. A choice: the user needs the disk, too. */
+const maxReading = 2;
+/** A choice: `npm run bench -- --context` prints the memory that paths take. */
 const maxPaths = 50_000;
-/** A fraction of a millisecond's work. */
-const filesAtOnce = 200;
 
 /**
- * The paths of the files in the workspace's folders, for whoever looks for one by its name. Folders are read once, in the
- * background, without those that `.gitignore` names; from then on a watcher tells.
+ * The paths of the files in the workspace's folders. Each folder is read once, in the background, without what `.gitignore`
+ * names; from then on the watcher reports changes. `workspace.findFiles` would not do: it lists what `.gitignore` names,
+ * which may fill the bound, and does not answer for a file system without a search provider (1.139.1).
  */
 export class WorkspacePaths {
   readonly #paths = new Map<string, Paths>();
   readonly #ignored = new IgnoreFiles('.gitignore');
   readonly #subscriptions: vscode.Disposable;
   readonly #background: Background;
-  /** Files and folders that are new, by their addresses. */
+  /** URIs of new files and folders. */
   readonly #created: WorkQueue<string>;
-  #isOver = false;
+  #isDisposed = false;
   readonly #read = new vscode.EventEmitter<void>();
-  /** Fires when folders have been read, the workspace's or new ones. */
+  /** Fires when folders have been read. */
   readonly onDidRead = this.#read.event;
 
-  constructor(background: Background, gitIgnored: GitIgnored) {
+  constructor(files: WorkspaceFiles, background: Background, gitIgnored: GitIgnored) {
     this.#background = background;
-    this.#created = new WorkQueue(background, (uri) => this.#takeNew(vscode.Uri.parse(uri, true)));
+    this.#created = new WorkQueue(background, (uri) => this.#addNew(vscode.Uri.parse(uri, true)));
     const { workspace } = vscode;
-    const watcher = workspace.createFileSystemWatcher('**/*', false, true, false);
     this.#subscriptions = vscode.Disposable.from(
-      watcher,
       this.#read,
-      watcher.onDidCreate((uri) => this.#add(uri)),
-      watcher.onDidDelete((uri) => this.#remove(uri)),
+      files.onDidCreate((uri) => this.#add(uri)),
+      files.onDidDelete((uri) => this.#remove(uri)),
       workspace.onDidChangeWorkspaceFolders(() => this.#clear()),
-      // What was left out may count now, and the other way round.
+      // Other files may be ignored now.
       gitIgnored.onDidChange(() => this.#clear()),
-      // VS Code misses files in folders that are new (1.139.1): what stands beside the user's file counts most.
+      // VS Code reports no files in folders that are new (1.139.1), and those beside the user's file count most.
       vscode.window.onDidChangeActiveTextEditor((editor) => void this.#readBeside(editor?.document.uri)),
     );
   }
 
-  /** The paths in a folder of the workspace, as far as they are known; the first call begins to read it. */
+  /** The paths in a workspace folder that are known so far; the first call starts to read it. */
   in(folder: vscode.WorkspaceFolder): Paths {
     const key = folder.uri.toString();
     let paths = this.#paths.get(key);
@@ -62,7 +60,7 @@ export class WorkspacePaths {
   }
 
   dispose(): void {
-    this.#isOver = true;
+    this.#isDisposed = true;
     this.#subscriptions.dispose();
   }
 
@@ -70,23 +68,23 @@ export class WorkspacePaths {
     const folders = [top];
     const next = async (): Promise<void> => {
       const folder = folders.pop();
-      if (!folder || this.#isOver || this.#isFull) return;
+      if (!folder || this.#isDisposed || this.#isFull) return;
       folders.push(...(await this.#readOne(folder)));
       return next();
     };
-    // One that waits while the other reads the only folder there is would find nothing to do.
-    while (folders.length > 0 && !this.#isOver && !this.#isFull) {
-      await Promise.all(Array.from({ length: atOnce }, next));
+    // A reader ends when no folder is left while the others still find new ones, so all of them start again.
+    while (folders.length > 0 && !this.#isDisposed && !this.#isFull) {
+      await Promise.all(Array.from({ length: maxReading }, next));
     }
-    if (!this.#isOver) this.#read.fire();
+    if (!this.#isDisposed) this.#read.fire();
   }
 
-  /** Takes in the files of a folder. @returns the folders in it that are read, too */
+  /** Adds the files of a folder. @returns the folders in it that have to be read */
   async #readOne(folder: vscode.Uri): Promise<vscode.Uri[]> {
     const entries = await this.#readFiles(folder);
     const folders: vscode.Uri[] = [];
     for (const [name, type] of entries) {
-      // A link to a folder may lead round in circles.
+      // Links have another type: they might form a loop.
       if (type !== vscode.FileType.Directory || skipped.has(name)) continue;
       const inner = vscode.Uri.joinPath(folder, name);
       if (!(await this.#ignored.ignores(vscode.Uri.joinPath(inner, 'any')))) folders.push(inner);
@@ -94,22 +92,22 @@ export class WorkspacePaths {
     return folders;
   }
 
-  /** Takes in the files of a folder. @returns all that is in it */
+  /** Adds the files of a folder. @returns all entries of the folder */
   async #readFiles(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
     const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
     const files = entries.filter(([, type]) => type === vscode.FileType.File);
-    await this.#background.run(this.#take(folder, files));
+    await this.#background.run(this.#addAll(folder, files));
     return entries;
   }
 
-  *#take(folder: vscode.Uri, files: readonly [string, vscode.FileType][]): Work<void> {
-    const place = this.#of(vscode.Uri.joinPath(folder, 'any'));
-    if (!place) return;
-    const start = folderOf(place.path) === '' ? '' : `${folderOf(place.path)}/`;
-    for (const [at, [name]] of files.entries()) {
+  *#addAll(folder: vscode.Uri, files: readonly [string, vscode.FileType][]): Work<void> {
+    const known = this.#of(vscode.Uri.joinPath(folder, 'any'));
+    if (!known) return;
+    const start = known.path.slice(0, -'any'.length);
+    for (const [name] of files) {
       if (this.#isFull) return;
-      place.paths.add(start + name);
-      if (at % filesAtOnce === 0) yield;
+      known.paths.add(start + name);
+      yield;
     }
   }
 
@@ -119,7 +117,7 @@ export class WorkspacePaths {
     const { paths, path } = known;
     const before = paths.inFolder(folderOf(path)).length;
     await this.#readFiles(vscode.Uri.joinPath(uri, '..'));
-    if (paths.inFolder(folderOf(path)).length > before && !this.#isOver) this.#read.fire();
+    if (paths.inFolder(folderOf(path)).length > before && !this.#isDisposed) this.#read.fire();
   }
 
   #add(uri: vscode.Uri): void {
@@ -133,19 +131,19 @@ export class WorkspacePaths {
     const known = this.#of(uri);
     if (!known) return;
     known.paths.remove(known.path);
-    // A folder that goes takes its files along, without a word about each.
+    // VS Code reports a folder that is deleted, but not its files.
     if (known.paths.hasFolder(known.path)) void this.#background.run(known.paths.removeFolder(known.path));
   }
 
-  async #takeNew(uri: vscode.Uri): Promise<void> {
-    if (this.#isOver || this.#isFull || (await this.#ignored.ignores(uri))) return;
+  async #addNew(uri: vscode.Uri): Promise<void> {
+    if (this.#isDisposed || this.#isFull || (await this.#ignored.ignores(uri))) return;
     const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
     const known = this.#of(uri);
     if (stat?.type === vscode.FileType.File) known?.paths.add(known.path);
     else if (stat?.type === vscode.FileType.Directory) await this.#readAll(uri);
   }
 
-  /** All is read again when it is wanted. */
+  /** Everything is read again when it is wanted. */
   #clear(): void {
     this.#ignored.forget();
     this.#created.clear();

@@ -1,165 +1,163 @@
 import * as vscode from 'vscode';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
 import { excludingGlob } from './excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
-import { inFolder, type WorkspacePlaces } from './workspacePlaces.ts';
+import { fromFolder, type WorkspaceUris } from './workspaceUris.ts';
 
-/** Why nothing of a file is ever sent: a glob of `infill.exclude`, an `.infillignore`, a link to nobody knows where. */
+/** Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, or a link with an unknown target. */
 export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' } | { scope: 'link' };
 
 const ignoreFile = '.infillignore';
+const isIgnoreFile = ({ path }: vscode.Uri) => path.toLowerCase().endsWith(`/${ignoreFile}`);
 
 /** What is known of an open document. */
-interface Look {
+interface Entry {
   uri: vscode.Uri;
-  /** The addresses of all its names. */
+  /** The URIs of all its names. */
   names: readonly string[];
-  /** Undefined as long as it is not known. */
+  /** Undefined until it is known. */
   exclusion: Exclusion | null | undefined;
-  found: Promise<Exclusion | null>;
+  result: Promise<Exclusion | null>;
+  /** Whether the file system has been asked since the last change. */
   hasBegun: boolean;
 }
 
 /**
- * Knows of which files nothing is sent, under whatever name or link they are open. Links and rules are looked up off the
- * keystroke's way, and kept for open documents; until that is done, nothing of the document goes anywhere.
+ * Decides which files are never sent, under any name or link. Links and rules are looked up outside of keystrokes, and kept
+ * for open documents. Until they are known, nothing of the document is sent.
  */
 export class Exclusions {
   readonly #globs: () => ExcludeGlobs;
-  readonly #places: WorkspacePlaces;
+  readonly #workspaceUris: WorkspaceUris;
   readonly #ignored = new IgnoreFiles(ignoreFile);
   readonly #changed = new vscode.EventEmitter<vscode.Uri | null>();
-  /** Fires with a document once it is known of it, and with null when anything else may be excluded than before. */
+  /** Fires with a document when its exclusion is known, and with null when those of all files may have changed. */
   readonly onDidChange = this.#changed.event;
-  /** Of open documents, by their address. */
-  readonly #looks = new Map<string, Look>();
+  /** Of open documents, by URI. */
+  readonly #entries = new Map<string, Entry>();
   readonly #subscriptions: vscode.Disposable;
-  /** Open documents that nobody has asked for yet. */
-  readonly #unseen = new Set<vscode.TextDocument>();
-  #isLooking = false;
+  /** Open documents that are still to be resolved. */
+  readonly #waiting = new Set<vscode.TextDocument>();
+  #isResolving = false;
 
-  /** @param globs those of `infill.exclude` that hold now */
-  constructor(globs: () => ExcludeGlobs, places: WorkspacePlaces) {
+  /** @param globs returns the current ones of `infill.exclude` */
+  constructor(globs: () => ExcludeGlobs, workspaceUris: WorkspaceUris, files: WorkspaceFiles) {
     this.#globs = globs;
-    this.#places = places;
+    this.#workspaceUris = workspaceUris;
     const { workspace } = vscode;
-    const rules = workspace.createFileSystemWatcher(`**/${ignoreFile}`);
-    // What a file is on disk may change under an open document: a link takes its place, or that of a folder above. Where
-    // a file has gone before it, that is one change.
-    const files = workspace.createFileSystemWatcher('**/*');
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      rules,
-      rules.onDidCreate(() => this.refresh()),
-      rules.onDidChange(() => this.refresh()),
-      rules.onDidDelete(() => this.refresh()),
-      files,
-      files.onDidCreate((uri) => this.#changedOnDisk(uri)),
-      files.onDidChange((uri) => this.#changedOnDisk(uri)),
-      files.onDidDelete((uri) => this.#changedOnDisk(uri)),
+      files.onEvent((uri) => {
+        if (isIgnoreFile(uri)) this.refresh();
+        else this.#changedOnDisk(uri);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // Outside the workspace nothing else tells that VS Code has read a file anew; a first key looks the same.
-        const isRead = contentChanges.length > 0 && !document.isDirty && document.uri.scheme === 'file';
-        if (isRead && !workspace.getWorkspaceFolder(document.uri)) this.#begin(document.uri);
+        // Outside the workspace this is the only sign that VS Code has read a file again; a first key looks the same.
+        const mayBeRead = contentChanges.length > 0 && !document.isDirty && document.uri.scheme === 'file';
+        if (mayBeRead && !workspace.getWorkspaceFolder(document.uri)) this.#begin(document.uri);
       }),
       workspace.onDidOpenTextDocument((document) => {
-        this.#looks.delete(document.uri.toString());
-        this.#lookLater([document]);
+        this.#entries.delete(document.uri.toString());
+        this.#resolveLater([document]);
       }),
-      workspace.onDidCloseTextDocument(({ uri }) => void this.#looks.delete(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => void this.#entries.delete(uri.toString())),
       workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.path.endsWith(`/${ignoreFile}`)) this.refresh();
+        if (isIgnoreFile(uri)) this.refresh();
       }),
-      // Nothing watches what is outside the workspace, and VS Code misses files in folders that are new (1.139.1).
+      // Files outside the workspace are not watched, and VS Code reports none in folders that are new (1.139.1).
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.#ignored.forget();
-        if (editor && this.#looks.has(editor.document.uri.toString())) this.#begin(editor.document.uri);
+        if (editor && this.#entries.has(editor.document.uri.toString())) this.#begin(editor.document.uri);
       }),
       workspace.onDidRenameFiles(() => this.refresh()),
       workspace.onDidChangeWorkspaceFolders(() => {
-        places.forget();
+        workspaceUris.forget();
         this.refresh();
       }),
     );
     this.refresh();
   }
 
-  /** Why nothing of an open document is sent; null where it may be, undefined as long as that is not known. */
+  /** Why an open document is never sent; null where it may be, undefined until that is known. */
   known(uri: vscode.Uri): Exclusion | null | undefined {
-    return this.#looks.get(uri.toString())?.exclusion;
+    return this.#entries.get(uri.toString())?.exclusion;
   }
 
   /** The same, once it is known. */
   resolve(uri: vscode.Uri): Promise<Exclusion | null> {
-    const { exclusion, found } = this.#looks.get(uri.toString()) ?? this.#begin(uri);
-    return exclusion === undefined ? found : Promise.resolve(exclusion);
+    const { exclusion, result } = this.#entries.get(uri.toString()) ?? this.#begin(uri);
+    return exclusion === undefined ? result : Promise.resolve(exclusion);
   }
 
-  /** The same of any file, as it is now. */
+  /** The same for any file, as it is now. */
   async evaluate(uri: vscode.Uri): Promise<Exclusion | null> {
     return (await this.#examine(uri)).exclusion;
   }
 
-  /** Settings or rules have changed: looks at all open documents anew. */
+  /** Settings or rules have changed: resolves all open documents again. */
   refresh(): void {
     this.#ignored.forget();
-    this.#looks.clear();
+    this.#entries.clear();
     this.#changed.fire(null);
-    const inView = vscode.window.visibleTextEditors.map(({ document }) => document);
-    for (const document of inView.filter(isDocument)) void this.resolve(document.uri);
-    this.#lookLater(vscode.workspace.textDocuments);
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+    for (const document of visible.filter(isDocument)) void this.resolve(document.uri);
+    this.#resolveLater(vscode.workspace.textDocuments);
   }
 
   dispose(): void {
-    this.#unseen.clear();
+    this.#waiting.clear();
     this.#subscriptions.dispose();
   }
 
-  #lookLater(documents: readonly vscode.TextDocument[]): void {
-    for (const document of documents.filter(isDocument)) this.#unseen.add(document);
-    if (!this.#isLooking) void this.#lookAtUnseen();
+  #resolveLater(documents: readonly vscode.TextDocument[]): void {
+    for (const document of documents.filter(isDocument)) this.#waiting.add(document);
+    if (!this.#isResolving) void this.#resolveWaiting();
   }
 
-  /** One after the other: hundreds at once would hold up the extension host. */
-  async #lookAtUnseen(): Promise<void> {
-    this.#isLooking = true;
-    for (const document of this.#unseen) {
-      // What comes by itself must be able to come in between.
+  /** One by one: hundreds of documents at once would block the extension host. */
+  async #resolveWaiting(): Promise<void> {
+    this.#isResolving = true;
+    for (const document of this.#waiting) {
+      // Lets events of VS Code through.
       await new Promise((resolve) => setTimeout(resolve));
-      // Not of the end's, nor one that was forgotten and waits again.
-      if (this.#unseen.delete(document) && !document.isClosed) await this.resolve(document.uri);
+      if (this.#waiting.delete(document) && !document.isClosed) await this.resolve(document.uri);
     }
-    this.#isLooking = false;
+    this.#isResolving = false;
   }
 
-  /** Until a document that has to do with it was looked at again, it may be anything. */
+  /**
+   * A link may have taken the place of the file, or of a folder above it: until an open document with that name is looked
+   * at again, nothing is known of it.
+   */
   #changedOnDisk(changed: vscode.Uri): void {
-    const address = changed.toString();
-    const isAbove = (name: string) => name === address || name.startsWith(`${address}/`);
-    for (const { uri, names, hasBegun } of [...this.#looks.values()])
-      // Changes come by the hundred.
-      if (hasBegun && names.some(isAbove)) this.#begin(uri);
+    const key = changed.toString();
+    const isAffected = (name: string) => name === key || name.startsWith(`${key}/`);
+    for (const { uri, names, hasBegun } of [...this.#entries.values()]) {
+      // Changes come by the hundred: an entry that has not begun will see them all.
+      if (hasBegun && names.some(isAffected)) this.#begin(uri);
+    }
   }
 
-  #begin(uri: vscode.Uri): Look {
+  #begin(uri: vscode.Uri): Entry {
     const key = uri.toString();
     const finish = async () => {
       await Promise.resolve();
-      look.hasBegun = true;
+      entry.hasBegun = true;
       const { exclusion, names } = await this.#examine(uri);
-      const now = this.#looks.get(key);
-      // What changed meanwhile may say otherwise.
-      if (now !== look) return now ? now.found : exclusion;
-      Object.assign(look, { exclusion, names: names.map(String) });
+      const current = this.#entries.get(key);
+      // A change meanwhile has begun another entry.
+      if (current !== entry) return current ? current.result : exclusion;
+      Object.assign(entry, { exclusion, names: names.map(String) });
       this.#changed.fire(uri);
       return exclusion;
     };
-    const names = this.#looks.get(key)?.names ?? [key];
-    const look: Look = { uri, names, exclusion: undefined, found: finish(), hasBegun: false };
-    this.#looks.set(key, look);
-    return look;
+    const names = this.#entries.get(key)?.names ?? [key];
+    const entry: Entry = { uri, names, exclusion: undefined, result: finish(), hasBegun: false };
+    this.#entries.set(key, entry);
+    return entry;
   }
 
   async #examine(uri: vscode.Uri): Promise<{ exclusion: Exclusion | null; names: readonly vscode.Uri[] }> {
@@ -174,12 +172,14 @@ export class Exclusions {
 
   async #exclusionOf(name: vscode.Uri): Promise<Exclusion | null> {
     const { anywhere, inWorkspace } = this.#globs();
-    const places = await this.#places.of(name);
-    const inFolders = places.length > 0 ? places.map(inFolder) : [name];
-    const held = [excludingGlob(name, anywhere), ...inFolders.map((place) => excludingGlob(place, inWorkspace, true))];
-    const glob = held.find((one) => one !== null);
+    const uris = await this.#workspaceUris.of(name);
+    const fromFolders = uris.length > 0 ? uris.map(fromFolder) : [name];
+    const glob = [
+      excludingGlob(name, anywhere),
+      ...fromFolders.map((uri) => excludingGlob(uri, inWorkspace, true)),
+    ].find((one) => one !== null);
     if (glob != null) return { scope: 'excluded', glob };
-    const ignored = await Promise.all(places.map((place) => this.#ignored.ignores(place)));
+    const ignored = await Promise.all(uris.map((uri) => this.#ignored.ignores(uri)));
     return ignored.includes(true) ? { scope: 'ignored' } : null;
   }
 }

@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
 import { type NodeFiles, pathNames } from '../pathNames.ts';
 
-/** Under which names there is a file. */
+/** The names of a file. */
 export interface FileNames {
-  /** Its own, those that links on the way give it, and the last one. */
+  /** Its own name, one for each link that is followed, and `real`. */
   all: readonly vscode.Uri[];
-  /** Where the links lead. */
+  /** The path without links. */
   real: vscode.Uri;
-  /** Whether the file system has it under further names that nobody can list (hard links). */
+  /** Whether the file has hard links: no API lists those names. */
   hasMore: boolean;
 }
 
-/** Node, whose file system alone tells where a link leads; a browser's worker has none. */
+/** Only Node's file system returns the target of a link; a browser's worker does not have it. */
 const node = (globalThis as { process?: { platform: string; getBuiltinModule?(name: string): NodeFiles } }).process;
 const files = node?.getBuiltinModule?.('node:fs/promises');
 
 /**
- * The names of a file; null where a link leads nobody can tell where: then it may be anywhere. Asks the file system, so
- * this is nothing for a keystroke's way.
+ * The names of a file; null where the target of a link is unknown: then it may be any file. Calls the file system, so it is
+ * too slow for a keystroke.
  */
 export async function fileNames(uri: vscode.Uri): Promise<FileNames | null> {
   const own = ownName(uri);
-  const alone = { all: [own], real: own, hasMore: false };
-  if (own.scheme === 'untitled') return alone;
-  if (own.scheme !== 'file' || !files) return (await isLinked(own)) ? null : alone;
+  const onlyName = { all: [own], real: own, hasMore: false };
+  if (own.scheme === 'untitled') return onlyName;
+  if (own.scheme !== 'file' || !files) return (await isLinked(own)) ? null : onlyName;
   try {
     const names = await pathNames(slashed(own.fsPath), {
       readlink: async (path) => slashed(await files.readlink(path)),
@@ -39,7 +39,7 @@ export async function fileNames(uri: vscode.Uri): Promise<FileNames | null> {
   }
 }
 
-/** A notebook's cell has an address of its own; so has a document that is to become a file at its first save. */
+/** The name of the notebook for its cells, and of the future file for a document that was never saved. */
 function ownName(uri: vscode.Uri): vscode.Uri {
   if (uri.scheme === 'untitled' && uri.path.startsWith('/')) {
     const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.authority === uri.authority);
@@ -50,13 +50,13 @@ function ownName(uri: vscode.Uri): vscode.Uri {
   return notebook?.uri ?? uri.with({ scheme: 'file', fragment: '' });
 }
 
-/** Also with the letter of a drive as VS Code has it. */
+/** With slashes, and on Windows with the drive's letter in lower case, as in VS Code's URIs. */
 function slashed(path: string): string {
   if (node?.platform !== 'win32') return path;
   return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
-/** Whether a file, or a folder of the workspace above it, is a link: VS Code's file system says that, and no more. */
+/** Whether a file, or a folder above it in the workspace, is a link: VS Code's file system does not say where to. */
 async function isLinked(uri: vscode.Uri): Promise<boolean> {
   const top = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
   for (let name = uri; ; name = vscode.Uri.joinPath(name, '..')) {

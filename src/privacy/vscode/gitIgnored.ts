@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { BatchedQueries } from '../batchedQueries.ts';
 import type { Clock } from '../../base/clock.ts';
+import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
-import { outermostFolder, parentOf } from './workspacePlaces.ts';
+import { outermostFolder, parentOf } from './workspaceUris.ts';
 
-/** What is used of the API of VS Code's git extension, version 1. */
+/** The part of the API (version 1) of VS Code's git extension that is used. */
 interface GitApi {
-  /** Fires once the repositories of the workspace are found. */
+  /** Fires when the repositories of the workspace are found. */
   readonly onDidChangeState: vscode.Event<unknown>;
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
@@ -15,7 +16,7 @@ interface GitApi {
 
 interface GitRepository {
   readonly rootUri: vscode.Uri;
-  /** @returns those of the paths that git ignores; a file that git has is not ignored */
+  /** @returns the paths that git ignores; it ignores no file that it tracks */
   checkIgnore(paths: string[]): Promise<Set<string>>;
 }
 
@@ -25,41 +26,38 @@ interface GitExtension {
 }
 
 /**
- * Knows which files of the workspace git ignores: by VS Code's git extension, which asks git itself; where there is no
- * such extension or no repository, by the `.gitignore` files and `.git/info/exclude`, those above the workspace included.
+ * Says which files of the workspace git ignores: by VS Code's git extension, which asks git. Without that extension or a
+ * repository, by `.git/info/exclude` and the `.gitignore` files, also those above the workspace.
  */
 export class GitIgnored {
   readonly #files = new IgnoreFiles(['.git/info/exclude', '.gitignore'], (file) => this.#topOf(file));
-  /** The topmost folders with rules, by the folder that was asked about. */
+  /** The top folder whose rules hold, by workspace folder. */
   readonly #tops = new Map<string, Promise<vscode.Uri | undefined>>();
   readonly #changed = new vscode.EventEmitter<void>();
-  /** Fires when rules have changed, and when git knows more than before: it needs a while at the start. */
+  /** Fires when rules have changed, and when git has found a repository: at the start that takes a while. */
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: { dispose(): unknown }[] = [this.#changed];
-  #isHeard = false;
-  /** By the addresses of files. Each call of git's starts a process. */
+  #isListening = false;
+  /** By URI. Each call of git starts a process. */
   readonly #answers: BatchedQueries;
 
-  constructor(clock: Clock) {
+  constructor(workspaceFiles: WorkspaceFiles, clock: Clock) {
     this.#answers = new BatchedQueries((files) => this.#ask(files.map((file) => vscode.Uri.parse(file, true))), clock);
-    const watcher = vscode.workspace.createFileSystemWatcher('**/{.gitignore,.git/info/exclude}');
-    const forget = () => this.#forget();
     this.#subscriptions.push(
-      watcher,
-      watcher.onDidCreate(forget),
-      watcher.onDidChange(forget),
-      watcher.onDidDelete(forget),
-      // Nothing watches the folders above the workspace.
+      workspaceFiles.onEvent(({ path }) => {
+        if (/\/(\.gitignore|\.git\/info\/exclude)$/i.test(path)) this.#forget();
+      }),
+      // The folders above the workspace are not watched.
       vscode.window.onDidChangeActiveTextEditor(() => this.#forgetRules()),
     );
   }
 
-  /** Whether git ignores a file, by the names that it has in the workspace; files that are asked for in a row are asked together. */
+  /** Whether git ignores a file. Calls in quick succession share one call of git. */
   isIgnored(file: vscode.Uri): Promise<boolean> {
-    return this.#answers.to(file.toString());
+    return this.#answers.answerTo(file.toString());
   }
 
-  /** Files have come or gone: git is asked anew. A file whose text alone has changed is ignored, or not, as before. */
+  /** Files were created or deleted: git is asked again. A change of a file's text makes no difference. */
   forgetAnswers(): void {
     this.#answers.forget();
   }
@@ -84,37 +82,37 @@ export class GitIgnored {
     const git = await this.#api();
     const found = await Promise.all(
       files.map(async (file) => {
-        // Where the workspace is open by a link, git may know its files by their real names alone.
+        // In a workspace that was opened by a link, git may know its files by their real names only.
         const names = [file, (await fileNames(file))?.real ?? file];
         const name = names.find((one) => one.scheme === 'file' && git?.getRepository(one)) ?? file;
         return { names, path: name.fsPath, repository: git?.getRepository(name) };
       }),
     );
-    // The API has another object for a repository each time.
+    // Each call of the API makes another object for a repository.
     const ignored = new Map<string | undefined, Set<string> | undefined>();
     for (const { repository } of found) {
       const root = repository?.rootUri.path;
       if (ignored.has(root)) continue;
-      const own = found.filter((one) => one.repository?.rootUri.path === root);
-      ignored.set(root, await repository?.checkIgnore(own.map(({ path }) => path)).catch(() => undefined));
+      const inIt = found.filter((one) => one.repository?.rootUri.path === root);
+      ignored.set(root, await repository?.checkIgnore(inIt.map(({ path }) => path)).catch(() => undefined));
     }
     return Promise.all(
       found.map(async ({ names, path, repository }) => {
         const byGit = ignored.get(repository?.rootUri.path);
-        return byGit ? byGit.has(path) : this.#isNamedByFiles(names).catch(() => true);
+        return byGit ? byGit.has(path) : this.#isIgnoredByFiles(names).catch(() => true);
       }),
     );
   }
 
-  /** Null without the extension, and where the user has turned git off. */
+  /** Null without the extension, or where the user has turned git off. */
   async #api(): Promise<GitApi | null> {
     const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
     if (!extension) return null;
     try {
       const exports = await extension.activate();
       const git = exports.enabled ? exports.getAPI(1) : null;
-      if (git && !this.#isHeard) {
-        this.#isHeard = true;
+      if (git && !this.#isListening) {
+        this.#isListening = true;
         const forget = () => this.#forget();
         this.#subscriptions.push(git.onDidOpenRepository(forget), git.onDidChangeState(forget));
       }
@@ -124,12 +122,12 @@ export class GitIgnored {
     }
   }
 
-  async #isNamedByFiles(names: readonly vscode.Uri[]): Promise<boolean> {
-    const verdicts = await Promise.all(names.map((name) => this.#files.ignores(name)));
-    return verdicts.includes(true);
+  async #isIgnoredByFiles(names: readonly vscode.Uri[]): Promise<boolean> {
+    const ignored = await Promise.all(names.map((name) => this.#files.ignores(name)));
+    return ignored.includes(true);
   }
 
-  /** The top of the repository that has the workspace's folder, or the file where it is in none; else that folder. */
+  /** The top of the repository around the workspace folder, or around a file outside; without one, the workspace folder. */
   #topOf(file: vscode.Uri): Promise<vscode.Uri | undefined> {
     const folder = outermostFolder(file)?.uri;
     const start = folder ?? parentOf(file);
@@ -140,7 +138,7 @@ export class GitIgnored {
   }
 }
 
-/** The lowest folder from this one upwards that is the top of a repository. */
+/** The nearest folder, from this one upwards, that is the top of a repository. */
 async function repositoryAt(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
   const stat = vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, '.git'));
   if (await Promise.resolve(stat).catch(() => null)) return folder;

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import { everything, type IgnoreRules, ignoreRules, isIgnored, rulesText } from '../ignoreRules.ts';
-import { outermostFolder } from './workspacePlaces.ts';
+import { outermostFolder } from './workspaceUris.ts';
 
-/** Tells of a file the topmost folder whose rules hold for it. */
+/** Returns the top folder whose rules hold for a file. */
 type TopOf = (file: vscode.Uri) => vscode.Uri | undefined | Promise<vscode.Uri | undefined>;
 
-/** The files in the workspace's folders that say, in gitignore's syntax, what is to be left alone. */
+/** The files in the workspace's folders that list ignored files in the syntax of `.gitignore`. */
 export class IgnoreFiles {
   readonly #names: readonly string[];
   readonly #topOf: TopOf;
-  /** By the folder's address; kept until `forget`. */
+  /** By the folder's URI; kept until `forget`. */
   #rules = new Map<string, Promise<IgnoreRules | undefined>>();
 
   /**
-   * @param names from each folder, such as `.gitignore`; of several the later ones win
-   * @param topOf without it, the outermost of the workspace's folders, which may be within one another
+   * @param names of the files in each folder, such as `.gitignore`; later ones win
+   * @param topOf by default the outermost of the workspace folders
    */
   constructor(names: string | readonly string[], topOf: TopOf = (file) => outermostFolder(file)?.uri) {
     this.#names = [names].flat();
     this.#topOf = topOf;
   }
 
-  /** Whether they ignore a file; of one that is below no topmost folder they say nothing. */
+  /** Whether a file is ignored; false for one without a top folder. */
   async ignores(file: vscode.Uri): Promise<boolean> {
     const top = await this.#topOf(file);
     if (!top || top.path === file.path) return false;
@@ -31,7 +31,7 @@ export class IgnoreFiles {
     return isIgnored(names.join('/'), (folder) => rules[folders.indexOf(folder)]);
   }
 
-  /** They have changed. */
+  /** The files may have changed. */
   forget(): void {
     this.#rules.clear();
   }
@@ -50,7 +50,7 @@ async function read(files: readonly vscode.Uri[]): Promise<IgnoreRules | undefin
   return texts.includes(null) ? everything : ignoreRules(texts.join('\n'));
 }
 
-/** Undefined where there is no such file, null where it cannot be read. */
+/** Undefined where the file does not exist, null where it cannot be read. */
 async function textOf(file: vscode.Uri): Promise<string | null | undefined> {
   try {
     return rulesText(await vscode.workspace.fs.readFile(file));

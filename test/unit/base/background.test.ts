@@ -26,7 +26,7 @@ function setUp() {
 }
 
 describe('Background', () => {
-  it('does nothing at once, and resolves with what the work comes to', async () => {
+  it('does nothing at once, and resolves with the result of the work', async () => {
     const { clock, background, slices, work } = setUp();
     const done = background.run(work(2, 1, 'done'));
     assert.deepEqual(slices, []);
@@ -35,7 +35,7 @@ describe('Background', () => {
     assert.deepEqual(slices, [2]);
   });
 
-  it('works in slices of few milliseconds, with a rest between them', async () => {
+  it('works in slices of a few milliseconds, with a rest between them', async () => {
     const { clock, background, slices, work } = setUp();
     const done = background.run(work(10, 1, null));
     for (let turn = 0; turn < 10; turn++) await clock.advance(4);
@@ -44,7 +44,7 @@ describe('Background', () => {
     assert.ok(Math.max(...slices) <= 5, String(slices));
   });
 
-  it('does one piece of work after the other', async () => {
+  it('runs work in the order in which it came', async () => {
     const { clock, background, work } = setUp();
     const order: string[] = [];
     for (const name of ['first', 'second']) void background.run(work(3, 1, name)).then((one) => order.push(one));
@@ -52,7 +52,7 @@ describe('Background', () => {
     assert.deepEqual(order, ['first', 'second']);
   });
 
-  it('goes on with the next when one fails', async () => {
+  it('continues with the next work when one fails', async () => {
     const { clock, background, work } = setUp();
     function* broken(): Work<void> {
       yield;
@@ -66,7 +66,7 @@ describe('Background', () => {
     assert.equal(await done, 'done');
   });
 
-  it('does nothing more once it has ended', async () => {
+  it('does nothing after the end', async () => {
     const { clock, background, slices, work } = setUp();
     void background.run(work(3, 1, null));
     background.end();

@@ -3,19 +3,19 @@ import { Background } from '../../../src/base/background.ts';
 import { WorkQueue } from '../../../src/base/workQueue.ts';
 import { ManualClock } from '../../support/clock.ts';
 
-describe('Inbox', () => {
-  it('takes few things in at a time, each once, in order, and lets everything else through in between', async () => {
+describe('WorkQueue', () => {
+  it('handles few items at a time, each once and in order, with pauses', async () => {
     const clock = new ManualClock();
     const taken: number[] = [];
-    const inbox = new WorkQueue<number>(new Background({ clock }), (thing) => {
-      taken.push(thing);
-      return thing === 3 ? Promise.reject(new Error('one that fails')) : Promise.resolve();
+    const queue = new WorkQueue<number>(new Background({ clock }), (item) => {
+      taken.push(item);
+      return item === 3 ? Promise.reject(new Error('one that fails')) : Promise.resolve();
     });
-    for (const thing of [...Array(500).keys(), 0, 1]) inbox.add(thing);
-    inbox.remove(499);
+    for (const item of [...Array(500).keys(), 0, 1]) queue.add(item);
+    queue.remove(499);
     assert.equal(taken.length, 0);
     let turns = 0;
-    for (; inbox.size > 0; turns++) {
+    for (; queue.size > 0; turns++) {
       const before = taken.length;
       await clock.advance(0);
       assert.ok(taken.length - before <= 20, String(taken.length - before));

@@ -10,8 +10,8 @@ export function file(path: string, text: string, version = 1): SourceFile {
   return { uri: `file:///${path}`, path, language, text, version };
 }
 
-/** A library that holds some files: texts by their paths. */
-export function libraryOf(texts: Readonly<Record<string, string>>): DeclarationIndex {
+/** An index of some files, given as texts by path. */
+export function indexOfFiles(texts: Readonly<Record<string, string>>): DeclarationIndex {
   const declarationIndex = new DeclarationIndex();
   for (const [path, text] of Object.entries(texts)) drained(declarationIndex.put(file(path, text)));
   return declarationIndex;

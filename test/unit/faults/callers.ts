@@ -23,7 +23,7 @@ export const BEFORE = 'const hushHush = "plum pudding";\nfunction vault(a: numbe
 export const GOOD = 'return a + b;\n}';
 
 /** The result of one call. */
-export interface Heard {
+export interface CallResult {
   /** The message for the user; null for none. */
   words: Message | null;
   /** Offered text, or what the host said of models and key. */
@@ -39,11 +39,11 @@ export interface Caller {
   /** The lines of the log. */
   readonly log: string[];
   /** The user's first action. */
-  ask(): Promise<Heard>;
+  ask(): Promise<CallResult>;
   /** Actions that send nothing while the fault goes on. */
   goOn(): Promise<void>;
   /** Repeats at the earliest time at which it does so by itself or on request. */
-  again(): Promise<Heard>;
+  again(): Promise<CallResult>;
 }
 
 /** A key is checked with the list of models, or with a completion where a host has no list. */
@@ -131,8 +131,8 @@ export class GhostText extends Completing implements Caller {
     return this.#typed === 0 ? GOOD : GOOD.slice(this.#typed).split('\n')[0]!;
   }
 
-  async ask(): Promise<Heard> {
-    return this.#heard(await this.#key());
+  async ask(): Promise<CallResult> {
+    return this.#result(await this.#key());
   }
 
   /** Types on. A request now would come too soon. */
@@ -145,13 +145,13 @@ export class GhostText extends Completing implements Caller {
     await this.clock.advance(this.rest);
   }
 
-  async again(): Promise<Heard> {
-    return this.#heard(await this.#key());
+  async again(): Promise<CallResult> {
+    return this.#result(await this.#key());
   }
 
   /** An explicit trigger, without a wait. */
-  async trigger(): Promise<Heard> {
-    return this.#heard(await this.#complete(true));
+  async trigger(): Promise<CallResult> {
+    return this.#result(await this.#complete(true));
   }
 
   /**
@@ -194,14 +194,14 @@ export class GhostText extends Completing implements Caller {
     return { prefix, suffix: '', startLine: 0, language: 'typescript', uri: 'file:///vault.ts', explicit };
   }
 
-  #heard(offered: string | null): Heard {
+  #result(offered: string | null): CallResult {
     return { words: wordsOf(this.ended?.error), offered, rest: this.rest };
   }
 }
 
 /** A user who fills a selection, without a wait. */
 class Fill extends Completing implements Caller {
-  async ask(): Promise<Heard> {
+  async ask(): Promise<CallResult> {
     const text = `${BEFORE}old();`;
     const gaps = [gapOf(text, { start: BEFORE.length, end: text.length }, 'typescript', true)];
     const { texts, error } = await fill(
@@ -232,7 +232,7 @@ class List implements Caller {
     this.#list = new ModelList(new Emitter<EngineEvent>().event, { client } as unknown as Connection, this.clock);
   }
 
-  async ask(): Promise<Heard> {
+  async ask(): Promise<CallResult> {
     const { models, missing } = await this.#list.ask();
     return { words: null, offered: missing ?? models.map(({ id }) => id).join(), rest: null };
   }
@@ -240,7 +240,7 @@ class List implements Caller {
   goOn = settled;
 
   /** A host's list is valid for an hour. */
-  async again(): Promise<Heard> {
+  async again(): Promise<CallResult> {
     await this.clock.advance(3_600_000);
     return this.ask();
   }
@@ -258,7 +258,7 @@ class KeyCheck implements Caller {
     this.timeouts = { ...defaultTimeouts, firstTextMs };
   }
 
-  async ask(): Promise<Heard> {
+  async ask(): Promise<CallResult> {
     const { clock, log } = this;
     const options = { clock, model: parameters.model, retry: explicitRetry, onNote: noteTaker(clock, log) };
     const check = await checkKey(KEY, this.#endpoint, options);

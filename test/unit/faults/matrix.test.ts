@@ -5,7 +5,7 @@ import { toEnglish, type Message } from '../../../src/base/message.ts';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { modelCard } from '../../server/models.ts';
 import { linkInNotification } from '../../support/linkInNotification.ts';
-import { BEFORE, type CallerName, callerNames, callers, GhostText, GOOD, type Heard, KEY } from './callers.ts';
+import { BEFORE, type CallerName, callerNames, callers, GhostText, GOOD, type CallResult, KEY } from './callers.ts';
 import { Gate } from './gate.ts';
 import { type Expectation, type FaultCase, faultClasses, firstRest, goodOffer, locations, models } from './table.ts';
 import { Tally } from './tally.ts';
@@ -51,7 +51,7 @@ describe('the fault matrix', () => {
     gate.fault = one.gate ?? null;
     host.fault(typeof one.fault === 'function' ? one.fault(name) : one.fault, { times: Infinity, path });
     const caller = callers[name](one.gate ? gate.url : host.url);
-    const expected = one.hears(name);
+    const expected = one.expects(name);
 
     const over = new AbortController();
     const call = caller.ask().finally(() => over.abort());
@@ -63,11 +63,11 @@ describe('the fault matrix', () => {
       await caller.clock.timers(limit, isSecond ? 2 : 1);
       while (!over.signal.aborted) await caller.clock.advance(limit);
     }
-    const heard = await call;
+    const result = await call;
     const hasFailed = expected.says !== null || (name === 'model list' && expected.offered !== models);
     if (hasFailed) await caller.goOn();
     const sent = host.requests.length + gate.swallowed;
-    assertHeard(heard, expected, caller.log);
+    assertResult(result, expected, caller.log);
     assert.equal(sent, one.gate?.refuses ? 0 : (expected.requests ?? 1) + asks - 1, 'requests');
 
     host.clearFaults();
@@ -83,21 +83,21 @@ describe('the fault matrix', () => {
     tally.count(name, sent);
   }
 
-  function assertHeard(heard: Heard, { says, offered, rest }: Expectation, log: string[]): void {
-    if (says === null) assert.equal(heard.words && toEnglish(heard.words), null, 'told');
+  function assertResult(result: CallResult, { says, offered, rest }: Expectation, log: string[]): void {
+    if (says === null) assert.equal(result.words && toEnglish(result.words), null, 'told');
     else {
-      assert.ok(heard.words, 'nothing is told');
-      assert.match(toEnglish(heard.words), says);
-      assert.doesNotMatch(plainText(toEnglish(heard.words)), linkInNotification);
-      assertInFrench(heard.words);
+      assert.ok(result.words, 'nothing is told');
+      assert.match(toEnglish(result.words), says);
+      assert.doesNotMatch(plainText(toEnglish(result.words)), linkInNotification);
+      assertInFrench(result.words);
     }
-    if (offered === 'whole words') assertWholeWords(heard.offered);
-    else assert.equal(heard.offered, offered, 'offered');
-    if (heard.rest !== null && says !== null)
-      assert.equal(Math.round(heard.rest / 100), Math.round((rest ?? firstRest) / 100), 'rest');
+    if (offered === 'whole words') assertWholeWords(result.offered);
+    else assert.equal(result.offered, offered, 'offered');
+    if (result.rest !== null && says !== null)
+      assert.equal(Math.round(result.rest / 100), Math.round((rest ?? firstRest) / 100), 'rest');
     const written = log.join('\n');
-    if (heard.rest !== null) assert.match(written, /requests codestral-latest while typing/);
-    for (const text of [written, heard.words ? toEnglish(heard.words) : '']) assertSecret(text);
+    if (result.rest !== null) assert.match(written, /requests codestral-latest while typing/);
+    for (const text of [written, result.words ? toEnglish(result.words) : '']) assertSecret(text);
   }
 
   for (const { name: className, cases } of faultClasses) {

@@ -25,7 +25,7 @@ export interface FaultCase {
   fault: Fault | ((caller: CallerName) => Fault);
   /** A fault below HTTP; then the other one has no effect. */
   gate?: GateFault;
-  hears: (caller: CallerName) => Expectation;
+  expects: (caller: CallerName) => Expectation;
   /** The limit that has to pass before the caller gets a result. */
   passes?: Limit | ((caller: CallerName) => Limit);
   /** Default: all callers. */
@@ -219,7 +219,7 @@ function errorCase({ status, says, rest = firstRest }: Status, { name, body, but
   const special = but?.(status);
   const isModel = special !== undefined && special.source === unknownModel(400)!.source;
   const isRetried = retriedStatuses.includes(status) && !header.isFinal;
-  const hears = (caller: CallerName): Expectation => {
+  const expects = (caller: CallerName): Expectation => {
     const { requests = 1 } = isRetried ? retried(caller) : {};
     if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer', requests };
     // The list is missing, and a completion works.
@@ -232,7 +232,7 @@ function errorCase({ status, says, rest = firstRest }: Status, { name, body, but
     const longest = Math.max(isModel ? refusedRest : rest, header.rest ?? 0);
     return { says: waited ?? special ?? says, offered, requests, rest: longest };
   };
-  return { name: `${status}, ${name}, ${header.name}`, fault: { status, body, headers: header.headers }, hears };
+  return { name: `${status}, ${name}, ${header.name}`, fault: { status, body, headers: header.headers }, expects };
 }
 
 const comesWith =
@@ -257,7 +257,7 @@ const unknownField: FaultClass = {
       name: 'is left out from then on',
       fault: { status: 422, body: errorBodies.validation(entry('extra_forbidden', 'Extra inputs', 'max_tokens')) },
       // Repeats the request without it, and then omits it.
-      hears: (caller) => ({ ...fails(/refuses the request's fields \(422\): max_tokens/)(caller), requests: 2 }),
+      expects: (caller) => ({ ...fails(/refuses the request's fields \(422\): max_tokens/)(caller), requests: 2 }),
       callers: completing,
     },
   ],
@@ -283,7 +283,7 @@ const broken: FaultClass = {
   cases: positions(tokens.length + 1).map((at) => ({
     name: `byte ${at}`,
     fault: (caller: CallerName) => ({ body: goodBody(caller), breakAt: at }),
-    hears: (caller: CallerName) => {
+    expects: (caller: CallerName) => {
       const isWhole = isCompleting(caller) && at >= finishedAt;
       if (isWhole) return good(caller);
       // The headers have come, after which nothing is retried.
@@ -306,18 +306,18 @@ const split: FaultClass = {
     ...positions(multiByte.length).map((at) => ({
       name: `byte ${at}`,
       fault: { body: multiByte, split: [at] },
-      hears: (caller: CallerName) => ({ says: null, offered: multiByteText[caller === 'ghost text' ? 0 : 1]! }),
+      expects: (caller: CallerName) => ({ says: null, offered: multiByteText[caller === 'ghost text' ? 0 : 1]! }),
       callers: completing,
     })),
     {
       name: 'all of them',
       fault: (caller) => ({ body: goodBody(caller), trickle: { bytes: 1, everyMs: 0 } }),
-      hears: good,
+      expects: good,
     },
     {
       name: 'slowly',
       fault: (caller) => ({ body: goodBody(caller), trickle: { bytes: 40, everyMs: 2 } }),
-      hears: good,
+      expects: good,
     },
   ],
 };
@@ -334,32 +334,32 @@ const wrongType: FaultClass = {
     ...['text/plain', 'application/json', 'text/event-stream', 'application/octet-stream', ''].map((type) => ({
       name: `a good answer as ${type === '' ? 'nothing' : type}`,
       fault: whole({ 'content-type': type }),
-      hears: good,
+      expects: good,
     })),
     ...['text/html', 'application/json', 'text/event-stream'].map((type) => ({
       name: `a page as ${type}`,
       fault: only('<!doctype html><title>Sign in</title>', { headers: { 'content-type': type } }),
-      hears: wrongBody(page),
+      expects: wrongBody(page),
     })),
     {
       name: 'a text',
       fault: only('hello', { headers: { 'content-type': 'text/plain' } }),
-      hears: wrongBody(/a text instead/),
+      expects: wrongBody(/a text instead/),
     },
     {
       name: 'nothing',
       fault: only('', { headers: { 'content-type': 'application/json' } }),
-      hears: wrongBody(/nothing instead/),
+      expects: wrongBody(/nothing instead/),
     },
-    { name: 'no JSON', fault: only('{"choices": [oops]}'), hears: wrongBody(/broken JSON instead/) },
-    { name: 'other JSON', fault: only({ hello: 1 }), hears: wrongBody(/JSON without a completion instead/) },
+    { name: 'no JSON', fault: only('{"choices": [oops]}'), expects: wrongBody(/broken JSON instead/) },
+    { name: 'other JSON', fault: only({ hello: 1 }), expects: wrongBody(/JSON without a completion instead/) },
     {
       name: 'garbage',
       fault: only(Uint8Array.from([0xff, 0xfe, 0, 1, 2, 0x80])),
-      hears: wrongBody(aText),
+      expects: wrongBody(aText),
     },
-    { name: 'no gzip', fault: whole({ 'content-encoding': 'gzip' }), hears: fails(lost) },
-    { name: 'no content', fault: only('', { status: 204 }), hears: wrongBody(/nothing instead|broke off/) },
+    { name: 'no gzip', fault: whole({ 'content-encoding': 'gzip' }), expects: fails(lost) },
+    { name: 'no content', fault: only('', { status: 204 }), expects: wrongBody(/nothing instead|broke off/) },
   ],
 };
 
@@ -382,7 +382,7 @@ const withinStream: FaultClass = {
   ).map(([name, says]) => ({
     name,
     fault: only(readStream(name), { headers: { 'content-type': 'text/event-stream' } }),
-    hears: fails(says),
+    expects: fails(says),
     callers: completing,
   })),
 };
@@ -401,7 +401,7 @@ const oversize: FaultClass = {
   ].map(({ name, fault, says = tooMuch }) => ({
     name,
     fault,
-    hears: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : says)(caller),
+    expects: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : says)(caller),
   })),
 };
 
@@ -412,7 +412,7 @@ const endless: FaultClass = {
     {
       name: 'of text',
       fault: only(Array.from({ length: 6_000 }, (_, line) => event(`const x${line} = ${line};\n`)).join('')),
-      hears: () => ({ says: null, offered: 'const x0 = 0;' }),
+      expects: () => ({ says: null, offered: 'const x0 = 0;' }),
       callers: ['ghost text'],
     },
   ],
@@ -424,7 +424,7 @@ const redirects: FaultClass = {
     ['the same host', 'another host', 'nowhere'].map((where) => ({
       name: `${status} to ${where}`,
       fault: (): Fault => ({ status, body: '', headers: locations[where]! }),
-      hears: fails(/sends on to another address, where the key does not go/),
+      expects: fails(/sends on to another address, where the key does not go/),
     })),
   ),
 };
@@ -441,38 +441,38 @@ const stalled: FaultClass = {
       name: 'before the headers',
       fault: { stall: 'headers' },
       passes: 'headersMs',
-      hears: late(/did not answer \(waited \d+ s\)/),
+      expects: late(/did not answer \(waited \d+ s\)/),
     },
     {
       name: 'delay beyond the limit',
       fault: { delayHeaders: 600_000 },
       passes: 'headersMs',
-      hears: late(/did not answer \(waited \d+ s\)/),
+      expects: late(/did not answer \(waited \d+ s\)/),
     },
     {
       name: 'before the first byte',
       fault: (caller) => ({ body: goodBody(caller), stall: 0 }),
       passes: 'firstTextMs',
-      hears: late(noText, inTheMiddle, noText),
+      expects: late(noText, inTheMiddle, noText),
     },
     {
       name: 'in the first event',
       fault: (caller) => ({ body: goodBody(caller), stall: 20 }),
       passes: (caller) => (isCompleting(caller) ? 'firstTextMs' : 'idleMs'),
-      hears: late(noText, inTheMiddle),
+      expects: late(noText, inTheMiddle),
     },
     {
       name: 'after the first text',
       fault: { stall: { tokens: 2 } },
       passes: 'idleMs',
-      hears: late(/stopped in the middle of its answer \(waited 5 s\)/),
+      expects: late(/stopped in the middle of its answer \(waited 5 s\)/),
       callers: completing,
     },
     {
       name: 'in an error',
       fault: { status: 503, body: '{"message": "busy"}', stall: 5 },
       passes: 'idleMs',
-      hears: fails(/cannot answer now \(503\)/),
+      expects: fails(/cannot answer now \(503\)/),
     },
   ],
 };
@@ -488,7 +488,7 @@ function late(says: RegExp, ofList = says, ofBody = ofList) {
 const reset: FaultClass = {
   name: 'reset',
   cases: [
-    { name: 'before the headers', fault: { reset: true }, hears: failsRepeatedly(lost) },
+    { name: 'before the headers', fault: { reset: true }, expects: failsRepeatedly(lost) },
     {
       name: 'without the bytes that were promised',
       fault: (caller) => ({
@@ -496,25 +496,25 @@ const reset: FaultClass = {
         headers: { 'content-length': '400' },
         breakAt: 40,
       }),
-      hears: (caller) => fails(isCompleting(caller) ? brokeOff : lost)(caller),
+      expects: (caller) => fails(isCompleting(caller) ? brokeOff : lost)(caller),
     },
   ],
 };
 
 const withList: readonly CallerName[] = ['ghost text', 'fill selection', 'model list', 'key check'];
-const silent = { passes: 'headersMs', hears: late(/did not answer \(waited \d+ s\)/) } as const;
-const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'hears'>][] = [
+const silent = { passes: 'headersMs', expects: late(/did not answer \(waited \d+ s\)/) } as const;
+const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'expects'>][] = [
   ['takes the request, and says nothing', {}, silent],
   ['is silent on a connection that has worked', { isLater: true }, silent],
   ['stops in the headers', { says: 'HTTP/1.1 200 OK\r\nContent-Ty' }, silent],
-  ['ends without an answer', { ends: true }, { hears: failsRepeatedly(lost) }],
-  ['ends a connection that has worked', { ends: true, isLater: true }, { hears: failsRepeatedly(lost) }],
+  ['ends without an answer', { ends: true }, { expects: failsRepeatedly(lost) }],
+  ['ends a connection that has worked', { ends: true, isLater: true }, { expects: failsRepeatedly(lost) }],
   [
     'speaks something else',
     { says: 'SSH-2.0-OpenSSH_9.6\r\n' },
-    { hears: failsRepeatedly(/answers with something that is no HTTP/) },
+    { expects: failsRepeatedly(/answers with something that is no HTTP/) },
   ],
-  ['is not there', { refuses: true }, { hears: fails(/refuses the connection: nothing listens there/) }],
+  ['is not there', { refuses: true }, { expects: fails(/refuses the connection: nothing listens there/) }],
 ];
 
 const connections: FaultClass = {

@@ -13,7 +13,7 @@ import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { type Message, message } from '../../../src/base/message.ts';
 import { drained } from '../../support/work.ts';
 import { answering, client, DONE, event, json, sse } from '../../support/client.ts';
-import { libraryOf } from '../context/files.ts';
+import { indexOfFiles } from '../context/files.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
@@ -122,7 +122,7 @@ describe('fill', () => {
       'atTheTop(',
     ];
     const text = top.join('\n');
-    const declarationIndex = libraryOf({
+    const declarationIndex = indexOfFiles({
       'a.ts': text,
       'b.ts': 'export function beta(): void {\n  atTheTop(gamma);\n}\n',
     });

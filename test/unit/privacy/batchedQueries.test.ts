@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { BatchedQueries } from '../../../src/privacy/batchedQueries.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 
-/** Whoever is asked says yes of all that has an `x`, when the test lets it. */
-function setUp() {
+/** The answer is true for queries with an `x`. */
+async function setUp() {
   const clock = new ManualClock();
+  await clock.advance(1); // lru-cache keeps what it got at 0 for ever
   const asked: string[][] = [];
   let fails = false;
   const answers = new BatchedQueries((questions) => {
@@ -12,19 +13,19 @@ function setUp() {
     return fails ? Promise.reject(new Error('gone')) : Promise.resolve(questions.map((one) => one.includes('x')));
   }, clock);
   const heard = async (...questions: string[]) => {
-    const done = Promise.all(questions.map((one) => answers.to(one)));
+    const done = Promise.all(questions.map((one) => answers.answerTo(one)));
     await clock.advance(20);
     return done;
   };
   return { clock, answers, asked, heard, fail: () => (fails = true) };
 }
 
-describe('Answers', () => {
-  it('are asked for together by those who come in a row, and each gets its own', async () => {
-    const { clock, answers, asked } = setUp();
+describe('answers of BatchedQueries', () => {
+  it('are asked for together where queries come in quick succession', async () => {
+    const { clock, answers, asked } = await setUp();
     const heard: [string, boolean][] = [];
     for (const one of ['a', 'x', 'b', 'xy']) {
-      void answers.to(one).then((answer) => heard.push([one, answer]));
+      void answers.answerTo(one).then((answer) => heard.push([one, answer]));
       await clock.advance(15);
     }
     assert.deepEqual(asked, []);
@@ -40,7 +41,7 @@ describe('Answers', () => {
   });
 
   it('are asked for once while they are on their way, and then kept for a minute', async () => {
-    const { clock, asked, heard } = setUp();
+    const { clock, asked, heard } = await setUp();
     assert.deepEqual(await heard('x', 'x', 'a'), [true, true, false]);
     await clock.advance(30_000);
     assert.deepEqual(await heard('a', 'x'), [false, true]);
@@ -50,9 +51,9 @@ describe('Answers', () => {
     assert.deepEqual(asked, [['x', 'a'], ['a']]);
   });
 
-  it('are asked for anew once they are forgotten, also those on their way', async () => {
-    const { answers, asked, heard } = setUp();
-    const first = answers.to('a');
+  it('are asked for again once they are forgotten, also those on their way', async () => {
+    const { answers, asked, heard } = await setUp();
+    const first = answers.answerTo('a');
     answers.forget();
     assert.deepEqual(await heard('a'), [false]);
     assert.equal(await first, false);
@@ -61,17 +62,17 @@ describe('Answers', () => {
     assert.deepEqual(asked, [['a', 'a'], ['a']]);
   });
 
-  it('are yes where nobody answers, and not kept', async () => {
-    const { asked, heard, fail } = setUp();
+  it('are true where asking fails, and not kept', async () => {
+    const { asked, heard, fail } = await setUp();
     fail();
     assert.deepEqual(await heard('a', 'b'), [true, true]);
     await heard('a');
     assert.deepEqual(asked, [['a', 'b'], ['a']]);
   });
 
-  it('wait for nothing more after the end', async () => {
-    const { clock, answers, asked } = setUp();
-    void answers.to('a');
+  it('are not asked for after the end', async () => {
+    const { clock, answers, asked } = await setUp();
+    void answers.answerTo('a');
     answers.end();
     await clock.advance(100);
     assert.deepEqual(asked, []);

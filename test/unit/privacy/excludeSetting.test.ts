@@ -3,7 +3,7 @@ import { type ExcludeLevels, readExclude } from '../../../src/privacy/excludeSet
 
 const byDefault = { '.env*': true, '.ssh': true, '*.crt': true };
 
-/** All globs that hold, sorted, and how many problems there are. */
+/** All globs that exclude, sorted, and the problems. */
 function read(levels: Partial<ExcludeLevels>) {
   const problems: string[] = [];
   const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [], ...levels }, problems);
@@ -34,29 +34,29 @@ describe('infill.exclude', () => {
     });
   }
 
-  it("adds a workspace's and those of its folders, of which none takes one away", () => {
+  it('adds those of a workspace and its folders, which take none away', () => {
     const workspace = [{ a: true, '*.crt': false }, undefined, ['b'], { u: false, c: true }];
     assert.deepEqual(read({ user: { u: true }, workspace }).globs, [...own, 'a', 'b', 'c', 'u']);
   });
 
-  it("excludes again in a workspace what the user takes off from the default's", () => {
+  it('excludes again in a workspace what the user has turned off', () => {
     assert.deepEqual(read({ user: { '*.crt': false }, workspace: [['*.crt']] }).globs, own);
   });
 
-  it("has the default's for hidden names hold anywhere, others and those for names in part in a workspace only", () => {
+  it("uses the default's globs of whole hidden names anywhere, the others in a workspace only", () => {
     const byDefault = { '.env*': true, '.ssh': true, '.config/{a,b}': true, kubeconfig: true, 'a/b.c': true };
     const found = readExclude({ byDefault, user: { secrets: true }, workspace: [] }, []);
     const inWorkspace = ['.env*', 'kubeconfig', 'a/b.c'];
     assert.deepEqual(found, { anywhere: ['secrets', '.ssh', '.config/{a,b}'], inWorkspace });
   });
 
-  it("has the user's and a workspace's hold anywhere", () => {
+  it("uses the user's and a workspace's globs anywhere", () => {
     const found = readExclude({ byDefault, user: { 'acme-*': true, '*.crt': true }, workspace: [{ 'w*': true }] }, []);
     assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*', '.ssh'], inWorkspace: ['.env*'] });
   });
 
   for (const glob of ['*.{a', 'a}', '[ab', 'a]', '{a,{b,c}}', '[z-a]', 'a/../b']) {
-    it(`says of ${glob} that it holds nowhere`, () => {
+    it(`reports that ${glob} matches nothing`, () => {
       assert.equal(read({ user: { [glob]: true } }).problems.length, 1);
     });
   }
@@ -73,6 +73,6 @@ describe('infill.exclude', () => {
     '**/a?',
     'é/(b)+',
   ]) {
-    it(`says nothing of ${glob}`, () => assert.deepEqual(read({ user: { [glob]: true } }).problems, []));
+    it(`reports nothing for ${glob}`, () => assert.deepEqual(read({ user: { [glob]: true } }).problems, []));
   }
 });

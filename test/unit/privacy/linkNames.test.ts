@@ -3,7 +3,7 @@ import { readlinkSync, rmSync } from 'node:fs';
 import { linkNames } from '../../../src/privacy/linkNames.ts';
 import { make, newFolder } from './links.ts';
 
-/** Asks the file system. */
+/** Calls the file system. */
 function readlink(path: string): Promise<string | null> {
   try {
     return Promise.resolve(readlinkSync(path));
@@ -17,7 +17,7 @@ describe('names of links', () => {
   beforeEach(() => (dir = newFolder()));
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  /** Makes links, each `from -> to`, and tells the names of a path. */
+  /** Makes links, each `from -> to`, and returns the names of a path. */
   const namesOf = async (path: string, ...links: string[]) => {
     make(dir, ...links);
     return (await linkNames(`${dir}/${path}`, readlink))?.map((name) => name.replace(dir, 'DIR'));
@@ -42,7 +42,7 @@ describe('names of links', () => {
     it(name, async () => assert.deepEqual(await namesOf(path, ...links), names));
   }
 
-  it('are unknown where links lead round in circles', async () => {
+  it('are unknown for a loop', async () => {
     assert.equal(await namesOf('a/x', 'a -> b', 'b -> a'), undefined);
   });
 

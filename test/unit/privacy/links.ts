@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of its own, under its real name. */
+/** A new folder, under its real name. */
 export const newFolder = () => realpathSync(mkdtempSync(join(tmpdir(), 'infill-links-')));
 
 /** Makes empty files in a folder, and links, each `from -> to`; `DIR` in one is the folder. */

@@ -10,7 +10,7 @@ describe('names of a path', () => {
   beforeEach(() => (dir = newFolder()));
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  /** Makes files, and links as `from -> to`; tells where the links of a path lead, and its real name. */
+  /** Makes files, and links as `from -> to`; returns the names that links give to a path, and its real name. */
   const namesOf = async (path: string, ...made: string[]) => {
     make(dir, ...made);
     const names = await pathNames(`${dir}/${path}`, files);
@@ -40,7 +40,7 @@ describe('names of a path', () => {
     it(name, async () => assert.deepEqual(await namesOf(path, ...made), names));
   }
 
-  it('are unknown where links lead round in circles', async () => {
+  it('are unknown for a loop', async () => {
     await assert.rejects(namesOf('a/x', 'a -> b', 'b -> a'), { code: 'ELOOP' });
   });
 

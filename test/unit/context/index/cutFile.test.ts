@@ -17,7 +17,7 @@ function textsOf({ text, declarations }: CutFile): string[] {
 }
 
 describe('cutFile', () => {
-  it('reads a line in a step where lines are long', () => {
+  it('takes a step for each line', () => {
     const text = `${'a '.repeat(2_450)}\n`.repeat(20);
     assert.ok(steps(cutFile(file('a.ts', text), new SymbolTable())) >= 20);
   });
@@ -45,18 +45,18 @@ describe('cutFile', () => {
     assert.deepEqual(textsOf(cut), ['def one():\n    text = """a\n    b"""\n    return text']);
   });
 
-  it('keeps short statements together that stand together', () => {
+  it('joins consecutive short statements', () => {
     const { cut } = cutOf('a.ts', "import { a1 } from './a.ts';\nimport { b1 } from './b.ts';\n\nconst c1 = 1;\n");
     assert.equal(cut.declarations.length, 2);
   });
 
-  it('knows what a declaration declares, its members too', () => {
+  it('lists the names that a declaration and its members declare', () => {
     const { cut, table } = cutOf('a.ts', 'export class Store {\n  find(id: string) {\n    return load(id);\n  }\n}\n');
     const names = [...cut.declarations[0]!.declares].map((id) => table.nameOf(id));
     assert.deepEqual(names.sort(), ['Store', 'find']);
   });
 
-  it('offers the members of what is long, and the lines around them', () => {
+  it('has the members of a long declaration, and the lines around them', () => {
     const members = Array.from({ length: 12 }, (_, at) => `  method${at}() {\n    return ${at};\n  }\n`);
     const { cut } = cutOf('a.ts', `class Store {\n${members.join('\n')}}\n`);
     const [store] = cut.declarations;
@@ -64,7 +64,7 @@ describe('cutFile', () => {
     assert.deepEqual([store!.opening, store!.closing], ['class Store {', '}']);
   });
 
-  it('pauses often, however long the file is', () => {
+  it('takes many steps for a long file', () => {
     const text = 'export function weigh(parcel: Parcel) {\n  return parcel.weight;\n}\n\n'.repeat(500);
     const work = cutFile(file('a.ts', text), new SymbolTable());
     let steps = 0;
@@ -72,7 +72,7 @@ describe('cutFile', () => {
     assert.ok(steps > 500, String(steps));
   });
 
-  it('counts no name of a file whose cutting was given up', () => {
+  it('counts no name of a file when the work ends early', () => {
     const table = new SymbolTable();
     const work = cutFile(file('a.ts', 'function weigh(parcel) {\n  return parcel;\n}\n\nlet other = 1;\n'), table);
     while (table.size === 0) assert.equal(work.next().done, false);
@@ -85,14 +85,14 @@ describe('cutFile', () => {
     ...['"""', "'", '`${', '}`', '@dec', 'if (a) {', 'else', '#define X \\', '(', ')', '\tfoo[', ']', 'export {'],
   );
   const languages = fc.constantFrom('a.ts', 'a.py', 'a.go', 'a.rs', 'a.java', 'a.h');
-  it('takes no line twice, whatever the text is', async () => {
+  it('has no line twice, whatever the text is', async () => {
     await holds([fc.array(line, { maxLength: 60 }), languages], (lines, path) => {
       const { cut } = cutOf(path, lines.join('\n'));
       assertApart(cut.declarations, 0, lines.length);
     });
   });
 
-  it('takes every name that is no comment', async () => {
+  it('has every name outside comments', async () => {
     await holds([fc.array(line, { maxLength: 60 }), languages], (lines, path) => {
       const { cut } = cutOf(path, lines.join('\n'));
       const inDeclarations = new Set(cut.declarations.flatMap(({ names }) => [...names]));

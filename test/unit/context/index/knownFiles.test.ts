@@ -12,7 +12,7 @@ async function setUp(count: number, max = 5_000) {
 const uriOf = (at: number) => `file:///project/src${at % 10}/a${at}.ts`;
 
 describe('KnownFiles', () => {
-  it('forgets a file, or a folder with all that is in it, and tells of which', async () => {
+  it('forgets a file, or a folder with all its files, and returns them', async () => {
     const { files } = await setUp(30);
     assert.deepEqual(files.forget(uriOf(3)), [uriOf(3)]);
     assert.deepEqual(files.forget(uriOf(3)), []);
@@ -22,7 +22,7 @@ describe('KnownFiles', () => {
     assert.equal(files.forget('file:///project').length, 27);
   });
 
-  it('looks at no other file when it hears of one that it does not know', async () => {
+  it('looks at no other file when an unknown one is forgotten', async () => {
     const { files } = await setUp(2_000);
     const looks = calls(String.prototype, 'startsWith', () => {
       for (let at = 0; at < 500; at++) files.forget(`file:///project/dist/a${at}.js`);
@@ -31,7 +31,7 @@ describe('KnownFiles', () => {
     assert.equal(looks, 0);
   });
 
-  it('keeps so many, those that were asked for last, and says which go', async () => {
+  it('drops the least recently used files beyond its bound, and says which', async () => {
     const { files, dropped } = await setUp(10, 10);
     files.get(uriOf(0));
     await files.read('file:///project/new.ts', () => Promise.resolve({ at: 10 }));
@@ -53,7 +53,7 @@ describe('KnownFiles', () => {
     }
   });
 
-  it('remembers no reading that has failed', async () => {
+  it('keeps no failed reading', async () => {
     const { files } = await setUp(0);
     await assert.rejects(
       files.read(uriOf(0), () => Promise.reject(new Error('no'))),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesIn, partsOf } from '../../../../src/context/index/names.ts';
+import { namesIn, wordsIn } from '../../../../src/context/index/names.ts';
 
 describe('namesIn', () => {
   const cases: [code: string, names: string[]][] = [
@@ -16,7 +16,7 @@ describe('namesIn', () => {
   }
 });
 
-describe('partsOf', () => {
+describe('wordsIn', () => {
   const cases: [name: string, parts: string[]][] = [
     ['readXMLFiles', ['read', 'xml', 'file']],
     ['MAX_PARCEL_WEIGHT', ['max', 'parcel', 'weight']],
@@ -26,6 +26,6 @@ describe('partsOf', () => {
     ['$id', []],
   ];
   for (const [name, parts] of cases) {
-    it(`are ${parts.join(' ') || 'none'} of ${name}`, () => assert.deepEqual(partsOf(name), parts));
+    it(`are ${parts.join(' ') || 'none'} of ${name}`, () => assert.deepEqual(wordsIn(name), parts));
   }
 });

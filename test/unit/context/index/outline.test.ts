@@ -87,7 +87,7 @@ describe('outlineOf, of much', () => {
     assert.ok(steps(cut(source)) > 20);
   });
 
-  it('leaves out what is nested deeper than anybody reads', () => {
+  it('leaves out what is nested very deep', () => {
     const depth = 250;
     const opening = Array.from({ length: depth }, (_, index) => `${' '.repeat(index)}class C${index} {`);
     const closing = Array.from({ length: depth }, (_, index) => `${' '.repeat(depth - 1 - index)}}`);
@@ -100,7 +100,7 @@ describe('outlineOf, of much', () => {
 });
 
 describe('membersOf', () => {
-  it('are what stands in a block, without its first and last line', () => {
+  it('are the blocks between the first and the last line', () => {
     const source = sourceOf('class Store {\n  find() {\n    return 1;\n  }\n\n  clear() {}\n}', 'typescript');
     const [block] = drained(cut(source));
     assert.equal(headEnd(source, block!), 1);

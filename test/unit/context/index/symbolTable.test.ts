@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { SymbolTable } from '../../../../src/context/index/symbolTable.ts';
 
-describe('NameTable', () => {
-  it('counts in how many files a name stands', () => {
+describe('SymbolTable', () => {
+  it('counts the files with a name', () => {
     const table = new SymbolTable();
     const id = table.added('parcel');
     table.count(id);
@@ -12,7 +12,7 @@ describe('NameTable', () => {
     assert.equal(table.nameOf(id), 'parcel');
   });
 
-  it('forgets a name whose last file is gone, and gives its number to another', () => {
+  it('forgets a name whose last file is gone, and uses its id again', () => {
     const table = new SymbolTable();
     const id = table.added('parcel');
     table.count(id);
@@ -23,7 +23,7 @@ describe('NameTable', () => {
     assert.equal(table.nameOf(id), 'letter');
   });
 
-  it('knows no name that it was not given', () => {
+  it('knows no name that was not added', () => {
     assert.equal(new SymbolTable().idOf('toString'), -1);
   });
 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { maskSecrets } from '../../../../src/context/secrets/secrets.ts';
 import { drained, steps } from '../../../support/work.ts';
 
-/** @param characters that are masked at a time; all of them where absent */
+/** @param characters of a piece */
 const mask = (text: string, characters = Infinity) => drained(maskSecrets(text, characters));
 
 const projectDir = join(import.meta.dirname, '../../../..');
@@ -15,7 +15,7 @@ const random = 'q7Zt2LmX9vB4kRs8WcJ3dNf6GhY1pQa5TuE0iOzKxMbVnCrD';
 const of = (length: number) => random.slice(0, length);
 const hex = (length: number) => '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'.slice(0, length);
 
-/** What is written, with the secret between ⟨ and ⟩. */
+/** Texts with the secret between ⟨ and ⟩. */
 const secrets: Record<string, string> = {
   "AWS's key": `id: '⟨AKIAQWERTYUIOPASDFGH⟩'`,
   "GitHub's": `remote add x https://⟨ghp_${of(36)}⟩`,
@@ -127,7 +127,7 @@ const secrets: Record<string, string> = {
   'a random text with slashes': `init("⟨${of(20)}/${of(11)}+9⟩")`,
 };
 
-/** Code as it is, that only speaks of secrets. */
+/** Ordinary code without secrets. */
 const harmless = [
   'type Token = "comma" | "dot"; const token: Token = "comma";',
   'const password = await askForPassword(user);',
@@ -253,7 +253,7 @@ describe('secrets in a snippet', () => {
     );
   });
 
-  it('are looked for in steps, of which none is of many characters', () => {
+  it('are looked for in many steps', () => {
     for (const line of ['-----BEGIN PRIVATE KEY-----', 'password: |', 'const a = 1;', '-----BEGIN PRIVATE KEY-----"']) {
       const count = steps(maskSecrets(`${line}\n`.repeat(100_000 / (line.length + 1))));
       assert.ok(count >= 200, `${line}: ${count}`);
@@ -270,7 +270,7 @@ describe('secrets in a snippet', () => {
     );
   });
 
-  it('are found wherever they stand on a line of their own', () => {
+  it('are found alone on a line, whatever is around it', () => {
     const keys = [`AKIAQWERTYUIOPASDFGH`, `ghp_${of(36)}`, `sk_live_${of(24)}`, `npm_${of(36)}`, of(32)];
     fc.assert(
       fc.property(text, fc.constantFrom(...keys), text, (before, key, after) => {

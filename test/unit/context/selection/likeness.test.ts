@@ -3,7 +3,7 @@ import { likenessOf } from '../../../../src/context/selection/likeness.ts';
 import { SymbolTable } from '../../../../src/context/index/symbolTable.ts';
 import { drained } from '../../../support/work.ts';
 
-/** How like some names are to those around the cursor, the most like first. */
+/** Names by their likeness to those around the cursor, most alike first. */
 function ranked(names: readonly string[], around: Readonly<Record<string, number>>): [string, number][] {
   const table = new SymbolTable();
   const ids = names.map((name) => table.added(name));
@@ -13,7 +13,7 @@ function ranked(names: readonly string[], around: Readonly<Record<string, number
 }
 
 describe('likenessOf', () => {
-  it('puts first what is made of the words of the names around the cursor', () => {
+  it('puts names with the words of the names around the cursor first', () => {
     const [first, second] = ranked(['open', 'InvoiceLine', 'retry'], { createInvoice: 1 });
     assert.equal(first![0], 'InvoiceLine');
     assert.equal(second![1], 0);
@@ -24,7 +24,7 @@ describe('likenessOf', () => {
     assert.equal(ranked([...getters, 'parcel'], { getParcel: 1 })[0]![0], 'parcel');
   });
 
-  it('counts what stands near more', () => {
+  it('counts nearer names more', () => {
     const [first] = ranked(['farAway', 'closeBy', 'other'], { far: 0.1, close: 1 });
     assert.equal(first![0], 'closeBy');
   });

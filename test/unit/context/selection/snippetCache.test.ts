@@ -5,10 +5,10 @@ import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts'
 import { place } from '../../../support/place.ts';
 import { ManualClock, settled } from '../../../support/clock.ts';
 import { drained } from '../../../support/work.ts';
-import { file, libraryOf } from '../files.ts';
+import { file, indexOfFiles } from '../files.ts';
 
 const uri = 'file:///a.ts';
-const lead = (path: string): Hint => ({ uri: `file:///${path}`, source: 'imports', weight: 1 });
+const hint = (path: string): Hint => ({ uri: `file:///${path}`, source: 'imports', weight: 1 });
 const parcel = 'export function weigh(parcel: Parcel): number {\n  return parcel.weight * grams;\n}\n';
 const store = 'export class Store {\n  find(id: string): Shelf {\n    return this.shelves.get(id);\n  }\n}\n';
 const atParcel = place('weigh(parcel);\n█');
@@ -16,11 +16,11 @@ const atStore = place('new Store().find(id);\n█');
 
 function setUp(texts: Readonly<Record<string, string>> = { 'parcel.ts': parcel, 'store.ts': store }) {
   const clock = new ManualClock();
-  const declarationIndex = libraryOf(texts);
+  const declarationIndex = indexOfFiles(texts);
   const snippetCache = new SnippetCache({ declarationIndex, background: new Background({ clock }), clock });
   snippetCache.snippetTokens = 1_000;
   const choose = async (context = atParcel, paths = ['parcel.ts']) => {
-    const done = snippetCache.choose(context, paths.map(lead));
+    const done = snippetCache.choose(context, paths.map(hint));
     for (let turn = 0; turn < 20; turn++) {
       await clock.advance(4);
       await settled();
@@ -31,32 +31,32 @@ function setUp(texts: Readonly<Record<string, string>> = { 'parcel.ts': parcel, 
   return { clock, declarationIndex, snippetCache, choose, paths };
 }
 
-describe('Shelf', () => {
-  it('has nothing before something is chosen, and what was chosen from then on', async () => {
+describe('SnippetCache', () => {
+  it('returns nothing before a choice, and its snippets afterwards', async () => {
     const { choose, paths } = setUp();
     assert.deepEqual(paths(), []);
     await choose();
     assert.deepEqual(paths(), ['parcel.ts']);
   });
 
-  it('keeps the documents apart', async () => {
+  it('keeps documents apart', async () => {
     const { snippetCache, choose } = setUp();
     await choose();
     assert.deepEqual(snippetCache.snippetsFor('file:///b.ts'), []);
   });
 
-  it('changes nothing for what is nearly as good, so that the beginning of the prompt stays the same', async () => {
+  it('keeps snippets that are nearly as good, so that the beginning of the prompt stays the same', async () => {
     const { clock, declarationIndex, snippetCache, choose } = setUp();
     await choose();
     const before = snippetCache.snippetsFor(uri);
-    // Somebody types elsewhere in the other file.
+    // The user types elsewhere in the other file.
     drained(declarationIndex.put(file('parcel.ts', `${parcel}\nlet elsewhere = 1;\n`, 2)));
     await clock.advance(1_000);
     await choose();
     assert.equal(snippetCache.snippetsFor(uri), before);
   });
 
-  it('hands out what stands there now of a file that was changed, however little that is better', async () => {
+  it('returns the current text of a changed file, however little it is better', async () => {
     const { clock, declarationIndex, snippetCache, choose } = setUp();
     await choose();
     snippetCache.snippetsFor(uri);
@@ -67,7 +67,7 @@ describe('Shelf', () => {
     assert.match(snippet!.text, /kilos/);
   });
 
-  it('hands out nothing that is no longer in its file, and nothing of an empty one', async () => {
+  it('returns nothing that is no longer in its file, and nothing of an empty one', async () => {
     const { declarationIndex, snippetCache, choose, paths } = setUp({ 'parcel.ts': `${parcel}\n${store}` });
     await choose();
     assert.match(snippetCache.snippetsFor(uri)[0]!.text, /class Store/);
@@ -79,7 +79,7 @@ describe('Shelf', () => {
     assert.deepEqual(paths(), []);
   });
 
-  it('hands out nothing that stands around the cursor by now', async () => {
+  it('returns nothing that is around the cursor now', async () => {
     const { choose, paths } = setUp();
     await choose();
     assert.deepEqual(paths(), ['parcel.ts']);
@@ -87,14 +87,14 @@ describe('Shelf', () => {
     assert.deepEqual(paths(), ['store.ts']);
   });
 
-  it('tells which files it has chosen from', async () => {
+  it('lists the files of the snippets', async () => {
     const { snippetCache, choose } = setUp();
     assert.deepEqual(snippetCache.filesFor(uri), []);
     await choose();
     assert.deepEqual(snippetCache.filesFor(uri), ['file:///parcel.ts']);
   });
 
-  it('takes other snippets where the user has gone on to something else', async () => {
+  it('replaces snippets where the user does something else', async () => {
     const { clock, choose, paths } = setUp();
     await choose();
     assert.deepEqual(paths(), ['parcel.ts']);
@@ -103,7 +103,7 @@ describe('Shelf', () => {
     assert.deepEqual(paths(), ['store.ts']);
   });
 
-  it('keeps what it has where nothing is found', async () => {
+  it('keeps its snippets where nothing is found', async () => {
     const { choose, paths } = setUp();
     await choose();
     paths();
@@ -111,57 +111,57 @@ describe('Shelf', () => {
     assert.deepEqual(paths(), ['parcel.ts']);
   });
 
-  it('keeps what is chosen for a file that may be no snippet itself', async () => {
+  it('keeps the snippets for a file that may not be a snippet itself', async () => {
     const { snippetCache, choose, paths } = setUp();
     await choose();
-    snippetCache.forget(uri);
+    snippetCache.forget([uri]);
     assert.deepEqual(paths(), ['parcel.ts']);
   });
 
-  it('chooses anew after it was cleared, whatever waited before', async () => {
+  it('chooses again after a clear, whatever waited before', async () => {
     const { clock, snippetCache, paths } = setUp();
-    const all = [snippetCache.choose(atParcel, [lead('parcel.ts')])];
+    const all = [snippetCache.choose(atParcel, [hint('parcel.ts')])];
     snippetCache.clear();
-    all.push(snippetCache.choose(atStore, [lead('store.ts')]));
+    all.push(snippetCache.choose(atStore, [hint('store.ts')]));
     for (let turn = 0; turn < 20; turn++) await clock.advance(4);
     await Promise.all(all);
     assert.deepEqual(paths(), ['store.ts']);
   });
 
-  it('hands out nothing more of a file that it has to forget', async () => {
+  it('returns nothing of a forgotten file', async () => {
     const { snippetCache, choose, paths } = setUp();
     await choose(atParcel, ['parcel.ts', 'store.ts']);
     assert.deepEqual(paths().sort(), ['parcel.ts', 'store.ts']);
-    snippetCache.forget('file:///parcel.ts');
+    snippetCache.forget(['file:///parcel.ts']);
     assert.deepEqual(paths(), ['store.ts']);
   });
 
-  it('hands out nothing of a file that it has to forget while something is being chosen from it', async () => {
+  it('returns nothing of a file that is forgotten during a choice', async () => {
     const { clock, snippetCache, paths } = setUp();
-    const done = snippetCache.choose(atParcel, [lead('parcel.ts')]);
-    snippetCache.forget('file:///parcel.ts');
+    const done = snippetCache.choose(atParcel, [hint('parcel.ts')]);
+    snippetCache.forget(['file:///parcel.ts']);
     for (let turn = 0; turn < 20; turn++) await clock.advance(4);
     await done;
     assert.deepEqual(paths(), []);
   });
 
-  it('chooses nothing where no tokens are to be had', async () => {
+  it('chooses nothing without tokens', async () => {
     const { snippetCache, choose, paths } = setUp();
     snippetCache.snippetTokens = 0;
     await choose();
     assert.deepEqual(paths(), []);
   });
 
-  it('forgets all with a change of the setting', async () => {
+  it('drops all snippets when the setting changes', async () => {
     const { snippetCache, choose, paths } = setUp();
     await choose();
     snippetCache.snippetTokens = 2_000;
     assert.deepEqual(paths(), []);
   });
 
-  it('chooses for the last of several places that wait', async () => {
+  it('chooses for the last of several cursors that wait', async () => {
     const { clock, snippetCache, paths } = setUp();
-    const all = [snippetCache.choose(atParcel, [lead('parcel.ts')]), snippetCache.choose(atStore, [lead('store.ts')])];
+    const all = [snippetCache.choose(atParcel, [hint('parcel.ts')]), snippetCache.choose(atStore, [hint('store.ts')])];
     for (let turn = 0; turn < 20; turn++) await clock.advance(4);
     await Promise.all(all);
     assert.deepEqual(paths(), ['store.ts']);

@@ -18,7 +18,7 @@ describe('surroundingNames', () => {
     assert.deepEqual([...weights.keys()], ['text']);
   });
 
-  it('tells where the text that the model sees ends, and what of it is code', () => {
+  it('has the line where the prompt ends, and its code', () => {
     const { endLine, text } = drained(
       surroundingNames(place('first();\n\n// note\nsec█ond();\nthird();', { startLine: 16 })),
     );
@@ -26,7 +26,7 @@ describe('surroundingNames', () => {
     assert.equal(text, 'first();\nsecond();\nthird();');
   });
 
-  it('pauses often in a long text, and reads of a line without end what is near the cursor', () => {
+  it('takes many steps for a long text, and reads a very long line near the cursor only', () => {
     const run = (name: string) => Array.from({ length: 30_000 }, (_, at) => `${name}${at}`).join(' ');
     const work = surroundingNames(
       place(`${run('above')}\n${run('before')}█ ${run('after')}\n${'below();\n'.repeat(10_000)}`),

@@ -4,7 +4,7 @@ import { collector } from '../../../bench/costs/costs.ts';
 import { Paths } from '../../../../src/context/sources/paths.ts';
 import { drained, steps } from '../../../support/work.ts';
 
-/** Language, the text, and what it says it takes from others. */
+/** Language, text, and its imports. */
 const texts: readonly [language: string, text: string, found: string[]][] = [
   [
     'typescript',
@@ -24,7 +24,7 @@ const texts: readonly [language: string, text: string, found: string[]][] = [
   ['plaintext', "import a from './a'", []],
 ];
 
-/** The importing file, its language, what it says, the files there are, and those that it means. */
+/** The importing file, its language, the import, all files, and those that it means. */
 const resolved: readonly [path: string, language: string, specifier: string, files: string[], found: string[]][] = [
   ['src/a.ts', 'typescript', './b', ['src/b.ts', 'b.ts'], ['src/b.ts']],
   ['src/a.ts', 'typescript', './b.js', ['src/b.ts'], ['src/b.ts']],
@@ -58,7 +58,7 @@ describe('importsOf', () => {
     });
   }
 
-  it('keeps no text in memory that the specifiers stand in', () => {
+  it('keeps no text in memory for the specifiers', () => {
     const collect = collector();
     const heap = () => {
       collect();
@@ -84,7 +84,7 @@ describe('resolveImport', () => {
 });
 
 describe('importedFiles', () => {
-  it('finds each file once, and looks one import up in a step', () => {
+  it('finds each file once, with a step for each import', () => {
     const head = Array.from({ length: 40 }, (_, at) => `import a${at} from 'lib${at}/part';`).join('\n');
     const paths = new Paths(['src/a.ts', 'src/b.ts', 'src/c.ts']);
     const text = `import b from './b';\n${head}\nimport { b } from './b.ts';\nimport './c';`;

@@ -27,13 +27,13 @@ describe('the names around the cursor', () => {
     assert.deepEqual(found, ['漢字名', '_id_2', '$el', 'größe']);
   });
 
-  it('stand within thirty lines above and ten below', () => {
+  it('are within thirty lines above and ten below', () => {
     const asked: number[] = [];
     namesAround(1_000, (line) => (asked.push(line), ''), { line: 500, character: 0 });
     assert.deepEqual([Math.min(...asked), Math.max(...asked)], [470, 510]);
   });
 
-  it('stand within five hundred characters of the cursor in a line without end, where the document has them', () => {
+  it('are within five hundred characters of the cursor in a very long line', () => {
     const line = Array.from({ length: 100_000 }, (_, at) => `name${at}`).join(' ');
     const character = line.indexOf('name70000');
     const found = namesAround(1, () => line, { line: 0, character });

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { RecentEdits } from '../../../../src/context/sources/recentEdits.ts';
 
-describe('edited places', () => {
+describe('RecentEdits', () => {
   let places: RecentEdits;
   beforeEach(() => (places = new RecentEdits()));
   const all = () => places.awayFrom('', 0).map(({ uri, start, end }) => `${uri} ${start}-${end}`);
 
-  it('come the latest first, those of other files', () => {
+  it('returns those of other files, latest first', () => {
     places.edited('a', 3, 3, 'x');
     places.edited('b', 7, 7, 'x\ny');
     assert.deepEqual(all(), ['b 7-8', 'a 3-3']);
     assert.equal(places.awayFrom('b', 7).length, 1);
   });
 
-  it('are those of the file itself where the cursor is far away by now', () => {
+  it('returns those of the same file that are far from the cursor', () => {
     places.edited('a', 3, 3, 'x');
     assert.equal(places.awayFrom('a', 100).length, 0);
     assert.equal(places.awayFrom('a', 400).length, 1);
   });
 
-  it('grow with the edits beside them', () => {
+  it('joins edits that are near', () => {
     for (const letter of 'abc') places.edited('a', 3, 3, letter);
     places.edited('a', 4, 4, '\n\n');
     assert.deepEqual(all(), ['a 3-6']);
@@ -27,7 +27,7 @@ describe('edited places', () => {
     assert.deepEqual(all(), ['a 40-40', 'a 3-6']);
   });
 
-  it('move along with the edits above them', () => {
+  it('moves with edits above', () => {
     places.edited('a', 40, 41, 'x\ny');
     places.edited('a', 2, 2, '\n\n\n');
     assert.deepEqual(all(), ['a 2-5', 'a 43-44']);
@@ -35,26 +35,26 @@ describe('edited places', () => {
     assert.deepEqual(all(), ['a 20-20', 'a 2-5', 'a 40-41']);
   });
 
-  it('shrink to the line that is left of them', () => {
+  it('shrinks to the line that is left', () => {
     places.edited('a', 20, 20, '\n\n\n\n');
     places.edited('a', 18, 30, '');
     assert.deepEqual(all(), ['a 18-18']);
   });
 
-  it('are none where a whole file was replaced, but move', () => {
+  it('ignores the replacement of a whole file, but moves', () => {
     places.edited('a', 300, 300, 'x');
     places.edited('a', 0, 250, '');
     assert.deepEqual(all(), ['a 50-50']);
   });
 
-  it('are none of a file that has another text, megabytes of it', () => {
+  it('forgets a file whose text of megabytes was replaced', () => {
     places.edited('a', 3, 3, 'x');
     places.edited('b', 7, 7, 'x');
     places.edited('a', 0, 0, 'x'.repeat(1_000_001));
     assert.deepEqual(all(), ['b 7-7']);
   });
 
-  it('are thirty at most', () => {
+  it('keeps thirty at most', () => {
     for (let at = 0; at < 40; at++) places.edited(`file ${at}`, 0, 0, 'x');
     assert.equal(all().length, 30);
     assert.equal(all()[0], 'file 39 0-0');

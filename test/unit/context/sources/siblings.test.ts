@@ -3,7 +3,7 @@ import { Paths } from '../../../../src/context/sources/paths.ts';
 import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
 import { drained, steps } from '../../../support/work.ts';
 
-/** A file, other files, and the one that goes with it first of all. */
+/** A file, other files, and the first sibling. */
 const counterparts: readonly [path: string, others: string[], first: string][] = [
   [
     'src/a/store.ts',
@@ -26,20 +26,20 @@ describe('siblingsOf', () => {
     });
   }
 
-  it('goes on with files of the same kind in the folder, those with a like name first', () => {
+  it('continues with files of the folder with the same extension, those with like names first', () => {
     const paths = new Paths(['src/parcelStore.ts', 'src/a.ts', 'src/parcelView.ts', 'src/a.css', 'lib/b.ts']);
     const found = drained(siblingsOf('src/parcelStore.ts', paths)).map(({ path }) => path);
     assert.deepEqual(found, ['src/parcelView.ts', 'src/a.ts']);
   });
 
-  it('gives no more than are wanted, and never the file itself', () => {
+  it('returns no more than the maximum, and never the file itself', () => {
     const paths = new Paths(Array.from({ length: 20 }, (_, at) => `src/a${at}.ts`));
     const found = drained(siblingsOf('src/a0.ts', paths, 3)).map(({ path }) => path);
     assert.equal(found.length, 3);
     assert.ok(!found.includes('src/a0.ts'));
   });
 
-  it('looks at few files in one step, in a folder of thousands and at thousands of one name', () => {
+  it('takes many steps for a folder of thousands of files, and for thousands with one name', () => {
     const folder = new Paths(Array.from({ length: 20_000 }, (_, at) => `src/a${at}.ts`));
     assert.ok(steps(siblingsOf('src/a0.ts', folder)) >= 90);
     const named = new Paths(Array.from({ length: 20_000 }, (_, at) => `src/a${at}/index.ts`));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as vscode from 'vscode';
-import type { FimServer } from '../server/fimServer.ts';
-import { sendNews } from '../vscode/suite/output.ts';
-import { closeEditors, connect, messagesOf, open } from './harness.ts';
+import type { FimServer } from '../../server/fimServer.ts';
+import { sendNews } from '../../vscode/suite/output.ts';
+import { closeEditors, connect, messagesOf, open } from '../harness.ts';
 
 /** Each run opens a file and fills it: a second or two. With other seeds, more of them find more. */
 const runs = Number(process.env.INFILL_FILLS ?? 5);

@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
 import { fileNames } from './fileNames.ts';
 
-/** Where files are in the workspace, whose folders may be links themselves. */
-export class WorkspacePlaces {
+/** The URIs of files in the workspace, whose folders may be links. */
+export class WorkspaceUris {
   #realFolders: Promise<readonly { folder: vscode.Uri; real: vscode.Uri }[]> | null = null;
 
-  /** The file's addresses in the workspace, of which folders that are links give it several; none for one outside of it. */
+  /** A file has several where folders are links, and none outside the workspace. */
   async of(file: vscode.Uri): Promise<vscode.Uri[]> {
-    const places = vscode.workspace.getWorkspaceFolder(file) ? [file] : [];
+    const uris = vscode.workspace.getWorkspaceFolder(file) ? [file] : [];
     this.#realFolders ??= realFolders();
     for (const { folder, real } of await this.#realFolders) {
       if (file.scheme !== real.scheme || !file.path.startsWith(`${real.path}/`)) continue;
-      const place = vscode.Uri.joinPath(folder, file.path.slice(real.path.length));
-      if (place.path !== file.path) places.push(place);
+      const uri = vscode.Uri.joinPath(folder, file.path.slice(real.path.length));
+      if (uri.path !== file.path) uris.push(uri);
     }
-    return places;
+    return uris;
   }
 
-  /** The workspace has other folders now. */
+  /** The folders of the workspace have changed. */
   forget(): void {
     this.#realFolders = null;
   }
 }
 
-/** Of the workspace's folders that a file is in, which may be within one another, the outermost. */
+/** The outermost of the workspace folders that a file is in: they may be within one another. */
 export function outermostFolder(
   file: vscode.Uri,
   folderOf: (uri: vscode.Uri) => vscode.WorkspaceFolder | undefined = (uri) => vscode.workspace.getWorkspaceFolder(uri),
@@ -34,11 +34,11 @@ export function outermostFolder(
   return outermost;
 }
 
-/** A file of the workspace with its path as it is from the workspace's folder on, that one's name included. */
-export function inFolder(place: vscode.Uri): vscode.Uri {
-  const folder = outermostFolder(place);
+/** A URI in the workspace with a path that begins with the name of the outermost workspace folder. */
+export function fromFolder(uri: vscode.Uri): vscode.Uri {
+  const folder = outermostFolder(uri);
   const above = folder ? parentOf(folder.uri).path.replace(/\/$/, '').length : 0;
-  return place.with({ path: place.path.slice(above) });
+  return uri.with({ path: uri.path.slice(above) });
 }
 
 /** The folder that a file or folder is in. */

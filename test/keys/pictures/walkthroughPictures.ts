@@ -1,11 +1,11 @@
 // Draws the walkthrough's own pictures, from a real window of the newest VS Code:
-//   npm run package && node test/keys/walkthroughPictures.ts
+//   npm run package && node test/keys/pictures/walkthroughPictures.ts
 import { join } from 'node:path';
-import { startFimServer } from '../server/fimServer.ts';
-import { projectDir } from '../vscode/install.ts';
-import { vsixPath } from '../vscode/packaged.ts';
-import { sampleDir } from '../vscode/profile.ts';
-import { editorIsReady, openWindow } from './window/window.ts';
+import { startFimServer } from '../../server/fimServer.ts';
+import { projectDir } from '../../vscode/install.ts';
+import { vsixPath } from '../../vscode/packaged.ts';
+import { sampleDir } from '../../vscode/profile.ts';
+import { editorIsReady, openWindow } from '../window/window.ts';
 
 /** In pixels. */
 const size = { width: 760, height: 470 };

@@ -1,13 +1,13 @@
 // Draws the README's picture of Fill Selection, from a real window of the newest VS Code:
-//   npm run package && node test/keys/fillPicture.ts
+//   npm run package && node test/keys/pictures/fillPicture.ts
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startFimServer } from '../server/fimServer.ts';
-import { tokenize } from '../server/tokens.ts';
-import { launchBrowser } from '../vscode/browser.ts';
-import { projectDir } from '../vscode/install.ts';
-import { vsixPath } from '../vscode/packaged.ts';
-import { openWindow } from './window/window.ts';
+import { startFimServer } from '../../server/fimServer.ts';
+import { tokenize } from '../../server/tokens.ts';
+import { launchBrowser } from '../../vscode/browser.ts';
+import { projectDir } from '../../vscode/install.ts';
+import { vsixPath } from '../../vscode/packaged.ts';
+import { openWindow } from '../window/window.ts';
 
 const lines = [
   "import type { Parcel } from './parcel.ts';",

@@ -5,24 +5,26 @@ import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { Background } from '../../src/base/background.ts';
-import { DeclarationIndex } from '../../src/context/index/declarationIndex.ts';
-import { SnippetCache } from '../../src/context/selection/snippetCache.ts';
-import { ImportIndex } from '../../src/context/vscode/importIndex.ts';
-import { Indexer } from '../../src/context/vscode/indexer.ts';
-import { SnippetReader } from '../../src/context/vscode/snippetReader.ts';
-import { readExclude } from '../../src/privacy/excludeSetting.ts';
-import { excludingGlob } from '../../src/privacy/vscode/excludingGlob.ts';
-import { GitIgnored } from '../../src/privacy/vscode/gitIgnored.ts';
-import { IgnoreFiles } from '../../src/privacy/vscode/ignoreFiles.ts';
-import { Exclusions } from '../../src/privacy/vscode/exclusions.ts';
-import { SnippetFiles } from '../../src/privacy/vscode/snippetFiles.ts';
-import { outermostFolder, WorkspacePlaces } from '../../src/privacy/vscode/workspacePlaces.ts';
-import { systemClock } from '../../src/base/clock.ts';
-import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { closeEditors, connect, messagesOf, open, setting, trigger, until } from './harness.ts';
+import { Background } from '../../../src/base/background.ts';
+import { WorkspaceFiles } from '../../../src/base/vscode/workspaceFiles.ts';
+import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
+import { SnippetCache } from '../../../src/context/selection/snippetCache.ts';
+import { ImportIndex } from '../../../src/context/vscode/importIndex.ts';
+import { Indexer } from '../../../src/context/vscode/indexer.ts';
+import { SnippetReader } from '../../../src/context/vscode/snippetReader.ts';
+import { FileLanguages } from '../../../src/language/vscode/fileLanguages.ts';
+import { readExclude } from '../../../src/privacy/excludeSetting.ts';
+import { excludingGlob } from '../../../src/privacy/vscode/excludingGlob.ts';
+import { GitIgnored } from '../../../src/privacy/vscode/gitIgnored.ts';
+import { IgnoreFiles } from '../../../src/privacy/vscode/ignoreFiles.ts';
+import { Exclusions } from '../../../src/privacy/vscode/exclusions.ts';
+import { SnippetFiles } from '../../../src/privacy/vscode/snippetFiles.ts';
+import { outermostFolder, WorkspaceUris } from '../../../src/privacy/vscode/workspaceUris.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { type FimServer, promptOf } from '../../server/fimServer.ts';
+import { closeEditors, connect, messagesOf, open, setting, trigger, until } from '../harness.ts';
 
-/** Paths of files of which nothing is sent unless the user says so. */
+/** Paths that the default of `infill.exclude` excludes. */
 const secret = [
   ...['.env', '.ENV', 'app/.env.local', '.env.example', '.envrc', 'prod.env', 'cert.pem', 'a/b/server.KEY', 'ca.crt'],
   ...['store.p12', 'store.jks', 'putty.ppk', 'mail.asc', 'passwords.kdbx', 'home.ovpn', '.ssh/config', 'id_rsa.bak'],
@@ -67,7 +69,7 @@ const ordinary = [
   ],
   ...['foreign-key.json', 'translation-key.json', 'token.go', 'models/deploy_key.rb', 'docs/keys.txt', 'auth/token.ts'],
   ...['src/rsa.ts', 'crypto/ed25519.c', 'hosts.yml', 'nginx.conf', 'config/pip.py', 'main.ts.bak', 'a.old/b.ts', 'a.1'],
-  // Source code in folders whose names files have.
+  // Source code in folders with names of secret files.
   ...['internal/kubeconfig/kubeconfig.go', 'aws/credentials/chain.go', 'pkg/git/credentials/helper.go'],
   ...['huggingface/token/index.ts', 'Acme.Secrets/Vault.cs', 'crypto_sign_ed25519/sign.c', 'src/secrets/aws/rotate.py'],
   ...[
@@ -79,7 +81,10 @@ const ordinary = [
   ...['github-token.ts', 'src/api-keys.ts', 'Grammar.tokens', 'auth.service.ts', 'age/keys.ts'],
 ];
 
-describe('what stays at home', () => {
+const workspaceFiles = new WorkspaceFiles();
+after(() => workspaceFiles.dispose());
+
+describe('excluded files', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   let server: FimServer;
   let outside: string;
@@ -117,7 +122,7 @@ describe('what stays at home', () => {
     return editor;
   };
 
-  /** Types and asks for ghost text and for a fill; what is asked of another file then is all that the server hears. */
+  /** Types and asks for ghost text and a fill, then asks for ghost text in another file: the server gets that request only. */
   const nothingIsSentOf = async (uri: vscode.Uri) => {
     server.reset();
     await openAtEnd(uri);
@@ -132,14 +137,14 @@ describe('what stays at home', () => {
     for (const request of server.requests) assert.ok(promptOf(request).endsWith(text), promptOf(request));
   };
 
-  /** The place is asked about. */
+  /** The server gets a request for the file. */
   const isSentOf = async (uri: vscode.Uri) => {
     const { document } = await openAtEnd(uri);
     await trigger();
     await server.waitForRequest((request) => promptOf(request).endsWith(document.getText()));
   };
 
-  it('are files that hold secrets by their names, and no others', () => {
+  it('are those whose names are those of secret files, and no others', () => {
     const byDefault = vscode.workspace.getConfiguration('infill').inspect('exclude')!.defaultValue;
     const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [] }, []);
     const excluded = (path: string) => {
@@ -148,11 +153,11 @@ describe('what stays at home', () => {
     };
     for (const path of secret) assert.notEqual(excluded(path), null, path);
     for (const path of ordinary) assert.equal(excluded(path), null, path);
-    // Who excludes a folder means what is in it.
+    // A glob for a folder is meant for all that is in it.
     assert.equal(excludingGlob(vscode.Uri.joinPath(folder, 'kubeconfig/load.go'), ['kubeconfig']), 'kubeconfig');
   });
 
-  it('are secret files: nothing of them is sent', async () => {
+  it('are secret files, of which nothing is sent', async () => {
     await nothingIsSentOf(await put('.env.local'));
   });
 
@@ -177,29 +182,33 @@ describe('what stays at home', () => {
     await nothingIsSentOf(at('readme.txt'));
   });
 
-  it('are links that lead nowhere, or round in circles', async () => {
+  it('are links without a target, and loops of links', async () => {
     await put('a.txt');
     await symlink('two.txt', at('one.txt').fsPath);
     await symlink('one.txt', at('two.txt').fsPath);
     await symlink('.env', at('notes.txt').fsPath);
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(
+      () => ({ anywhere: [], inWorkspace: ['.env*'] }),
+      new WorkspaceUris(),
+      workspaceFiles,
+    );
     try {
       assert.deepEqual(await exclusions.evaluate(at('one.txt')), { scope: 'link' });
       assert.equal(await exclusions.evaluate(at('a.txt')), null);
-      // A file that is gone may come back.
+      // The target may come to exist.
       assert.deepEqual(await exclusions.evaluate(at('notes.txt')), { scope: 'excluded', glob: '.env*' });
     } finally {
       exclusions.dispose();
     }
   });
 
-  it('are links in folders that are links, and documents that are to become files there', async () => {
+  it('are links in folders that are links, and new documents for files there', async () => {
     await put('data/x.txt');
     await symlink('data', at('.aws').fsPath);
     await symlink('.aws', at('cfg').fsPath);
     await nothingIsSentOf(at('cfg/x.txt'));
     await put('.infillignore', 'private/\n');
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspacePlaces());
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
     try {
       const check = (path: string) => exclusions.evaluate(at(path).with({ scheme: 'untitled' }));
       assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
@@ -209,7 +218,7 @@ describe('what stays at home', () => {
     }
   });
 
-  it('are files that are renamed to a secret name, and no more when they are renamed back @each', async () => {
+  it('are files that are renamed to a secret name, until they are renamed back @each', async () => {
     const file = await put('plum.txt', 'plum');
     await isSentOf(file);
     const renameTo = async (from: vscode.Uri, to: vscode.Uri) => {
@@ -237,8 +246,8 @@ describe('what stays at home', () => {
     await put('.env', 'secret');
     await symlink('quince.txt', at('other.txt').fsPath);
     const globs = { anywhere: [], inWorkspace: ['.env*'] };
-    const exclusions = new Exclusions(() => globs, new WorkspacePlaces());
-    // It hears of what it hears of itself, after it.
+    const exclusions = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
+    // This watcher was made later, so its events come after those of the exclusions.
     const unknown: unknown[] = [];
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     watcher.onDidChange(({ path }) => path === file.path && unknown.push(exclusions.known(file)));
@@ -247,7 +256,7 @@ describe('what stays at home', () => {
       await isSentOf(file);
       await exclusions.resolve(file);
       await exclusions.resolve(at('other.txt'));
-      // VS Code's watcher tells of both as of one change, or of two.
+      // VS Code's watcher may report both as one change.
       rmSync(file.fsPath);
       symlinkSync('.env', file.fsPath);
       await until('the change is seen', () => exclusions.known(file));
@@ -282,10 +291,10 @@ describe('what stays at home', () => {
     await nothingIsSentOf(file);
   });
 
-  it('are no names of folders above the workspace in part', async () => {
+  it('are not matched by a part of the path above the workspace', async () => {
     const part = 'home*';
     const exclusions = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
-      const one = new Exclusions(() => globs, new WorkspacePlaces());
+      const one = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
       return one.evaluate(uri).finally(() => one.dispose());
     };
     const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
@@ -294,7 +303,7 @@ describe('what stays at home', () => {
     assert.equal(await exclusions({ anywhere: [], inWorkspace: [above] }, file), null);
     assert.deepEqual(await exclusions({ anywhere: [above], inWorkspace: [] }, file), excluded(above));
     assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [part] }, file), excluded(part));
-    // The workspace's own folder, and folders of what is in no workspace.
+    // The workspace folder itself, and folders of a file outside.
     const own = `${folder.path.split('/').at(-1)!.slice(0, -1)}*`;
     assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [own] }, file), excluded(own));
     const far = vscode.Uri.file(join(outside, 'a.txt'));
@@ -302,7 +311,7 @@ describe('what stays at home', () => {
     assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
   });
 
-  it('are the further gaps of a fill whose file is excluded meanwhile', async () => {
+  it('include a file with a running fill that is excluded meanwhile, with its further gaps', async () => {
     const file = await put('sorb.txt', 'a = ;\nb = ;\n');
     server.fault({ text: 'sorb', stall: { tokens: 1 } }, { times: Infinity });
     const editor = await openAtEnd(file);
@@ -320,11 +329,11 @@ describe('what stays at home', () => {
     await nothingIsSentOf(file);
   });
 
-  it('ends the request of a file that is excluded meanwhile', async () => {
+  it('include a file with a running request that is excluded meanwhile, and the request ends', async () => {
     const file = await put('rowan.txt', 'rowan');
     server.fault({ text: 'words', stall: 'headers' });
     await openAtEnd(file);
-    // It is over with the request.
+    // Resolves when the request ends.
     void trigger();
     const { done } = await server.waitForRequest((request) => promptOf(request).endsWith('rowan'));
     await setting('exclude', ['rowan.*']);
@@ -333,7 +342,7 @@ describe('what stays at home', () => {
     await nothingIsSentOf(file);
   });
 
-  it('are no files that are only no snippets: ignored by git, generated, large', async () => {
+  it('are not those that are only kept out of snippets: ignored by git, generated, large', async () => {
     await put('.gitignore', 'ignored.js\n');
     for (const [path, text] of Object.entries({
       'ignored.js': 'ignored',
@@ -347,7 +356,7 @@ describe('what stays at home', () => {
     }
   });
 
-  it("are files of infill.exclude, a user's as a list, too", async () => {
+  it('are those of infill.exclude, also of a list', async () => {
     const file = await put('medlar.txt');
     await setting('exclude', { 'medlar.*': true });
     await nothingIsSentOf(file);
@@ -358,7 +367,7 @@ describe('what stays at home', () => {
     await isSentOf(file);
   });
 
-  it('are files that an .infillignore names, as long as it does', async () => {
+  it('are those that an .infillignore names, until it does not', async () => {
     const file = await put('deep/below/sloe.txt', 'sloe');
     await isSentOf(file);
     await put('deep/.infillignore', 'below/*\n');
@@ -401,7 +410,7 @@ describe('an .infillignore', () => {
     assert.equal(await files.ignores(at('a.ts')), false);
   });
 
-  it('holds in a folder of the workspace that is within another one', async () => {
+  it('holds in a workspace folder that is within another one', async () => {
     const inner = { ...folder, uri: at('packages/x') };
     const folderOf = (uri: vscode.Uri) =>
       `${uri.path}/`.startsWith(`${inner.uri.path}/`) ? inner : vscode.workspace.getWorkspaceFolder(uri);
@@ -421,17 +430,17 @@ describe('an .infillignore', () => {
   });
 });
 
-describe('files that are no snippets', () => {
+describe('files that may not become snippets', () => {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
-  const places = new WorkspacePlaces();
-  const gitIgnored = new GitIgnored(systemClock);
+  const workspaceUris = new WorkspaceUris();
+  const gitIgnored = new GitIgnored(workspaceFiles, systemClock);
   let exclusions: Exclusions;
   let snippetFiles: SnippetFiles;
   let outside: string;
 
   before(async () => {
-    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), places);
-    snippetFiles = new SnippetFiles(exclusions, places, gitIgnored);
+    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), workspaceUris, workspaceFiles);
+    snippetFiles = new SnippetFiles(exclusions, workspaceUris, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });
   after(async () => {
@@ -449,7 +458,7 @@ describe('files that are no snippets', () => {
     return at(path);
   };
   const refuses = async (uri: vscode.Uri, expected: string | null) =>
-    assert.equal(await snippetFiles.refusalOf(uri), expected, uri.path);
+    assert.equal(await snippetFiles.exclusionOf(uri), expected, uri.path);
 
   it('are excluded ones, under any name', async () => {
     await refuses(await put('.env'), 'excluded');
@@ -458,7 +467,7 @@ describe('files that are no snippets', () => {
     await refuses(await put('b.txt'), null);
   });
 
-  it('are files outside the workspace, linked into it or not, and what is no file', async () => {
+  it('are those outside the workspace, linked into it or not, and those that do not exist', async () => {
     await writeFile(join(outside, 'a.txt'), 'text');
     await refuses(vscode.Uri.file(join(outside, 'a.txt')), 'outside');
     await symlink(join(outside, 'a.txt'), at('outside.txt').fsPath);
@@ -470,13 +479,13 @@ describe('files that are no snippets', () => {
     await refuses(at('nowhere.txt'), 'gone');
   });
 
-  it('are none of the links within the workspace', async () => {
+  it('are not the links within the workspace', async () => {
     await put('sub/c.txt');
     await symlink('sub/c.txt', at('link.txt').fsPath);
     await refuses(at('link.txt'), null);
   });
 
-  it('are files that have names which nobody can list', async () => {
+  it('are those with hard links', async () => {
     await link((await put('hard.txt')).fsPath, join(outside, 'hard.txt'));
     await refuses(at('hard.txt'), 'linked');
   });
@@ -486,21 +495,21 @@ describe('files that are no snippets', () => {
   it('are those that .gitignore names, without a repository', async () => {
     await put('.gitignore', 'built/\n');
     const built = await put('built/a.js');
-    await until('the rules are seen', async () => (await snippetFiles.refusalOf(built)) === 'git-ignored');
+    await until('the rules are seen', async () => (await snippetFiles.exclusionOf(built)) === 'git-ignored');
     await symlink('built/a.js', at('built.js').fsPath);
     await refuses(at('built.js'), 'git-ignored');
     await refuses(await put('source/a.js'), null);
   });
 
-  it('are those that a repository names of which the workspace is a part', async () => {
+  it('are those that a repository around the workspace names', async () => {
     const above = vscode.Uri.joinPath(folder, '..').fsPath;
     await mkdir(join(above, '.git/info'), { recursive: true });
     try {
       await writeFile(join(above, '.gitignore'), 'above.js\n');
       await writeFile(join(above, '.git/info/exclude'), 'excluded.js\nback.js\n');
       await put('.gitignore', '!back.js\n');
-      // Nobody has told the other of what is above the workspace.
-      const ignored = new GitIgnored(systemClock);
+      // The other instance may have read the rules above the workspace before.
+      const ignored = new GitIgnored(workspaceFiles, systemClock);
       try {
         for (const name of ['above.js', 'excluded.js']) assert.ok(await ignored.isIgnored(at(name)), name);
         assert.equal(await ignored.isIgnored(at('back.js')), false);
@@ -519,8 +528,10 @@ describe('files that are no snippets', () => {
       getAPI(version: 1): { getRepository(uri: vscode.Uri): object | null };
     }>('vscode.git')!;
     const api = (await extension.activate()).getAPI(1);
-    let isTold = false;
-    const listener = gitIgnored.onDidChange(() => (isTold ||= api.getRepository(at('repository/source.txt')) !== null));
+    let isKnown = false;
+    const listener = gitIgnored.onDidChange(
+      () => (isKnown ||= api.getRepository(at('repository/source.txt')) !== null),
+    );
     const file = await put('repository/source.txt');
     const git = (...args: string[]) => execFileSync('git', args, { cwd: at('repository').fsPath, stdio: 'ignore' });
     git('init');
@@ -530,11 +541,11 @@ describe('files that are no snippets', () => {
     git('add', '--force', 'tracked.log');
     git('config', 'core.excludesFile', join(outside, 'everywhere'));
     await writeFile(join(outside, 'everywhere'), 'source.bak\n');
-    // As long as git has not looked there, which it may do by itself, rules of the user's are not known.
-    const refusal = await snippetFiles.refusalOf(await put('repository/source.bak'));
+    // The user's global rules are unknown until git has found the repository, which it may do at any time.
+    const refusal = await snippetFiles.exclusionOf(await put('repository/source.bak'));
     assert.ok(refusal === null || (refusal === 'git-ignored' && api.getRepository(file)), String(refusal));
     await vscode.window.showTextDocument(file);
-    await until('git has looked', () => isTold);
+    await until('git has looked', () => isKnown);
     listener.dispose();
     await refuses(at('repository/source.bak'), 'git-ignored');
     await refuses(at('repository/other.log'), 'git-ignored');
@@ -543,7 +554,7 @@ describe('files that are no snippets', () => {
     await refuses(at('repository/.git/info/exclude'), 'git-ignored');
   });
 
-  it('are asked for all at once, and no more where text alone has changed @each', async () => {
+  it('are asked for in one call of git, and not again when only their text has changed @each', async () => {
     const files = await Promise.all(Array.from({ length: 20 }, (_, at) => put(`repository/file${at}.txt`)));
     execFileSync('git', ['init'], { cwd: at('repository').fsPath, stdio: 'ignore' });
     interface Repository {
@@ -552,7 +563,7 @@ describe('files that are no snippets', () => {
     const git = vscode.extensions.getExtension<{ getAPI(version: 1): object }>('vscode.git')!;
     const api = (await git.activate()).getAPI(1) as { openRepository(root: vscode.Uri): Promise<Repository | null> };
     const repository = await until('git has the repository', () => api.openRepository(at('repository')));
-    // The API makes an object for each who asks; they have this in common.
+    // Each call of the API makes another object, with this prototype.
     const common = Object.getPrototypeOf(repository) as Repository;
     const { checkIgnore } = common;
     const asked: string[][] = [];
@@ -561,20 +572,21 @@ describe('files that are no snippets', () => {
       return checkIgnore.call(this, paths);
     };
     const background = new Background({ clock: systemClock });
+    const languages = new FileLanguages();
     const declarationIndex = new DeclarationIndex();
     const indexer = new Indexer({
-      ...{ declarationIndex, background, exclusions, gitIgnored, clock: systemClock },
+      ...{ declarationIndex, background, exclusions, gitIgnored, files: workspaceFiles, clock: systemClock },
       snippetCache: new SnippetCache({ declarationIndex, background, clock: systemClock }),
       imports: new ImportIndex(),
-      reader: new SnippetReader(snippetFiles, background),
+      reader: new SnippetReader(snippetFiles, languages, background),
     });
     try {
       assert.equal(await indexer.ensureIndexed(files, () => true), 20);
       assert.deepEqual([asked.length, new Set(asked.flat()).size], [1, 20]);
-      // VS Code may tell of the new files only now.
+      // VS Code may report the new files only now.
       await until('all are known', async () => (await indexer.ensureIndexed(files, () => true)) === 0);
       const editor = await vscode.window.showTextDocument(files[0]!);
-      // Another editor is active: rules above the workspace may have changed.
+      // Another editor is active: the rules above the workspace are read again.
       await indexer.ensureIndexed(files, () => true);
       const before = asked.length;
       for (const text of ['one', 'two']) {
@@ -599,6 +611,7 @@ describe('files that are no snippets', () => {
     } finally {
       common.checkIgnore = checkIgnore;
       indexer.dispose();
+      languages.dispose();
       background.end();
     }
   });

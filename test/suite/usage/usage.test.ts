@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, until } from './harness.ts';
+import { closeEditors, until } from '../harness.ts';
 
 describe('usage', () => {
   it('has one page, however often it is opened', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type FimServer, promptOf, startFimServer } from '../server/fimServer.ts';
-import { closeEditors, connect, messagesOf, open, setting, until } from './harness.ts';
+import { type FimServer, promptOf, startFimServer } from '../../server/fimServer.ts';
+import { closeEditors, connect, messagesOf, open, setting, until } from '../harness.ts';
 
 const run = (command: string) => vscode.commands.executeCommand(`infill.${command}`);
 

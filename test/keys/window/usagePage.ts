@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
-import { systemClock } from '../../src/base/clock.ts';
-import type { UsageRow, UsageRows } from '../../src/usage/rows.ts';
-import { UsageStore } from '../../src/usage/store.ts';
-import { usageFolder } from '../../src/usage/vscode/usageFolder.ts';
-import type { Window } from './window/window.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import type { UsageRow, UsageRows } from '../../../src/usage/rows.ts';
+import { UsageStore } from '../../../src/usage/store.ts';
+import { usageFolder } from '../../../src/usage/vscode/usageFolder.ts';
+import type { Window } from './window.ts';
 
 /** The folder in which the windows of a profile keep usage. */
 function usageDir(window: Window): string {

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { closeEditors, connect, setting, testKey, trigger, until } from './harness.ts';
+import { type FimServer, promptOf } from '../../server/fimServer.ts';
+import { closeEditors, connect, setting, testKey, trigger, until } from '../harness.ts';
 
 const sources = ['definitions', 'imports', 'importers', 'tabs', 'edits', 'siblings'];
 
@@ -49,7 +49,7 @@ describe('context from the workspace', () => {
     return editor;
   };
 
-  /** Types a letter and asks, again and again, with a rest in which context may be gathered, until a prompt fits. */
+  /** Types a letter and asks for ghost text until a prompt fits, with a rest for gathering in between. */
   const promptThat = async (what: string, fits: (prompt: string) => boolean) => {
     const from = server.requests.length;
     const found = () => server.requests.slice(from).map(promptOf).find(fits);
@@ -61,7 +61,7 @@ describe('context from the workspace', () => {
   };
   const promptWith = (text: string) => promptThat(`a prompt has ${text}`, (prompt) => prompt.includes(text));
 
-  it('has the definitions of the names around the cursor, by the language server @each', async () => {
+  it('has the definitions of the names around the cursor that a language server finds @each', async () => {
     await only('definitions');
     await openBehind(at('cli/main.ts'), 'const add: Command = (store, [recipient');
     const prompt = await promptWith('+++++ cli/store.ts\n');
@@ -80,7 +80,7 @@ describe('context from the workspace', () => {
     assert.match(await promptWith('+++++ home/b.ts\n'), /beta = alphaOfA/);
   });
 
-  it('has places that were looked at, and what was changed elsewhere, as it is now @each', async () => {
+  it('has the current text of places that were visited, and of changes in other files @each', async () => {
     await only('tabs');
     const text = 'export function seenBefore(): void {}\n';
     await openBehind(await put('seen.ts', text), 'seenBefore');
@@ -92,7 +92,7 @@ describe('context from the workspace', () => {
     await other.edit((edit) => edit.insert(new vscode.Position(0, 26), 'AndChanged'));
     await openBehind(user, 'seenBefore(');
     await promptWith('seenBeforeAndChanged');
-    // What was there before is gone.
+    // The earlier text is gone.
     assert.doesNotMatch(promptOf(server.requests.at(-1)!), /seenBefore\(\): void/);
   });
 
@@ -106,14 +106,14 @@ describe('context from the workspace', () => {
     await promptWith('+++++ home/long.ts\nexport function atTheTop(count: number): void {}\n');
   });
 
-  it('has the file that a test is of', async () => {
+  it('has the file that a test belongs to', async () => {
     await only('siblings');
     await put('plum.ts', 'export function plumOfTheTree(): void {}\n');
     await openBehind(await put('plum.test.ts', 'plumOfTheTree('), 'plumOfTheTree(');
     assert.match(await promptWith('+++++ home/plum.ts\n'), /function plumOfTheTree/);
   });
 
-  it('is none where all of its sources are off, or it gets no tokens', async () => {
+  it('is empty where all of its sources are off, or it gets no tokens', async () => {
     await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
     const b = await put('b.ts', "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(");
     await openBehind(b, 'alphaOfA(');
@@ -126,10 +126,10 @@ describe('context from the workspace', () => {
     await promptThat('no snippet', (prompt) => !prompt.includes('+++++ home/a.ts'));
   });
 
-  it('has nothing of what stays at home, under any name, and no secret', async () => {
+  it('has nothing of files that are excluded under any name, and no secret', async () => {
     const outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
     try {
-      // Each declares a name of its own that is wanted: those that nothing forbids do come, a link and a long one, too.
+      // Each declares another name that is wanted. The allowed files come, with a link and a long one among them.
       const forbidden = ['.env.ts', 'ignored.ts', 'git.ts', 'generated.ts', 'excluded.ts', 'out.ts', 'large.ts'];
       const allowed = ['plain.ts', 'in.ts', 'small.ts'];
       const nameIn = (file: string) => file.replace(/\W/g, '_');
@@ -144,7 +144,7 @@ describe('context from the workspace', () => {
       await put('deep/in.ts', body('in.ts'));
       await symlink('deep/in.ts', at('home/in.ts').fsPath);
       await symlink(join(outside, 'out.ts'), at('home/out.ts').fsPath);
-      // Its name is that of the file that it leads to.
+      // The link to a secret file has an ordinary name.
       await symlink('.env.ts', at('home/link.ts').fsPath);
       await setting('exclude', { 'excluded.ts': true });
       const key = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
@@ -181,13 +181,13 @@ describe('context from the workspace', () => {
     await promptWith('function betaOfB');
     await put('.infillignore', 'b.ts\n');
     await promptThat('no snippet', (prompt) => !prompt.includes('function betaOfB'));
-    // Nothing brings it back.
+    // It does not come back.
     server.reset();
     await promptThat('one more', () => true);
     assert.ok(!server.requests.some((request) => promptOf(request).includes('function betaOfB')));
   });
 
-  it('is shown by Show Last Request as it was sent, without the key, and nothing is sent of that @each', async () => {
+  it('is shown by Show Last Request as it was sent, without the key, and that document is never sent @each', async () => {
     await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
     const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(█);\n";
     const user = await openBehind(await put('user.ts', text.replace('█', '')), 'beta = alphaOfA(');
@@ -210,7 +210,7 @@ describe('context from the workspace', () => {
     const { prompt: all, suffix } = last.body;
     assert.deepEqual({ ...(JSON.parse(shownParameters) as object), prompt: all, suffix }, last.body);
     assert.ok(!sent.includes(testKey));
-    // It tells of what was, whatever is set by now.
+    // The document shows the request as it was, whatever the settings are now.
     await setting('endpoint', 'http://127.0.0.1:9');
     await vscode.commands.executeCommand('infill.showLastRequest');
     assert.ok(vscode.window.activeTextEditor!.document.getText().includes(`${server.url}/v1/fim/completions`));

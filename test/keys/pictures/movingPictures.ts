@@ -2,13 +2,13 @@
 //   npm run package && node test/keys/movingPictures.ts [typing] [fill]
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startFimServer } from '../server/fimServer.ts';
-import { REALISTIC_LATENCY } from '../server/latency.ts';
-import { projectDir } from '../vscode/install.ts';
-import { vsixPath } from '../vscode/packaged.ts';
-import { demoDir } from '../vscode/profile.ts';
+import { startFimServer } from '../../server/fimServer.ts';
+import { REALISTIC_LATENCY } from '../../server/latency.ts';
+import { projectDir } from '../../vscode/install.ts';
+import { vsixPath } from '../../vscode/packaged.ts';
+import { demoDir } from '../../vscode/profile.ts';
 import { film } from './movingPicture.ts';
-import { openWindow, type Window } from './window/window.ts';
+import { openWindow, type Window } from '../window/window.ts';
 
 /** Of the picture, in pixels, as in the other pictures; and how many lines of the editor are in view. */
 const size = { width: 760, lineHeight: 22, lines: 12 };
