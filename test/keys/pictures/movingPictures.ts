@@ -1,5 +1,5 @@
 // Films the README's moving pictures in a real window of the newest VS Code:
-//   npm run package && node test/keys/movingPictures.ts [typing] [fill]
+//   npm run package && node test/keys/pictures/movingPictures.ts [typing] [fill]
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startFimServer } from '../../server/fimServer.ts';
