@@ -36,7 +36,6 @@ export function* cut({ lines, code }: Source, start = 0, end = lines.length): Wo
   let depth = code[start]?.depth ?? 0;
   let afterBlank = false;
   for (let index = start; index < end; index++) {
-    yield;
     const line = lines[index]!;
     if (isBlank(line)) {
       afterBlank = true;
@@ -46,6 +45,7 @@ export function* cut({ lines, code }: Source, start = 0, end = lines.length): Wo
     const isDeeper = isInside || indentOf(line) > base;
     const isHead = block.head >= 0;
     if (!isDeeper) {
+      yield;
       const isBeginning = afterBlank && begins.test(line);
       const isOpen = open > depth && !isBeginning && !isWrapper({ lines, code }, block, base);
       const isNew = isHead ? !isOpen && !continues.test(line) : afterBlank && index > block.start && !isOpen;

@@ -66,6 +66,7 @@ class Cutter {
   }
 
   *declarations(blocks: readonly Block[], depth: number): Work<Declaration[]> {
+    yield;
     const found: Declaration[] = [];
     for (const block of this.#joined(blocks)) {
       const declaration = yield* this.#declaration(block, depth);

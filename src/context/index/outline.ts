@@ -39,6 +39,7 @@ export function* outlineOf(source: Source, block: Block, language: string, depth
   }
   const members: string[] = [];
   for (const member of yield* cut(source, inner.start, inner.end)) {
+    yield;
     const { lines, code } = source;
     const length = lastCode(source, member) + 1 - member.head;
     if (length <= maxShort) members.push(...lines.slice(member.head, member.head + length));

@@ -84,7 +84,8 @@ describe('outlineOf, of much', () => {
     const source = sourceOf(`class Store {\n${methods.join('\n')}}`, 'typescript');
     const [block] = drained(cut(source));
     assert.ok(steps(outlineOf(source, block!, 'typescript')) > 1_800);
-    assert.ok(steps(cut(source)) > 20);
+    assert.ok(steps(cut(source)) > 1);
+    assert.ok(steps(membersOf(source, block!)) > 1_800);
   });
 
   it('leaves out what is nested very deep', () => {
