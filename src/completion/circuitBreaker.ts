@@ -57,7 +57,7 @@ export class CircuitBreaker {
   }
 
   /** Whether a request may be sent. @param explicit whether the user triggered it, rather than typing */
-  mayAsk(explicit: boolean): boolean {
+  maySend(explicit: boolean): boolean {
     if (explicit) return true;
     const now = this.#clock.now();
     return now >= this.#until && this.#probe === null && now >= this.#requestedAt + this.#spacing;
@@ -124,12 +124,12 @@ export class CircuitBreaker {
   #works(): void {
     this.#failures = 0;
     this.#until = -Infinity;
-    this.#emit({ type: 'works' });
+    this.#emit({ type: 'circuitClosed' });
   }
 
   #rest(milliseconds: number): void {
     this.#until = this.#clock.now() + milliseconds;
-    this.#emit({ type: 'resting', milliseconds });
+    this.#emit({ type: 'circuitOpen', milliseconds });
   }
 }
 

@@ -18,7 +18,7 @@ import type { Suggestion } from './suggestion.ts';
 /** The parts that the engine depends on. */
 export interface EngineOptions extends RequestsOptions {
   /** Keeps the requests of typing from a host that fails. Default: none. */
-  breaker?: Pick<CircuitBreaker, 'mayAsk'>;
+  breaker?: Pick<CircuitBreaker, 'maySend'>;
 }
 
 /** The user's settings and key, as requests need them. */
@@ -91,10 +91,10 @@ export class CompletionEngine {
    * schedules the next request before VS Code calls.
    * @param inserted text that the edit inserted before the cursor; '' for any other edit
    */
-  changed(context: CursorContext, isKeystroke = true, inserted = '', terms = defaultTerms): void {
-    this.#editorClosers.edited(context, inserted);
+  onEdit(context: CursorContext, isKeystroke = true, inserted = '', terms = defaultTerms): void {
+    this.#editorClosers.onEdit(context, inserted);
     context.ahead = this.#editorClosers.known(context);
-    this.#presenter.edited(context, inserted);
+    this.#presenter.onEdit(context, inserted);
     this.#requests.endContradicted(context);
     this.#scheduler.cancel(context.uri);
     if (!isKeystroke) return;
@@ -125,7 +125,7 @@ export class CompletionEngine {
 
     const match = this.#requests.match(context);
     if (match) {
-      const origin = match.request.outcome === null ? 'in-flight' : 'memory';
+      const origin = match.request.outcome === null ? 'running request' : 'cache';
       const suggestion = await this.#presenter.show(match, origin, call);
       if (suggestion || signal.aborted || !isContradicted(match)) return suggestion;
       // The answer turned out to be another than the text typed meanwhile. The user has waited long enough.
@@ -135,33 +135,33 @@ export class CompletionEngine {
     const request = await this.#requestFor(context, terms, signal);
     if (!request || signal.aborted) return null;
     this.#isUnclaimed = false;
-    return this.#presenter.show(new CacheMatch(request), 'request', call);
+    return this.#presenter.show(new CacheMatch(request), 'new request', call);
   }
 
   /**
    * The text for a position whose call VS Code has ended while the cursor rests there; null if none comes, or after a key
    * or a move. Sends no request.
    */
-  async late(context: CursorContext, view?: View): Promise<Suggestion | null> {
+  async lateText(context: CursorContext, view?: View): Promise<Suggestion | null> {
     const match = this.#requests.match(context);
     if (!match) return null;
     const signal = this.#presenter.beginRest(context.uri);
     const call = { context, entered: context, view, signal, multiline: this.#multiline };
-    return this.#presenter.show(match, 'in-flight', call);
+    return this.#presenter.show(match, 'running request', call);
   }
 
   /** The cursor has moved without an edit, or away (null). VS Code removes ghost text at another position. */
-  moved(context: CursorContext | null): void {
-    this.#presenter.moved(context);
+  onMove(context: CursorContext | null): void {
+    this.#presenter.onMove(context);
   }
 
   /** The user has accepted all of a ghost text, or all that was left of it. */
-  accepted(characters: number): void {
-    this.#presenter.accepted(characters);
+  onAccept(characters: number): void {
+    this.#presenter.onAccept(characters);
   }
 
   /** The whole text of the cache for a position; null for none. Sends no request. */
-  known(context: CursorContext): Suggestion | null {
+  knownText(context: CursorContext): Suggestion | null {
     const match = this.#requests.match(context);
     return match && wholeText(match, context);
   }
@@ -176,14 +176,14 @@ export class CompletionEngine {
   }
 
   /** The state of the completion at a position, for *Why Is There No Suggestion Here?*. Sends no request. */
-  why(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
+  explain(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);
     if (this.#scheduler.waitingAt(context)) return { kind: 'waiting' };
     if (this.#isQuiet(context)) return { kind: 'insideWord' };
-    if (this.#options.breaker?.mayAsk(false) === false) return { kind: 'resting' };
-    return { kind: isOverBudget ? 'withheld' : 'unasked' };
+    if (this.#options.breaker?.maySend(false) === false) return { kind: 'circuitOpen' };
+    return { kind: isOverBudget ? 'overBudget' : 'notRequested' };
   }
 
   /** Ends all requests, of one document or of all. */
@@ -196,7 +196,7 @@ export class CompletionEngine {
   /** Ends all requests and timers. */
   dispose(): void {
     this.configure(null);
-    this.#presenter.moved(null);
+    this.#presenter.onMove(null);
   }
 
   get #multiline(): Multiline {
@@ -231,8 +231,8 @@ export class CompletionEngine {
   }
 
   #maySend({ explicit }: CursorContext, { isOverBudget }: RequestTerms): boolean {
-    if (this.#options.breaker?.mayAsk(explicit) === false) return false;
-    if (isOverBudget) this.#options.emit({ type: 'withheld', explicit });
+    if (this.#options.breaker?.maySend(explicit) === false) return false;
+    if (isOverBudget) this.#options.emit({ type: 'overBudget', explicit });
     return !isOverBudget;
   }
 

@@ -5,7 +5,7 @@ import type { SentRequest } from './prompt.ts';
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';
 
 /** Where the text of a completion came from. */
-export type Origin = 'memory' | 'in-flight' | 'request';
+export type Origin = 'cache' | 'running request' | 'new request';
 
 /** Event of the engine, for the log, the status bar and usage. Sizes are in characters. Only `sent` holds source text. */
 export type EngineEvent =
@@ -49,8 +49,8 @@ export type EngineEvent =
   /** The name of the filter that left nothing of the text. */
   | { type: 'nothing'; origin: Origin; reason: 'filtered'; filter: string }
   /** A request has failed: typing sends no request for this time. */
-  | { type: 'resting'; milliseconds: number }
+  | { type: 'circuitOpen'; milliseconds: number }
   /** A request that began after the last failure has received text or ended: the host works again. */
-  | { type: 'works' }
+  | { type: 'circuitClosed' }
   /** A request was not sent, since the budget is used up. */
-  | { type: 'withheld'; explicit: boolean };
+  | { type: 'overBudget'; explicit: boolean };

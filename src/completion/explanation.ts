@@ -14,13 +14,13 @@ export type Explanation =
         /** A request runs, and has no text yet. */
         | 'asking'
         /** The circuit breaker is open after a failure. */
-        | 'resting'
+        | 'circuitOpen'
         /** The cursor is inside a word: typing requests nothing. */
         | 'insideWord'
         /** The budget is used up: typing requests nothing. */
-        | 'withheld'
+        | 'overBudget'
         /** Nothing was requested. */
-        | 'unasked'
+        | 'notRequested'
         /** The model had no text. */
         | 'empty'
         /** The model's text has ended at the position. */

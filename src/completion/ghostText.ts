@@ -75,7 +75,7 @@ export class GhostText {
    * @param inserted text that the edit inserted before the cursor; '' for any other edit
    * @param isAgreeing whether the text in view goes on from there
    */
-  edited(context: CursorContext, inserted: string, isAgreeing: boolean): void {
+  onEdit(context: CursorContext, inserted: string, isAgreeing: boolean): void {
     this.#acceptPart(context, inserted);
     this.#ended = null;
     const shown = this.#inView;
@@ -87,7 +87,7 @@ export class GhostText {
   }
 
   /** The user has accepted all that was left of a suggestion. */
-  accepted(characters: number): void {
+  onAccept(characters: number): void {
     const shown = this.#ended ?? this.#inView;
     if (shown === this.#inView) this.hide();
     this.#ended = null;

@@ -55,21 +55,21 @@ export class Presenter {
   }
 
   /** The document was edited at the cursor. @param inserted text that the edit inserted before the cursor, or '' */
-  edited(context: CursorContext, inserted: string): void {
+  onEdit(context: CursorContext, inserted: string): void {
     this.#lastEditAt = this.#clock.now();
     this.#rest.end();
-    this.#ghostText.edited(context, inserted, this.#isShowing(context));
+    this.#ghostText.onEdit(context, inserted, this.#isShowing(context));
   }
 
   /** The cursor has moved without an edit, or away (null). */
-  moved(context: CursorContext | null): void {
+  onMove(context: CursorContext | null): void {
     this.#rest.end();
     if (context === null || !this.#isShowing(context)) this.#ghostText.hide();
   }
 
   /** The user has accepted all that was left of the text in view. */
-  accepted(characters: number): void {
-    this.#ghostText.accepted(characters);
+  onAccept(characters: number): void {
+    this.#ghostText.onAccept(characters);
   }
 
   /** Whether the text before the cursor is ghost text that was accepted as a whole. */

@@ -32,10 +32,10 @@ export function logEvent(log: Log, event: EngineEvent): void {
         `nothing to show from the ${event.origin}: ${event.reason === 'filtered' ? `filtered (${event.filter})` : event.reason}`,
       );
       break;
-    case 'resting':
+    case 'circuitOpen':
       log.warn(`no requests while typing for ${Math.ceil(event.milliseconds / 1000)} s`);
       break;
-    case 'withheld':
+    case 'overBudget':
       log.debug(`no request ${event.explicit ? 'on trigger' : 'while typing'}: the budget of the month is used up`);
   }
 }

@@ -63,12 +63,12 @@ function adviceFor({ connection, engine, status }: ExplainParts): Advice {
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
-  const why = engine.why(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
+  const why = engine.explain(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
   // A reason at the position is better than a failure elsewhere.
-  if ('failure' in state && ['unasked', 'insideWord', 'resting', 'unconfigured'].includes(why.kind)) {
+  if ('failure' in state && ['notRequested', 'insideWord', 'circuitOpen', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };
   }
-  const isManual = why.kind === 'unasked' && settings.trigger === 'manual';
+  const isManual = why.kind === 'notRequested' && settings.trigger === 'manual';
   const text = isManual
     ? t('Infill completes only when you trigger a suggestion (setting infill.trigger).')
     : whyText(why, settings.model);
@@ -84,13 +84,13 @@ function whyText(why: Explanation, model: string): string {
       return t('Infill waits for a pause in your typing (setting infill.debounce).');
     case 'asking':
       return t('Infill is waiting for {0}: nothing to show has arrived yet.', model);
-    case 'resting':
+    case 'circuitOpen':
       return t(
         'Requests while you type are paused after a failure, or near the rate limit. They resume by themselves.',
       );
     case 'insideWord':
       return t('Infill sends no requests inside a word, unless you trigger a suggestion.');
-    case 'withheld':
+    case 'overBudget':
       return t(
         "This month's budget is used up: Infill sends no requests, unless you trigger a suggestion (setting infill.budget).",
       );
@@ -110,7 +110,7 @@ function whyText(why: Explanation, model: string): string {
             formats.count(why.handedOut),
           )
         : t('Infill has a suggestion of {0} characters here.', formats.count(why.characters));
-    case 'unasked':
+    case 'notRequested':
     case 'unconfigured':
       return t('Infill has not sent a request here yet. Type, or trigger a suggestion.');
   }
@@ -118,7 +118,7 @@ function whyText(why: Explanation, model: string): string {
 
 /** Likely reasons: VS Code gives an extension no certain one. */
 function likelyReasons(why: Explanation, document: vscode.TextDocument): string[] {
-  if (why.kind !== 'given' && why.kind !== 'unasked') return [];
+  if (why.kind !== 'given' && why.kind !== 'notRequested') return [];
   const t = vscode.l10n.t;
   const others = otherCompleters();
   const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;

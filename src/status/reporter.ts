@@ -43,10 +43,10 @@ export class Reporter {
       case 'nothing':
         if (!facts.isNothing) this.#status.update({ isNothing: true });
         break;
-      case 'resting':
+      case 'circuitOpen':
         this.#status.rest(event.milliseconds);
         break;
-      case 'works':
+      case 'circuitClosed':
         if (facts.failure !== null || facts.restUntil !== null) this.#status.update({ failure: null, restUntil: null });
         this.#notifications.reset();
         break;

@@ -20,7 +20,7 @@ export class EditorClosers {
    * Records the text at the cursor after an edit.
    * @param inserted text that the edit inserted before the cursor; '' for any other edit
    */
-  edited(context: CursorContext, inserted: string): void {
+  onEdit(context: CursorContext, inserted: string): void {
     const { uri, suffix } = context;
     const isSame = uri === this.#uri;
     const before = this.#suffix;

@@ -102,7 +102,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         return [];
       }
       if (suggestion === null) {
-        const hidden = selected && engine.known(context);
+        const hidden = selected && engine.knownText(context);
         if (hidden) list.onHidden(context.uri, hidden.text);
         return [];
       }
@@ -120,7 +120,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   /** Shows the text of a call that VS Code has ended, though the cursor still rests there. */
   async #showLate(place: RequestPosition): Promise<void> {
     if (this.#latest !== place || !this.#replacer.canShowLate(place)) return;
-    const suggestion = await this.#parts.engine.late(place.context, this.#viewOf(place));
+    const suggestion = await this.#parts.engine.lateText(place.context, this.#viewOf(place));
     if (suggestion && this.#latest === place)
       await this.#replacer.showLate(place, toItem(suggestion, place.document, place.position, undefined));
   }
@@ -150,7 +150,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
-    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
+    engine.onEdit(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
     list.onEdit(context.uri, inserted);
   }
 
@@ -160,7 +160,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
     this.#parts.list.clear();
-    this.#parts.engine.moved(this.#contextAt(document, selection.active, false));
+    this.#parts.engine.onMove(this.#contextAt(document, selection.active, false));
   }
 
   #contextAt(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): CursorContext {

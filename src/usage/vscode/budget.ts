@@ -54,7 +54,7 @@ export class Budget {
 
   onEvent(event: EngineEvent): void {
     if (event.type === 'requested' && event.explicit) this.#isAllowed = false;
-    if (event.type === 'withheld' && event.explicit) void this.#askFirst();
+    if (event.type === 'overBudget' && event.explicit) void this.#askFirst();
   }
 
   dispose(): void {

@@ -77,7 +77,7 @@ function costsOf(shape: string, text: string): BoundsCosts {
   };
   const key = (budget: typeof defaults) => {
     const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined, cacheKey: 'key' });
-    engine.changed(contextIn(budget), true, 'x');
+    engine.onEdit(contextIn(budget), true, 'x');
   };
   const at = Math.floor(text.length / 2);
   const from = at - readAround;

@@ -48,7 +48,7 @@ export async function keyPaths(): Promise<KeyPaths> {
       uri: 'file:///a.js',
       explicit: false,
     };
-    engine.changed(context, true, typed.slice(-1));
+    engine.onEdit(context, true, typed.slice(-1));
     await engine.complete(context, new AbortController().signal);
   };
   // The constructors and the first look-ups of a language are no part of a key.

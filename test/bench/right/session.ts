@@ -83,7 +83,7 @@ class Session {
     for (const [index, key] of keys.entries()) {
       shot = key;
       this.#call.abort();
-      this.#engine.changed(this.#contextOf(shot), true, key.inserted);
+      this.#engine.onEdit(this.#contextOf(shot), true, key.inserted);
       if (index < keys.length - 1) await this.#pass(shot);
       else shown = await this.#ask(shot);
       if (this.#source.streams.length > 1) return null;
@@ -95,8 +95,8 @@ class Session {
       accepted.push(shown);
       shot = { before: shot.before + text, after: shot.after.slice(replaces) };
       this.#call.abort();
-      this.#engine.changed(this.#contextOf(shot), true, text);
-      this.#engine.accepted(text.length);
+      this.#engine.onEdit(this.#contextOf(shot), true, text);
+      this.#engine.onAccept(text.length);
       shown = await this.#ask(shot);
       if (this.#source.streams.length > 1) break;
     }

@@ -27,8 +27,8 @@ function setUp() {
   /** How often the breaker has emitted that the host works. */
   const said = { works: 0 };
   const breaker = new CircuitBreaker(clock, (event) => {
-    if (event.type === 'resting') rests.push(Math.round(event.milliseconds));
-    if (event.type === 'works') said.works++;
+    if (event.type === 'circuitOpen') rests.push(Math.round(event.milliseconds));
+    if (event.type === 'circuitClosed') said.works++;
   });
   let last = 0;
   const ask = (explicit = false) => {
@@ -50,7 +50,7 @@ function setUp() {
   const typeWhileItFails = async (error: unknown, milliseconds: number) => {
     let requests = 0;
     for (let at = 0; at < milliseconds; at += 100) {
-      if (breaker.mayAsk(false)) {
+      if (breaker.maySend(false)) {
         ask().fails(error);
         requests++;
       }
@@ -87,11 +87,11 @@ describe('CircuitBreaker', () => {
     it(`${name}: pauses longer after each failure, with one request in between`, async () => {
       const { clock, breaker, rests, ask } = setUp();
       for (const wait of waits) {
-        assert.equal(breaker.mayAsk(false), true);
+        assert.equal(breaker.maySend(false), true);
         ask().fails(error);
         assert.equal(rests.at(-1), jittered(wait));
         await clock.advance(jittered(wait) - 1);
-        assert.equal(breaker.mayAsk(false), false);
+        assert.equal(breaker.maySend(false), false);
         await clock.advance(1);
       }
     });
@@ -101,9 +101,9 @@ describe('CircuitBreaker', () => {
     const { clock, breaker, rests, ask } = setUp();
     ask().fails(status(429, { retryAfterMs: 50 * second }));
     await clock.advance(50 * second - 1);
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     ask().fails(status(503, { retryAfterMs: 86_400 * second }));
     assert.deepEqual(rests, [50 * second, 60 * minute]);
   });
@@ -117,9 +117,9 @@ describe('CircuitBreaker', () => {
   it('lets explicit requests pass at once, and closes when one works', () => {
     const { breaker, ask } = setUp();
     ask().fails(status(401));
-    assert.equal(breaker.mayAsk(true), true);
+    assert.equal(breaker.maySend(true), true);
     ask(true).works();
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 
   it('sends one request after a pause, and more once that one works', async () => {
@@ -127,12 +127,12 @@ describe('CircuitBreaker', () => {
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
     const probe = ask();
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     probe.works();
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 
   it('pauses again when a key ended the probe before its result', async () => {
@@ -140,10 +140,10 @@ describe('CircuitBreaker', () => {
     ask().fails(status(500));
     await clock.advance(jittered(2 * second));
     ask().isContradicted();
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(jittered(2 * second));
     ask().isContradicted(200); // text had come
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     assert.deepEqual(rests, [2_200, 2_200]);
   });
 
@@ -166,13 +166,13 @@ describe('CircuitBreaker', () => {
     await clock.advance(second);
     fill.works();
     ghostText.isContradicted(200);
-    assert.deepEqual([breaker.mayAsk(false), said.works], [false, 0]);
+    assert.deepEqual([breaker.maySend(false), said.works], [false, 0]);
     await clock.advance(minute - second - 1);
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     ask().works();
-    assert.deepEqual([breaker.mayAsk(false), said.works], [true, 1]);
+    assert.deepEqual([breaker.maySend(false), said.works], [true, 1]);
   });
 
   it('closes after a later probe, but not after one that began before an explicit request failed', async () => {
@@ -183,17 +183,17 @@ describe('CircuitBreaker', () => {
     await clock.advance(100);
     ask(true).fails(status(429, { retryAfterMs: minute }));
     probe.works();
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(minute);
     ask().works();
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 
   it('does not count requests that were not sent, or were ended by a key, as failures', () => {
     const { breaker, ask } = setUp();
     ask().fails(new RequestError('temperature', message('too warm')));
     ask().isContradicted();
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 
   it('starts again with another key', () => {
@@ -201,9 +201,9 @@ describe('CircuitBreaker', () => {
     const old = ask();
     ask().fails(status(401));
     breaker.reset();
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     old.fails(status(401)); // with the old key
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 
   it('pauses for a minute when the rate limit is reached', () => {
@@ -223,24 +223,24 @@ describe('CircuitBreaker', () => {
       });
     ask().works();
     limited(15, 2_500);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     limited(11);
-    assert.equal(breaker.mayAsk(false), false);
-    assert.equal(breaker.mayAsk(true), true);
+    assert.equal(breaker.maySend(false), false);
+    assert.equal(breaker.maySend(true), true);
     await clock.advance(5 * second);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     limited(0);
     await clock.advance(minute - 5 * second - 1);
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     ask().works(); // 100 tokens
     limited(60, 500);
     await clock.advance(10 * second - 1);
-    assert.equal(breaker.mayAsk(false), false);
+    assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
     limited(null);
-    assert.equal(breaker.mayAsk(false), true);
+    assert.equal(breaker.maySend(false), true);
   });
 });

@@ -78,10 +78,10 @@ describe('the log', () => {
   it('tells where shown text came from, for those who look closely', () => {
     assert.deepEqual(
       linesOf(
-        { type: 'answered', origin: 'memory', shown: 12 },
-        { type: 'nothing', origin: 'request', reason: 'empty' },
+        { type: 'answered', origin: 'cache', shown: 12 },
+        { type: 'nothing', origin: 'new request', reason: 'empty' },
       ),
-      ['debug shows 12 characters from the memory', 'debug nothing to show from the request: empty'],
+      ['debug shows 12 characters from the cache', 'debug nothing to show from the new request: empty'],
     );
   });
 });

@@ -94,7 +94,7 @@ abstract class Completing {
   protected emit(event: EngineEvent): void {
     const write = (line: string) => void this.log.push(line);
     logEvent({ debug: write, info: write, warn: write, error: write }, event);
-    if (event.type === 'resting') this.rest = event.milliseconds;
+    if (event.type === 'circuitOpen') this.rest = event.milliseconds;
     if (event.type === 'requested') this.ended = null;
     // As in the extension, it is notified last of the end of a request.
     this.breaker.onEvent(event);
@@ -164,7 +164,7 @@ export class GhostText extends Completing implements Caller {
       this.#typed++;
       const before = this.#requests;
       const abort = new AbortController();
-      this.#engine.changed(this.#context(false), true);
+      this.#engine.onEdit(this.#context(false), true);
       const call = this.#engine.complete(this.#context(false), abort.signal);
       await this.clock.advance(500);
       if (this.#requests > before && isAnswered) await this.whenEnded();
@@ -176,7 +176,7 @@ export class GhostText extends Completing implements Caller {
   async #key(): Promise<string | null> {
     this.#typed++;
     const context = this.#context(false);
-    this.#engine.changed(context, true, context.prefix.at(-1));
+    this.#engine.onEdit(context, true, context.prefix.at(-1));
     const shown = this.#complete(false);
     await this.clock.advance(debounce);
     return shown;

@@ -34,7 +34,7 @@ describe('closers that the editor has added', () => {
     it(what, () => {
       const closers = new EditorClosers();
       for (const [at, typed, count] of steps) {
-        closers.edited(place(at), typed);
+        closers.onEdit(place(at), typed);
         assert.equal(closers.known(place(at)), count, at);
       }
     });
