@@ -15,6 +15,8 @@ export class VirtualTime implements Clock {
   /** In the order they fire: by time, then by when they were set. */
   protected readonly timersLeft: Timer[] = [];
   protected time = 0;
+  /** Called for each timer that is set. */
+  protected onTimer: ((milliseconds: number) => void) | undefined;
   #random = seededRandom(1);
 
   now = (): number => this.time;
@@ -25,7 +27,7 @@ export class VirtualTime implements Clock {
     const timer = { at: this.time + Math.max(0, milliseconds), milliseconds, callback };
     const after = this.timersLeft.findLastIndex(({ at }) => at <= timer.at);
     this.timersLeft.splice(after + 1, 0, timer);
-    this.timerSet(milliseconds);
+    this.onTimer?.(milliseconds);
     return timer;
   };
 
@@ -33,8 +35,6 @@ export class VirtualTime implements Clock {
     const index = this.timersLeft.indexOf(timer as Timer);
     if (index >= 0) this.timersLeft.splice(index, 1);
   };
-
-  protected timerSet(_milliseconds: number): void {}
 
   /** Timers still running. */
   get pending(): number {
@@ -72,15 +72,15 @@ export class ManualClock extends VirtualTime {
   /** The lengths of all timers that were set, and of those that `runOut` ended, in milliseconds. */
   readonly #set: number[] = [];
   readonly waited: number[] = [];
-  #onTimer = () => {};
+  #wake = () => {};
 
   override date = (): number => Date.UTC(2026, 0, 1) + this.time;
   override random = (): number => 0.5;
 
-  protected override timerSet(milliseconds: number): void {
+  protected override onTimer = (milliseconds: number): void => {
     this.#set.push(milliseconds);
-    this.#onTimer();
-  }
+    this.#wake();
+  };
 
   /** Moves the clock by this time, and calls what is due then. */
   async advance(milliseconds: number): Promise<void> {
@@ -116,6 +116,6 @@ export class ManualClock extends VirtualTime {
   }
 
   #nextTimer(): Promise<void> {
-    return new Promise((resolve) => (this.#onTimer = resolve));
+    return new Promise((resolve) => (this.#wake = resolve));
   }
 }
