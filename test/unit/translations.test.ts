@@ -37,6 +37,7 @@ describe('every text for the user', () => {
     'diagnostics/eventLog.ts',
     'connection/settings.ts',
     'privacy/excludeSetting.ts',
+    'privacy/vscode/excludingGlob.ts',
     'diagnostics/copyDiagnostics.ts',
     'context/secrets/secretRules.ts',
   ];
