@@ -5,13 +5,13 @@ import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './growth.ts';
 import { type Call, Presenter } from './presenter.ts';
-import { makeSameRequests, type RequestParameters } from './prompt.ts';
+import { makeSameRequests, type RequestParameters } from './prompt/prompt.ts';
 import { CacheMatch } from './requests/completionCache.ts';
 import type { CompletionRequest, FimSource } from './requests/completionRequest.ts';
 import type { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
-import { RequestScheduler } from './requestScheduler.ts';
-import { noPreamble, type Preamble } from './snippet.ts';
+import { RequestScheduler } from './requests/requestScheduler.ts';
+import { noPreamble, type Preamble } from './prompt/snippet.ts';
 import type { Multiline } from './stop.ts';
 import type { Suggestion } from './suggestion.ts';
 

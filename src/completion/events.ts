@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../mistral/wire/response.ts';
-import type { SentRequest } from './prompt.ts';
+import type { SentRequest } from './prompt/prompt.ts';
 
 /** How a request ended: by itself, cut off once it was too long, ended by a keystroke that contradicts it, or failed. */
 export type Outcome = 'complete' | 'cut' | 'contradicted' | 'failed';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { message } from '../base/message.ts';
 import type { Log } from '../base/vscode/log.ts';
-import { makeSameRequests } from '../completion/prompt.ts';
+import { makeSameRequests } from '../completion/prompt/prompt.ts';
 import { MistralClient } from '../mistral/client.ts';
 import { describe } from '../mistral/errors/describe.ts';
 import type { RateLimits } from '../mistral/rateLimits.ts';

@@ -5,7 +5,7 @@ import { localize } from '../base/vscode/localize.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Explanation } from '../completion/explanation.ts';
-import { noPreamble } from '../completion/snippet.ts';
+import { noPreamble } from '../completion/prompt/snippet.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
 import { canShareView } from '../completion/vscode/suggestionList.ts';

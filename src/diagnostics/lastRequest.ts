@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Event } from '../base/emitter.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import type { EngineEvent } from '../completion/events.ts';
-import type { SentRequest } from '../completion/prompt.ts';
+import type { SentRequest } from '../completion/prompt/prompt.ts';
 import { lastRequestText } from './lastRequestText.ts';
 
 /** Scheme of the read-only document. Infill completes nothing in it. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formats } from '../base/vscode/formats.ts';
-import type { PromptPart, SentRequest } from '../completion/prompt.ts';
-import type { Snippet, SourceName } from '../completion/snippet.ts';
+import type { PromptPart, SentRequest } from '../completion/prompt/prompt.ts';
+import type { Snippet, SourceName } from '../completion/prompt/snippet.ts';
 import { requestBody } from '../mistral/wire/request.ts';
 
 /** A request as a text for the user: its whole body, in parts, with the reason for each part. The body has no key. */

@@ -1,12 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import { explicitRetry } from '../mistral/retry.ts';
 import type { Message } from '../base/message.ts';
-import { noPreamble, type Preamble } from '../completion/snippet.ts';
-import { notInPrompt } from '../completion/notInPrompt.ts';
+import { noPreamble, type Preamble } from '../completion/prompt/snippet.ts';
+import { notInPrompt } from '../completion/prompt/notInPrompt.ts';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';
 import { type FimSource, CompletionRequest } from '../completion/requests/completionRequest.ts';
-import { fimRequest, promptParts, type RequestParameters } from '../completion/prompt.ts';
+import { fimRequest, promptParts, type RequestParameters } from '../completion/prompt/prompt.ts';
 import { fit } from '../completion/fit/fit.ts';
 import { contextOf, type FillTarget } from './gap.ts';
 

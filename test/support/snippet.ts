@@ -1,4 +1,4 @@
-import type { Snippet } from '../../src/completion/snippet.ts';
+import type { Snippet } from '../../src/completion/prompt/snippet.ts';
 
 /** A snippet with this text, in its own file by default. */
 export function snippet(text: string, more: Partial<Snippet> = {}): Snippet {

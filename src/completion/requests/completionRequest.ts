@@ -8,7 +8,7 @@ import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { droppedByCleaning } from '../fit/clean.ts';
 import { positionKey } from '../positionKey.ts';
-import type { PromptPart } from '../prompt.ts';
+import type { PromptPart } from '../prompt/prompt.ts';
 import { wholeWords } from '../stop.ts';
 import type { Arrival, Dropped } from '../suggestion.ts';
 import { StreamedText } from './streamedText.ts';

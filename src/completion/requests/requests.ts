@@ -2,8 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import { type CursorContext, lineAfter } from '../cursorContext.ts';
 import type { EngineEvent } from '../events.ts';
 import { fit } from '../fit/fit.ts';
-import { fimRequest, promptParts, type RequestParameters } from '../prompt.ts';
-import type { Preamble } from '../snippet.ts';
+import { fimRequest, promptParts, type RequestParameters } from '../prompt/prompt.ts';
+import type { Preamble } from '../prompt/snippet.ts';
 import { CacheMatch, CompletionCache } from './completionCache.ts';
 import { CompletionRequest, type FimSource } from './completionRequest.ts';
 

@@ -1,7 +1,7 @@
 import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Work } from '../../base/background.ts';
 import type { CutFile, Declaration } from '../index/declaration.ts';
-import type { SourceName } from '../../completion/snippet.ts';
+import type { SourceName } from '../../completion/prompt/snippet.ts';
 import type { Hint } from '../sources/hint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { type Relevance, Scorer } from './relevance.ts';

@@ -1,10 +1,10 @@
 import type { CursorContext } from '../../completion/cursorContext.ts';
-import { charactersPerToken } from '../../completion/surroundings.ts';
+import { charactersPerToken } from '../../completion/prompt/surroundings.ts';
 import type { Work } from '../../base/background.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import type { Hint } from '../sources/hint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import type { Snippet } from '../../completion/snippet.ts';
+import type { Snippet } from '../../completion/prompt/snippet.ts';
 import { snippetsOf } from './snippets.ts';
 import { surroundingNames } from './surroundingNames.ts';
 import { wantedNames } from './wantedNames.ts';

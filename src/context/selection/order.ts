@@ -1,4 +1,4 @@
-import type { Snippet } from '../../completion/snippet.ts';
+import type { Snippet } from '../../completion/prompt/snippet.ts';
 
 /** What it would bring and cost to replace the snippets of a prompt. */
 export interface Gain {

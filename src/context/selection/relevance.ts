@@ -1,5 +1,5 @@
 import type { Declaration } from '../index/declaration.ts';
-import type { SourceName } from '../../completion/snippet.ts';
+import type { SourceName } from '../../completion/prompt/snippet.ts';
 import type { Hint } from '../sources/hint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { SurroundingNames } from './surroundingNames.ts';

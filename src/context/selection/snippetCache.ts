@@ -6,7 +6,7 @@ import { choose } from './choose.ts';
 import type { Hint } from '../sources/hint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { arranged, gainOf, shouldKeep } from './order.ts';
-import type { Snippet } from '../../completion/snippet.ts';
+import type { Snippet } from '../../completion/prompt/snippet.ts';
 import { stillValid } from './stillValid.ts';
 import { surroundingNames } from './surroundingNames.ts';
 

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import type { Declaration } from '../index/declaration.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import type { Snippet } from '../../completion/snippet.ts';
+import type { Snippet } from '../../completion/prompt/snippet.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
 /** A choice: Show Last Request lists them on one line. */

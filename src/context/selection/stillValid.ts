@@ -1,7 +1,7 @@
 import type { Work } from '../../base/background.ts';
 import type { CutFile, Declaration } from '../index/declaration.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
-import type { Snippet } from '../../completion/snippet.ts';
+import type { Snippet } from '../../completion/prompt/snippet.ts';
 
 /**
  * The snippets whose parts are all in the current text of their files, and none of them around the cursor.

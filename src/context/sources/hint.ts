@@ -1,4 +1,4 @@
-import type { SourceName } from '../../completion/snippet.ts';
+import type { SourceName } from '../../completion/prompt/snippet.ts';
 
 /** A file, or lines of it, that a source proposes for a snippet. */
 export interface Hint {

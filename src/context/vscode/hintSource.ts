@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { SourceName } from '../../completion/snippet.ts';
+import type { SourceName } from '../../completion/prompt/snippet.ts';
 import type { Hint } from '../sources/hint.ts';
 
 /** The cursor that hints are for. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Background } from '../../base/background.ts';
 import { DeclarationIndex } from '../index/declarationIndex.ts';
-import type { Preamble } from '../../completion/snippet.ts';
+import type { Preamble } from '../../completion/prompt/snippet.ts';
 import { SnippetCache } from '../selection/snippetCache.ts';
 import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Clock } from '../../base/clock.ts';

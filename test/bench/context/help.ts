@@ -1,5 +1,5 @@
 import { choose } from '../../../src/context/selection/choose.ts';
-import { sourceNames } from '../../../src/completion/snippet.ts';
+import { sourceNames } from '../../../src/completion/prompt/snippet.ts';
 import { type Hint } from '../../../src/context/sources/hint.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import { drained } from '../../support/work.ts';

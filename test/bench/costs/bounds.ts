@@ -7,7 +7,7 @@ import { CompletionEngine } from '../../../src/completion/engine.ts';
 import { contextOf, readAround } from '../../../src/fill/gap.ts';
 import { cleaned } from '../../../src/completion/fit/clean.ts';
 import { fit } from '../../../src/completion/fit/fit.ts';
-import { surroundings } from '../../../src/completion/surroundings.ts';
+import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
 import { RecentEdits } from '../../../src/context/sources/recentEdits.ts';
 import { namesAround } from '../../../src/context/sources/namesAround.ts';
 import { gapsOf } from '../../../src/fill/documentGaps.ts';

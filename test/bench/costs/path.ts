@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../../src/base/clock.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { FimSource } from '../../../src/completion/requests/completionRequest.ts';
-import { surroundings } from '../../../src/completion/surroundings.ts';
+import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
 
 /** Code of src/ that runs for one key. */
 export interface KeyPath {

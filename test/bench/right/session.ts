@@ -1,7 +1,7 @@
 import type { CursorContext, IndentUnit } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
-import { surroundings } from '../../../src/completion/surroundings.ts';
+import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
 import type { FinishReason } from '../../../src/mistral/wire/response.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';

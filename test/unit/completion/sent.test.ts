@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { fill } from '../../../src/fill/fill.ts';
-import type { SentRequest } from '../../../src/completion/prompt.ts';
+import type { SentRequest } from '../../../src/completion/prompt/prompt.ts';
 import { requestBody } from '../../../src/mistral/wire/request.ts';
 import { answering, client, DONE, event, json, sse } from '../../support/client.ts';
 import { place } from '../../support/place.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
-import { noPreamble } from '../../../src/completion/snippet.ts';
+import { noPreamble } from '../../../src/completion/prompt/snippet.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from '../../support/place.ts';
 import { ManualClock, settled } from '../../support/clock.ts';

@@ -1,5 +1,5 @@
-import { surroundings } from '../../../../src/completion/surroundings.ts';
-import type { Preamble } from '../../../../src/completion/snippet.ts';
+import { surroundings } from '../../../../src/completion/prompt/surroundings.ts';
+import type { Preamble } from '../../../../src/completion/prompt/snippet.ts';
 import { keystroke } from '../../costs/costs.ts';
 import { type HardCase, hardCases } from './hardCases.ts';
 import { type ScaleCosts, scaleCosts } from './scale.ts';

@@ -4,7 +4,7 @@ import { gatherAfter } from '../../../../src/context/vscode/gathering.ts';
 import type { Hint } from '../../../../src/context/sources/hint.ts';
 import { arranged } from '../../../../src/context/selection/order.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
-import type { Snippet } from '../../../../src/completion/snippet.ts';
+import type { Snippet } from '../../../../src/completion/prompt/snippet.ts';
 import { DeclarationIndex } from '../../../../src/context/index/declarationIndex.ts';
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
 import { MistralClient } from '../../../../src/mistral/client.ts';

@@ -3,7 +3,7 @@ import { CompletionEngine } from '../../../../src/completion/engine.ts';
 import type { View } from '../../../../src/completion/growth.ts';
 import type { Suggestion } from '../../../../src/completion/suggestion.ts';
 import type { Clock } from '../../../../src/base/clock.ts';
-import { noPreamble, type Preamble } from '../../../../src/completion/snippet.ts';
+import { noPreamble, type Preamble } from '../../../../src/completion/prompt/snippet.ts';
 import type { MistralClient } from '../../../../src/mistral/client.ts';
 
 /** The part of the engine that the extension's provider uses. */

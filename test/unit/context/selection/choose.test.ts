@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { choose } from '../../../../src/context/selection/choose.ts';
-import type { Snippet, SourceName } from '../../../../src/completion/snippet.ts';
+import type { Snippet, SourceName } from '../../../../src/completion/prompt/snippet.ts';
 import type { Hint } from '../../../../src/context/sources/hint.ts';
 import type { DeclarationIndex } from '../../../../src/context/index/declarationIndex.ts';
-import { promptParts } from '../../../../src/completion/prompt.ts';
+import { promptParts } from '../../../../src/completion/prompt/prompt.ts';
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
 import { place } from '../../../support/place.ts';
 import { drained } from '../../../support/work.ts';

@@ -1,4 +1,4 @@
-import type { CursorContext } from './cursorContext.ts';
+import type { CursorContext } from '../cursorContext.ts';
 import type { Snippet } from './snippet.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Clock } from '../base/clock.ts';
-import type { CursorContext } from './cursorContext.ts';
-import { positionKey } from './positionKey.ts';
-import type { CompletionRequest } from './requests/completionRequest.ts';
-import { DebouncedRequest } from './requests/debouncedRequest.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { CursorContext } from '../cursorContext.ts';
+import { positionKey } from '../positionKey.ts';
+import type { CompletionRequest } from './completionRequest.ts';
+import { DebouncedRequest } from './debouncedRequest.ts';
 import { TypingRhythm } from './typingRhythm.ts';
 
 /** Decides when a request is sent: after a wait that depends on the user's typing. At most one request waits. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { isInsideWord } from '../../../src/completion/cursorContext.ts';
-import { TypingRhythm } from '../../../src/completion/typingRhythm.ts';
-import { place } from '../../support/place.ts';
+import { isInsideWord } from '../../../../src/completion/cursorContext.ts';
+import { TypingRhythm } from '../../../../src/completion/requests/typingRhythm.ts';
+import { place } from '../../../support/place.ts';
 
 describe('TypingRhythm', () => {
   const letter = place('const x█');

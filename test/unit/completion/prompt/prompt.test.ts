@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { noPreamble, type Preamble } from '../../../src/completion/snippet.ts';
-import { fimRequest, promptParts } from '../../../src/completion/prompt.ts';
-import { snippet } from '../../support/snippet.ts';
-import { place } from '../../support/place.ts';
+import { noPreamble, type Preamble } from '../../../../src/completion/prompt/snippet.ts';
+import { fimRequest, promptParts } from '../../../../src/completion/prompt/prompt.ts';
+import { snippet } from '../../../support/snippet.ts';
+import { place } from '../../../support/place.ts';
 
 const parameters = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256 };
 const other = snippet('export const b = 1;\n', { path: 'src/b.ts' });

@@ -1,4 +1,4 @@
-import type { CursorContext } from './cursorContext.ts';
+import type { CursorContext } from '../cursorContext.ts';
 
 /**
  * Wait for the next key, as a share of the user's usual time between keys. While the user types, later keys join a

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Snippet } from '../../../src/completion/snippet.ts';
-import { notInPrompt } from '../../../src/completion/notInPrompt.ts';
-import { place } from '../../support/place.ts';
-import { snippet } from '../../support/snippet.ts';
+import type { Snippet } from '../../../../src/completion/prompt/snippet.ts';
+import { notInPrompt } from '../../../../src/completion/prompt/notInPrompt.ts';
+import { place } from '../../../support/place.ts';
+import { snippet } from '../../../support/snippet.ts';
 
 const other = snippet('function weigh() {\n  return 1;\n}');
 const own = (startLine: number, text = 'class A {\n  run();\n}') => snippet(text, { path: 'a.ts', startLine });

@@ -1,5 +1,5 @@
-import type { FimRequest, Target } from '../mistral/wire/request.ts';
-import type { CursorContext } from './cursorContext.ts';
+import type { FimRequest, Target } from '../../mistral/wire/request.ts';
+import type { CursorContext } from '../cursorContext.ts';
 import type { Preamble, Snippet } from './snippet.ts';
 
 /** The user's settings for all requests. */
