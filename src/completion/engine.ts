@@ -3,7 +3,7 @@ import { type CursorContext, isInsideWord } from './cursorContext.ts';
 import { type Explanation, explainMatch } from './explanation.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
-import { extendsText, type View } from './growth.ts';
+import { extendsText, type View } from './ghostTextGrowth.ts';
 import { type Call, Presenter } from './presenter.ts';
 import { makeSameRequests, type RequestParameters } from './prompt/prompt.ts';
 import { CacheMatch } from './requests/completionCache.ts';
@@ -12,7 +12,7 @@ import type { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
 import { RequestScheduler } from './requests/requestScheduler.ts';
 import { noPreamble, type Preamble } from './prompt/snippet.ts';
-import type { Multiline } from './stop.ts';
+import type { Multiline } from './shownExtent.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The parts that the engine depends on. */

@@ -1,13 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { CursorContext } from './cursorContext.ts';
-import { type Decision, firstDecision, type Placement } from './decision.ts';
+import { type Decision, firstDecision, type Placement } from './showDecision.ts';
 import type { EngineEvent, Origin } from './events.ts';
 import { GhostText } from './ghostText.ts';
-import { grow, type View } from './growth.ts';
+import { grow, type View } from './ghostTextGrowth.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
 import type { CompletionRequest } from './requests/completionRequest.ts';
 import type { Requests } from './requests/requests.ts';
-import type { Multiline } from './stop.ts';
+import type { Multiline } from './shownExtent.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** A call of VS Code for ghost text. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Https, uncheckedFetch } from './uncheckedFetch.ts';
+import { type Https, fetchIgnoringCertificates } from './fetchIgnoringCertificates.ts';
 
 /** Node's `https`; undefined in a browser's worker, where the browser checks certificates. */
 const https = (globalThis as { process?: { getBuiltinModule?: (name: 'https') => Https } }).process?.getBuiltinModule?.(
@@ -13,5 +13,7 @@ const https = (globalThis as { process?: { getBuiltinModule?: (name: 'https') =>
 export const fetchBySettings = ((url: string, init: RequestInit) => {
   // A workspace's value is ignored, since it would decide who can read the key.
   const isStrict = vscode.workspace.getConfiguration('http').inspect('proxyStrictSSL')?.globalValue !== false;
-  return isStrict || !https || !url.startsWith('https:') ? fetch(url, init) : uncheckedFetch(https, url, init);
+  return isStrict || !https || !url.startsWith('https:')
+    ? fetch(url, init)
+    : fetchIgnoringCertificates(https, url, init);
 }) as typeof fetch;

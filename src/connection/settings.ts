@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Multiline } from '../completion/stop.ts';
+import type { Multiline } from '../completion/shownExtent.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 

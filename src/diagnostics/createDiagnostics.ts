@@ -4,7 +4,7 @@ import { Disposables } from '../base/vscode/disposables.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
 import { logEvent } from './eventLog.ts';
-import { explain, type ExplainParts } from './explain.ts';
+import { explainAtCursor, type ExplainParts } from './whyNoSuggestion.ts';
 import { LastRequest } from './lastRequest.ts';
 import type { RecentLog } from './recentLog.ts';
 
@@ -25,7 +25,7 @@ export function createDiagnostics({ context, events, channel, log, ...parts }: D
   const { version } = context.extension.packageJSON as { version: string };
   return {
     commands: {
-      'infill.explain': () => explain(parts),
+      'infill.explain': () => explainAtCursor(parts),
       'infill.showLastRequest': () => lastRequest.show(),
       'infill.copyDiagnostics': () => copyDiagnostics({ connection, status, version, lines: log.lines }),
       'infill.showLog': () => channel.show(),

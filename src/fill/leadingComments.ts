@@ -1,5 +1,5 @@
 import { LineReader } from '../language/lineReader.ts';
-import { beginning } from '../language/open.ts';
+import { beginning } from '../language/openStack.ts';
 
 /** A comment between JSX elements is in braces; this is its line without the comment. */
 const bracedComment = /^\{\s+\}$/;

@@ -1,4 +1,4 @@
-import { beginning, type Open } from './open.ts';
+import { beginning, type Open } from './openStack.ts';
 import { Scanner } from './scanner.ts';
 import type { Syntax } from './syntax.ts';
 import { syntaxOf } from './table/index.ts';

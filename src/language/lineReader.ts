@@ -1,4 +1,4 @@
-import { beginning, type Open, type State } from './open.ts';
+import { beginning, type Open, type State } from './openStack.ts';
 import { Scanner } from './scanner.ts';
 
 /** One line of a text as code. */

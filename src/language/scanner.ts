@@ -11,7 +11,7 @@ import {
   openedIn,
   type State,
   without,
-} from './open.ts';
+} from './openStack.ts';
 import type { BlockWords, Quoted } from './syntax.ts';
 
 /** Callbacks for the events of a scan. */

@@ -17,7 +17,7 @@ import { join, relative, resolve } from 'node:path';
 import vm from 'node:vm';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
-import { bundledPackages } from '../audit.ts';
+import { bundledPackages } from '../dependencyAudit.ts';
 import { versions } from '../vscode/versions.ts';
 
 const projectDir = resolve(import.meta.dirname, '../..');

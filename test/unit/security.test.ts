@@ -45,9 +45,9 @@ describe('what is sent', () => {
       // Theirs.
       'connection/fetchBySettings.ts': [
         ...["'http'", "'https'"], // The one is a group of settings.
-        ...['fetch', 'fetchBySettings', 'getBuiltinModule', 'uncheckedFetch'],
+        ...['fetch', 'fetchBySettings', 'fetchIgnoringCertificates', 'getBuiltinModule'],
       ],
-      'connection/uncheckedFetch.ts': ['uncheckedFetch'],
+      'connection/fetchIgnoringCertificates.ts': ['fetchIgnoringCertificates'],
       // Takes the names of files.
       'privacy/vscode/fileNames.ts': ['getBuiltinModule'],
       // Reads and writes the files of usage.
@@ -60,7 +60,12 @@ describe('what is sent', () => {
       ...["import https from 'node:https'", "import { request } from 'http'", "process.getBuiltinModule('net')"],
       ...["import tls from 'tls'", "import('node:http2')", 'require(name)', "export * from 'dgram'", 'eval(text)'],
       ...['const { fetch: send } = globalThis', "globalThis['fetch']", 'new XMLHttpRequest()', 'new WebSocket(url)'],
-      ...['navigator.sendBeacon(url)', 'new EventSource(url)', 'fetchBySettings(url)', 'uncheckedFetch(https, url)'],
+      ...[
+        'navigator.sendBeacon(url)',
+        'new EventSource(url)',
+        'fetchBySettings(url)',
+        'fetchIgnoringCertificates(https, url)',
+      ],
       ...["import { exec } from 'child_process'", "import { promises } from 'node:dns/promises'"],
     ];
     for (const way of ways) assert.notDeepEqual(waysOut(way), [], way);
@@ -70,7 +75,7 @@ describe('what is sent', () => {
 
 const modules = 'https?|http2|net|tls|dgram|dns|dns/promises|child_process|cluster|worker_threads|module|undici|vm';
 const words =
-  'fetch|fetchBySettings|uncheckedFetch|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|getBuiltinModule';
+  'fetch|fetchBySettings|fetchIgnoringCertificates|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|getBuiltinModule';
 
 /** What in a code could send by itself, or get at what can: each once, in order. */
 function waysOut(text: string): string[] {

@@ -1,6 +1,6 @@
 import { opensBlock } from '../../language/blocks.ts';
 import { indentOf, isBlank, leadingSpaceOf, lineAbove } from '../../language/lines.ts';
-import { kindOf, type Open } from '../../language/open.ts';
+import { kindOf, type Open } from '../../language/openStack.ts';
 import { syntaxOf } from '../../language/table/index.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { type IndentStyle, styleOf, widths } from './indentStyle.ts';

@@ -1,4 +1,4 @@
-import { kindOf, type Open } from '../../language/open.ts';
+import { kindOf, type Open } from '../../language/openStack.ts';
 import { syntaxOf } from '../../language/table/index.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { placeAt } from './place.ts';

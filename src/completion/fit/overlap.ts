@@ -2,7 +2,7 @@ import { indentOf } from '../../language/lines.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { Arrival } from '../suggestion.ts';
 import { type Place, placeAt } from './place.ts';
-import { endsThatBegin, squeezed } from './squeezed.ts';
+import { endsThatBegin, squeezed } from './withoutSpace.ts';
 
 /** Position where an answer begins to repeat the text after the cursor. */
 export interface Overlap {

@@ -1,9 +1,9 @@
 import { mayOmitEndTag } from '../../language/html.ts';
 import { indentOf } from '../../language/lines.ts';
-import { beginning, isCodeBracket, type Open, type State } from '../../language/open.ts';
+import { beginning, isCodeBracket, type Open, type State } from '../../language/openStack.ts';
 import { Scanner } from '../../language/scanner.ts';
 import { type CursorContext, lineAfter, lineBefore } from '../cursorContext.ts';
-import { squeezed, type Squeezed } from './squeezed.ts';
+import { squeezed, type Squeezed } from './withoutSpace.ts';
 
 /** Faults of a document; fewer are better. */
 export interface Faults {

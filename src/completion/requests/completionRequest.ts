@@ -9,7 +9,7 @@ import type { EngineEvent, Outcome } from '../events.ts';
 import { droppedByCleaning } from '../fit/clean.ts';
 import { positionKey } from '../positionKey.ts';
 import type { PromptPart } from '../prompt/prompt.ts';
-import { wholeWords } from '../stop.ts';
+import { wholeWords } from '../shownExtent.ts';
 import type { Arrival, Dropped } from '../suggestion.ts';
 import { StreamedText } from './streamedText.ts';
 

@@ -6,7 +6,7 @@ import type { Connection } from '../../connection/connection.ts';
 import { disabledReason, type DisabledSources } from '../../status/disabledReason.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { CompletionEngine, RequestTerms } from '../engine.ts';
-import type { View } from '../growth.ts';
+import type { View } from '../ghostTextGrowth.ts';
 import { maxShownCharacters } from '../requests/completionRequest.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
@@ -14,7 +14,7 @@ import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { Registrations } from './registrations.ts';
-import { growsOnce, Replacer, type RequestPosition } from './replacer.ts';
+import { growsOnce, GhostTextReplacer, type RequestPosition } from './ghostTextReplacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
 
 /** Command that runs when all that is left of a ghost text is accepted. VS Code runs none for a part (1.139.1). */
@@ -40,7 +40,7 @@ export interface ProviderParts {
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #parts: ProviderParts;
   readonly #registrations: Registrations;
-  readonly #replacer: Replacer;
+  readonly #replacer: GhostTextReplacer;
   readonly #listeners: vscode.Disposable;
   /** Position of the cursor after the latest edit. The cursor's move there is part of the edit. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
@@ -50,7 +50,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   constructor(parts: ProviderParts) {
     this.#parts = parts;
     this.#registrations = new Registrations(this);
-    this.#replacer = new Replacer(this.#registrations, parts.clock, parts.log);
+    this.#replacer = new GhostTextReplacer(this.#registrations, parts.clock, parts.log);
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((change) => this.#onEdit(change)),
       vscode.window.onDidChangeTextEditorSelection((change) => this.#onMove(change)),

@@ -4,7 +4,7 @@ import { dayOf } from '../../base/day.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import { showInformation, showWarning } from '../../base/vscode/notify.ts';
 import { describe } from '../../mistral/errors/describe.ts';
-import { countHidden, type HiddenCount, HiddenText } from '../hiddenText.ts';
+import { countHidden, type HiddenCount, HiddenText } from '../hiddenBySuggestionList.ts';
 
 /** Key of the count in VS Code's storage of all windows. */
 const hiddenKey = 'infill.hiddenText';

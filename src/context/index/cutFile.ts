@@ -6,7 +6,7 @@ import { namesIn } from './names.ts';
 import type { SymbolTable } from './symbolTable.ts';
 import { headEnd, outlineOf, membersOf } from './outline.ts';
 import { type CodeLine, LineReader } from '../../language/lineReader.ts';
-import { beginning } from '../../language/open.ts';
+import { beginning } from '../../language/openStack.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** Lines. A choice: a longer declaration is also cut into its members. */

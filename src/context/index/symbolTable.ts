@@ -1,4 +1,4 @@
-import { detached } from '../../base/detached.ts';
+import { detached } from '../../base/detachedString.ts';
 
 /** Ids for names, and the number of files that have each name. */
 export class SymbolTable {

@@ -1,5 +1,5 @@
 import type { Work } from '../../base/background.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './snippetCandidates.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { likenessOf } from './likeness.ts';
 import type { SurroundingNames } from './surroundingNames.ts';

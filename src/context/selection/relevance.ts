@@ -1,6 +1,6 @@
 import type { Declaration } from '../index/declaration.ts';
 import type { SourceName } from '../../completion/prompt/snippet.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 

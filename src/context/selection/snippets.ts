@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './snippetCandidates.ts';
 import type { Declaration } from '../index/declaration.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { Snippet } from '../../completion/prompt/snippet.ts';

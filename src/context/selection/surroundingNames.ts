@@ -2,7 +2,7 @@ import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Work } from '../../base/background.ts';
 import { namesIn } from '../index/names.ts';
 import { LineReader } from '../../language/lineReader.ts';
-import { beginning } from '../../language/open.ts';
+import { beginning } from '../../language/openStack.ts';
 
 /** What the prompt has around the cursor. */
 export interface SurroundingNames {

@@ -1,5 +1,5 @@
 import type { Work } from '../../base/background.ts';
-import { detached } from '../../base/detached.ts';
+import { detached } from '../../base/detachedString.ts';
 import { folderOf, joined } from './path.ts';
 import { type Paths } from './paths.ts';
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../base/clock.ts';
-import type { Hint } from './hint.ts';
+import type { Hint } from './snippetHint.ts';
 
 /** Running requests to one language server. A choice: it has the user's own requests to answer, too. */
 const maxRunning = 2;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { gatherAfter, maxFiles } from './gathering.ts';
-import type { Hint } from '../sources/hint.ts';
+import { gatherAfter, maxFiles } from './gatherLimits.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { SnippetCache } from '../selection/snippetCache.ts';
 import type { Clock } from '../../base/clock.ts';
 import { documentContext } from '../../completion/vscode/documentContext.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { SourceName } from '../../completion/prompt/snippet.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 
 /** The cursor that hints are for. */
 export interface HintPosition {

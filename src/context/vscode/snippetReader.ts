@@ -3,7 +3,7 @@ import type { Background, Work } from '../../base/background.ts';
 import { maskSecrets } from '../secrets/secrets.ts';
 import type { SourceFile } from '../index/sourceFile.ts';
 import { hash } from '../../base/hash.ts';
-import { maxFileCharacters, type Unfit, unfitFor } from '../../privacy/unfit.ts';
+import { maxFileCharacters, type Unfit, unfitFor } from '../../privacy/unsuitableFile.ts';
 import type { SnippetExclusion, SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
 import type { FileLanguages } from '../../language/vscode/fileLanguages.ts';
 

@@ -13,16 +13,16 @@ import type { DisabledSources } from '../../status/disabledReason.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import type { Settings } from '../../connection/settings.ts';
-import { Definitions } from './definitions.ts';
-import { Edits } from './edits.ts';
+import { DefinitionHints } from './definitionHints.ts';
+import { EditHints } from './editHints.ts';
 import { Gatherer } from './gatherer.ts';
-import { Importers } from './importers.ts';
+import { ImporterHints } from './importerHints.ts';
 import { ImportIndex } from './importIndex.ts';
-import { Imports } from './imports.ts';
+import { ImportHints } from './importHints.ts';
 import { Indexer } from './indexer.ts';
-import { Siblings } from './siblings.ts';
+import { SiblingHints } from './siblingHints.ts';
 import { SnippetReader } from './snippetReader.ts';
-import { Tabs } from './tabs.ts';
+import { TabHints } from './tabHints.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
@@ -68,12 +68,12 @@ export class WorkspaceContext {
     });
     const paths = new WorkspacePaths(files, background, gitIgnored);
     const sources = [
-      new Edits(),
-      new Tabs(),
-      new Imports(paths, background),
-      new Importers(imports, paths, background),
-      new Siblings(paths, background),
-      new Definitions(clock),
+      new EditHints(),
+      new TabHints(),
+      new ImportHints(paths, background),
+      new ImporterHints(imports, paths, background),
+      new SiblingHints(paths, background),
+      new DefinitionHints(clock),
     ];
     const gatherer: Gatherer = new Gatherer({
       ...parts,

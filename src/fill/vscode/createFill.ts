@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { anotherFill, fillSelection, type FillParts, sessionOf } from './fillCommand.ts';
 import { Fills } from './fills.ts';
 import { textAround } from './fillTarget.ts';
-import { KeptPreviews } from './keptPreviews.ts';
+import { InterruptedPreviews } from './interruptedPreviews.ts';
 
 /** The feature *Fill Selection*. */
 export interface Fill {
@@ -17,7 +17,7 @@ export interface Fill {
 
 /** @param storage the workspace's, for previews that a reload of the window interrupts */
 export function createFill(parts: Omit<FillParts, 'fills'>, storage: vscode.Memento): Fill {
-  const kept = new KeptPreviews(storage, textAround);
+  const kept = new InterruptedPreviews(storage, textAround);
   const fills = new Fills(kept, parts.status);
   const withFills = { ...parts, fills };
   const restore = (document: vscode.TextDocument) => {

@@ -6,7 +6,7 @@ import { disabledReason } from '../../status/disabledReason.ts';
 import type { Notifications } from '../../status/notifications.ts';
 import { disabledText } from '../../status/stateText.ts';
 import type { Status } from '../../status/status.ts';
-import { unreadable } from '../../status/unreadable.ts';
+import { unreadable } from '../../status/unreadableDocument.ts';
 import { gapsOf, movedBy } from '../documentGaps.ts';
 import { type Gap, readAround, type Span } from '../gap.ts';
 import { inform, reportEnding } from './ending.ts';

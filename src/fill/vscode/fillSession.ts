@@ -8,7 +8,7 @@ import type { Ending } from './ending.ts';
 import type { NextOptions } from './fillOptions.ts';
 import { Preview } from './preview.ts';
 import { PreviewWriter } from './previewWriter.ts';
-import { Saving } from './saving.ts';
+import { PreviewSaving } from './previewSaving.ts';
 
 /**
  * An edit of the preview that no save, key or click follows within this time is the user's; before, it may be that of a
@@ -19,7 +19,7 @@ const maxToolEditMs = 1_000;
 /** One fill, from the command to the user's decision. */
 export class FillSession {
   readonly preview: Preview;
-  readonly saving: Saving;
+  readonly saving: PreviewSaving;
   readonly gaps: readonly Gap[];
   readonly #requests: CandidateRequests;
   readonly #writer: PreviewWriter;
@@ -54,7 +54,7 @@ export class FillSession {
       onWritten: () => this.#onWritten(),
       onRefused: () => this.#end({ kind: 'refused' }),
     });
-    this.saving = new Saving(this.preview, () => {
+    this.saving = new PreviewSaving(this.preview, () => {
       this.#onChange();
       this.#writer.write();
     });

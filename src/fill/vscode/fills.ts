@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Status } from '../../status/status.ts';
 import { FillProgress } from './fillProgress.ts';
 import type { FillSession } from './fillSession.ts';
-import type { KeptPreviews } from './keptPreviews.ts';
+import type { InterruptedPreviews } from './interruptedPreviews.ts';
 import { PreviewLens } from './previewLens.ts';
 import { PreviewLook } from './previewLook.ts';
 
@@ -13,12 +13,12 @@ export class Fills {
   readonly #look = new PreviewLook();
   readonly #lens = new PreviewLens((document) => this.of(document));
   readonly #listeners: vscode.Disposable;
-  readonly #kept: KeptPreviews;
+  readonly #kept: InterruptedPreviews;
   readonly #status: Status;
   readonly #contexts = new Map<string, boolean>();
   readonly #ownEdits = new WeakSet<vscode.TextDocumentChangeEvent>();
 
-  constructor(kept: KeptPreviews, status: Status) {
+  constructor(kept: InterruptedPreviews, status: Status) {
     this.#kept = kept;
     this.#status = status;
     const { window, workspace, languages } = vscode;

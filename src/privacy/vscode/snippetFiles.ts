@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxFileCharacters, type Unfit } from '../unfit.ts';
+import { maxFileCharacters, type Unfit } from '../unsuitableFile.ts';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import { fileNames } from './fileNames.ts';
 import type { GitIgnored } from './gitIgnored.ts';

@@ -1,7 +1,7 @@
 // Fits the weights of src/context/selection/wantedNames.ts to the packages for tuning and prints them: a logistic
 // regression of whether a name is wanted, by Newton's method.
 //   node test/bench/context/fit.ts
-import { candidatesFor } from '../../../src/context/selection/candidates.ts';
+import { candidatesFor } from '../../../src/context/selection/snippetCandidates.ts';
 import { featureNames, nameFeatures } from '../../../src/context/selection/nameFeatures.ts';
 import { surroundingNames } from '../../../src/context/selection/surroundingNames.ts';
 import { drained } from '../../support/work.ts';

@@ -1,6 +1,6 @@
-import { choose } from '../../../src/context/selection/choose.ts';
+import { choose } from '../../../src/context/selection/chooseSnippets.ts';
 import { sourceNames } from '../../../src/completion/prompt/snippet.ts';
-import { type Hint } from '../../../src/context/sources/hint.ts';
+import { type Hint } from '../../../src/context/sources/snippetHint.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import { drained } from '../../support/work.ts';
 import { type Package, packages } from './packages.ts';

@@ -1,6 +1,6 @@
 import { cutFile } from '../../../src/context/index/cutFile.ts';
 import type { CutFile, Declaration } from '../../../src/context/index/declaration.ts';
-import type { Hint } from '../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../src/context/sources/snippetHint.ts';
 import { namesIn } from '../../../src/context/index/names.ts';
 import { SymbolTable } from '../../../src/context/index/symbolTable.ts';
 import { codeOf } from '../../../src/language/lineReader.ts';

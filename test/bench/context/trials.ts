@@ -1,4 +1,4 @@
-import type { Hint } from '../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../src/context/sources/snippetHint.ts';
 import { DeclarationIndex } from '../../../src/context/index/declarationIndex.ts';
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import { drained } from '../../support/work.ts';

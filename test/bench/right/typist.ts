@@ -1,6 +1,6 @@
 import { opensBlock } from '../../../src/language/blocks.ts';
 import { indentOf, isBlank, leadingSpaceOf } from '../../../src/language/lines.ts';
-import { beginning, kindOf } from '../../../src/language/open.ts';
+import { beginning, kindOf } from '../../../src/language/openStack.ts';
 import { Scanner } from '../../../src/language/scanner.ts';
 import { type ClosingPairs, closingPairsOf, type Pair } from './closingPairs.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { choose } from '../../../src/context/selection/choose.ts';
+import { choose } from '../../../src/context/selection/chooseSnippets.ts';
 import type { Snippet } from '../../../src/completion/prompt/snippet.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { fill, type FillEnd, type FillProgress, finishedText, growingText } from '../../../src/fill/fill.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beginning, kindOf } from '../../../src/language/open.ts';
+import { beginning, kindOf } from '../../../src/language/openStack.ts';
 import { Scanner } from '../../../src/language/scanner.ts';
 
 function read(language: string, text: string): Scanner {

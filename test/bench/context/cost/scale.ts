@@ -1,7 +1,7 @@
 import { Background, type Work } from '../../../../src/base/background.ts';
-import { gatherAfter, maxFiles } from '../../../../src/context/vscode/gathering.ts';
+import { gatherAfter, maxFiles } from '../../../../src/context/vscode/gatherLimits.ts';
 import { ignoreRules, isIgnored } from '../../../../src/privacy/ignoreRules.ts';
-import type { Hint } from '../../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../../src/context/sources/snippetHint.ts';
 import { importersOf, type ImportingFile } from '../../../../src/context/sources/importers.ts';
 import { importedFiles, importsOf } from '../../../../src/context/sources/imports.ts';
 import { KnownFiles } from '../../../../src/context/index/knownFiles.ts';
@@ -11,7 +11,7 @@ import { maskSecrets } from '../../../../src/context/secrets/secrets.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
 import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
 import type { SourceFile } from '../../../../src/context/index/sourceFile.ts';
-import { unfitFor } from '../../../../src/privacy/unfit.ts';
+import { unfitFor } from '../../../../src/privacy/unsuitableFile.ts';
 import { hash } from '../../../../src/base/hash.ts';
 import { surroundings } from '../../../../src/completion/prompt/surroundings.ts';
 import { systemClock } from '../../../../src/base/clock.ts';

@@ -1,7 +1,7 @@
 import { Background } from '../../../../src/base/background.ts';
-import { choose } from '../../../../src/context/selection/choose.ts';
-import { gatherAfter } from '../../../../src/context/vscode/gathering.ts';
-import type { Hint } from '../../../../src/context/sources/hint.ts';
+import { choose } from '../../../../src/context/selection/chooseSnippets.ts';
+import { gatherAfter } from '../../../../src/context/vscode/gatherLimits.ts';
+import type { Hint } from '../../../../src/context/sources/snippetHint.ts';
 import { arranged } from '../../../../src/context/selection/order.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
 import type { Snippet } from '../../../../src/completion/prompt/snippet.ts';

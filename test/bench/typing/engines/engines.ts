@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../../src/completion/engine.ts';
-import type { View } from '../../../../src/completion/growth.ts';
+import type { View } from '../../../../src/completion/ghostTextGrowth.ts';
 import type { Suggestion } from '../../../../src/completion/suggestion.ts';
 import type { Clock } from '../../../../src/base/clock.ts';
 import { noPreamble, type Preamble } from '../../../../src/completion/prompt/snippet.ts';

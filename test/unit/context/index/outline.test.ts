@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cut } from '../../../../src/context/index/cut.ts';
 import { headEnd, membersOf, outlineOf } from '../../../../src/context/index/outline.ts';
 import { LineReader } from '../../../../src/language/lineReader.ts';
-import { beginning } from '../../../../src/language/open.ts';
+import { beginning } from '../../../../src/language/openStack.ts';
 import { drained, steps } from '../../../support/work.ts';
 
 function sourceOf(text: string, language: string) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Background } from '../../../../src/base/background.ts';
-import type { Hint } from '../../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../../src/context/sources/snippetHint.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
 import { place } from '../../../support/place.ts';
 import { ManualClock, settled } from '../../../support/clock.ts';

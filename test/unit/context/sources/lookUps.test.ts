@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Hint } from '../../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../../src/context/sources/snippetHint.ts';
 import { LookUps } from '../../../../src/context/sources/lookUps.ts';
 import { ManualClock, settled } from '../../../support/clock.ts';
 

@@ -4,7 +4,7 @@ import https from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { mock } from 'node:test';
 import { createServer } from 'node:tls';
-import { type Https, uncheckedFetch } from '../../../src/connection/uncheckedFetch.ts';
+import { type Https, fetchIgnoringCertificates } from '../../../src/connection/fetchIgnoringCertificates.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { ConnectionError } from '../../../src/mistral/errors/errors.ts';
 import { Authority } from '../../server/proxy/certificate.ts';
@@ -31,7 +31,7 @@ describe('the fetch for any certificate', () => {
     );
   };
   const connect = () => {
-    const send = (url: string, init: RequestInit) => uncheckedFetch(https as unknown as Https, url, init);
+    const send = (url: string, init: RequestInit) => fetchIgnoringCertificates(https as unknown as Https, url, init);
     const endpoint = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return new MistralClient({ endpoint, key: KEY, fetch: send as typeof fetch });
   };

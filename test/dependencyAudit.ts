@@ -1,5 +1,5 @@
 // Asks the registry for known vulnerabilities of the bundled packages, and of those that build and test.
-//   node test/audit.ts
+//   node test/dependencyAudit.ts
 import { execFile } from 'node:child_process';
 import { projectDir } from './vscode/install.ts';
 

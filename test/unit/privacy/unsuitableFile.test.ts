@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { maxFileCharacters, type Unfit, unfitFor } from '../../../src/privacy/unfit.ts';
+import { maxFileCharacters, type Unfit, unfitFor } from '../../../src/privacy/unsuitableFile.ts';
 
 const code = 'export const a = 1;\n'.repeat(30);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { KeptPreviews } from '../../../../src/fill/vscode/keptPreviews.ts';
+import { InterruptedPreviews } from '../../../../src/fill/vscode/interruptedPreviews.ts';
 import type { Part } from '../../../../src/fill/parts.ts';
 import { storage } from '../../../support/storage.ts';
 
@@ -8,11 +8,11 @@ const documentOf = (text: string, isDirty = true, uri = 'file:///a.js') =>
   ({ getText: () => text, isDirty, uri: { toString: () => uri } }) as unknown as vscode.TextDocument;
 
 /** As VS Code's documents have it, without lines. */
-const around: ConstructorParameters<typeof KeptPreviews>[1] = (document, { start, end }, characters) => {
+const around: ConstructorParameters<typeof InterruptedPreviews>[1] = (document, { start, end }, characters) => {
   const from = Math.max(0, start - characters);
   return { text: document.getText().slice(from, end + characters), start: from, startLine: 0 };
 };
-const keptIn = (memento: vscode.Memento) => new KeptPreviews(memento, around);
+const keptIn = (memento: vscode.Memento) => new InterruptedPreviews(memento, around);
 
 /** The parts `«…»` of a drawing, each with what it has replaced. */
 function drawn(drawing: string, originals: string[]): { text: string; parts: Part[] } {

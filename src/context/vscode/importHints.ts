@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Background } from '../../base/background.ts';
 import { importedFiles } from '../sources/imports.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
 /** Hints at the files of the workspace folder that the user's file imports, first imported first. */
-export class Imports implements HintSource {
+export class ImportHints implements HintSource {
   readonly name = 'imports';
   readonly #paths: WorkspacePaths;
   readonly #background: Background;

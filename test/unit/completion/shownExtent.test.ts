@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sensibleStop, wholeWords } from '../../../src/completion/stop.ts';
+import { sensibleStop, wholeWords } from '../../../src/completion/shownExtent.ts';
 import { place } from '../../support/place.ts';
 
 /** A place, a text, and its visible part; null while more must arrive. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { choose } from '../../../../src/context/selection/choose.ts';
+import { choose } from '../../../../src/context/selection/chooseSnippets.ts';
 import type { Snippet, SourceName } from '../../../../src/completion/prompt/snippet.ts';
-import type { Hint } from '../../../../src/context/sources/hint.ts';
+import type { Hint } from '../../../../src/context/sources/snippetHint.ts';
 import type { DeclarationIndex } from '../../../../src/context/index/declarationIndex.ts';
 import { promptParts } from '../../../../src/completion/prompt/prompt.ts';
 import type { CursorContext } from '../../../../src/completion/cursorContext.ts';

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Background } from '../../base/background.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import { siblingsOf } from '../sources/siblings.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
 /** Hints at the files that belong with the user's: its test or subject, its header or source, like files of the folder. */
-export class Siblings implements HintSource {
+export class SiblingHints implements HintSource {
   readonly name = 'siblings';
   readonly #paths: WorkspacePaths;
   readonly #background: Background;

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import { RecentEdits } from '../sources/recentEdits.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
 /** Hints at what the user has just changed, in this file far from the cursor and in other files, latest first. */
-export class Edits implements HintSource {
+export class EditHints implements HintSource {
   readonly name = 'edits';
   readonly #edits = new RecentEdits();
 

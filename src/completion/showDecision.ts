@@ -4,7 +4,7 @@ import type { CursorContext } from './cursorContext.ts';
 import { droppedByFit, fit } from './fit/fit.ts';
 import { beginsLikeSuffix } from './fit/overlap.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
-import { type Multiline, readableWords, sensibleStop, wholeWords } from './stop.ts';
+import { type Multiline, readableWords, sensibleStop, wholeWords } from './shownExtent.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The ghost text of a request at a position, or the reason for none. */

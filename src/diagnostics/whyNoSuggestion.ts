@@ -15,7 +15,7 @@ import { runAction, type Action } from '../connection/failure.ts';
 import type { Exclusions } from '../privacy/vscode/exclusions.ts';
 import { disabledText, stateText } from '../status/stateText.ts';
 import type { Status } from '../status/status.ts';
-import { unreadable } from '../status/unreadable.ts';
+import { unreadable } from '../status/unreadableDocument.ts';
 import { filterText } from './filterText.ts';
 
 /** The parts that an explanation depends on. */
@@ -36,7 +36,7 @@ interface Advice {
 const maxQuoted = 60;
 
 /** Shows why there is no suggestion at the cursor: a certain reason, or else likely ones. */
-export async function explain(parts: ExplainParts): Promise<void> {
+export async function explainAtCursor(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
   const document = vscode.window.activeTextEditor?.document;
   if (document) await parts.exclusions.resolve(document.uri);

@@ -56,7 +56,7 @@ export const growsOnce = !callsNewProviders;
  *
  * It also shows a first text for which VS Code no longer waits.
  */
-export class Replacer {
+export class GhostTextReplacer {
   readonly #registrations: Pick<Registrations, 'renew'>;
   readonly #clock: Clock;
   readonly #log: Log;

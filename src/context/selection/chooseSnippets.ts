@@ -1,8 +1,8 @@
 import type { CursorContext } from '../../completion/cursorContext.ts';
 import { charactersPerToken } from '../../completion/prompt/surroundings.ts';
 import type { Work } from '../../base/background.ts';
-import { type Candidate, candidatesFor } from './candidates.ts';
-import type { Hint } from '../sources/hint.ts';
+import { type Candidate, candidatesFor } from './snippetCandidates.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import type { Snippet } from '../../completion/prompt/snippet.ts';
 import { snippetsOf } from './snippets.ts';

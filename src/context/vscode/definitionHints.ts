@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import { LookUps } from '../sources/lookUps.ts';
-import { detached } from '../../base/detached.ts';
+import { detached } from '../../base/detachedString.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Name, namesAround } from '../sources/namesAround.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
@@ -10,7 +10,7 @@ import type { HintPosition, HintSource } from './hintSource.ts';
 const maxNames = 24;
 
 /** Hints at the definitions of the names around the cursor and of their types, as VS Code's language servers find them. */
-export class Definitions implements HintSource {
+export class DefinitionHints implements HintSource {
   readonly name = 'definitions';
   readonly mayComeLater = true;
   readonly #lookUps: LookUps;

@@ -29,7 +29,7 @@ const maxIdleSaves = 3;
  * automatic save until the user's next key, would hide each preview while it is read: 1 s after it came, by default.
  * That is done only where VS Code keeps saving nevertheless, with delays below some 100 ms.
  */
-export class Saving {
+export class PreviewSaving {
   readonly #preview: Preview;
   readonly #onChange: () => void;
   /** The texts to put back, none where the preview was not shown; null while no save is under way. */

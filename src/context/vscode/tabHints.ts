@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 
@@ -18,7 +18,7 @@ const nearLines = 30;
 const linesAround = 15;
 
 /** Hints at the places that the user has looked at, latest first, and at the open tabs. */
-export class Tabs implements HintSource {
+export class TabHints implements HintSource {
   readonly name = 'tabs';
   /** Latest first. */
   readonly #visits: Visit[] = [];

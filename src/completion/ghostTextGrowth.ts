@@ -1,5 +1,5 @@
 import { wait, withTimeLimit } from '../base/wait.ts';
-import { type Decision, type Placement, typingMs, wholeDecision } from './decision.ts';
+import { type Decision, type Placement, typingMs, wholeDecision } from './showDecision.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Maximum number of growths: to the line and to the block. A choice: more changes distract the reader. */

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { countHidden, type HiddenCount, HiddenText, minHiddenToNotify } from '../../../src/completion/hiddenText.ts';
+import {
+  countHidden,
+  type HiddenCount,
+  HiddenText,
+  minHiddenToNotify,
+} from '../../../src/completion/hiddenBySuggestionList.ts';
 
 const uri = 'file:///a.ts';
 

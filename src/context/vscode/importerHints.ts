@@ -1,13 +1,13 @@
 import type { Background } from '../../base/background.ts';
 import { importersOf } from '../sources/importers.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { ImportIndex } from './importIndex.ts';
 import type { HintPosition, HintSource } from './hintSource.ts';
 import { workspaceFile } from './workspaceFile.ts';
 import type { WorkspacePaths } from './workspacePaths.ts';
 
 /** Hints at files that import the user's file, among those that are indexed anyway. */
-export class Importers implements HintSource {
+export class ImporterHints implements HintSource {
   readonly name = 'importers';
   readonly #index: ImportIndex;
   readonly #paths: WorkspacePaths;

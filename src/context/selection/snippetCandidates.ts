@@ -2,7 +2,7 @@ import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Work } from '../../base/background.ts';
 import type { CutFile, Declaration } from '../index/declaration.ts';
 import type { SourceName } from '../../completion/prompt/snippet.ts';
-import type { Hint } from '../sources/hint.ts';
+import type { Hint } from '../sources/snippetHint.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { type Relevance, Scorer } from './relevance.ts';
 import type { SurroundingNames } from './surroundingNames.ts';

@@ -22,7 +22,7 @@ const maxDocuments = 20;
  * Keeps the originals of previews in the workspace's storage. After a reload of the window or a crash, VS Code restores
  * unsaved documents without their undo steps, so that a preview would be left as unmarked text.
  */
-export class KeptPreviews {
+export class InterruptedPreviews {
   readonly #storage: vscode.Memento;
   readonly #around: typeof textAround;
   readonly #kept: Map<string, readonly KeptPart[]>;

@@ -22,7 +22,7 @@ interface NodeResponse extends AsyncIterable<Uint8Array<ArrayBuffer>> {
 const connectMs = 10_000;
 
 /** Fetches by Node's `https`, and accepts any certificate. */
-export function uncheckedFetch(
+export function fetchIgnoringCertificates(
   https: Https,
   url: string,
   { method, headers, signal, body }: RequestInit,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
-import { extendsText } from '../../../src/completion/growth.ts';
+import { extendsText } from '../../../src/completion/ghostTextGrowth.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
 import { place } from '../../support/place.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
