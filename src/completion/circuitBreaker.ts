@@ -3,7 +3,7 @@ import { ConnectionError, RequestError, ResponseError, SDKError } from '../mistr
 import { isUnknownModel } from '../mistral/errors/statusError.ts';
 import type { RateLimit, RateLimits } from '../mistral/rateLimits.ts';
 import type { EngineEvent } from './events.ts';
-import { charactersPerToken } from './prompt/surroundings.ts';
+import { charactersPerToken } from './surroundings.ts';
 
 type Ended = Extract<EngineEvent, { type: 'ended' }>;
 

@@ -91,7 +91,7 @@ export class CompletionEngine {
    * schedules the next request before VS Code calls.
    * @param inserted text that the edit inserted before the cursor; '' for any other edit
    */
-  onEdit(context: CursorContext, isKeystroke = true, inserted = '', terms = defaultTerms): void {
+  changed(context: CursorContext, isKeystroke = true, inserted = '', terms = defaultTerms): void {
     this.#editorClosers.onEdit(context, inserted);
     context.ahead = this.#editorClosers.known(context);
     this.#presenter.onEdit(context, inserted);
@@ -151,12 +151,12 @@ export class CompletionEngine {
   }
 
   /** The cursor has moved without an edit, or away (null). VS Code removes ghost text at another position. */
-  onMove(context: CursorContext | null): void {
+  moved(context: CursorContext | null): void {
     this.#presenter.onMove(context);
   }
 
   /** The user has accepted all of a ghost text, or all that was left of it. */
-  onAccept(characters: number): void {
+  accepted(characters: number): void {
     this.#presenter.onAccept(characters);
   }
 
@@ -176,7 +176,7 @@ export class CompletionEngine {
   }
 
   /** The state of the completion at a position, for *Why Is There No Suggestion Here?*. Sends no request. */
-  explain(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
+  why(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);

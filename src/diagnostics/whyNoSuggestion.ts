@@ -63,7 +63,7 @@ function adviceFor({ connection, engine, status }: ExplainParts): Advice {
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
-  const why = engine.explain(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
+  const why = engine.why(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
   // A reason at the position is better than a failure elsewhere.
   if ('failure' in state && ['notRequested', 'insideWord', 'circuitOpen', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };

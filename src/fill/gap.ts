@@ -1,6 +1,6 @@
 import type { CursorContext, IndentUnit } from '../completion/cursorContext.ts';
 import { isBlank, leadingSpaceOf } from '../language/lines.ts';
-import { type TokenLimits, charactersPerToken, surroundings } from '../completion/prompt/surroundings.ts';
+import { type TokenLimits, charactersPerToken, surroundings } from '../completion/surroundings.ts';
 import { leadingComments } from './leadingComments.ts';
 
 /** A range of a text, in characters from its beginning. */

@@ -99,7 +99,7 @@ for (let turn = 0; clock.now() < warmUpMs + measuredMs; turn++) {
   const editor = new Editor(
     place,
     {
-      changed: (context, isKeystroke) => engine.onEdit(context, isKeystroke),
+      changed: (context, isKeystroke) => engine.changed(context, isKeystroke),
       complete: (context, signal) => engine.complete(context, signal),
       end: () => closes && engine.endAll(),
     },
@@ -109,7 +109,7 @@ for (let turn = 0; clock.now() < warmUpMs + measuredMs; turn++) {
   watcher.watch(editor);
   await clock.run(new Typist(turn % 3 === 0 ? 'types' : 'accepts', place, editor, watcher, clock).work());
   editor.close();
-  engine.onMove(null);
+  engine.moved(null);
   keys += watcher.tally.keys;
   if (clock.now() >= warmUpMs + samples.length * sampleMs) await sample();
 }

@@ -16,7 +16,7 @@ import { contextOf, gapOf } from '../../src/fill/gap.ts';
 import { positionKey } from '../../src/completion/positionKey.ts';
 import { fimRequest, promptParts } from '../../src/completion/prompt/prompt.ts';
 import { sensibleStop, wholeWords } from '../../src/completion/shownExtent.ts';
-import { surroundings } from '../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../src/completion/surroundings.ts';
 import { checkRequest, requestBody } from '../../src/mistral/wire/request.ts';
 import { Document } from '../bench/typing/editor/document.ts';
 import { holds } from '../support/property.ts';

@@ -65,11 +65,11 @@ export function createCompletion(parts: CompletionParts) {
     }),
   );
   disposables.add(workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())));
-  disposables.add(window.onDidChangeActiveTextEditor(() => engine.onMove(null)));
+  disposables.add(window.onDidChangeActiveTextEditor(() => engine.moved(null)));
   return {
     engine,
     commands: {
-      [acceptedCommand]: (characters: number) => engine.onAccept(characters),
+      [acceptedCommand]: (characters: number) => engine.accepted(characters),
       [triggerAgainCommand]: triggerAgain,
       'infill.keepBothInView': (mode?: unknown) => keepBothInView(mode === 'whenTriggerCharacter' ? mode : 'never'),
     },

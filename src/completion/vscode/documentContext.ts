@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CursorContext } from '../cursorContext.ts';
-import { surroundings, type TokenLimits } from '../prompt/surroundings.ts';
+import { surroundings, type TokenLimits } from '../surroundings.ts';
 
 /**
  * The engine's view of a position. A position beyond the end counts as the end: the document may have become shorter

@@ -150,7 +150,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
-    engine.onEdit(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
+    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
     list.onEdit(context.uri, inserted);
   }
 
@@ -160,7 +160,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
     this.#parts.list.clear();
-    this.#parts.engine.onMove(this.#contextAt(document, selection.active, false));
+    this.#parts.engine.moved(this.#contextAt(document, selection.active, false));
   }
 
   #contextAt(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): CursorContext {

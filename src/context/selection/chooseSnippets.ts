@@ -1,5 +1,5 @@
 import type { CursorContext } from '../../completion/cursorContext.ts';
-import { charactersPerToken } from '../../completion/prompt/surroundings.ts';
+import { charactersPerToken } from '../../completion/surroundings.ts';
 import type { Work } from '../../base/background.ts';
 import { type Candidate, candidatesFor } from './snippetCandidates.ts';
 import type { Hint } from '../sources/snippetHint.ts';

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../src/context/index/sourceFile.ts';
 import type { CursorContext } from '../../../src/completion/cursorContext.ts';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 import { Chance } from '../../support/chance.ts';
 import { Document } from '../typing/editor/document.ts';
 import { bodies, type Place } from '../typing/places.ts';

@@ -7,7 +7,7 @@ import { CompletionEngine } from '../../../src/completion/engine.ts';
 import { contextOf, readAround } from '../../../src/fill/gap.ts';
 import { cleaned } from '../../../src/completion/fit/clean.ts';
 import { fit } from '../../../src/completion/fit/fit.ts';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 import { RecentEdits } from '../../../src/context/sources/recentEdits.ts';
 import { namesAround } from '../../../src/context/sources/namesAround.ts';
 import { gapsOf } from '../../../src/fill/documentGaps.ts';
@@ -77,7 +77,7 @@ function costsOf(shape: string, text: string): BoundsCosts {
   };
   const key = (budget: typeof defaults) => {
     const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined, cacheKey: 'key' });
-    engine.onEdit(contextIn(budget), true, 'x');
+    engine.changed(contextIn(budget), true, 'x');
   };
   const at = Math.floor(text.length / 2);
   const from = at - readAround;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { streamAnswer } from '../../server/answer.ts';
 import { tokenize } from '../../server/tokens.ts';

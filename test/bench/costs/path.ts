@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../../src/base/clock.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { FimSource } from '../../../src/completion/requests/completionRequest.ts';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 
 /** Code of src/ that runs for one key. */
 export interface KeyPath {
@@ -48,7 +48,7 @@ export async function keyPaths(): Promise<KeyPaths> {
       uri: 'file:///a.js',
       explicit: false,
     };
-    engine.onEdit(context, true, typed.slice(-1));
+    engine.changed(context, true, typed.slice(-1));
     await engine.complete(context, new AbortController().signal);
   };
   // The constructors and the first look-ups of a language are no part of a key.

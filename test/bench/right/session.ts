@@ -1,7 +1,7 @@
 import type { CursorContext, IndentUnit } from '../../../src/completion/cursorContext.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 import type { FinishReason } from '../../../src/mistral/wire/response.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
@@ -83,7 +83,7 @@ class Session {
     for (const [index, key] of keys.entries()) {
       shot = key;
       this.#call.abort();
-      this.#engine.onEdit(this.#contextOf(shot), true, key.inserted);
+      this.#engine.changed(this.#contextOf(shot), true, key.inserted);
       if (index < keys.length - 1) await this.#pass(shot);
       else shown = await this.#ask(shot);
       if (this.#source.streams.length > 1) return null;
@@ -95,8 +95,8 @@ class Session {
       accepted.push(shown);
       shot = { before: shot.before + text, after: shot.after.slice(replaces) };
       this.#call.abort();
-      this.#engine.onEdit(this.#contextOf(shot), true, text);
-      this.#engine.onAccept(text.length);
+      this.#engine.changed(this.#contextOf(shot), true, text);
+      this.#engine.accepted(text.length);
       shown = await this.#ask(shot);
       if (this.#source.streams.length > 1) break;
     }

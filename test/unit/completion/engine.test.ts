@@ -153,7 +153,7 @@ describe('CompletionEngine', () => {
   it('debounces independently of other documents', async () => {
     const { clock, source, engine, ask } = setUp();
     const call = ask('const x = █');
-    engine.onEdit(place('else█', { uri: 'file:///b.ts' }), false);
+    engine.changed(place('else█', { uri: 'file:///b.ts' }), false);
     engine.endAll('file:///b.ts');
     await clock.advance(debounceMs);
     await source.last.end('bar();');
@@ -166,7 +166,7 @@ describe('CompletionEngine', () => {
     await source.last.say('ba');
     const late = ask('b█');
     await settled();
-    engine.onEdit(place('bf█'));
+    engine.changed(place('bf█'));
     await settled();
     late.abort();
     await clock.advance(debounceMs);
@@ -180,9 +180,9 @@ describe('CompletionEngine', () => {
     const { source, engine, ask, pause } = setUp();
     await pause('const x = █');
     await source.last.say('bar() + ba');
-    engine.onEdit(place('const x = f█'));
+    engine.changed(place('const x = f█'));
     await settled();
-    engine.onEdit(place('const x = █'));
+    engine.changed(place('const x = █'));
     const again = ask('const x = █');
     await settled();
     assert.equal(again.text(), 'bar() +');
@@ -240,7 +240,7 @@ describe('CompletionEngine', () => {
     const { source, engine, pause } = setUp();
     await pause('const x = █');
     await source.last.say('bar');
-    engine.onEdit(place('const x = f█'));
+    engine.changed(place('const x = f█'));
     await settled();
     assert.equal(source.last.signal.aborted, true);
   });
@@ -413,7 +413,7 @@ describe('CompletionEngine', () => {
 
   it("sends the request with the edit, and VS Code's later call joins it", async () => {
     const { clock, source, engine, ask } = setUp();
-    engine.onEdit(place('const x█'));
+    engine.changed(place('const x█'));
     await clock.advance(debounceMs);
     assert.equal(source.last.request.prompt, 'const x');
     const call = ask('const x█');
@@ -425,7 +425,7 @@ describe('CompletionEngine', () => {
   it('stops sending with edits while VS Code does not ask', async () => {
     const { clock, source, engine } = setUp();
     for (const drawing of ['a█', 'ab█', 'abc█']) {
-      engine.onEdit(place(drawing));
+      engine.changed(place(drawing));
       await clock.advance(debounceMs);
       await source.last.end('!');
     }
@@ -434,7 +434,7 @@ describe('CompletionEngine', () => {
 
   it('sends nothing for an edit that is no keystroke', async () => {
     const { clock, source, engine } = setUp();
-    engine.onEdit(place('a█'), false);
+    engine.changed(place('a█'), false);
     await clock.advance(debounceMs);
     assert.equal(source.streams.length, 0);
   });
@@ -461,14 +461,14 @@ describe('CompletionEngine', () => {
     const { source, engine, pause, events } = setUp();
     await pause('const x = █');
     await source.last.end('bar() + one;');
-    engine.onEdit(place('const x = b█'), true, 'b');
-    engine.onEdit(place('const x = █'), true);
-    engine.onEdit(place('const x = \n  █'), true, '\n  ');
-    engine.onEdit(place('const x = █'), true);
-    engine.onEdit(place('const x = bar()█'), true, 'bar()');
-    engine.onEdit(place('const x = bar() +█'), true, ' +');
-    engine.onEdit(place('const x = bar() + one;█'), true, ' one;');
-    engine.onAccept(5);
+    engine.changed(place('const x = b█'), true, 'b');
+    engine.changed(place('const x = █'), true);
+    engine.changed(place('const x = \n  █'), true, '\n  ');
+    engine.changed(place('const x = █'), true);
+    engine.changed(place('const x = bar()█'), true, 'bar()');
+    engine.changed(place('const x = bar() +█'), true, ' +');
+    engine.changed(place('const x = bar() + one;█'), true, ' one;');
+    engine.accepted(5);
     assert.deepEqual(
       events.flatMap((event) => (event.type === 'accepted' ? [[event.characters, event.partial]] : [])),
       [
@@ -523,7 +523,7 @@ describe('CompletionEngine', () => {
     const far = 'x'.repeat(300);
     await pause(`one\n${far}const x = █\n`);
     await source.last.end('bar();');
-    engine.onEdit(place(`two\n${far}const x = f█\n`), false);
+    engine.changed(place(`two\n${far}const x = f█\n`), false);
     const again = ask(`two\n${far}const x = █\n`);
     await settled();
     assert.equal(again.text(), 'bar();');
@@ -557,7 +557,7 @@ describe('CompletionEngine', () => {
 
   it('says why there is nothing at a place, without a request', async () => {
     const { clock, source, engine, parameters, ask, pause } = setUp();
-    const why = (drawing: string) => engine.explain(place(drawing));
+    const why = (drawing: string) => engine.why(place(drawing));
     assert.deepEqual(why('un█'), { kind: 'notRequested' });
     assert.deepEqual(why('in█side'), { kind: 'insideWord' });
     ask('const x = █');
@@ -584,14 +584,14 @@ describe('CompletionEngine', () => {
     const { source, events, engine, pause } = setUp();
     await pause('a();\n█\nb();\nc();\n');
     await source.last.end('b();\n');
-    const why = engine.explain(place('a();\n█\nb();\nc();\n'));
+    const why = engine.why(place('a();\n█\nb();\nc();\n'));
     assert.ok(why.kind === 'filtered');
     assert.equal(why.text, 'b();\n');
     const nothing = events.find(({ type }) => type === 'nothing');
     assert.deepEqual(nothing, { type: 'nothing', origin: 'new request', reason: 'filtered', filter: why.filter });
     await pause('d█');
     await source.last.end('\u0000\u0001');
-    assert.deepEqual(engine.explain(place('d█')), {
+    assert.deepEqual(engine.why(place('d█')), {
       kind: 'filtered',
       filter: 'characters',
       text: '\u0000\u0001',

@@ -96,10 +96,10 @@ class Session {
     else if (name === 'accept') this.#accept(number);
     else if (name === 'explicit') this.#ask(true);
     else if (name === 'other document') this.#at = 1 - this.#at;
-    else if (name === 'move') this.#engine.onMove(number % 2 === 0 ? null : this.#documents[1 - this.#at]!);
+    else if (name === 'move') this.#engine.moved(number % 2 === 0 ? null : this.#documents[1 - this.#at]!);
     else if (name === 'settings') this.#configure(number % 3 === 0 ? 'auto' : number % 200);
     else if (name === 'end all') this.#engine.endAll(number % 2 === 0 ? undefined : this.#context.uri);
-    else if (name === 'why') this.#engine.explain(this.#context);
+    else if (name === 'why') this.#engine.why(this.#context);
     else this.#edit(this.#context.prefix + key, '', false);
     await settled();
   }
@@ -107,7 +107,7 @@ class Session {
   /** Closes the editors: nothing may be left. */
   async end(): Promise<void> {
     this.#abort.abort();
-    this.#engine.onMove(null);
+    this.#engine.moved(null);
     this.#engine.configure(null);
     await settled();
     assert.equal(this.#clock.pending, 0);
@@ -140,7 +140,7 @@ class Session {
 
   #edit(prefix: string, inserted: string, isKey = true): void {
     this.#documents[this.#at] = { ...this.#context, prefix };
-    this.#engine.onEdit(this.#context, isKey, inserted);
+    this.#engine.changed(this.#context, isKey, inserted);
     this.#ask(false);
   }
 
@@ -149,8 +149,8 @@ class Session {
     if (text === null) return;
     const part = text.slice(0, 1 + (number % text.length));
     this.#documents[this.#at] = { ...this.#context, prefix: this.#context.prefix + part };
-    this.#engine.onEdit(this.#context, true, part);
-    if (part === text) this.#engine.onAccept(part.length);
+    this.#engine.changed(this.#context, true, part);
+    if (part === text) this.#engine.accepted(part.length);
     this.#ask(false);
   }
 

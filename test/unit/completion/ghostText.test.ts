@@ -25,7 +25,7 @@ async function inView(text: string) {
     ...{ clock, engine, source, ask },
     /** A key that inserts text before the cursor; VS Code asks after it. */
     type: async (drawing: string, inserted: string) => {
-      engine.onEdit(place(drawing), true, inserted);
+      engine.changed(place(drawing), true, inserted);
       await ask(drawing);
     },
     said: () =>
@@ -54,9 +54,9 @@ describe('a suggestion counts as shown', () => {
 
   it('not if the cursor leaves before', async () => {
     const { clock, engine, said } = await inView('bar();');
-    engine.onMove(place('const █x = '));
+    engine.moved(place('const █x = '));
     await clock.advance(inViewMs);
-    engine.onMove(null);
+    engine.moved(null);
     assert.deepEqual(said(), []);
   });
 
@@ -64,7 +64,7 @@ describe('a suggestion counts as shown', () => {
     const { clock, engine, type, said } = await inView('bar() + baz();');
     await clock.advance(400);
     await type('const x = b█', 'b');
-    engine.onMove(place('const x = b█'));
+    engine.moved(place('const x = b█'));
     await clock.advance(400);
     assert.deepEqual(said(), ['shown 1 typescript']);
     await type('const x = ba█', 'a');
@@ -75,8 +75,8 @@ describe('a suggestion counts as shown', () => {
   it('again after the text was contradicted, and after an accept', async () => {
     const { clock, engine, type, said } = await inView('a();\nb();\nc();');
     await clock.advance(inViewMs);
-    engine.onEdit(place('const x = a();█'), true, 'a();');
-    engine.onAccept(4);
+    engine.changed(place('const x = a();█'), true, 'a();');
+    engine.accepted(4);
     await type('const x = a();█', '');
     await clock.advance(inViewMs);
     assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1', 'shown 2 typescript']);
@@ -85,7 +85,7 @@ describe('a suggestion counts as shown', () => {
   it('at once when it is accepted, also if VS Code asks before it reports that', async () => {
     const { engine, type, said } = await inView('a();\nb();');
     await type('const x = a();█', 'a();');
-    engine.onAccept(4);
+    engine.accepted(4);
     assert.deepEqual(said(), ['shown 1 typescript', 'whole of 1']);
   });
 
@@ -94,7 +94,7 @@ describe('a suggestion counts as shown', () => {
     await type('const x = bar()█', 'bar()');
     await type('const x = bar() +█', ' +');
     await type('const x = bar() + baz;█', ' baz;');
-    engine.onAccept(5);
+    engine.accepted(5);
     assert.deepEqual(said(), ['shown 1 typescript', 'part of 1', 'part of 1', 'whole of 1']);
   });
 
@@ -127,7 +127,7 @@ describe('an engine that may not send', () => {
     await source.last.end('bar();');
     assert.equal((await first)?.text, 'bar();');
     isOverBudget = true;
-    assert.deepEqual(engine.explain(place('other █'), { preamble: noPreamble, isOverBudget }), { kind: 'overBudget' });
+    assert.deepEqual(engine.why(place('other █'), { preamble: noPreamble, isOverBudget }), { kind: 'overBudget' });
     assert.equal((await ask('const x = b█'))?.text, 'ar();');
     assert.equal(await ask('other █'), null);
     assert.equal(await ask('other █', true), null);

@@ -129,7 +129,7 @@ describe('ghost text at rest', () => {
     const { clock, inView, engine, rest, says } = setUp();
     await rest('const a = █');
     await says('one + two');
-    engine.onEdit(place('const a = o█'), true, 'o');
+    engine.changed(place('const a = o█'), true, 'o');
     await rest('const a = o█');
     assert.deepEqual(inView, ['ne +']);
     await says(' + three;\n', 299);
@@ -141,7 +141,7 @@ describe('ghost text at rest', () => {
   it('is worth reading if the user has typed on, and rests since before its first text', async () => {
     const { clock, inView, engine, rest, says } = setUp();
     await rest('const a = █');
-    engine.onEdit(place('const a = o█'), true, 'o');
+    engine.changed(place('const a = o█'), true, 'o');
     await rest('const a = o█');
     await clock.advance(300);
     await says('one + ');
@@ -151,10 +151,10 @@ describe('ghost text at rest', () => {
   });
 
   const ends: [what: string, act: (engine: CompletionEngine) => void][] = [
-    ['a key', (engine) => engine.onEdit(place('const a = x█'), true, 'x')],
-    ['a key that agrees', (engine) => engine.onEdit(place('const a = o█'), true, 'o')],
-    ['a move of the cursor', (engine) => engine.onMove(place('█const a = '))],
-    ['another editor', (engine) => engine.onMove(null)],
+    ['a key', (engine) => engine.changed(place('const a = x█'), true, 'x')],
+    ['a key that agrees', (engine) => engine.changed(place('const a = o█'), true, 'o')],
+    ['a move of the cursor', (engine) => engine.moved(place('█const a = '))],
+    ['another editor', (engine) => engine.moved(null)],
     ['changed settings', (engine) => engine.configure(null)],
     ['the end of the extension', (engine) => engine.dispose()],
   ];
@@ -198,7 +198,7 @@ describe('ghost text at rest', () => {
       await settled();
       call.abort();
       const late = engine.lateText(at);
-      if (hitsKey) engine.onEdit(place('const a = x█'), true, 'x');
+      if (hitsKey) engine.changed(place('const a = x█'), true, 'x');
       else await says('one;\n');
       assert.deepEqual(await late, hitsKey ? null : { text: 'one;', replaces: 0 });
       assert.equal(source.streams.length, 1);

@@ -81,7 +81,7 @@ describe('the end of the engine', () => {
     const { clock, engine, ask } = begin();
     engine.dispose();
     assert.equal(await ask('late = █'), null);
-    engine.onEdit(place('late = 1█'));
+    engine.changed(place('late = 1█'));
     assert.equal(clock.pending.size, 0);
     assert.deepEqual(server.requests, []);
   });

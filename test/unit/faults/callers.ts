@@ -164,7 +164,7 @@ export class GhostText extends Completing implements Caller {
       this.#typed++;
       const before = this.#requests;
       const abort = new AbortController();
-      this.#engine.onEdit(this.#context(false), true);
+      this.#engine.changed(this.#context(false), true);
       const call = this.#engine.complete(this.#context(false), abort.signal);
       await this.clock.advance(500);
       if (this.#requests > before && isAnswered) await this.whenEnded();
@@ -176,7 +176,7 @@ export class GhostText extends Completing implements Caller {
   async #key(): Promise<string | null> {
     this.#typed++;
     const context = this.#context(false);
-    this.#engine.onEdit(context, true, context.prefix.at(-1));
+    this.#engine.changed(context, true, context.prefix.at(-1));
     const shown = this.#complete(false);
     await this.clock.advance(debounce);
     return shown;

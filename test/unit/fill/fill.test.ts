@@ -8,7 +8,7 @@ import { fill, type FillEnd, type FillProgress, finishedText, growingText } from
 import { contextOf, gapOf } from '../../../src/fill/gap.ts';
 import { cleaned } from '../../../src/completion/fit/clean.ts';
 import { reachesSuffix } from '../../../src/completion/fit/fit.ts';
-import { surroundings } from '../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../src/completion/surroundings.ts';
 import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { type Message, message } from '../../../src/base/message.ts';
 import { drained } from '../../support/work.ts';

@@ -1,4 +1,4 @@
-import { surroundings } from '../../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../../src/completion/surroundings.ts';
 import type { Preamble } from '../../../../src/completion/prompt/snippet.ts';
 import { keystroke } from '../../costs/costs.ts';
 import { type HardCase, hardCases } from './hardCases.ts';

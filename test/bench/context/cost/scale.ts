@@ -13,7 +13,7 @@ import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
 import type { SourceFile } from '../../../../src/context/index/sourceFile.ts';
 import { unfitFor } from '../../../../src/privacy/unsuitableFile.ts';
 import { hash } from '../../../../src/base/hash.ts';
-import { surroundings } from '../../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../../src/completion/surroundings.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { Chance } from '../../../support/chance.ts';
 import { collector } from '../../costs/costs.ts';

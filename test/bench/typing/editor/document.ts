@@ -1,4 +1,4 @@
-import type { Lines } from '../../../../src/completion/prompt/surroundings.ts';
+import type { Lines } from '../../../../src/completion/surroundings.ts';
 
 /** Both zero-based; the character in UTF-16 units. */
 export interface Position {

@@ -1,6 +1,6 @@
 import { type CursorContext } from '../../../../src/completion/cursorContext.ts';
 import type { Suggestion } from '../../../../src/completion/suggestion.ts';
-import { surroundings } from '../../../../src/completion/prompt/surroundings.ts';
+import { surroundings } from '../../../../src/completion/surroundings.ts';
 import type { Clock } from '../../../../src/base/clock.ts';
 import { Document, type Position } from './document.ts';
 import type { Engine } from '../engines/engines.ts';

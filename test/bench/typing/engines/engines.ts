@@ -43,7 +43,7 @@ export function infill(
     showsWholeOnly,
   };
   return {
-    changed: (context, isKeystroke, inserted) => engine.onEdit(context, isKeystroke, inserted, termsAt(context)),
+    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted, termsAt(context)),
     complete: (context, signal) =>
       engine.complete(context, signal, { terms: termsAt(context), ...((replace || showsWholeOnly) && { view }) }),
     end: () => engine.endAll(),

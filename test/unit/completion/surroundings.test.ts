@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Lines, surroundings } from '../../../../src/completion/prompt/surroundings.ts';
+import { type Lines, surroundings } from '../../../src/completion/surroundings.ts';
 
 function linesOf(text: string): Lines & { read: Set<number> } {
   const lines = text.split('\n');
