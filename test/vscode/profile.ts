@@ -50,6 +50,10 @@ export const bareWindow = {
   'editor.selectionHighlight': false,
   'editor.tabSize': 2,
   'explorer.autoReveal': false,
+  // The TypeScript server inserts end tags whenever it is ready: before a key, after it, or never.
+  'javascript.autoClosingTags': false,
+  'js/ts.autoClosingTags.enabled': false,
+  'typescript.autoClosingTags': false,
   'window.commandCenter': false,
   'window.menuBarVisibility': 'hidden',
   'workbench.activityBar.location': 'hidden',
