@@ -10,6 +10,7 @@ import { createCompletion } from './completion/vscode/createCompletion.ts';
 import { createConnection } from './connection/createConnection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
 import { createDiagnostics } from './diagnostics/createDiagnostics.ts';
+import { logEvent } from './diagnostics/eventLog.ts';
 import { RecentLog } from './diagnostics/recentLog.ts';
 import { createFill } from './fill/vscode/createFill.ts';
 import { createOnboarding } from './onboarding/createOnboarding.ts';
@@ -29,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = parts.add(vscode.window.createOutputChannel('Infill', { log: true }));
   const log = new RecentLog(channel);
   const events = new Emitter<EngineEvent>();
+  // The first listener: others emit further events.
+  parts.add(events.event((event) => logEvent(log, event)));
 
   const connecting = parts.add(createConnection(context, events, clock, log));
   const { connection, settings, models } = connecting;
@@ -80,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       events,
       connection,
       disabledSources,
-      termsAt: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
+      termsFor: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
       isPreview: fill.contains,
       isFillEdit: fill.isOwnEdit,
       cacheKey,

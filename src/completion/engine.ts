@@ -6,8 +6,8 @@ import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './ghostTextGrowth.ts';
 import { type Call, Presenter } from './presenter.ts';
 import { makeSameRequests, type RequestParameters } from './prompt/prompt.ts';
-import { CacheMatch } from './requests/completionCache.ts';
-import type { CompletionRequest, FimSource } from './requests/completionRequest.ts';
+import type { CacheMatch } from './requests/completionCache.ts';
+import type { FimSource } from './requests/completionRequest.ts';
 import type { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
 import { RequestScheduler } from './requests/requestScheduler.ts';
@@ -19,6 +19,11 @@ import type { Suggestion } from './suggestion.ts';
 export interface EngineOptions extends RequestsOptions {
   /** Keeps the requests of typing from a host that fails. Default: none. */
   breaker?: Pick<CircuitBreaker, 'maySend'>;
+  /**
+   * What a request at a position may contain, and whether it may be sent. The engine calls it when it sends the request:
+   * a snippet may be excluded, or the budget used up, during the wait. Default: no snippets, no budget.
+   */
+  termsFor?: (context: CursorContext) => RequestTerms;
 }
 
 /** The user's settings and key, as requests need them. */
@@ -30,7 +35,7 @@ export interface EngineSettings extends RequestParameters {
   multiline?: Multiline;
 }
 
-/** The content of a request at a key from other files, and whether it may be sent. */
+/** The content of a request from other files, and whether it may be sent. */
 export interface RequestTerms {
   preamble: Preamble;
   /** Whether the budget forbids a request. */
@@ -46,7 +51,6 @@ export interface CallOptions {
    * from there. The request is for the typed text, whichever entry is selected.
    */
   entered?: CursorContext;
-  terms?: RequestTerms;
   /** Without a view, ghost text stays as it is until the next key. */
   view?: View;
 }
@@ -91,16 +95,16 @@ export class CompletionEngine {
    * schedules the next request before VS Code calls.
    * @param inserted text that the edit inserted before the cursor; '' for any other edit
    */
-  changed(context: CursorContext, isKeystroke = true, inserted = '', terms = defaultTerms): void {
+  changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#editorClosers.onEdit(context, inserted);
     context.ahead = this.#editorClosers.known(context);
-    this.#presenter.onEdit(context, inserted);
+    this.#presenter.onEdit(context, inserted, isKeystroke);
     this.#requests.endContradicted(context);
     this.#scheduler.cancel(context.uri);
     if (!isKeystroke) return;
     const isMatched = this.#requests.match(context) !== null;
     this.#scheduler.onKey(isMatched, context);
-    if (this.#settings && !isMatched && !this.#isUnclaimed) this.#schedule(context, this.#settings, terms);
+    if (this.#settings && !isMatched && !this.#isUnclaimed) this.#schedule(context, this.#settings);
   }
 
   /**
@@ -110,7 +114,7 @@ export class CompletionEngine {
   async complete(
     context: CursorContext,
     signal: AbortSignal,
-    { entered = context, terms = defaultTerms, view }: CallOptions = {},
+    { entered = context, view }: CallOptions = {},
   ): Promise<Suggestion | null> {
     if (this.#settings === null) {
       this.#options.emit({ type: 'unconfigured' });
@@ -132,10 +136,10 @@ export class CompletionEngine {
       this.#requests.endContradicted(context);
     }
 
-    const request = await this.#requestFor(context, terms, signal);
-    if (!request || signal.aborted) return null;
+    const sent = await this.#matchFor(context, signal);
+    if (!sent || signal.aborted) return null;
     this.#isUnclaimed = false;
-    return this.#presenter.show(new CacheMatch(request), 'new request', call);
+    return this.#presenter.show(sent, 'new request', call);
   }
 
   /**
@@ -145,6 +149,7 @@ export class CompletionEngine {
   async lateText(context: CursorContext, view?: View): Promise<Suggestion | null> {
     const match = this.#requests.match(context);
     if (!match) return null;
+    this.#isUnclaimed = false;
     const signal = this.#presenter.beginRest(context.uri);
     const call = { context, entered: context, view, signal, multiline: this.#multiline };
     return this.#presenter.show(match, 'running request', call);
@@ -176,7 +181,7 @@ export class CompletionEngine {
   }
 
   /** The state of the completion at a position, for *Why Is There No Suggestion Here?*. Sends no request. */
-  why(context: CursorContext, { isOverBudget } = defaultTerms): Explanation {
+  why(context: CursorContext, isOverBudget = false): Explanation {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);
@@ -203,37 +208,36 @@ export class CompletionEngine {
     return this.#settings?.multiline ?? 'auto';
   }
 
-  /** The request for a position, once it is sent; null if none is sent. */
-  async #requestFor(
-    context: CursorContext,
-    terms: RequestTerms,
-    signal: AbortSignal,
-  ): Promise<CompletionRequest | null> {
+  /** The match of a position, once its request is sent; null if none is sent. */
+  async #matchFor(context: CursorContext, signal: AbortSignal): Promise<CacheMatch | null> {
     const settings = this.#settings;
     if (settings === null) return null;
     const waiting = context.explicit ? null : this.#scheduler.waitingAt(context);
-    const request = await (waiting ?? this.#schedule(context, settings, terms)).sentFor(signal);
-    if (request !== undefined) return request;
+    const match = await (waiting ?? this.#schedule(context, settings)).sentFor(signal);
+    if (match !== undefined) return match;
     // Changed settings cancel the request, but a request is still needed.
-    return signal.aborted || settings === this.#settings ? null : this.#requestFor(context, terms, signal);
+    return signal.aborted || settings === this.#settings ? null : this.#matchFor(context, signal);
   }
 
-  #schedule(context: CursorContext, settings: EngineSettings, terms: RequestTerms): DebouncedRequest {
+  #schedule(context: CursorContext, settings: EngineSettings): DebouncedRequest {
     const isWanted = context.explicit || this.#presenter.isAcceptedAt(context);
     return this.#scheduler.schedule(context, isWanted ? 0 : settings.debounce, () => {
       if (!context.explicit && this.#isQuiet(context)) return null;
-      const match = this.#requests.match(context);
-      if (match) return match.request;
-      if (!this.#maySend(context, terms)) return null;
-      this.#isUnclaimed = true;
-      return this.#requests.send(context, terms.preamble, settings, this.#editorClosers.at(context)).request;
+      return this.#requests.match(context) ?? this.#send(context, settings);
     });
   }
 
-  #maySend({ explicit }: CursorContext, { isOverBudget }: RequestTerms): boolean {
-    if (this.#options.breaker?.maySend(explicit) === false) return false;
-    if (isOverBudget) this.#options.emit({ type: 'overBudget', explicit });
-    return !isOverBudget;
+  /** Sends a request; null if none may be sent. */
+  #send(context: CursorContext, settings: EngineSettings): CacheMatch | null {
+    const { breaker, termsFor, emit } = this.#options;
+    if (breaker?.maySend(context.explicit) === false) return null;
+    const { preamble, isOverBudget } = termsFor?.(context) ?? defaultTerms;
+    if (isOverBudget) {
+      emit({ type: 'overBudget', explicit: context.explicit });
+      return null;
+    }
+    this.#isUnclaimed = true;
+    return this.#requests.send(context, preamble, settings, this.#editorClosers.at(context));
   }
 
   #isQuiet(context: CursorContext): boolean {

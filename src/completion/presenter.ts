@@ -27,7 +27,7 @@ export class Presenter {
   readonly #requests: Requests;
   readonly #ghostText: GhostText;
   readonly #rest = new Rest();
-  #lastEditAt = -Infinity;
+  #lastKeyAt = -Infinity;
 
   constructor({ clock, emit }: { clock: Clock; emit: (event: EngineEvent) => void }, requests: Requests) {
     this.#clock = clock;
@@ -40,7 +40,11 @@ export class Presenter {
   async show(match: CacheMatch, origin: Origin, call: Call): Promise<Suggestion | null> {
     const { context, entered, view, signal } = call;
     const placement = this.#placementOf(match, call);
-    const decision = placement && (await firstDecision(placement, signal));
+    if (placement === null) {
+      this.#ghostText.hide();
+      return null;
+    }
+    const decision = await firstDecision(placement, signal);
     if (!decision) return null;
     this.#report(decision, origin);
     const { suggestion } = decision;
@@ -55,8 +59,8 @@ export class Presenter {
   }
 
   /** The document was edited at the cursor. @param inserted text that the edit inserted before the cursor, or '' */
-  onEdit(context: CursorContext, inserted: string): void {
-    this.#lastEditAt = this.#clock.now();
+  onEdit(context: CursorContext, inserted: string, isKeystroke: boolean): void {
+    if (isKeystroke) this.#lastKeyAt = this.#clock.now();
     this.#rest.end();
     this.#ghostText.onEdit(context, inserted, this.#isShowing(context));
   }
@@ -122,7 +126,7 @@ export class Presenter {
       this.#emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(placement, shown, { show, growsOnce, lastEditAt: this.#lastEditAt }, signal);
+    void grow(placement, shown, { show, growsOnce, lastKeyAt: this.#lastKeyAt }, signal);
   }
 
   #report(decision: Decision, origin: Origin): void {

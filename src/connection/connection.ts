@@ -49,7 +49,7 @@ export class Connection {
    */
   #clientOf: string | null = '';
   /** Settings, key and failure in effect. */
-  #inEffect: { settings: Settings; text: string } | null = null;
+  #inEffect: { settings: Settings; access: string; text: string } | null = null;
   /** Number of refreshes so far. */
   #generation = 0;
   #ready: Promise<void>;
@@ -127,10 +127,11 @@ export class Connection {
     }
     // A later refresh has begun during the look-up.
     if (generation !== this.#generation) return this.#ready;
-    const text = JSON.stringify([settings, key ?? null, failure?.cause ?? null]);
+    const access = JSON.stringify([key ?? null, failure?.cause ?? null]);
+    const text = JSON.stringify(settings) + access;
     if (text === this.#inEffect?.text) return;
-    const before = this.#inEffect?.settings;
-    this.#inEffect = { settings, text };
+    const before = this.#inEffect;
+    this.#inEffect = { settings, access, text };
 
     const clientOf = endpoint.ok && key !== undefined ? `${endpoint.endpoint} ${key}` : '';
     const replaced = clientOf !== this.#clientOf ? this.#over : null;
@@ -148,8 +149,8 @@ export class Connection {
       settings,
       hasKey: key !== undefined,
       failure,
-      changesRequests: replaced !== null || !this.#client || !before || !makeSameRequests(before, settings),
-      changesGhostText: !before || visibility(before) !== visibility(settings),
+      changesRequests: replaced !== null || before?.access !== access || !makeSameRequests(before.settings, settings),
+      changesGhostText: !before || visibility(before.settings) !== visibility(settings),
     });
     // The listeners have ended their requests: they do not fail.
     replaced?.abort(message('The endpoint or the key has changed.'));

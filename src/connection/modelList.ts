@@ -72,14 +72,14 @@ export class ModelList {
     }
   }
 
-  /** The host's list: the last one if it is fresh, or else a new one. */
-  ask(): Promise<Listing> {
+  /** The host's list: the last one if it is fresh, or else a new one. @param retries whether the user waits for it, so that a retry is worth it */
+  ask({ retries = false } = {}): Promise<Listing> {
     this.#refreshClient();
     const client = this.#client;
     if (!client) return Promise.resolve({ models: [], missing: 'client' });
     if (this.#listing && this.#clock.now() - this.#requestedAt < freshForMs) return this.#listing;
     this.#requestedAt = this.#clock.now();
-    const listing = listingOf(client).then((answer) => {
+    const listing = listingOf(client, retries).then((answer) => {
       if (client !== this.#connection.client) return answer;
       this.#models = answer.models;
       // A list that could not be loaded is requested again the next time.
@@ -103,9 +103,9 @@ export class ModelList {
   }
 }
 
-async function listingOf(client: MistralClient): Promise<Listing> {
+async function listingOf(client: MistralClient, retries: boolean): Promise<Listing> {
   try {
-    const models = await client.models({ timeouts, retry: explicitRetry });
+    const models = await client.models({ timeouts, ...(retries && { retry: explicitRetry }) });
     return models.length > 0 ? { models, missing: null } : { models: [], missing: 'fim' };
   } catch (error) {
     return { models: [], missing: error instanceof SDKError && error.status === 404 ? 'list' : 'answer' };

@@ -38,7 +38,7 @@ export async function toggleModel(connection: Connection, list: ModelList): Prom
 
 async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
-  const { models, missing } = await list.ask();
+  const { models, missing } = await list.ask({ retries: true });
   // The setting may contain an alias of a model.
   const current = modelOf(settings.model, models)?.id ?? settings.model;
   const isCurrent = (model: string) => model === current;

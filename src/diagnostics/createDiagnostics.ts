@@ -3,7 +3,6 @@ import type { Event } from '../base/emitter.ts';
 import { Disposables } from '../base/vscode/disposables.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
-import { logEvent } from './eventLog.ts';
 import { explainAtCursor, type ExplainParts } from './whyNoSuggestion.ts';
 import { LastRequest } from './lastRequest.ts';
 import type { RecentLog } from './recentLog.ts';
@@ -20,7 +19,6 @@ export interface DiagnosticsParts extends ExplainParts {
 export function createDiagnostics({ context, events, channel, log, ...parts }: DiagnosticsParts) {
   const { connection, status } = parts;
   const disposables = new Disposables();
-  disposables.add(events.event((event) => logEvent(log, event)));
   const lastRequest = disposables.add(new LastRequest(events.event));
   const { version } = context.extension.packageJSON as { version: string };
   return {

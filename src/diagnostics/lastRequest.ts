@@ -12,13 +12,14 @@ const scheme = 'infill-last-request';
 export class LastRequest {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
+  readonly #listener: { dispose(): void };
   #sent: { request: SentRequest; at: Date } | null = null;
   #text = '';
 
   constructor(events: Event<EngineEvent>) {
     const provider = { onDidChange: this.#changed.event, provideTextDocumentContent: () => this.#text };
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, provider);
-    events((event) => {
+    this.#listener = events((event) => {
       if (event.type === 'sent') this.#sent = { request: event.sent, at: new Date() };
     });
   }
@@ -37,6 +38,7 @@ export class LastRequest {
   }
 
   dispose(): void {
+    this.#listener.dispose();
     this.#registration.dispose();
     this.#changed.dispose();
   }

@@ -5,7 +5,6 @@ import { localize } from '../base/vscode/localize.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Explanation } from '../completion/explanation.ts';
-import { noPreamble } from '../completion/prompt/snippet.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
 import { canShareView } from '../completion/vscode/suggestionList.ts';
@@ -63,7 +62,7 @@ function adviceFor({ connection, engine, status }: ExplainParts): Advice {
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
-  const why = engine.why(context, { preamble: noPreamble, isOverBudget: status.facts.isSpent });
+  const why = engine.why(context, status.facts.isSpent);
   // A reason at the position is better than a failure elsewhere.
   if ('failure' in state && ['notRequested', 'insideWord', 'circuitOpen', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };

@@ -22,6 +22,14 @@ export function figuresOf(rows: Iterable<UsageRow>): Figures {
   return { ...counts, cost, assumedCost };
 }
 
+/** The sum of two figures. */
+export function sumOf(one: Figures, other: Figures): Figures {
+  const counts = noCounts();
+  add(counts, one);
+  add(counts, other);
+  return { ...counts, cost: one.cost + other.cost, assumedCost: one.assumedCost + other.assumedCost };
+}
+
 /** The cost in dollars. Estimated tokens count as not cached, which is the higher price. */
 export function costOf(row: UsageRow): number {
   const { prompt, cached, output } = assumedPriceOf(row.model);

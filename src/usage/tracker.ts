@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { dayOf, monthOf } from '../base/day.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { describe } from '../mistral/errors/describe.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Figures, figuresOf, sumOf } from './figures.ts';
 import { UsageRecorder } from './recorder.ts';
 import type { UsageRow } from './rows.ts';
 import { type UsageFolder, UsageStore } from './store.ts';
@@ -34,17 +34,17 @@ export class UsageTracker {
   readonly #log: UsageTrackerOptions['log'];
   #timer: unknown = null;
   #isDisposed = false;
-  /** Computed from the rows when needed: the budget is checked before each request. */
+  /** Computed from all rows once, then added to: the budget and the tooltip need them at each request. */
   #figures: { day: string; today: Figures; month: Figures } | null = null;
 
   constructor({ folder, clock, onChange, log }: UsageTrackerOptions) {
     this.#recorder = new UsageRecorder(clock);
-    this.#store = new UsageStore(folder, clock, (name) =>
-      log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
-    );
     this.#clock = clock;
     this.#onChange = onChange;
     this.#log = log;
+    this.#store = new UsageStore(folder, clock, (name) =>
+      this.#warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+    );
     void this.#inBackground(this.#store.compact());
   }
 
@@ -53,7 +53,7 @@ export class UsageTracker {
     const changes = this.#recorder.take();
     if (changes.isEmpty) return;
     this.#store.add(changes);
-    this.#figures = null;
+    this.#addToFigures(changes.all);
     if (!this.#isDisposed) this.#timer ??= this.#clock.setTimeout(() => void this.#inBackground(this.flush()), flushMs);
   }
 
@@ -99,9 +99,21 @@ export class UsageTracker {
     return this.#figures;
   }
 
+  #addToFigures(rows: readonly UsageRow[]): void {
+    if (this.#figures === null) return;
+    const { day, today, month } = this.#figures;
+    const within = (from: string) => figuresOf(rows.filter((row) => row.day.startsWith(from)));
+    this.#figures = { day, today: sumOf(today, within(day)), month: sumOf(month, within(monthOf(day))) };
+  }
+
   #changed(): void {
     this.#figures = null;
     this.#onChange();
+  }
+
+  /** The log is closed once the extension ends, before the last flush. */
+  #warn(text: string): void {
+    if (!this.#isDisposed) this.#log.warn(text);
   }
 
   #stopTimer(): void {
@@ -113,7 +125,7 @@ export class UsageTracker {
     try {
       await work;
     } catch (error) {
-      this.#log.warn(`usage cannot be read or written now: ${describe(error)}`);
+      this.#warn(`usage cannot be read or written now: ${describe(error)}`);
     }
     this.#changed();
   }

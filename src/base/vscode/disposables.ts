@@ -10,7 +10,16 @@ export class Disposables implements vscode.Disposable {
     return disposable;
   }
 
+  /** Disposes of all, even if one fails. */
   dispose(): void {
-    while (this.#all.length > 0) this.#all.pop()!.dispose();
+    const errors: unknown[] = [];
+    for (const one of this.#all.splice(0).reverse()) {
+      try {
+        one.dispose();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors);
   }
 }

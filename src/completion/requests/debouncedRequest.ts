@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { wait } from '../../base/wait.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { positionKey } from '../positionKey.ts';
-import type { CompletionRequest } from './completionRequest.ts';
+import type { CacheMatch } from './completionCache.ts';
 
 /** A request that is sent after a wait, unless it is cancelled before. */
 export class DebouncedRequest {
@@ -10,13 +10,13 @@ export class DebouncedRequest {
   /** Key of its position. */
   readonly key: string;
   readonly #abort = new AbortController();
-  readonly #sent: Promise<CompletionRequest | null | undefined>;
+  readonly #sent: Promise<CacheMatch | null | undefined>;
   #isSent = false;
   /** Number of calls that wait for it. */
   #calls = 0;
 
-  /** @param send sends the request; returns null if none is to be sent any more */
-  constructor(context: CursorContext, milliseconds: number, clock: Clock, send: () => CompletionRequest | null) {
+  /** @param send sends the request, or returns the match of one that serves its position by then; null for none */
+  constructor(context: CursorContext, milliseconds: number, clock: Clock, send: () => CacheMatch | null) {
     this.uri = context.uri;
     this.key = positionKey(context);
     const { signal } = this.#abort;
@@ -41,7 +41,7 @@ export class DebouncedRequest {
    * The request once it is sent, for one call of VS Code; undefined if it is cancelled. Several calls may wait for it,
    * for example from two views of a document. It is cancelled when the signals of all have aborted.
    */
-  sentFor(signal: AbortSignal): Promise<CompletionRequest | null | undefined> {
+  sentFor(signal: AbortSignal): Promise<CacheMatch | null | undefined> {
     this.#calls++;
     signal.addEventListener('abort', () => {
       if (--this.#calls === 0) this.cancel();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { positionKey } from '../positionKey.ts';
-import type { CompletionRequest } from './completionRequest.ts';
+import type { CacheMatch } from './completionCache.ts';
 import { DebouncedRequest } from './debouncedRequest.ts';
 import { TypingRhythm } from './typingRhythm.ts';
 
@@ -30,7 +30,7 @@ export class RequestScheduler {
    * Sends a request for a position after a wait, in place of the one that waits.
    * @param debounce the wait in milliseconds; `auto` for the typing rhythm's
    */
-  schedule(context: CursorContext, debounce: number | 'auto', send: () => CompletionRequest | null): DebouncedRequest {
+  schedule(context: CursorContext, debounce: number | 'auto', send: () => CacheMatch | null): DebouncedRequest {
     this.#waiting?.cancel();
     const wait = debounce === 'auto' ? this.#rhythm.wait : debounce;
     this.#waiting = new DebouncedRequest(context, wait, this.#clock, send);

@@ -18,7 +18,7 @@ export interface CompletionParts extends Pick<ProviderParts, 'isPreview' | 'isFi
   events: Emitter<EngineEvent>;
   connection: Connection;
   disabledSources: DisabledSources;
-  termsAt: (context: CursorContext) => RequestTerms;
+  termsFor: (context: CursorContext) => RequestTerms;
   /** Key under which the host caches the beginnings that prompts share. */
   cacheKey: string;
   /** Storage of all windows. */
@@ -32,7 +32,7 @@ export function createCompletion(parts: CompletionParts) {
   const { events, connection, disabledSources, cacheKey, globalState, clock, log } = parts;
   const emit = (event: EngineEvent): void => events.fire(event);
   const breaker = new CircuitBreaker(clock, emit);
-  const engine = new CompletionEngine({ clock, emit, cacheKey, breaker });
+  const engine = new CompletionEngine({ clock, emit, cacheKey, breaker, termsFor: parts.termsFor });
   const list = new SuggestionList(globalState, clock, log);
   const { commands, window, workspace } = vscode;
   const hide = (): void => void commands.executeCommand('editor.action.inlineSuggest.hide');

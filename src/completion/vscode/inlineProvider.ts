@@ -5,7 +5,7 @@ import type { Log } from '../../base/vscode/log.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { disabledReason, type DisabledSources } from '../../status/disabledReason.ts';
 import type { CursorContext } from '../cursorContext.ts';
-import type { CompletionEngine, RequestTerms } from '../engine.ts';
+import type { CompletionEngine } from '../engine.ts';
 import type { View } from '../ghostTextGrowth.ts';
 import { maxShownCharacters } from '../requests/completionRequest.ts';
 import type { Suggestion } from '../suggestion.ts';
@@ -25,8 +25,6 @@ export interface ProviderParts {
   engine: CompletionEngine;
   connection: Connection;
   disabledSources: DisabledSources;
-  /** The content of a request at a position from other files, and whether it may be sent. */
-  termsAt: (context: CursorContext) => RequestTerms;
   /** Whether a position is in the preview of a fill, where ghost text would disturb. */
   isPreview: (document: vscode.TextDocument, position: vscode.Position) => boolean;
   /** Whether a fill makes a change. */
@@ -94,7 +92,6 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     try {
       const suggestion = await engine.complete(context, abort.signal, {
         ...(entered && { entered }),
-        terms: this.#parts.termsAt(context),
         view: this.#viewOf(place),
       });
       if (abort.signal.aborted) {
@@ -141,7 +138,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
 
   /** Passes an edit to the engine at once: VS Code calls 50 ms later (1.139.1), or not at all. */
   #onEdit(change: vscode.TextDocumentChangeEvent): void {
-    const { engine, list, termsAt, isFillEdit } = this.#parts;
+    const { engine, list, isFillEdit } = this.#parts;
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
     if (isFillEdit(change) || offset === undefined || !isAtCursor(change)) return;
@@ -150,7 +147,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
-    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted, termsAt(context));
+    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
     list.onEdit(context.uri, inserted);
   }
 

@@ -164,7 +164,7 @@ export class Indexer {
     this.#parts.gitIgnored.forgetAnswers();
     const key = uri.toString();
     const gone = this.#known.forget(key);
-    this.#remove([key, ...gone]);
+    if (gone.length > 0 || this.#parts.declarationIndex.has(key)) this.#remove([key, ...gone]);
     for (const one of gone) this.#forgotten.fire(one);
   }
 }

@@ -37,6 +37,7 @@ export class PreviewSaving {
   #saves = 0;
   #idleSaves = 0;
   #isKeptOut = false;
+  #isDisposed = false;
   #isUsersSaved: boolean;
   #putBackTimer: unknown;
   #postponeTimer: unknown;
@@ -119,6 +120,7 @@ export class PreviewSaving {
   /** Starts the delay of automatic saves again before it ends, while the preview is all that is unsaved. */
   postponeAutoSave(): void {
     this.#stopPostponing();
+    if (this.#isDisposed) return;
     const { document } = this.#preview;
     const files = vscode.workspace.getConfiguration('files', document);
     if (files.get('autoSave') !== 'afterDelay' || !this.#isUsersSaved || document.isUntitled) return;
@@ -128,6 +130,7 @@ export class PreviewSaving {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.drop();
     this.#stopPostponing();
   }

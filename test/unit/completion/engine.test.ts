@@ -6,6 +6,7 @@ import { SDKError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { errorResponse } from '../../support/errorResponse.ts';
 import { place } from '../../support/place.ts';
+import { snippet } from '../../support/snippet.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
 
@@ -385,6 +386,27 @@ describe('CompletionEngine', () => {
       source.streams.map(({ signal }) => signal.aborted),
       [true, false, false, false, false],
     );
+  });
+
+  it('takes snippets and the budget as they are when the request leaves', async () => {
+    const clock = new ManualClock();
+    const source = new ScriptedSource();
+    const excluded = snippet('const secret = 1;', { path: 'secret.ts' });
+    const terms = { preamble: { path: 'a.ts', snippets: [excluded] }, isOverBudget: false };
+    const emit = () => undefined;
+    const engine = new CompletionEngine({ clock, emit, cacheKey: 'key', termsFor: () => terms });
+    engine.configure({ source, debounce: 500, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
+    const call = (drawing: string) => void engine.complete(place(drawing), new AbortController().signal);
+    call('const x = █');
+    await clock.advance(100);
+    terms.preamble = { path: 'a.ts', snippets: [] };
+    await clock.advance(400);
+    assert.equal(source.last.request.prompt, 'const x = ');
+    call('const y = █');
+    await clock.advance(100);
+    terms.isOverBudget = true;
+    await clock.advance(400);
+    assert.equal(source.streams.length, 1);
   });
 
   it("requests for the typed text, not for the suggestion list's entry, and shows what continues the entry", async () => {

@@ -52,6 +52,15 @@ describe('a suggestion counts as shown', () => {
     assert.deepEqual(said(), []);
   });
 
+  it("not if the suggestion list's entry hides it before", async () => {
+    const { clock, engine, said } = await inView('bar();');
+    const entered = place('const x = confirm█');
+    const hidden = engine.complete(place('const x = █'), new AbortController().signal, { entered });
+    assert.equal(await hidden, null);
+    await clock.advance(inViewMs);
+    assert.deepEqual(said(), []);
+  });
+
   it('not if the cursor leaves before', async () => {
     const { clock, engine, said } = await inView('bar();');
     engine.moved(place('const █x = '));
@@ -116,18 +125,17 @@ describe('an engine that may not send', () => {
     const emit = (event: EngineEvent) => void events.push(event);
     const engine = new CompletionEngine({
       ...{ clock, emit, cacheKey: 'key' },
+      termsFor: () => ({ preamble: noPreamble, isOverBudget }),
     });
     engine.configure({ source, debounce: 0, model: 'codestral-latest', temperature: 0.2, maxTokens: 256 });
     const ask = (drawing: string, explicit = false) =>
-      engine.complete(place(drawing, { explicit }), new AbortController().signal, {
-        terms: { preamble: noPreamble, isOverBudget },
-      });
+      engine.complete(place(drawing, { explicit }), new AbortController().signal);
     const first = ask('const x = █');
     await settled();
     await source.last.end('bar();');
     assert.equal((await first)?.text, 'bar();');
     isOverBudget = true;
-    assert.deepEqual(engine.why(place('other █'), { preamble: noPreamble, isOverBudget }), { kind: 'overBudget' });
+    assert.deepEqual(engine.why(place('other █'), isOverBudget), { kind: 'overBudget' });
     assert.equal((await ask('const x = b█'))?.text, 'ar();');
     assert.equal(await ask('other █'), null);
     assert.equal(await ask('other █', true), null);

@@ -233,7 +233,7 @@ class List implements Caller {
   }
 
   async ask(): Promise<CallResult> {
-    const { models, missing } = await this.#list.ask();
+    const { models, missing } = await this.#list.ask({ retries: true });
     return { words: null, offered: missing ?? models.map(({ id }) => id).join(), rest: null };
   }
 

@@ -34,18 +34,21 @@ export function infill(
   { clock, client, preambleFor = () => noPreamble, replace }: World,
   { debounce = 'auto', showsWholeOnly = false }: { debounce?: number | 'auto'; showsWholeOnly?: boolean } = {},
 ): Engine {
-  const engine = new CompletionEngine({ clock, emit: () => undefined, cacheKey: 'key' });
+  const engine = new CompletionEngine({
+    clock,
+    emit: () => undefined,
+    cacheKey: 'key',
+    termsFor: (context) => ({ preamble: preambleFor(context), isOverBudget: false }),
+  });
   engine.configure({ source: client, ...settings, debounce });
-  const termsAt = (context: CursorContext) => ({ preamble: preambleFor(context), isOverBudget: false });
   const view: View = {
     replace: (suggestion) => Promise.resolve(replace?.(suggestion) ?? false),
     growsOnce: false,
     showsWholeOnly,
   };
   return {
-    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted, termsAt(context)),
-    complete: (context, signal) =>
-      engine.complete(context, signal, { terms: termsAt(context), ...((replace || showsWholeOnly) && { view }) }),
+    changed: (context, isKeystroke, inserted) => engine.changed(context, isKeystroke, inserted),
+    complete: (context, signal) => engine.complete(context, signal, replace || showsWholeOnly ? { view } : {}),
     end: () => engine.endAll(),
   };
 }
