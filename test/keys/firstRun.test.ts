@@ -48,7 +48,7 @@ describe('the first run', () => {
     await record();
     await window.page.keyboard.insertText('good-key');
     await window.press('Enter');
-    await window.waitForNotification(/the key works/);
+    await window.waitForNotification(/the key for .* works/);
     await isDone('key');
     await record();
   });
