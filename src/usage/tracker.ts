@@ -41,9 +41,14 @@ export class UsageTracker {
     this.#recorder = new UsageRecorder(clock);
     this.#clock = clock;
     this.#onChange = onChange;
-    this.#log = log;
+    // The log is closed once the extension ends, before the last flush.
+    this.#log = {
+      warn: (text) => {
+        if (!this.#isDisposed) log.warn(text);
+      },
+    };
     this.#store = new UsageStore(folder, clock, (name) =>
-      this.#warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
+      this.#log.warn(`the usage file ${name} is damaged, or of a newer version: it is left alone`),
     );
     void this.#inBackground(this.#store.compact());
   }
@@ -111,11 +116,6 @@ export class UsageTracker {
     this.#onChange();
   }
 
-  /** The log is closed once the extension ends, before the last flush. */
-  #warn(text: string): void {
-    if (!this.#isDisposed) this.#log.warn(text);
-  }
-
   #stopTimer(): void {
     this.#clock.clearTimeout(this.#timer);
     this.#timer = null;
@@ -125,7 +125,7 @@ export class UsageTracker {
     try {
       await work;
     } catch (error) {
-      this.#warn(`usage cannot be read or written now: ${describe(error)}`);
+      this.#log.warn(`usage cannot be read or written now: ${describe(error)}`);
     }
     this.#changed();
   }
