@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { systemClock as clock } from './base/clock.ts';
 import { Emitter } from './base/emitter.ts';
 import { Disposables } from './base/vscode/disposables.ts';
-import { WorkspaceFiles } from './base/vscode/workspaceFiles.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
@@ -14,8 +13,7 @@ import { logEvent } from './diagnostics/eventLog.ts';
 import { RecentLog } from './diagnostics/recentLog.ts';
 import { createFill } from './fill/vscode/createFill.ts';
 import { createOnboarding } from './onboarding/createOnboarding.ts';
-import { Exclusions } from './privacy/vscode/exclusions.ts';
-import { WorkspaceUris } from './privacy/vscode/workspaceUris.ts';
+import { createPrivacy } from './privacy/vscode/createPrivacy.ts';
 import { createStatus } from './status/createStatus.ts';
 import { StatusBar } from './status/statusBar.ts';
 import { createUsage, usageToday } from './usage/vscode/createUsage.ts';
@@ -35,14 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const connecting = parts.add(createConnection(context, events, clock, log));
   const { connection, settings, models } = connecting;
-  const workspaceUris = new WorkspaceUris();
-  const files = parts.add(new WorkspaceFiles());
-  const exclusions = parts.add(new Exclusions(() => settings.current.exclude, workspaceUris, files));
-  parts.add(
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
-    }),
-  );
+  const { exclusions, workspaceUris, files } = parts.add(createPrivacy(() => settings.current.exclude));
   const state = parts.add(createStatus({ context, events, connection, models, exclusions, clock }));
   const { status, notifications, disabledSources } = state;
   const usage = parts.add(createUsage(context, { events, connection, status, log }));
@@ -63,33 +54,19 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const preambleFor = (at: CursorContext) => workspaceContext.preambleFor(at);
   const cacheKey = cacheKeyOf(workspaceState, clock);
+  const shared = { connection, disabledSources, clock, log, cacheKey };
 
-  const fill = parts.add(
-    createFill(
-      {
-        connection,
-        disabledSources,
-        budget,
-        status,
-        notifications,
-        emit: (event: EngineEvent) => events.fire(event),
-        asking: { cacheKey, preambleFor },
-      },
-      workspaceState,
-    ),
-  );
+  const emit = (event: EngineEvent): void => events.fire(event);
+  const asking = { cacheKey, preambleFor };
+  const fill = parts.add(createFill({ ...shared, budget, status, notifications, emit, asking }, workspaceState));
   const completion = parts.add(
     createCompletion({
+      ...shared,
       events,
-      connection,
-      disabledSources,
+      globalState,
       termsFor: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
       isPreview: fill.contains,
       isFillEdit: fill.isOwnEdit,
-      cacheKey,
-      globalState,
-      clock,
-      log,
     }),
   );
   const onboarding = parts.add(createOnboarding({ context, events, connection, status, notifications }));
