@@ -63,7 +63,7 @@ export function beginning(language: string, text = '', isOpenAbove = false): Sta
 }
 
 /** Something that is opened within another. */
-export function openedIn(parent: Open, opened: Pick<Open, 'kind' | 'mode' | 'close' | 'indent' | 'at'>): Open {
+function openedIn(parent: Open, opened: Pick<Open, 'kind' | 'mode' | 'close' | 'indent' | 'at'>): Open {
   const { depth, brackets, inLine } = parent;
   const open: Open = { ...opened, parent, depth: depth + 1, brackets, inLine };
   if (isCodeBracket(open)) open.brackets++;
@@ -93,21 +93,163 @@ export function isInText({ kind }: Open): boolean {
 }
 
 /** Whether nothing else is open; also for code embedded directly in the outermost text. */
-export function isOutermost({ kind, parent }: Open): boolean {
+function isOutermost({ kind, parent }: Open): boolean {
   return kind === 'root' || (kind === 'embedded' && parent!.kind === 'root');
 }
 
 /** Fault if something stays open: an error, a weak one in text, or none. */
-export function faultOf(open: Open): 'error' | 'weak' | 'none' {
+function faultOf(open: Open): 'error' | 'weak' | 'none' {
   if (open.branchesFrom || open.kind === 'angle' || mayOmitEndTag(open)) return 'none';
   return open.kind === 'bracket' && open.mode.kind !== 'code' ? 'weak' : 'error';
 }
 
 /** The innermost thing left open once `closed` is closed. Blocks with branches and the others need not nest. */
-export function without(closed: Open, top: Open): Open {
+function without(closed: Open, top: Open): Open {
   const kept: Open[] = [];
   for (let open = top; open !== closed; open = open.parent!) {
     if (closed.branchesFrom || open.branchesFrom) kept.push(open);
   }
   return kept.reduceRight((parent, open) => ({ ...open, parent, depth: parent.depth + 1 }), closed.parent!);
+}
+
+/** Callbacks for the events of a scan. */
+export interface Listener {
+  /** Something was closed. */
+  closed?: (open: Open, at: number) => void;
+  /** A closer that begins a line in another column than its opener's line, or content no deeper than that line. */
+  misaligned?: (at: number) => void;
+  /** A closer that closes nothing. */
+  stray?: (at: number) => void;
+  /** From `at` on, the text belongs to `top`. */
+  changed?: (top: Open, at: number) => void;
+}
+
+/** Maximum number of openers without closers that a closer may skip. A choice: beyond that the closer is stray. */
+const maxSkipped = 3;
+/** Maximum number of open things that a closer may skip. A choice: only broken text has more within a branch. */
+const maxSteps = 200;
+
+/** Rules by which a closer finds its opener. */
+export interface Closing {
+  closes: (open: Open) => boolean;
+  /** Whether it may skip an open thing in search of its opener. */
+  mayLeave: (open: Open) => boolean;
+  /** Whether a skipped opener is a fault; branches need not nest. */
+  nests?: boolean;
+  /** Whether it may close what was opened above the text. */
+  mayEndAbove?: boolean;
+}
+
+/** The open things at a position, and those that did not match so far. */
+export class OpenStack {
+  readonly #isOpenAbove: boolean;
+  readonly #listener: Listener;
+  #top: Open;
+  /** Number of brackets, strings, elements and blocks that do not match. */
+  errors = 0;
+  /** Number of unmatched brackets within strings, comments and prose, where brackets need not match. */
+  weakErrors = 0;
+
+  /** @param isOpenAbove whether more may be open above the text */
+  constructor(top: Open, isOpenAbove: boolean, listener: Listener) {
+    this.#top = top;
+    this.#isOpenAbove = isOpenAbove;
+    this.#listener = listener;
+  }
+
+  /** The innermost thing open. */
+  get top(): Open {
+    return this.#top;
+  }
+
+  push(opened: Pick<Open, 'kind' | 'mode' | 'close' | 'indent' | 'at'>): void {
+    this.#top = openedIn(this.#top, opened);
+  }
+
+  /** Closes the innermost thing. */
+  pop(at: number): void {
+    const open = this.#top;
+    this.#top = open.parent!;
+    this.#listener.closed?.(open, at);
+  }
+
+  /**
+   * Closes the innermost thing that a closer can close.
+   * @param onFound called with it before it is closed
+   */
+  close(
+    at: number,
+    { closes, mayLeave, nests = true, mayEndAbove = true }: Closing,
+    onFound: (open: Open) => void,
+  ): void {
+    let errors = 0;
+    let open = this.#top;
+    for (let steps = 0; !closes(open) && mayLeave(open) && errors <= maxSkipped && steps < maxSteps; steps++) {
+      if (nests && this.#isError(open)) errors++;
+      open = open.parent!;
+    }
+    if (closes(open) && errors <= maxSkipped) {
+      this.errors += errors;
+      onFound(open);
+      this.closeThrough(open, at);
+    } else if (isOutermost(open) && this.#isOpenAbove && errors === 0 && mayEndAbove) this.#listener.closed?.(open, at);
+    else this.stray(at);
+  }
+
+  /** Closes the innermost thing of a kind; openers within it are faults. */
+  closeInnermost(isKind: (open: Open) => boolean, at: number): void {
+    for (let open = this.#top; open.kind !== 'root'; open = open.parent!) {
+      if (isKind(open)) {
+        this.closeThrough(open, at);
+        return;
+      }
+      if (this.#isError(open)) this.errors++;
+    }
+  }
+
+  /** Closes a thing and all within it. */
+  closeThrough(open: Open, at: number): void {
+    this.#top = without(open, this.#top);
+    this.#listener.closed?.(open, at);
+  }
+
+  /** Begins another branch of a block, in the state in which its first branch began. */
+  branch(end: string): void {
+    let open = this.#top;
+    while (isBlock(open) && !(open.branchesFrom && open.close === end)) open = open.parent!;
+    if (open.branchesFrom) this.#top = { ...open, parent: open.branchesFrom };
+  }
+
+  /** Drops what a line end ends without a closer. */
+  dropAngles(): void {
+    // A comparison, or types that continue on the next line. Their closers are ignored.
+    while (this.#top.kind === 'angle') this.#top = this.#top.parent!;
+  }
+
+  /** Drops open brackets of prose, which need not match. */
+  dropBrackets(): void {
+    while (this.#top.kind === 'bracket') {
+      this.weakErrors++;
+      this.#top = this.#top.parent!;
+    }
+  }
+
+  /** A closer closes nothing. */
+  stray(at: number): void {
+    this.errors++;
+    this.#listener.stray?.(at);
+  }
+
+  /** A closer in a string, a comment or prose closes nothing. */
+  weakStray(at: number): void {
+    this.weakErrors++;
+    this.#listener.stray?.(at);
+  }
+
+  /** Whether it is an error that something stays open. A weak one is counted here. */
+  #isError(open: Open): boolean {
+    const fault = faultOf(open);
+    if (fault === 'weak') this.weakErrors++;
+    return fault === 'error';
+  }
 }
