@@ -16,11 +16,9 @@ import type { Settings } from '../../connection/settings.ts';
 import { DefinitionHints } from './definitionHints.ts';
 import { EditHints } from './editHints.ts';
 import { Gatherer } from './gatherer.ts';
-import { ImporterHints } from './importerHints.ts';
+import { importerHints, importHints, siblingHints } from './relatedFileHints.ts';
 import { ImportIndex } from './importIndex.ts';
-import { ImportHints } from './importHints.ts';
 import { Indexer } from './indexer.ts';
-import { SiblingHints } from './siblingHints.ts';
 import { SnippetReader } from './snippetReader.ts';
 import { TabHints } from './tabHints.ts';
 import { workspaceFile } from './workspaceFile.ts';
@@ -70,9 +68,9 @@ export class WorkspaceContext {
     const sources = [
       new EditHints(),
       new TabHints(),
-      new ImportHints(paths, background),
-      new ImporterHints(imports, paths, background),
-      new SiblingHints(paths, background),
+      importHints(paths, background),
+      importerHints(imports, paths, background),
+      siblingHints(paths, background),
       new DefinitionHints(clock),
     ];
     const gatherer: Gatherer = new Gatherer({

@@ -9,30 +9,7 @@ import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
-
-const model = 'codestral-latest';
-const requested = {
-  type: 'requested',
-  id: 1,
-  model,
-  language: 'go',
-  prefix: 300,
-  suffix: 40,
-  explicit: false,
-} as const;
-const usage = { promptTokens: 90, completionTokens: 12, totalTokens: 102, cachedTokens: 30 };
-const ended = {
-  type: 'ended',
-  id: 1,
-  model,
-  outcome: 'complete',
-  received: 34,
-  chunks: 12,
-  firstTextMs: 220,
-  totalMs: 400,
-  usage,
-  error: null,
-} as const;
+import { ended, model, requested, usage } from './events.ts';
 
 /** The counts that events come to, zeros left out; each list is taken on its own, as if written in between. */
 function countsOf(...takes: EngineEvent[][]): CountsChange[] {

@@ -3,30 +3,9 @@ import type { EngineEvent } from '../../../src/completion/events.ts';
 import type { UsageFolder } from '../../../src/usage/store.ts';
 import { flushMs, UsageTracker } from '../../../src/usage/tracker.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
+import { ended, model, requested } from './events.ts';
 import { Killed, MemoryFolder } from './memoryFolder.ts';
 
-const model = 'codestral-latest';
-const requested: EngineEvent = {
-  type: 'requested',
-  id: 1,
-  model,
-  language: 'go',
-  prefix: 300,
-  suffix: 40,
-  explicit: false,
-};
-const ended: EngineEvent = {
-  type: 'ended',
-  id: 1,
-  model,
-  outcome: 'complete',
-  received: 34,
-  chunks: 12,
-  firstTextMs: 220,
-  totalMs: 400,
-  usage: { promptTokens: 90, completionTokens: 12, totalTokens: 102, cachedTokens: 30 },
-  error: null,
-};
 const shown: EngineEvent = { type: 'shown', suggestion: 5, model, language: 'go' };
 const accepted: EngineEvent = { type: 'accepted', suggestion: 5, characters: 10, partial: false };
 /** The events of a suggestion that is requested, shown and accepted. */
