@@ -9,7 +9,7 @@ import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
-import { ended, model, requested, usage } from './events.ts';
+import { ended, model, requested } from './events.ts';
 
 /** The counts that events come to, zeros left out; each list is taken on its own, as if written in between. */
 function countsOf(...takes: EngineEvent[][]): CountsChange[] {
