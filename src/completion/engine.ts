@@ -20,8 +20,8 @@ export interface EngineOptions extends RequestsOptions {
   /** Keeps the requests of typing from a host that fails. Default: none. */
   breaker?: Pick<CircuitBreaker, 'maySend'>;
   /**
-   * What a request at a position may contain, and whether it may be sent. The engine calls it when it sends the request:
-   * a snippet may be excluded, or the budget used up, during the wait. Default: no snippets, no budget.
+   * The terms of a request at a position. The engine calls it when it sends the request: a snippet may be excluded, or
+   * the budget used up, during the wait. Default: no snippets, no budget.
    */
   termsFor?: (context: CursorContext) => RequestTerms;
 }

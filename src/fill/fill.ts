@@ -10,7 +10,7 @@ import { fimRequest, promptParts, type RequestParameters } from '../completion/p
 import { fit } from '../completion/fit/fit.ts';
 import { contextOf, type FillTarget } from './gap.ts';
 
-/** What a fill needs besides its text. */
+/** Options of a fill, apart from its text. */
 export interface FillOptions {
   source: FimSource;
   parameters: RequestParameters;

@@ -13,7 +13,7 @@ export interface ExcludeGlobs {
 export interface ExcludeLevels {
   byDefault: unknown;
   user: unknown;
-  /** Of the workspace and of each of its folders. */
+  /** The values of the workspace and of each of its folders. */
   workspace: readonly unknown[];
 }
 

@@ -8,7 +8,7 @@ export interface Reading {
   isForgotten: boolean;
 }
 
-/** What is known of files, by URI; beyond a bound, the least recently used are dropped. */
+/** Results of reading files, by URI. Beyond a bound, the least recently used are dropped. */
 export class KnownFiles<T extends object> {
   #known: LRUCache<string, T>;
   /** Most events are of unknown files, thousands at once: whether one is a folder must be cheap to find out. */

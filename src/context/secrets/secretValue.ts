@@ -1,7 +1,7 @@
 /** Replaces a secret in a snippet. */
 export const secretMask = '***';
 
-/** What is written in place of a secret: a variable, an example, a row of dots. */
+/** Text that people write in place of a secret: a variable, an example, a row of dots. */
 const placeholder = /^(?:[$<{%#@]|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
 /** Words for the type or kind of a value. */
 const kinds =

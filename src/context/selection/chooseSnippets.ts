@@ -68,7 +68,7 @@ function* fill(selection: Selection, candidates: readonly Candidate[]): Work<voi
     if (!best) return;
     const { candidate } = best;
     if (!selection.hasRoomFor(candidate)) continue;
-    // What was chosen since can only have lowered its rate, except where its file has got a heading.
+    // Later choices can only lower its rate, except that its file may have a heading by now.
     const rate = selection.rate(candidate);
     if (rate < (rated.at(-1)?.rate ?? 0)) insert(rated, { candidate, rate });
     else if (rate > 0) selection.add(candidate);

@@ -17,7 +17,7 @@ export const featureNames = [
   'shareOfFiles',
   /** Whether the cursor's file has the name, outside what the prompt has of it. */
   'inOwnFile',
-  /** Of the name, to the names around the cursor. */
+  /** Likeness of the name to the names around the cursor. */
   'likeness',
   /** Likeness of a declaration with the name. */
   'inLike',

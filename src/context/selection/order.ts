@@ -1,6 +1,6 @@
 import type { Snippet } from '../../completion/prompt/snippet.ts';
 
-/** What it would bring and cost to replace the snippets of a prompt. */
+/** Gain and cost of replacing the snippets of a prompt. */
 export interface Gain {
   /** Share of the new snippets' value that the old ones lack, from 0 to 1. */
   value: number;

@@ -4,7 +4,7 @@ import { namesIn } from '../index/names.ts';
 import { LineReader } from '../../language/lineReader.ts';
 import { beginning } from '../../language/openStack.ts';
 
-/** What the prompt has around the cursor. */
+/** The text of the prompt around the cursor. */
 export interface SurroundingNames {
   /** The weight of each name, from 0 to 1: nearer names have more. */
   weights: ReadonlyMap<string, number>;

@@ -4,7 +4,7 @@ import type { DeclarationIndex } from '../index/declarationIndex.ts';
 import { featureNames, nameFeatures } from './nameFeatures.ts';
 import type { SurroundingNames } from './surroundingNames.ts';
 
-/** What each feature adds to the logarithm of the odds that a name is wanted; fitted by `node test/bench/context/fit.ts`. */
+/** Summand of each feature in the logarithm of the odds that a name is needed. Fitted by `node test/bench/context/fit.ts`. */
 const weights: Readonly<Record<(typeof featureNames)[number], number>> = {
   always: -3.87,
   relevance: 0.37,

@@ -92,7 +92,7 @@ export class WorkspaceContext {
     );
   }
 
-  /** What the prompt has before the file's own text. Snippets were chosen before, since a keystroke waits for this. */
+  /** The part of the prompt before the file's own text. Its snippets are already chosen, since a request waits for it. */
   preambleFor({ uri }: CursorContext): Preamble {
     const { contextTokens } = this.#settings();
     const isAllowed = contextTokens > 0 && vscode.workspace.isTrusted;

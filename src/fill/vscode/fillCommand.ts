@@ -15,7 +15,7 @@ import type { Fills } from './fills.ts';
 import { FillSession } from './fillSession.ts';
 import { textAround } from './fillTarget.ts';
 
-/** What the commands of fill work with. */
+/** Parts that the commands of fill use. */
 export interface FillParts extends OptionParts {
   fills: Fills;
   status: Status;

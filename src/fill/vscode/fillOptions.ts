@@ -7,7 +7,7 @@ import { disabledText } from '../../status/stateText.ts';
 import type { Budget } from '../../usage/vscode/budget.ts';
 import type { FillOptions } from '../fill.ts';
 
-/** What decides whether a fill may be sent, and where to. */
+/** Decides whether a fill may be sent, and where to. */
 export interface OptionParts {
   connection: Connection;
   disabledSources: DisabledSources;

@@ -6,7 +6,7 @@ const writeEveryMs = 50;
 /** Refused edits in a row after which the document counts as read-only. A choice: 2 s of typing refuse fewer. */
 const maxRefusals = 40;
 
-/** What the writer needs of the fill that it writes for. */
+/** The fill that a writer writes for. */
 export interface WriterHost {
   canWrite: () => boolean;
   onWritten: () => void;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Span } from '../gap.ts';
 import { type Change, isInside, type Part, partsAfter } from '../parts.ts';
 
-/** What a change of the document was to the preview. */
+/** The effect of a change of the document on the preview. */
 export type Effect =
   /** The preview's own edit. */
   | 'own'

@@ -20,7 +20,7 @@ export function excludingGlob(uri: vscode.Uri, globs: readonly string[], sparesS
   return null;
 }
 
-/** What programs and people append to the names of copies: a copy holds the secrets of its original. */
+/** Endings that programs and people append to the names of copies. A copy holds the secrets of its original. */
 const backup = /(~|\.(bak|backup|old|orig|save|swp|tmp|\d+))+(?=\/|$)/g;
 
 /**

@@ -13,7 +13,7 @@ export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored'
 const ignoreFile = '.infillignore';
 const isIgnoreFile = ({ path }: vscode.Uri) => path.toLowerCase().endsWith(`/${ignoreFile}`);
 
-/** What is known of an open document. */
+/** The state of an open document. */
 interface Entry {
   uri: vscode.Uri;
   /** The URIs of all its names. */
@@ -36,7 +36,7 @@ export class Exclusions {
   readonly #changed = new vscode.EventEmitter<vscode.Uri | null>();
   /** Fires with a document when its exclusion is known, and with null when those of all files may have changed. */
   readonly onDidChange = this.#changed.event;
-  /** Of open documents, by URI. */
+  /** The open documents, by URI. */
   readonly #entries = new Map<string, Entry>();
   readonly #subscriptions: vscode.Disposable;
   /** Open documents that are still to be resolved. */

@@ -13,7 +13,7 @@ import { Budget } from './budget.ts';
 import { usageFolder } from './usageFolder.ts';
 import { UsagePage } from './usagePage.ts';
 
-/** What usage depends on. */
+/** Parts that usage depends on. */
 export interface UsageParts {
   events: { event: Event<EngineEvent> };
   connection: Connection;
