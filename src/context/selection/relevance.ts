@@ -12,7 +12,7 @@ export interface Relevance {
   nearness: number;
   /** The weight of the best hint at its exact lines, from 0 to 1. */
   targeted: number;
-  /** Weight of the best hint. */
+  /** Source of the best hint. */
   source: SourceName;
 }
 
