@@ -62,7 +62,7 @@ export async function soakWindow(minutes: number): Promise<void> {
       await spells.inCalm(() => fill(window, server, body, ++fills));
       served.push(...server.drain());
     }
-    await lookAround(window);
+    await visitParts(window);
     const freezeMs = await host.maxFreeze();
     samples.push({ minutes: elapsed(), heapMB: (await host.heap()) / 2 ** 20, freezeMs });
     await host.maxFreeze(); // excludes the collection
@@ -114,7 +114,7 @@ async function fill(window: Window, server: BenchServer, body: Body, number: num
 }
 
 /** Opens some files of the workspace, and closes them. */
-async function lookAround(window: Window): Promise<void> {
+async function visitParts(window: Window): Promise<void> {
   for (const path of ['cli/query.ts', 'report/stats.py', 'server/store.go']) await window.openFile(path);
   await window.command('View: Close All Editors');
 }

@@ -19,7 +19,7 @@ describe('activation @each', () => {
       [],
     );
     // Notifications, the walkthrough and ghost text run these.
-    const internal = ['accepted', 'askNow', 'switchModel'];
+    const internal = ['accepted', 'triggerAgain', 'switchModel'];
     const own = registered.filter((command) => command.startsWith('infill.') && !contributed.includes(command));
     assert.deepEqual(
       own.filter((command) => !internal.includes(command.slice('infill.'.length))),

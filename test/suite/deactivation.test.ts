@@ -49,14 +49,14 @@ function watched<T extends object>(target: T, taken: Taken, path: string): T {
       return (...args: unknown[]) => {
         const isCommand = path === 'commands' && String(key).startsWith('register');
         const given: unknown = value.apply(target, isCommand ? [`second.${String(args[0])}`, ...args.slice(1)] : args);
-        return isDisposable(given) ? held(given, taken, name) : given;
+        return isDisposable(given) ? tracked(given, taken, name) : given;
       };
     },
   });
 }
 
 /** A disposable that records its disposal. */
-function held(given: Disposable, taken: Taken, name: string): Disposable {
+function tracked(given: Disposable, taken: Taken, name: string): Disposable {
   const mark = {};
   taken.add(mark, name);
   return new Proxy({} as Disposable, {

@@ -1,13 +1,13 @@
 import type { CursorContext } from '../cursorContext.ts';
 import type { Dropped, Filter } from '../suggestion.ts';
 import { indented } from './indentation.ts';
-import { withoutFences, withoutMarkers, withoutUnseen } from './leaks.ts';
+import { withoutFences, withoutMarkers, withoutInvisible } from './leaks.ts';
 import { loopStart } from './loops.ts';
 import { withoutRepeatedStart } from './repeatedStart.ts';
 
 /** In the order in which they run. */
 const steps = {
-  characters: (text: string) => withoutUnseen(text),
+  characters: (text: string) => withoutInvisible(text),
   markers: withoutMarkers,
   fences: withoutFences,
   loops: (text: string) => text.slice(0, loopStart(text) ?? text.length),

@@ -7,7 +7,7 @@ import { placeAt } from './place.ts';
  * C0 and C1 controls except tab and line feed, line ends that only some editors know, annotations, and characters that
  * Unicode ignores by default: they reorder, join, fill or hide. A blank of Braille is kept after other Braille.
  */
-const unseen =
+const invisible =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?<![\u2800-\u28ff])\u2800+|\p{Default_Ignorable_Code_Point}/u;
 /**
@@ -22,13 +22,13 @@ const needed = [
   /(?<=\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u,
   /(?<=\p{Script=Mongolian})[\u180b-\u180d\u180f]/u,
 ];
-const dropped = new RegExp(`(?!${needed.map(({ source }) => source).join('|')})(?:${unseen.source})`, 'gu');
+const dropped = new RegExp(`(?!${needed.map(({ source }) => source).join('|')})(?:${invisible.source})`, 'gu');
 // eslint-disable-next-line no-control-regex
 const terminalColour = /\u001b\[[\d;]*m/g;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Drops characters that no source text has and no user sees. Lone surrogates go first: later drops could pair them. */
-export function withoutUnseen(text: string): string {
+export function withoutInvisible(text: string): string {
   return text.replace(loneSurrogate, '').replace(terminalColour, '').replace(dropped, '');
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** Command of a notification's button. It is not contributed, so that the Command Palette does not list it. */
-export const triggerAgainCommand = 'infill.askNow';
+export const triggerAgainCommand = 'infill.triggerAgain';
 
 /** Triggers ghost text at the cursor again. */
 export async function triggerAgain(): Promise<void> {

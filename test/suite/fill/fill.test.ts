@@ -149,7 +149,7 @@ describe('Fill Selection', () => {
     assert.equal(editor.document.getText(), 'first\nx\nlast\n');
   });
 
-  it('lands what was held back as one undo step of its own @each', async () => {
+  it('writes text that was held back as one separate undo step @each', async () => {
     stalls('one(); two(); three();', 4);
     const editor = await select('first\n«x»\nlast\n');
     await run('fillSelection');
@@ -389,7 +389,7 @@ describe('Fill Selection', () => {
     await shows(editor, 'a(one);\nb(2);\n');
   });
 
-  it('fills a preview anew, with what it has replaced', async () => {
+  it('fills a preview again, with the text that it replaced', async () => {
     says('one');
     const editor = await select('a(«1»);\n');
     await run('fillSelection');

@@ -8,23 +8,23 @@ const other = 'https://fim.example.com';
 
 /** A secret store as VS Code's, and what it holds. */
 function secretStore() {
-  const held = new Map<string, string>();
+  const stored = new Map<string, string>();
   const listeners = new Set<() => void>();
   const change = (make: () => unknown) => {
     make();
-    for (const tell of listeners) tell();
+    for (const notify of listeners) notify();
     return Promise.resolve();
   };
   const secrets = {
-    get: (name: string) => Promise.resolve(held.get(name)),
-    store: (name: string, value: string) => change(() => held.set(name, value)),
-    delete: (name: string) => change(() => held.delete(name)),
+    get: (name: string) => Promise.resolve(stored.get(name)),
+    store: (name: string, value: string) => change(() => stored.set(name, value)),
+    delete: (name: string) => change(() => stored.delete(name)),
     onDidChange: (listener: () => void) => {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
     },
   } as unknown as vscode.SecretStorage;
-  return { held, secrets };
+  return { stored, secrets };
 }
 
 describe('the key store', () => {
@@ -40,10 +40,10 @@ describe('the key store', () => {
   });
 
   it('keeps them in the secret store alone', async () => {
-    const { held, secrets } = secretStore();
+    const { stored, secrets } = secretStore();
     await new KeyStore(secrets, {}).set(api, 'for-api');
     assert.equal(await new KeyStore(secrets, {}).get(api), 'for-api');
-    assert.deepEqual([...held.values()], ['for-api']);
+    assert.deepEqual([...stored.values()], ['for-api']);
   });
 
   it('replaces and removes the key of one origin only', async () => {

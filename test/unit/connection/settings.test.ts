@@ -79,7 +79,7 @@ describe('settings that are bad', () => {
     );
   });
 
-  it('do not tell what a completion is to end before, which may be code', () => {
+  it('do not name stop texts, which may be code', () => {
     assert.ok(!settingsOf({ stop: 'secret code' }).problems.join().includes('secret'));
   });
 });

@@ -275,7 +275,7 @@ describe('fill', () => {
     assert.equal(getEventListeners(over.signal, 'abort').length, 0);
   });
 
-  it('asks nobody whose time is over before the first gap', async () => {
+  it('sends nothing if its source is over before the first gap', async () => {
     const why = message('The key has changed.');
     let answer: (why: Message | null) => void = () => {};
     const { source, over, done } = await begin('a = «1»;\n', {

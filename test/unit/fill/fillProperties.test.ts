@@ -65,7 +65,7 @@ describe('a fill, at random', () => {
           texts.forEach((one, index) => {
             const gap = gaps[index]!;
             const own = squashed(one.slice(one.startsWith(gap.lead) ? gap.lead.length : 0));
-            const isSaid = squashed(visible(source.heard[index] ?? '')).includes(own);
+            const isSaid = squashed(visible(source.received[index] ?? '')).includes(own);
             assert.ok(isSaid || one === text.slice(gap.start, gap.end), JSON.stringify(one));
             assert.ok(one.isWellFormed());
           });
@@ -79,7 +79,7 @@ const parameters = { model: 'm', temperature: 0.2, maxTokens: 64 };
 
 /** Says one thing for each gap. */
 class Model implements FimSource {
-  readonly heard: string[] = [];
+  readonly received: string[] = [];
   running = 0;
   readonly #said: readonly { chunks: string[]; end: string }[];
   readonly #abort: AbortController;
@@ -90,12 +90,12 @@ class Model implements FimSource {
   }
 
   async *stream(_: unknown, { signal }: { signal: AbortSignal }): AsyncGenerator<FimChunk> {
-    const { chunks, end } = this.#said[this.heard.length] ?? { chunks: [], end: 'stop' };
-    const at = this.heard.push('') - 1;
+    const { chunks, end } = this.#said[this.received.length] ?? { chunks: [], end: 'stop' };
+    const at = this.received.push('') - 1;
     this.running++;
     try {
       for (const text of chunks) {
-        this.heard[at] = this.heard[at]! + text;
+        this.received[at] = this.received[at]! + text;
         yield { text, events: 1, finishReason: null, usage: null, id: null, model: null };
         await Promise.resolve();
         signal.throwIfAborted();

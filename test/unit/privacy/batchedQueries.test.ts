@@ -12,27 +12,27 @@ async function setUp() {
     asked.push([...questions]);
     return fails ? Promise.reject(new Error('gone')) : Promise.resolve(questions.map((one) => one.includes('x')));
   }, clock);
-  const heard = async (...questions: string[]) => {
+  const received = async (...questions: string[]) => {
     const done = Promise.all(questions.map((one) => answers.answerTo(one)));
     await clock.advance(20);
     return done;
   };
-  return { clock, answers, asked, heard, fail: () => (fails = true) };
+  return { clock, answers, asked, received, fail: () => (fails = true) };
 }
 
 describe('answers of BatchedQueries', () => {
   it('are asked for together where queries come in quick succession', async () => {
     const { clock, answers, asked } = await setUp();
-    const heard: [string, boolean][] = [];
+    const received: [string, boolean][] = [];
     for (const one of ['a', 'x', 'b', 'xy']) {
-      void answers.answerTo(one).then((answer) => heard.push([one, answer]));
+      void answers.answerTo(one).then((answer) => received.push([one, answer]));
       await clock.advance(15);
     }
     assert.deepEqual(asked, []);
     await clock.advance(20);
     await settled();
     assert.deepEqual(asked, [['a', 'x', 'b', 'xy']]);
-    assert.deepEqual(heard, [
+    assert.deepEqual(received, [
       ['a', false],
       ['x', true],
       ['b', false],
@@ -41,32 +41,32 @@ describe('answers of BatchedQueries', () => {
   });
 
   it('are asked for once while they are on their way, and then kept for a minute', async () => {
-    const { clock, asked, heard } = await setUp();
-    assert.deepEqual(await heard('x', 'x', 'a'), [true, true, false]);
+    const { clock, asked, received } = await setUp();
+    assert.deepEqual(await received('x', 'x', 'a'), [true, true, false]);
     await clock.advance(30_000);
-    assert.deepEqual(await heard('a', 'x'), [false, true]);
+    assert.deepEqual(await received('a', 'x'), [false, true]);
     assert.deepEqual(asked, [['x', 'a']]);
     await clock.advance(30_000);
-    assert.deepEqual(await heard('a'), [false]);
+    assert.deepEqual(await received('a'), [false]);
     assert.deepEqual(asked, [['x', 'a'], ['a']]);
   });
 
   it('are asked for again once they are forgotten, also those on their way', async () => {
-    const { answers, asked, heard } = await setUp();
+    const { answers, asked, received } = await setUp();
     const first = answers.answerTo('a');
     answers.forget();
-    assert.deepEqual(await heard('a'), [false]);
+    assert.deepEqual(await received('a'), [false]);
     assert.equal(await first, false);
     answers.forget();
-    await heard('a');
+    await received('a');
     assert.deepEqual(asked, [['a', 'a'], ['a']]);
   });
 
   it('are true where asking fails, and not kept', async () => {
-    const { asked, heard, fail } = await setUp();
+    const { asked, received, fail } = await setUp();
     fail();
-    assert.deepEqual(await heard('a', 'b'), [true, true]);
-    await heard('a');
+    assert.deepEqual(await received('a', 'b'), [true, true]);
+    await received('a');
     assert.deepEqual(asked, [['a', 'b'], ['a']]);
   });
 

@@ -36,7 +36,7 @@ describe('usage figures', () => {
     assert.deepEqual(left.sorted, new UsageRows(rows).sorted);
   });
 
-  it('tell within which time a share of the requests had text', () => {
+  it('say within which time a share of the requests had text', () => {
     const latency = [90, 220, 220, 280].map(latencyOf);
     const all = figuresOf(latency.map((one) => row({ latency: one }))).latency;
     assert.equal(latencyWithin(0.5, all), 250);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cleaned, droppedByCleaning } from '../../../../src/completion/fit/clean.ts';
 import { type Arrival } from '../../../../src/completion/suggestion.ts';
 import { droppedByFit, fit, reachesSuffix } from '../../../../src/completion/fit/fit.ts';
-import { withoutUnseen } from '../../../../src/completion/fit/leaks.ts';
+import { withoutInvisible } from '../../../../src/completion/fit/leaks.ts';
 import { loopStart } from '../../../../src/completion/fit/loops.ts';
 import { knownLanguages } from '../../../../src/language/table/index.ts';
 import { holdsInOrder } from '../../../bench/typing/editor/brackets.ts';
@@ -159,7 +159,7 @@ describe('fitting', () => {
       [anything, anything, anything, languages, arrivals, fc.boolean()],
       (text, prefix, suffix, language, arrival, isFromTop) => {
         const context = place('█', { prefix, suffix: suffix.toWellFormed(), language, startLine: isFromTop ? 0 : 7 });
-        const visible = withoutUnseen(text);
+        const visible = withoutInvisible(text);
         assert.ok(holdsInOrder(text, visible));
         const clean = cleaned(text, context);
         // White space is ignored: cleaning adapts the indentation.
