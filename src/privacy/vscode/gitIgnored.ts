@@ -94,7 +94,8 @@ export class GitIgnored {
       const root = repository?.rootUri.path;
       if (ignored.has(root)) continue;
       const inIt = found.filter((one) => one.repository?.rootUri.path === root);
-      ignored.set(root, await repository?.checkIgnore(inIt.map(({ path }) => path)).catch(() => undefined));
+      const paths = inIt.map(({ path }) => path);
+      ignored.set(root, repository ? await ignoredIn(repository, paths).catch(() => undefined) : undefined);
     }
     return Promise.all(
       found.map(async ({ names, path, repository }) => {
@@ -136,6 +137,17 @@ export class GitIgnored {
     if (!top) this.#tops.set(key, (top = repositoryAt(start).then((found) => found ?? folder)));
     return top;
   }
+}
+
+/**
+ * The paths that git ignores. VS Code takes the answer at the exit of git, when output may still be on its way (1.139.1):
+ * a path that is missing from it is asked for once more.
+ */
+async function ignoredIn(repository: GitRepository, paths: readonly string[]): Promise<Set<string>> {
+  const ignored = await repository.checkIgnore([...paths]);
+  const missing = paths.filter((path) => !ignored.has(path));
+  const late = missing.length > 0 ? await repository.checkIgnore(missing) : [];
+  return new Set([...ignored, ...late]);
 }
 
 /** The nearest folder, from this one upwards, that is the top of a repository. */

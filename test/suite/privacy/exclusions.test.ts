@@ -457,6 +457,16 @@ describe('files that may not become snippets', () => {
     await writeFile(at(path).fsPath, text);
     return at(path);
   };
+  interface Repository {
+    checkIgnore: (this: Repository, paths: string[]) => Promise<Set<string>>;
+  }
+  /** The repository of VS Code's git extension in a folder. */
+  const repositoryAt = async (path: string): Promise<Repository> => {
+    const git = vscode.extensions.getExtension<{ getAPI(version: 1): object }>('vscode.git')!;
+    const api = (await git.activate()).getAPI(1) as { openRepository(root: vscode.Uri): Promise<Repository | null> };
+    return until('git has the repository', () => api.openRepository(at(path)));
+  };
+
   const refuses = async (uri: vscode.Uri, expected: string | null) =>
     assert.equal(await snippetFiles.exclusionOf(uri), expected, uri.path);
 
@@ -554,15 +564,31 @@ describe('files that may not become snippets', () => {
     await refuses(at('repository/.git/info/exclude'), 'git-ignored');
   });
 
-  it('are asked for in one call of git, and not again when only their text has changed @each', async () => {
+  it('are those that git ignores, though its answer is lost once @each', async () => {
+    const file = await put('repository/secret.log');
+    await put('repository/.gitignore', '');
+    execFileSync('git', ['init'], { cwd: at('repository').fsPath, stdio: 'ignore' });
+    execFileSync('git', ['config', 'core.excludesFile', join(outside, 'global')], { cwd: at('repository').fsPath });
+    await writeFile(join(outside, 'global'), '*.log\n');
+    const repository = await repositoryAt('repository');
+    const common = Object.getPrototypeOf(repository) as Repository;
+    const { checkIgnore } = common;
+    let calls = 0;
+    common.checkIgnore = function (paths) {
+      return ++calls === 1 ? Promise.resolve(new Set()) : checkIgnore.call(this, paths);
+    };
+    try {
+      gitIgnored.forgetAnswers();
+      await refuses(file, 'git-ignored');
+    } finally {
+      common.checkIgnore = checkIgnore;
+    }
+  });
+
+  it('are asked for in one call of git and one for those left, and not again when only their text has changed @each', async () => {
     const files = await Promise.all(Array.from({ length: 20 }, (_, at) => put(`repository/file${at}.txt`)));
     execFileSync('git', ['init'], { cwd: at('repository').fsPath, stdio: 'ignore' });
-    interface Repository {
-      checkIgnore: (this: Repository, paths: string[]) => Promise<Set<string>>;
-    }
-    const git = vscode.extensions.getExtension<{ getAPI(version: 1): object }>('vscode.git')!;
-    const api = (await git.activate()).getAPI(1) as { openRepository(root: vscode.Uri): Promise<Repository | null> };
-    const repository = await until('git has the repository', () => api.openRepository(at('repository')));
+    const repository = await repositoryAt('repository');
     // Each call of the API makes another object, with this prototype.
     const common = Object.getPrototypeOf(repository) as Repository;
     const { checkIgnore } = common;
@@ -582,7 +608,7 @@ describe('files that may not become snippets', () => {
     });
     try {
       assert.equal(await indexer.ensureIndexed(files, () => true), 20);
-      assert.deepEqual([asked.length, new Set(asked.flat()).size], [1, 20]);
+      assert.deepEqual([asked.length, new Set(asked.flat()).size], [2, 20]);
       // VS Code may report the new files only now.
       await until('all are known', async () => (await indexer.ensureIndexed(files, () => true)) === 0);
       const editor = await vscode.window.showTextDocument(files[0]!);
@@ -599,7 +625,7 @@ describe('files that may not become snippets', () => {
       await indexer.ensureIndexed(files.slice(1), () => true);
       assert.deepEqual(
         asked.slice(before).map((paths) => paths.length),
-        [19],
+        [19, 19],
       );
       assert.equal(
         await indexer.ensureIndexed(
