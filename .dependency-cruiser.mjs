@@ -6,8 +6,9 @@ const pure = {
   language: ['base'],
   mistral: ['base'],
   privacy: ['base'],
-  completion: ['base', 'language', 'mistral'],
-  context: ['base', 'language', 'completion'],
+  secrets: ['base'],
+  completion: ['base', 'language', 'mistral', 'secrets'],
+  context: ['base', 'language', 'secrets', 'completion'],
   fill: ['base', 'language', 'mistral', 'completion'],
   usage: ['base', 'mistral', 'completion'],
 };

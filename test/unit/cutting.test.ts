@@ -8,7 +8,7 @@ import { DeclarationIndex } from '../../src/context/index/declarationIndex.ts';
 import { SymbolTable } from '../../src/context/index/symbolTable.ts';
 import { Paths } from '../../src/context/sources/paths.ts';
 import { codeOf } from '../../src/language/lineReader.ts';
-import { maskSecrets } from '../../src/context/secrets/secrets.ts';
+import { maskSecrets } from '../../src/secrets/secrets.ts';
 import { unfitFor } from '../../src/privacy/unsuitableFile.ts';
 import { leadingComments } from '../../src/fill/leadingComments.ts';
 import { finishedText } from '../../src/fill/fill.ts';

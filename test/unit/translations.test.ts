@@ -39,7 +39,7 @@ describe('every text for the user', () => {
     'privacy/excludeSetting.ts',
     'privacy/vscode/excludingGlob.ts',
     'diagnostics/copyDiagnostics.ts',
-    'context/secrets/secretRules.ts',
+    'secrets/secretRules.ts',
   ];
   const isExempt = (file: string) => exempt.includes(file) || file.startsWith('language/');
 

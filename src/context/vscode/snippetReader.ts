@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Background, Work } from '../../base/background.ts';
-import { maskSecrets } from '../secrets/secrets.ts';
+import { maskSecrets } from '../../secrets/secrets.ts';
 import type { SourceFile } from '../index/sourceFile.ts';
 import { hash } from '../../base/hash.ts';
 import { maxFileCharacters, type Unfit, unfitFor } from '../../privacy/unsuitableFile.ts';

@@ -7,7 +7,7 @@ import { importedFiles, importsOf } from '../../../../src/context/sources/import
 import { KnownFiles } from '../../../../src/context/index/knownFiles.ts';
 import { DeclarationIndex } from '../../../../src/context/index/declarationIndex.ts';
 import { Paths } from '../../../../src/context/sources/paths.ts';
-import { maskSecrets } from '../../../../src/context/secrets/secrets.ts';
+import { maskSecrets } from '../../../../src/secrets/secrets.ts';
 import { SnippetCache } from '../../../../src/context/selection/snippetCache.ts';
 import { siblingsOf } from '../../../../src/context/sources/siblings.ts';
 import type { SourceFile } from '../../../../src/context/index/sourceFile.ts';

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { maskSecrets } from '../../../../src/context/secrets/secrets.ts';
-import { drained, steps } from '../../../support/work.ts';
+import { maskSecrets } from '../../../src/secrets/secrets.ts';
+import { drained, steps } from '../../support/work.ts';
 
 /** @param characters of a piece */
 const mask = (text: string, characters = Infinity) => drained(maskSecrets(text, characters));
 
-const projectDir = join(import.meta.dirname, '../../../..');
+const projectDir = join(import.meta.dirname, '../../..');
 
 /** As random as keys are, and always the same. */
 const random = 'q7Zt2LmX9vB4kRs8WcJ3dNf6GhY1pQa5TuE0iOzKxMbVnCrD';

@@ -1,4 +1,4 @@
-import type { Work } from '../../base/background.ts';
+import type { Work } from '../base/background.ts';
 import { isPlaceholder, secretMask } from './secretValue.ts';
 import { splitLines } from './splitLines.ts';
 

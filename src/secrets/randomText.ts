@@ -67,7 +67,8 @@ function changesIn(run: string): number {
   return changes / (run.length - 1);
 }
 
-function entropyOf(text: string): number {
+/** Bits a character, by the frequencies in the text itself. */
+export function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -1,7 +1,9 @@
-import type { Work } from '../../base/background.ts';
+import type { Work } from '../base/background.ts';
 import { maskBlockEntries, maskKeyBlocks } from './secretBlocks.ts';
 import { isSecretByDefault, maxBefore, secretRules, type SecretRule } from './secretRules.ts';
 import { secretMask } from './secretValue.ts';
+import { serviceKeysIn } from './serviceKeys.ts';
+import { replaced } from './span.ts';
 import { splitLines } from './splitLines.ts';
 
 /** Characters before a match that may belong to the name. A choice. */
@@ -40,7 +42,7 @@ function lastLines(lines: readonly string[]): number {
 }
 
 function* maskPiece(text: string): Work<string> {
-  let masked = text;
+  let masked = replaced(text, serviceKeysIn(text), () => secretMask);
   for (const rule of secretRules) {
     yield;
     masked = masked.replace(rule.pattern, replacer(rule));

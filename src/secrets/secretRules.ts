@@ -1,6 +1,5 @@
 import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
 import { isPlaceholder, isExpression, isLabel, isTail } from './secretValue.ts';
-import { serviceKeys } from './serviceKeys.ts';
 
 /** A place where secrets are written. */
 export interface SecretRule {
@@ -41,12 +40,6 @@ const isNoWord = (value: string, name: string) => isNoLabel(value, name) && !isE
 const isNoMember = (value: string, name: string) => isNoLabel(value, name) && !/^[a-z_]\w*(?:\.\w+)+$/i.test(value);
 
 export const secretRules: readonly SecretRule[] = [
-  ...serviceKeys.map((pattern) => ({ pattern })),
-  // Slack's webhooks, and the secret parts of Azure's connection strings and links.
-  {
-    pattern:
-      /(?:hooks\.slack\.com\/services\/|(?:AccountKey|SharedAccessKey|SharedAccessSignature)=|[?&]sig=)(?<value>[\w+/%=-]{16,})/g,
-  },
   // A password in a URL.
   {
     pattern: /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,100}:(?<value>[^\s:/@'"`<>]{1,200})(?=@[\w.[-])/gi,
