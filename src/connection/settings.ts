@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type { Multiline } from '../completion/shownExtent.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
+import type { UserPattern } from '../secrets/userPattern.ts';
+import { readMask } from './maskSetting.ts';
 
 /** The user's settings under `infill.*`, checked. For an invalid value, `problems` has a text, and the default is used. */
 export interface Settings {
@@ -30,6 +32,10 @@ export interface Settings {
   enable: Readonly<Record<string, boolean>>;
   /** Globs of files of which nothing is ever sent: of the default, the user and the workspace. */
   exclude: ExcludeGlobs;
+  /** What is masked besides what looks like a secret: the patterns of the user and the workspace. */
+  mask: readonly UserPattern[];
+  /** Whether service keys and private keys are masked in the text around the cursor, too. */
+  maskAroundCursor: boolean;
   /** Maximum length of the snippets of other files, in tokens; 0 for none. */
   contextTokens: number;
   /** Sources of snippets that are on or off, by name. */
@@ -58,10 +64,12 @@ export function isEnabled({ enable }: Settings, language: string): boolean {
  * Reads and checks the settings.
  * @param configuration VS Code's for the section `infill`
  * @param folderExcludes the value of `infill.exclude` in each folder of the workspace
+ * @param folderMasks the value of `infill.mask` in each of them
  */
 export function readSettings(
   configuration: Pick<vscode.WorkspaceConfiguration, 'get' | 'inspect'>,
   folderExcludes: readonly unknown[],
+  folderMasks: readonly unknown[] = [],
 ): Settings {
   const problems: string[] = [];
 
@@ -88,6 +96,7 @@ export function readSettings(
     return value === 'auto' || isNumber(value, 0, 5000);
   });
   const exclude = configuration.inspect<unknown>('exclude');
+  const mask = configuration.inspect<unknown>('mask');
   const maxTokens = count('maxTokens', defaults.maxTokens, 1, 4096);
   return {
     endpoint,
@@ -117,6 +126,8 @@ export function readSettings(
       },
       problems,
     ),
+    mask: readMask([mask?.globalValue, mask?.workspaceValue, ...folderMasks], problems),
+    maskAroundCursor: checked('maskAroundCursor', true, 'true or false', (value) => typeof value === 'boolean'),
     // A choice: 1,000 tokens, of which nine tenths are a repeated beginning, cost $0.00006 at Codestral's list price.
     contextTokens: count('context.tokens', 1_000, 0, 100_000),
     contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),

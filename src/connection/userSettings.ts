@@ -50,8 +50,10 @@ export class UserSettings {
 }
 
 function read(): Settings {
-  const folderExcludes = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
-    return vscode.workspace.getConfiguration('infill', uri).inspect('exclude')?.workspaceFolderValue;
-  });
-  return readSettings(vscode.workspace.getConfiguration('infill'), folderExcludes);
+  const { workspace } = vscode;
+  const ofFolders = (name: string): unknown[] =>
+    (workspace.workspaceFolders ?? []).map(({ uri }) => {
+      return workspace.getConfiguration('infill', uri).inspect(name)?.workspaceFolderValue;
+    });
+  return readSettings(workspace.getConfiguration('infill'), ofFolders('exclude'), ofFolders('mask'));
 }

@@ -5,7 +5,7 @@ import type { Snippet, SourceName } from '../completion/prompt/snippet.ts';
 import { requestBody } from '../mistral/wire/request.ts';
 
 /** A request as a text for the user: its whole body, in parts, with the reason for each part. The body has no key. */
-export function lastRequestText({ request, target, parts, uri, isFill }: SentRequest, at: Date): string {
+export function lastRequestText({ request, target, parts, masked, uri, isFill }: SentRequest, at: Date): string {
   const t = vscode.l10n.t;
   const { prompt, suffix } = request;
   const body = JSON.parse(requestBody(request, true, new Set(target.without))) as object;
@@ -20,6 +20,7 @@ export function lastRequestText({ request, target, parts, uri, isFill }: SentReq
       ? t('The last request asked for a fill in {0}, at {1}.', file, time)
       : t('The last request asked for a completion in {0}, at {1}.', file, time),
     t('The whole request is below. Lines of = separate its parts. It was sent to {0}', target.url),
+    t('Masked secrets: {0} around the cursor, {1} in snippets of other files.', masked, maskedIn(parts)),
     '',
     heading(t('Parameters')),
     JSON.stringify(parameters, null, 2),
@@ -32,6 +33,10 @@ export function lastRequestText({ request, target, parts, uri, isFill }: SentReq
     heading(t('End: {0} characters of prompt and {1} of suffix', prompt.length, suffix?.length ?? 0)),
     '',
   ].join('\n');
+}
+
+function maskedIn(parts: readonly PromptPart[]): number {
+  return parts.reduce((sum, { snippet }) => sum + (snippet?.masked ?? 0), 0);
 }
 
 function heading(text: string): string {

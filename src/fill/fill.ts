@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { explicitRetry } from '../mistral/retry.ts';
 import type { Message } from '../base/message.ts';
 import { noPreamble, type Preamble } from '../completion/prompt/snippet.ts';
+import { maskedPrompt } from '../completion/prompt/maskedPrompt.ts';
 import { notInPrompt } from '../completion/prompt/notInPrompt.ts';
 import type { CursorContext } from '../completion/cursorContext.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';
@@ -92,10 +93,12 @@ export async function fill(
     const { path, snippets } = preambleFor?.(context) ?? noPreamble;
     // The snippets were chosen for ghost text, whose prompt contains less of the file.
     const replaced = text.slice(gap.start, gap.end).split('\n').length - 1;
-    const parts = promptParts(context, { path, snippets: notInPrompt(context, replaced, snippets) });
-    const first = fimRequest(parts, context.suffix, parameters, cacheKey);
+    const preamble = { path, snippets: notInPrompt(context, replaced, snippets) };
+    const masked = maskedPrompt(context, preamble, parameters);
+    const parts = promptParts(masked.context, masked.preamble);
+    const first = fimRequest(parts, masked.context.suffix, parameters, cacheKey);
     const body = { ...first, ...varied(candidate, parameters, clock) };
-    const done = request.run(retrying, body, parts, context, true);
+    const done = request.run(retrying, body, parts, context, true, masked.secrets);
     let reported = '';
     await request.until(() => {
       if (request.outcome !== null) return true;

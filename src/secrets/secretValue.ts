@@ -1,6 +1,11 @@
 /** Replaces a secret in a snippet. */
 export const secretMask = '***';
 
+/** Number of masks in a text. Longer rows of asterisks are rulers. */
+export function masksIn(text: string): number {
+  return text.match(/(?<!\*)\*{3}(?!\*)/g)?.length ?? 0;
+}
+
 /** Text that people write in place of a secret: a variable, an example, a row of dots. */
 const placeholder = /^(?:[$<{%#@]|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
 /** Words for the type or kind of a value. */

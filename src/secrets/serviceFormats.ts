@@ -59,7 +59,7 @@ const ownFormats = own.map(([keywords, pattern]) => {
 const formatsByKeyword = new Map<string, (() => ServiceFormat)[]>();
 for (const { keywords, source, ...rest } of [...ownFormats, ...gitleaksFormats]) {
   let compiled: ServiceFormat | null = null;
-  const format = () => (compiled ??= { pattern: new RegExp(source, 'dg'), ...rest });
+  const format = () => (compiled ??= { pattern: new RegExp(source, rest.isNamed ? 'dgi' : 'dg'), ...rest });
   for (const keyword of keywords.split(' ')) {
     formatsByKeyword.set(keyword, [...(formatsByKeyword.get(keyword) ?? []), format]);
   }

@@ -4,12 +4,12 @@ export interface Span {
   end: number;
 }
 
-/** The spans from left to right, with those that overlap as one. */
+/** The spans from left to right, with those that overlap or touch as one. */
 export function merged(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = all.at(-1);
-    if (last && start < last.end) last.end = Math.max(last.end, end);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
     else all.push({ start, end });
   }
   return all;

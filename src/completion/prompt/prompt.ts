@@ -1,9 +1,10 @@
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { CursorContext } from '../cursorContext.ts';
+import type { Masking } from './maskedPrompt.ts';
 import type { Preamble, Snippet } from './snippet.ts';
 
 /** The user's settings for all requests. */
-export interface RequestParameters {
+export interface RequestParameters extends Masking {
   model: string;
   temperature: number;
   /** Sent in place of the temperature: the API recommends to change only one of them. */
@@ -28,6 +29,8 @@ export interface SentRequest {
   request: FimRequest;
   target: Target;
   parts: readonly PromptPart[];
+  /** Number of secrets that are masked in the file itself. Those of snippets are in their parts. */
+  masked: number;
   uri: string;
   language: string;
   /** Whether it fills a selection, or completes at the cursor. */
@@ -89,8 +92,11 @@ export function fimRequest(
 
 /** Whether two sets of parameters make the same requests. */
 export function makeSameRequests(one: RequestParameters, other: RequestParameters): boolean {
-  const requestOf = (parameters: RequestParameters) =>
-    JSON.stringify(fimRequest([{ text: '', snippet: null }], '', parameters, ''));
+  const requestOf = (parameters: RequestParameters) => {
+    const { maskAroundCursor = true, mask = [] } = parameters;
+    const masking = [maskAroundCursor, ...mask.map(({ source }) => source)];
+    return JSON.stringify([fimRequest([{ text: '', snippet: null }], '', parameters, ''), masking]);
+  };
   return requestOf(one) === requestOf(other);
 }
 

@@ -21,6 +21,8 @@ export interface Snippet {
   /** The file's path in the prompt. */
   path: string;
   text: string;
+  /** Number of secrets that are masked in its text. Default: 0. */
+  masked?: number;
   /** The declarations that its text consists of, in the order of the file. */
   parts: readonly SnippetPart[];
   /** The version of the file that they are from. */

@@ -9,6 +9,7 @@ import type { EngineEvent, Outcome } from '../events.ts';
 import { droppedByCleaning } from '../fit/clean.ts';
 import { positionKey } from '../positionKey.ts';
 import type { PromptPart } from '../prompt/prompt.ts';
+import type { MaskedSecrets } from '../../secrets/mask.ts';
 import { wholeWords } from '../shownExtent.ts';
 import type { Arrival, Dropped } from '../suggestion.ts';
 import { StreamedText } from './streamedText.ts';
@@ -145,6 +146,7 @@ export class CompletionRequest {
   /**
    * Sends the request, and reads its stream to the end. Never throws: a failure is an event.
    * @param parts the parts of the request's prompt
+   * @param secrets those of the document that the request has masks for
    */
   async run(
     source: FimSource,
@@ -152,13 +154,15 @@ export class CompletionRequest {
     parts: readonly PromptPart[],
     context: CursorContext,
     isFill = false,
+    secrets: MaskedSecrets | null = null,
   ): Promise<void> {
     const start = this.#clock.now();
     const { model, language, uri } = this;
+    const masked = secrets?.count ?? 0;
     const onSend = (target: Target): void => {
-      this.#emit({ type: 'sent', sent: { request, target, parts, uri, language, isFill } });
+      this.#emit({ type: 'sent', sent: { request, target, parts, masked, uri, language, isFill } });
     };
-    const streamed = new StreamedText(context, this.#maxCharacters);
+    const streamed = new StreamedText(context, this.#maxCharacters, secrets);
     let usage: TokenUsage | null = null;
     let outcome: Outcome = 'complete';
     this.#emit({
@@ -184,7 +188,7 @@ export class CompletionRequest {
       outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
       if (outcome === 'failed') this.#error = error;
     }
-    streamed.clean();
+    streamed.end();
     this.#text = streamed.text;
     const { raw } = streamed;
     // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.

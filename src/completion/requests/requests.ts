@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { type CursorContext, lineAfter } from '../cursorContext.ts';
 import type { EngineEvent } from '../events.ts';
 import { fit } from '../fit/fit.ts';
+import { maskedPrompt } from '../prompt/maskedPrompt.ts';
 import { fimRequest, promptParts, type RequestParameters } from '../prompt/prompt.ts';
 import type { Preamble } from '../prompt/snippet.ts';
 import { CacheMatch, CompletionCache } from './completionCache.ts';
@@ -59,9 +60,10 @@ export class Requests {
     if (oldest && this.#running.size >= maxRunning) oldest.end();
     this.#running.add(request);
     this.#cache.add(request);
-    const parts = promptParts(context, preamble);
-    const body = fimRequest(parts, context.suffix.slice(ahead), parameters, cacheKey);
-    void request.run(parameters.source, body, parts, context).then(() => {
+    const masked = maskedPrompt(context, preamble, parameters);
+    const parts = promptParts(masked.context, masked.preamble);
+    const body = fimRequest(parts, masked.context.suffix.slice(ahead), parameters, cacheKey);
+    void request.run(parameters.source, body, parts, context, false, masked.secrets).then(() => {
       this.#running.delete(request);
       // The beginning of a contradicted text is right again once the contradicting key is undone.
       if (request.isUseless) this.#cache.delete(request);

@@ -2,6 +2,7 @@ import type { CursorContext } from '../cursorContext.ts';
 import { cleaned } from '../fit/clean.ts';
 import { reachesSuffix } from '../fit/fit.ts';
 import { loopStart } from '../fit/loops.ts';
+import type { MaskedSecrets } from '../../secrets/mask.ts';
 
 /**
  * Up to `characters`, a text is cleaned after each line. A cleaning reads all text, so a longer one first grows by `share`.
@@ -13,6 +14,9 @@ const cleanedAtOnce = { characters: 1_000, share: 0.02 };
 export class StreamedText {
   readonly #context: CursorContext;
   readonly #max: number;
+  readonly #secrets: MaskedSecrets | null;
+  /** As received, with masks. */
+  #received = '';
   #raw = '';
   #text = '';
   /** Number of characters of the raw text at the last cleaning. */
@@ -21,13 +25,17 @@ export class StreamedText {
   #hasReachedSuffix = false;
   #isRepeating = false;
 
-  /** @param max maximum useful length of the text, in characters */
-  constructor(context: CursorContext, max: number) {
+  /**
+   * @param max maximum useful length of the text, in characters
+   * @param secrets those that the request has masks for
+   */
+  constructor(context: CursorContext, max: number, secrets: MaskedSecrets | null = null) {
     this.#context = context;
     this.#max = max;
+    this.#secrets = secrets;
   }
 
-  /** The model's text without carriage returns, at most one character too long. */
+  /** The model's text without carriage returns and masks, at most one character too long. */
   get raw(): string {
     return this.#raw;
   }
@@ -63,7 +71,7 @@ export class StreamedText {
    */
   *take(text: string): Generator<undefined, void, undefined> {
     for (const [part] of text.replaceAll('\r', '').matchAll(/[^\n]*\n|[^\n]+/g)) {
-      this.#raw = (this.#raw + part).slice(0, this.#max + 1);
+      this.#receive(part, false);
       this.#hasNewLine ||= part.endsWith('\n');
       const { length } = this.#raw;
       const isLong = length > cleanedAtOnce.characters && length <= this.#max;
@@ -78,10 +86,22 @@ export class StreamedText {
     }
   }
 
+  /** Takes the end of the text, and cleans all of it. */
+  end(): void {
+    this.#receive('', true);
+    this.clean();
+  }
+
   /** Cleans all text received. */
   clean(): void {
     if (this.#cleaned === this.#raw.length) return;
     this.#cleaned = this.#raw.length;
     this.#text = cleaned(this.#raw, this.#context);
+  }
+
+  #receive(part: string, isWhole: boolean): void {
+    this.#received += part;
+    const text = this.#secrets?.unmask(this.#received, isWhole) ?? this.#received;
+    this.#raw = text.slice(0, this.#max + 1);
   }
 }

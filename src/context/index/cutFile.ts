@@ -19,7 +19,7 @@ const maxShort = 2;
 
 /** Cuts a file into its declarations. The table counts its names, unless the work ends early. */
 export function* cutFile(file: SourceFile, table: SymbolTable): Work<CutFile> {
-  const { uri, path, language, text, version } = file;
+  const { uri, path, language, text, isMasked = false, version } = file;
   const lines = text.split('\n');
   const reader = new LineReader(beginning(language, text));
   const code: CodeLine[] = [];
@@ -41,7 +41,7 @@ export function* cutFile(file: SourceFile, table: SymbolTable): Work<CutFile> {
     isDone = true;
     const { names } = cutter;
     const bytes = bytesOf(compact, declarations);
-    return { uri, path, language, version, text: compact, declarations, names, bytes };
+    return { uri, path, language, version, text: compact, isMasked, declarations, names, bytes };
   } finally {
     if (!isDone) table.discount(cutter.names);
   }

@@ -33,6 +33,8 @@ export interface CutFile {
   version: number | string;
   /** Without blank lines and comments, which cost tokens. */
   text: string;
+  /** Whether secrets are masked in the text. */
+  isMasked: boolean;
   declarations: readonly Declaration[];
   /** Ids of all names in the declarations, each once. */
   names: Uint32Array;

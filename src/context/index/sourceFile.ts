@@ -7,6 +7,8 @@ export interface SourceFile {
   language: string;
   /** Line ends are `\n`. */
   text: string;
+  /** Whether secrets are masked in the text. Default: false. */
+  isMasked?: boolean;
   /** Differs for different texts. */
   version: number | string;
 }

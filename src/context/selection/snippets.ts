@@ -1,3 +1,4 @@
+import { masksIn } from '../../secrets/secretValue.ts';
 import type { Candidate } from './snippetCandidates.ts';
 import type { Declaration } from '../index/declaration.ts';
 import type { DeclarationIndex } from '../index/declarationIndex.ts';
@@ -23,10 +24,12 @@ export function snippetsOf(
     const best = parts.reduce((a, b) => (b.relevance > a.relevance ? b : a));
     const ids = [...new Set(parts.flatMap(({ names }) => [...names]))];
     const shared = ids.filter((id) => weights.has(table.nameOf(id))).sort((a, b) => valueOf(b) - valueOf(a));
+    const text = joined(parts);
     return {
       uri: file.uri,
       path: file.path,
-      text: joined(parts),
+      text,
+      masked: file.isMasked ? masksIn(text) : 0,
       parts: parts.map(({ text, declaration: { start, end } }) => ({ text, start, end })),
       version: file.version,
       startLine: parts[0]!.declaration.start,

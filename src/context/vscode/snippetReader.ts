@@ -45,13 +45,14 @@ export class SnippetReader {
 }
 
 /** The text as it may be sent, or why it is of no use. */
-function* prepare(path: string, text: string): Work<Unfit | { text: string; version: string }> {
+function* prepare(path: string, text: string): Work<Unfit | Pick<SourceFile, 'text' | 'isMasked' | 'version'>> {
   const unfit = unfitFor(path, text);
   if (unfit !== null) return unfit;
   yield;
-  const masked = yield* maskSecrets(text.replaceAll('\r\n', '\n'));
+  const plain = text.replaceAll('\r\n', '\n');
+  const masked = yield* maskSecrets(plain);
   yield;
-  return { text: masked, version: hash(masked) };
+  return { text: masked, isMasked: masked !== plain, version: hash(masked) };
 }
 
 /** The open document of a file. */

@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import { type FimServer, promptOf } from '../../server/fimServer.ts';
 import { closeEditors, connect, setting, testKey, trigger, until } from '../harness.ts';
 
+/** A made-up key in GitHub's format. */
+const randomKey = 'ghp_q7Zt2LmX9vB4kRs8WcJ3dNf6GhY1pQa5TuE0';
 const sources = ['definitions', 'imports', 'importers', 'tabs', 'edits', 'siblings'];
 
 describe('context from the workspace', () => {
@@ -188,8 +190,8 @@ describe('context from the workspace', () => {
   });
 
   it('is shown by Show Last Request as it was sent, without the key, and that document is never sent @each', async () => {
-    await put('a.ts', 'export function alphaOfA(): number {\n  return 1;\n}\n');
-    const text = "import { alphaOfA } from './a.ts';\n\nexport const beta = alphaOfA(█);\n";
+    await put('a.ts', `export function alphaOfA(): number {\n  return use("${randomKey}");\n}\n`);
+    const text = `import { alphaOfA } from './a.ts';\n\nconst key = "${randomKey}";\nexport const beta = alphaOfA(█);\n`;
     const user = await openBehind(await put('user.ts', text.replace('█', '')), 'beta = alphaOfA(');
     const prompt = await promptWith('function alphaOfA');
     const last = server.requests.at(-1)!;
@@ -202,6 +204,8 @@ describe('context from the workspace', () => {
     const sent = shown.getText();
     assert.match(sent, /^The last request asked for a completion in home\/user\.ts, at /);
     assert.ok(sent.includes(`${server.url}/v1/fim/completions`));
+    assert.ok(sent.includes('Masked secrets: 1 around the cursor, 1 in snippets of other files.'), sent);
+    assert.ok(!sent.includes(randomKey) && !promptOf(last).includes(randomKey));
     for (const part of prompt.split(/(?=\+\+\+\+\+ )/)) assert.ok(sent.includes(part), part);
     assert.match(sent, /===== Prompt, part \d+ of \d+: home\/a\.ts from line 1, /);
     assert.ok(sent.includes(last.body.suffix!));

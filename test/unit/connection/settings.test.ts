@@ -16,9 +16,14 @@ const defaults = new Map(
 );
 
 /** The settings of a user who has set these, and no others. */
-function settingsOf(set: Record<string, unknown>) {
+function settingsOf(set: Record<string, unknown>, workspace: Record<string, unknown> = {}) {
   const get = (name: string) => (name in set ? set[name] : defaults.get(name));
-  const inspect = (name: string) => ({ key: name, defaultValue: defaults.get(name), globalValue: set[name] });
+  const inspect = (name: string) => ({
+    key: name,
+    defaultValue: defaults.get(name),
+    globalValue: set[name],
+    workspaceValue: workspace[name],
+  });
   return readSettings({ get, inspect } as Parameters<typeof readSettings>[0], []);
 }
 
@@ -39,6 +44,8 @@ const bad: [name: string, values: unknown[]][] = [
   ['debounce', [-1, 5001, 'soon', true]],
   ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
   ['exclude', [7, [''], [1], { '': true }]],
+  ['mask', ['acme', [''], [7], ['('], ['(?=a)']]],
+  ['maskAroundCursor', ['yes', null]],
   ['context.tokens', [-1, 0.5, 100_001, null]],
   ['context.sources', ['tabs', { tabs: 1 }, null]],
   ['fill.maxTokens', [0, 16_385, 1.5, '64']],
@@ -65,6 +72,22 @@ describe('settings that are bad', () => {
       }
     });
   }
+
+  it('mask what the user and the workspace name, without a pattern that is too large, and quote none', () => {
+    const large = `(?:secret-${'x?'.repeat(300)})`;
+    const { mask, problems } = settingsOf(
+      { mask: ['acme-\\d+', large] },
+      { mask: ['acme-\\d+', 'zeta-\\d+', 'secret['] },
+    );
+    assert.deepEqual(
+      mask.map(({ source }) => source),
+      ['acme-\\d+', 'zeta-\\d+'],
+    );
+    assert.deepEqual(problems, [
+      'infill.mask: entry 2 masks nothing, since it is too large.',
+      'infill.mask: entry 3 masks nothing, since it is no regular expression.',
+    ]);
+  });
 
   it('exclude nothing by a glob that VS Code cannot read, which is named', () => {
     const { problems } = settingsOf({ exclude: { '[z-a]': true } });

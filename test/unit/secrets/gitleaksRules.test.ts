@@ -41,7 +41,8 @@ describe("gitleaks' rules", () => {
         .replaceAll('].[', ']\\.[')
         .replace(/\\b|\(\?![^)]*\)|(?<=\(\?:)\^\||\|\$(?=\))|\$\|/g, '');
       const isSecret = (text: string) => {
-        const groups = new RegExp(`^(?:${plain})$`).exec(text)!.slice(1);
+        const groups = new RegExp(`^(?:${plain})$`, 'i').exec(text)?.slice(1);
+        if (!groups) return false;
         const value = groups.find((group: string | undefined) => group !== undefined) ?? text;
         return entropyOf(value) >= minEntropy && (/\d/.test(value) || value.length >= 30);
       };

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { UserPattern } from '../../../src/secrets/userPattern.ts';
+
+const spans = (source: string, text: string) =>
+  new UserPattern(source).spansIn(text).map(({ start, end }) => text.slice(start, end));
+
+describe("a user's pattern", () => {
+  const cases: [source: string, text: string, found: string[]][] = [
+    ['acme_[a-z0-9]{4}', 'a acme_12ab, acme_zz99 acme_1', ['acme_12ab', 'acme_zz99']],
+    ['a+', 'baaa\naa', ['aaa', 'aa']],
+    ['(?:ab|a)c?', 'abc ac a', ['abc', 'ac', 'a']],
+    ['(?<word>x|yz)+!', 'xyzx! y', ['xyzx!']],
+    ['^k\\d*$', 'k12\n k1\nk', ['k12', 'k']],
+    ['\\bid\\B.', 'id idx aid', ['idx']],
+    ['[^\\s"]+é\\u0041', '"aéA"', ['aéA']],
+    ['a{2,}?b{1,2}', 'aaabbb', ['aaabb']],
+    ['\\.\\*\\[', 'x.*[', ['.*[']],
+    ['x*', 'abc', []],
+  ];
+  for (const [source, text, found] of cases) {
+    it(`matches what it says: ${source}`, () => assert.deepEqual(spans(source, text), found));
+  }
+
+  it('matches what JavaScript matches', () => {
+    const sources = ['a[bc]+d?', '(?:a|b)*c', 'ab?c{1,2}', '\\w+=\\d+', '(a|ab)(c|bcd)'];
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '=', '1', ' ') }), (source, text) => {
+        assert.equal(spans(source, text).length > 0, new RegExp(source).test(text));
+      }),
+    );
+  });
+
+  for (const source of [
+    '(a)\\1',
+    '(?=a)b',
+    '(?<!a)b',
+    '(?<n>a)\\k<n>',
+    '(',
+    '[',
+    'a{500}',
+    '(?:(?:a{30}){30}){30}',
+    '\\p{L}',
+  ]) {
+    it(`is refused: ${source}`, () => assert.throws(() => new UserPattern(source), SyntaxError));
+  }
+
+  /** Characters that a step looks at cannot be counted from outside: JavaScript's own would not end here. */
+  it('ends on text that holds up JavaScript', () => {
+    const text = 'a'.repeat(20_000);
+    for (const source of ['(a+)+b', '(a|aa)+$b', '(?:a*)*b', 'a*a*a*a*a*b', '(?:a?){40}b'])
+      assert.deepEqual(spans(source, text), []);
+  });
+});
