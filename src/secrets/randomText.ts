@@ -50,8 +50,11 @@ function rareIn(text: string): number {
   return text.replace(commonLetters, '').length;
 }
 
-function isMixed(run: string): boolean {
-  if (!/[a-z]/.test(run) || !/[A-Z]/.test(run) || pathWord.test(run)) return false;
+/** Separators are left out: names consist of short words (`sk_X509V3_EXT_METHOD_num`). */
+function isMixed(text: string): boolean {
+  if (pathWord.test(text)) return false;
+  const run = text.replace(/[_-]/g, '');
+  if (!/[a-z]/.test(run) || !/[A-Z]/.test(run)) return false;
   return changesIn(run) >= minChanges && entropyOf(run) >= minEntropy;
 }
 

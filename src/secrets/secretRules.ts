@@ -1,5 +1,6 @@
 import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
 import { isPlaceholder, isExpression, isLabel, isTail } from './secretValue.ts';
+import { isBareSecretOf, isSecretOf, isVariableSecret } from './tellingName.ts';
 
 /** A place where secrets are written. */
 export interface SecretRule {
@@ -19,19 +20,26 @@ const weak = String.raw`(?:token|key|secret|salt|credentials?|pass|auth|cookie|s
 const named = String.raw`(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|auth|secret|private|access|account|signing|encryption)[_-]?key)`;
 const envNamed = String.raw`(?:(?:[A-Z\d_]{0,60}_)?(?:PASS|PWD|AUTH)|[A-Z\d_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(?:ACCESS|SECRET|PRIVATE|AUTH|SIGNING|ENCRYPTION)_KEY))`;
 
+/** A name that may tell. It is read from its beginning, and judged by its words. */
+const telling = String.raw`(?<![\w.-])(?=[\w.-]{0,79}(?:pass|pwd|secret|token|key|salt|cred|auth|cookie|signature))(?<name>[\w.-]{2,80})`;
+
 /** As wide as people align columns. */
 const blanks = String.raw`[ \t]{0,40}`;
 /** Within a line, or to the next one. */
 const gap = String.raw`(?:\s{0,4}|${blanks}(?:[\\(]?[ \t]{0,4}\n[ \t]{0,60})?)`;
 /** A type of strings: `: Optional[str]`, `: &'static str`, and Go's, which has no colon. */
 const type = String.raw`(?::\s{0,4}(?=[^=\n]{0,40}(?:str|char|byte))[\w&'.<>[\]?|* ]{1,40}|[ \t]{1,40}(?:string|\[\]byte)${blanks})`;
-const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
+const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:[ \t]{0,4}\{[ \w;]{3,40}\})?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
 /** A C# string with `$` before it and braces in it is an expression. */
 const quoted = String.raw`(?:[a-zA-Z]{0,2}#?|@|@?\$@?(?=["'])(?!"[^"\n]{0,400}\{))(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
 const bare = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&]{4,200})`;
 const inAddress = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&#]{1,200})(?=[\s"'\x60&#]|$)`;
 const lineEnd = String.raw`(?=[ \t]{0,20}(?:#.*)?$)`;
 
+/** To the end of the line, or to a comment. */
+const toLineEnd = String.raw`(?<value>[^\s"'\x60$#](?:(?![ \t]{1,20}#)[^"'\x60\n]){3,300})(?=[ \t]{0,20}(?:#.*)?$)`;
+
+const isDigital = (value: string) => /\d/.test(value) || /^[a-z]{4}(?: [a-z]{4}){3}$/.test(value);
 const isNoLabel = (value: string, name: string) => !isLabel(name, value);
 /** A constant for a field's name ends with its own value: `KEY_PASSWORD "password"`. */
 const isNoTail = (value: string, name: string) => isNoLabel(value, name) && !isTail(name, value);
@@ -40,20 +48,37 @@ const isNoWord = (value: string, name: string) => isNoLabel(value, name) && !isE
 const isNoMember = (value: string, name: string) => isNoLabel(value, name) && !/^[a-z_]\w*(?:\.\w+)+$/i.test(value);
 
 export const secretRules: readonly SecretRule[] = [
-  // A password in a URL.
+  // In a URL: a token in place of the user; a password, up to the last at sign before the host.
   {
-    pattern: /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@'"`<>]{0,100}:(?<value>[^\s:/@'"`<>]{1,200})(?=@[\w.[-])/gi,
+    pattern: /\bhttps?:\/\/(?<value>[\w.~-]{16,200})(?=(?::[\w-]{0,40})?@[\w.[-])/gi,
+    isSecret: (value) => isKeyLike(value) || isRandomString(value, ''),
+  },
+  {
+    pattern:
+      /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/'"`<>]{0,100}:(?<value>[^\s:/'"`<>]{1,200}|(?!\d+\/)[^\s:'"`<>@]{1,100})(?=@[\w.[-])/gi,
   },
   // The authorization of a request.
-  { pattern: /\b(?:Bearer|Basic|Token|Api-?Key) {1,4}(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi },
+  {
+    pattern: /\b(?:Bearer|Basic|Token|Api-?Key) {1,4}(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi,
+  },
   {
     pattern:
       /(?<![\w-])(?:authorization|[\w-]{0,30}(?:api-?key|[-_]token|[-_]secret|-key))["'`]?\s{0,2}[:=,]\s{0,2}["'`]?(?:\w{1,12} )?(?=[\w.~+/-]*\d)(?<value>[\w.~+/-]{16,}=*)/gi,
     isSecret: (value) => isKeyLike(value),
   },
   // Assigned in quotes.
-  { pattern: new RegExp(`(?<name>${strong})${assigns}${quoted}`, 'gi'), isSecret: isNoLabel },
-  { pattern: new RegExp(`${weak}${assigns}${quoted}`, 'gi'), isSecret: (value) => isKeyLike(value) },
+  {
+    pattern: new RegExp(`(?<name>${strong})${assigns}${quoted}`, 'gi'),
+    isSecret: isNoLabel,
+  },
+  {
+    pattern: new RegExp(`${weak}${assigns}${quoted}`, 'gi'),
+    isSecret: (value) => isKeyLike(value),
+  },
+  {
+    pattern: new RegExp(`${telling}${assigns}${quoted}`, 'gi'),
+    isSecret: isSecretOf,
+  },
   {
     pattern: new RegExp(`(?<![\\w-])(?<name>pass)${assigns}${quoted}`, 'gi'),
     isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
@@ -67,10 +92,16 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: (value, name) => isNoTail(value, name) && (!/token$/i.test(name) || /\d/.test(value)),
   },
   {
+    pattern: new RegExp(`#[ \\t]{0,4}define[ \\t]{1,40}${telling}[ \\t]{1,40}${quoted}`, 'gi'),
+    isSecret: (value, name) => isSecretOf(value, name) && isNoTail(value, name) && isDigital(value),
+  },
+  {
     pattern: new RegExp(`(?:^[ \\t]{0,40}|[{;][ \\t]{0,4})(?<name>\\w{0,30}password)[ \\t]{1,4}${quoted}`, 'gim'),
     isSecret: isNoTail,
   },
-  { pattern: /\b(?:with(?: encrypted)? password|identified by)\s{1,4}'(?<value>[^'\n]{1,200})(?=')/gi },
+  {
+    pattern: /\b(?:with(?: encrypted)? password|identified by)\s{1,4}'(?<value>[^'\n]{1,200})(?=')/gi,
+  },
   // The only argument of a setter or a builder: `setPassword("…")`, `.password("…")`.
   {
     pattern: new RegExp(
@@ -87,10 +118,17 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: (value, name) => isNoWord(value, name) && /\d/.test(value),
   },
   // A default in a call: `env("DB_PASSWORD", "…")`.
-  { pattern: new RegExp(`\\(\\s{0,4}["'](?<name>${envNamed})["'],${gap}${quoted}`, 'g'), isSecret: isNoLabel },
+  {
+    pattern: new RegExp(`\\(\\s{0,4}["'](?<name>${envNamed})["'],${gap}${quoted}`, 'g'),
+    isSecret: isNoLabel,
+  },
   {
     pattern: new RegExp(`\\(\\s{0,4}["'](?<name>[\\w.-]{0,60}${strong})["'],${gap}${quoted}`, 'gi'),
     isSecret: isNoWord,
+  },
+  {
+    pattern: new RegExp(`\\(\\s{0,4}["']${telling}["'],${gap}${quoted}`, 'gi'),
+    isSecret: (value, name) => isSecretOf(value, name) && isDigital(value),
   },
   // A part of a connection string, with semicolons or blanks between its parts, or of a URL.
   {
@@ -120,6 +158,17 @@ export const secretRules: readonly SecretRule[] = [
       'gi',
     ),
     isSecret: isNoLabel,
+  },
+  {
+    pattern: new RegExp(`<(?:[\\w-]{1,30}:)?${telling}(?:\\s[^<>]{0,200})?>(?<value>[^<>\\n]{4,400})(?=</)`, 'gi'),
+    isSecret: (value, name) => isSecretOf(value, name) && isDigital(value),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:key|name)["']?\\s{0,2}[=:]\\s{0,2}["']?${telling}["']?,?\\s{1,40}["']?value["']?\\s{0,2}[=:]\\s{0,2}["'](?<value>[^"'\\n]{4,400})(?=["'])`,
+      'gi',
+    ),
+    isSecret: (value, name) => isSecretOf(value, name) && isDigital(value),
   },
   {
     pattern: new RegExp(
@@ -163,6 +212,20 @@ export const secretRules: readonly SecretRule[] = [
     isSecret: (value, name) => value.length >= 6 && isNoWord(value, name),
   },
   {
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?:export[ \\t]{1,4}|ENV[ \\t]{1,4}|ARG[ \\t]{1,4})?(?<name>[A-Z][A-Z\\d_]{2,80})=${toLineEnd}`,
+      'gm',
+    ),
+    isSecret: isVariableSecret,
+  },
+  {
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?["']?${telling}["']?(?:[ \\t]{0,40}=[ \\t]{0,40}|:[ \\t]{1,40})${toLineEnd}`,
+      'gim',
+    ),
+    isSecret: isBareSecretOf,
+  },
+  {
     pattern: new RegExp(`\\$\\{\\w{0,60}(?<name>${envNamed}):[-=](?<value>[^}\\s]{4,200})(?=\\})`, 'g'),
     isSecret: isNoLabel,
   },
@@ -184,7 +247,10 @@ export const secretRules: readonly SecretRule[] = [
   },
   { pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?(?<value>[^\s"'`]{1,200})/g },
   // Random text, whatever its name.
-  { pattern: /(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g, isSecret: (value) => isRandom(value) },
+  {
+    pattern: /(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g,
+    isSecret: (value) => isRandom(value),
+  },
   {
     pattern: /(?<=["'`])[\w+/-]{24,}={0,2}(?=["'`])/g,
     isSecret: (value, _, before) => isRandomString(value, before),

@@ -124,6 +124,16 @@ const secrets: Record<string, string> = {
   'random capital letters': `init('⟨${of(36).toUpperCase()}⟩')`,
   'random letters with two digits': `init('⟨qKZtaLmXbvBakRscWcJ3dNf6⟩')`,
   'a random text': `init("⟨${of(32)}⟩")`,
+  'a telling word that is not the last': `ADMIN_PASSWORD_PROD = "⟨Tr0ub4dor&3⟩"`,
+  'a UUID in quotes': `export NPM_TOKEN="⟨6c4c1f0e-93b7-4d52-a1c8-0be7d52f9a64⟩"`,
+  'signs without quotes': `DB_PASSWORD=⟨a1;b,c&d(e)⟩`,
+  'signs without quotes in YAML': `  db_password: ⟨a1;b|c>d[e⟩`,
+  'a property by its parts': `app.deploy.key=⟨${of(22)}⟩`,
+  "an application's password": `SMTP_PASSWORD="⟨kqzv wmtb xpla yrcd⟩"`,
+  'a salt': `define('NONCE_SALT', '⟨]x!8Kd;Q2 #p~^vz0|W{3%L⟩');`,
+  'a password after a user with an at sign': `amqp://me@example.com:⟨s3cret⟩@mq.example/`,
+  'a token in place of a user': `https://⟨${of(24)}⟩@git.example/x`,
+  'a property of C#': `public string ClientSecret { get; } = "⟨kQ8f.Zx3-pL0v⟩";`,
   'a random text with slashes': `init("⟨${of(20)}/${of(11)}+9⟩")`,
 };
 
@@ -200,6 +210,13 @@ const harmless = [
   'case PASSWORD: kind = "field2"; break;',
   'storePassword=storePassword',
   'token: 12',
+  'STACK_OF(X509V3_EXT_METHOD) *sk_X509V3_EXT_METHOD_num(sk_X509V3_EXT_METHOD_new_null);',
+  'SECRET_KEY_FILE="/run/secrets/key-1a"',
+  'const PASSWORD_HEADER = "x-password-1a2b";',
+  'PASSWORD_REQUIRED_V2 = "PasswordRequiredResultV2"',
+  '  closingToken = sourceCode.getLastToken(node, { skip: 1 });',
+  '  password = md5(x1)',
+  '  secretKey: sk1.publicKey,',
 ];
 
 describe('secrets in a snippet', () => {

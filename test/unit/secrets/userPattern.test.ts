@@ -25,9 +25,13 @@ describe("a user's pattern", () => {
   it('matches what JavaScript matches', () => {
     const sources = ['a[bc]+d?', '(?:a|b)*c', 'ab?c{1,2}', '\\w+=\\d+', '(a|ab)(c|bcd)'];
     fc.assert(
-      fc.property(fc.constantFrom(...sources), fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '=', '1', ' ') }), (source, text) => {
-        assert.equal(spans(source, text).length > 0, new RegExp(source).test(text));
-      }),
+      fc.property(
+        fc.constantFrom(...sources),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '=', '1', ' ') }),
+        (source, text) => {
+          assert.equal(spans(source, text).length > 0, new RegExp(source).test(text));
+        },
+      ),
     );
   });
 

@@ -41,6 +41,11 @@ const cases: Readonly<Record<string, () => Work<unknown> | Promise<Work<unknown>
   'masks: calls': () => maskSecrets(filled('.set_set_set_password("')),
   'masks: braces': () => maskSecrets(filled('secret=$"{ ')),
   'masks: openings': () => maskSecrets(filled('{ password ')),
+  'masks: names': () => maskSecrets(filled('a.b.c.password.file ')),
+  'masks: assignments without an end': () => maskSecrets(filled('SECRET_KEY=a1 # b" ', 290)),
+  'masks: elements': () => maskSecrets(filled('<a.secret b="c">d1 ')),
+  'masks: addresses with at signs': () => maskSecrets(filled('a://b:c@@')),
+  'masks: keywords of services': () => maskSecrets(filled('linear okta sk-1 jira ')),
   'imports: 40 of packages, 5,000 index.ts': () => {
     const paths = new Paths(many(5_000, (at) => `packages/p${at}/index.ts`));
     const head = many(40, (at) => `import a${at} from 'lib${at}/part';`).join('\n');
