@@ -1,3 +1,17 @@
+import {
+  assigns,
+  bare,
+  blanks,
+  envNamed,
+  gap,
+  inAddress,
+  lineEnd,
+  named,
+  quoted,
+  strong,
+  telling,
+  toLineEnd,
+} from './ruleParts.ts';
 import { isKeyLike, isRandom, isRandomString } from './randomText.ts';
 import { isPlaceholder, isExpression, isLabel, isTail } from './secretValue.ts';
 import { isBareSecretOf, isSecretOf, isVariableSecret } from './tellingName.ts';
@@ -13,31 +27,6 @@ export interface SecretRule {
    */
   isSecret?: (value: string, name: string, before: string) => boolean;
 }
-
-/** Names of secrets: `strong` whatever the value looks like, `weak` if it looks random, and names of both kinds. */
-const strong = String.raw`(?:passwords?|passwd|pwd|pass_?phrase|secrets?|(?:secret|private|access|api|auth|signing|encryption|account)[_-]?keys?|client[_-]?secret|(?:db|user|smtp|mail|mysql|pg|postgres|root|admin|auth|login|ftp|ssh|redis|proxy|wifi)[_-]?pass)\d{0,2}`;
-const weak = String.raw`(?:token|key|secret|salt|credentials?|pass|auth|cookie|signature)[\w-]{0,20}`;
-const named = String.raw`(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|auth|secret|private|access|account|signing|encryption)[_-]?key)`;
-const envNamed = String.raw`(?:(?:[A-Z\d_]{0,60}_)?(?:PASS|PWD|AUTH)|[A-Z\d_]{0,60}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(?:ACCESS|SECRET|PRIVATE|AUTH|SIGNING|ENCRYPTION)_KEY))`;
-
-/** A name that may tell. It is read from its beginning, and judged by its words. */
-const telling = String.raw`(?<![\w.-])(?=[\w.-]{0,79}(?:pass|pwd|secret|token|key|salt|cred|auth|cookie|signature))(?<name>[\w.-]{2,80})`;
-
-/** As wide as people align columns. */
-const blanks = String.raw`[ \t]{0,40}`;
-/** Within a line, or to the next one. */
-const gap = String.raw`(?:\s{0,4}|${blanks}(?:[\\(]?[ \t]{0,4}\n[ \t]{0,60})?)`;
-/** A type of strings: `: Optional[str]`, `: &'static str`, and Go's, which has no colon. */
-const type = String.raw`(?::\s{0,4}(?=[^=\n]{0,40}(?:str|char|byte))[\w&'.<>[\]?|* ]{1,40}|[ \t]{1,40}(?:string|\[\]byte)${blanks})`;
-const assigns = String.raw`["'\x60]?[\])]?(?:\[\w{0,30}\])?(?:[ \t]{0,4}\{[ \w;]{3,40}\})?(?:\s{0,4}|${blanks})${type}?(?:=>|:=|[=:]|\|\||\?\?|\?:|\bor\b)${gap}`;
-/** A C# string with `$` before it and braces in it is an expression. */
-const quoted = String.raw`(?:[a-zA-Z]{0,2}#?|@|@?\$@?(?=["'])(?!"[^"\n]{0,400}\{))(?<quote>"""|'''|["'\x60])(?<value>(?:(?!\k<quote>)[^\\\n]|\\.){4,400})(?=\k<quote>)`;
-const bare = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&]{4,200})`;
-const inAddress = String.raw`(?<value>[^\s"'\x60,;(){}[\]<>|&#]{1,200})(?=[\s"'\x60&#]|$)`;
-const lineEnd = String.raw`(?=[ \t]{0,20}(?:#.*)?$)`;
-
-/** To the end of the line, or to a comment. */
-const toLineEnd = String.raw`(?<value>[^\s"'\x60$#](?:(?![ \t]{1,20}#)[^"'\x60\n]){3,300})(?=[ \t]{0,20}(?:#.*)?$)`;
 
 const isDigital = (value: string) => /\d/.test(value) || /^[a-z]{4}(?: [a-z]{4}){3}$/.test(value);
 const isNoLabel = (value: string, name: string) => !isLabel(name, value);
@@ -70,10 +59,6 @@ export const secretRules: readonly SecretRule[] = [
   {
     pattern: new RegExp(`(?<name>${strong})${assigns}${quoted}`, 'gi'),
     isSecret: isNoLabel,
-  },
-  {
-    pattern: new RegExp(`${weak}${assigns}${quoted}`, 'gi'),
-    isSecret: (value) => isKeyLike(value),
   },
   {
     pattern: new RegExp(`${telling}${assigns}${quoted}`, 'gi'),
@@ -241,9 +226,16 @@ export const secretRules: readonly SecretRule[] = [
     pattern: new RegExp(`(?<![\\w-])--(?<name>(?:[\\w-]{0,30}-)?(?:pass|${named}))[ \\t]{1,4}${bare}`, 'gi'),
     isSecret: isNoWord,
   },
+  // curl's user, with or without a name, and its headers; arguments may be on lines of their own.
   {
-    pattern: /\s(?:-u|--user)[ =]?["']?[^\s:"'`]{1,100}:(?<value>[^\s"'`]{1,200})/g,
-    isSecret: (value, _, before) => !isPlaceholder(value) && /\bcurl\b/.test(before),
+    pattern:
+      /\s(?:-u|--user)[ =]{0,5}["']?(?:(?<plain>[^\s:"'`]{8,100})(?=:["'])|[^\s:"'`]{0,100}["']?:["']?(?<value>[^\s"'`]{1,200}))/g,
+    isSecret: (value, _, before) => !isPlaceholder(value) && /\bcurl\b|^\s*$/.test(before),
+  },
+  {
+    pattern:
+      /\s(?:-H|--header)[ =]{0,5}["'][ \t]{0,4}(?:authorization|[\w-]{0,30}(?:key|token)):[ \t]{0,5}(?:[\w-]{1,12}[ \t]{1,4})?(?<value>[\w=~@.+/-]{8,400})(?=["'])/gi,
+    isSecret: (value) => /[\d=]/.test(value),
   },
   { pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?(?<value>[^\s"'`]{1,200})/g },
   // Random text, whatever its name.

@@ -190,7 +190,7 @@ describe('context from the workspace', () => {
   });
 
   it('is shown by Show Last Request as it was sent, without the key, and that document is never sent @each', async () => {
-    await put('a.ts', `export function alphaOfA(): number {\n  return use("${randomKey}");\n}\n`);
+    await put('a.ts', `export function alphaOfA(key = "${randomKey}"): number {\n  return use(key);\n}\n`);
     const text = `import { alphaOfA } from './a.ts';\n\nconst key = "${randomKey}";\nexport const beta = alphaOfA(█);\n`;
     const user = await openBehind(await put('user.ts', text.replace('█', '')), 'beta = alphaOfA(');
     const prompt = await promptWith('function alphaOfA');
