@@ -49,6 +49,10 @@ export function disabledText(off: DisabledReason): Message {
       return message('Infill is off for this file: an .infillignore of the workspace excludes it.');
     case 'link':
       return message('Infill is off for this file: it is a symbolic link with an unknown target.');
+    case 'versionControl':
+      return message('Infill is off for this file: it belongs to version control, or is a message for it.');
+    case 'temporary':
+      return message('Infill is off for this file: another program made it for one edit.');
     case 'snoozed':
       return message('Infill is snoozed until {0}.', formats.moment(off.until));
   }

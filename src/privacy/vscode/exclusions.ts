@@ -2,13 +2,21 @@ import * as vscode from 'vscode';
 import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
+import { type ProgramFile, programFile } from '../programFiles.ts';
 import { excludingGlob } from './excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
+import { Repositories } from './repositories.ts';
 import { fromFolder, type WorkspaceUris } from './workspaceUris.ts';
 
-/** Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, or a link with an unknown target. */
-export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' } | { scope: 'link' };
+/**
+ * Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, a link with an unknown target, or what it is to
+ * another program.
+ */
+export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' | 'link' | ProgramFile };
+
+/** VS Code's languages of git's messages, which may quote a diff. */
+const messageLanguages = ['git-commit', 'git-rebase'];
 
 const ignoreFile = '.infillignore';
 const isIgnoreFile = ({ path }: vscode.Uri) => path.toLowerCase().endsWith(`/${ignoreFile}`);
@@ -33,6 +41,7 @@ export class Exclusions {
   readonly #globs: () => ExcludeGlobs;
   readonly #workspaceUris: WorkspaceUris;
   readonly #ignored = new IgnoreFiles(ignoreFile);
+  readonly #repositories = new Repositories();
   readonly #changed = new vscode.EventEmitter<vscode.Uri | null>();
   /** Fires with a document when its exclusion is known, and with null when those of all files may have changed. */
   readonly onDidChange = this.#changed.event;
@@ -69,7 +78,7 @@ export class Exclusions {
       }),
       // Files outside the workspace are not watched, and VS Code reports none in folders that are new (1.139.1).
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        this.#ignored.forget();
+        this.#forgetFolders();
         if (editor && this.#entries.has(editor.document.uri.toString())) this.#begin(editor.document.uri);
       }),
       workspace.onDidRenameFiles(() => this.refresh()),
@@ -99,7 +108,7 @@ export class Exclusions {
 
   /** Settings or rules have changed: resolves all open documents again. */
   refresh(): void {
-    this.#ignored.forget();
+    this.#forgetFolders();
     this.#entries.clear();
     this.#changed.fire(null);
     const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
@@ -110,6 +119,11 @@ export class Exclusions {
   dispose(): void {
     this.#waiting.clear();
     this.#subscriptions.dispose();
+  }
+
+  #forgetFolders(): void {
+    this.#ignored.forget();
+    this.#repositories.forget();
   }
 
   #resolveLater(documents: readonly vscode.TextDocument[]): void {
@@ -163,6 +177,7 @@ export class Exclusions {
   async #examine(uri: vscode.Uri): Promise<{ exclusion: Exclusion | null; names: readonly vscode.Uri[] }> {
     const names = await fileNames(uri);
     if (!names) return { exclusion: { scope: 'link' }, names: [uri] };
+    if (messageLanguages.includes(languageOf(uri))) return { exclusion: { scope: 'versionControl' }, names: names.all };
     for (const name of names.all) {
       const exclusion = await this.#exclusionOf(name);
       if (exclusion) return { exclusion, names: names.all };
@@ -171,6 +186,9 @@ export class Exclusions {
   }
 
   async #exclusionOf(name: vscode.Uri): Promise<Exclusion | null> {
+    const program = programFile(name.path);
+    if (program) return { scope: program };
+    if (await this.#repositories.isGitOwn(name)) return { scope: 'versionControl' };
     const { anywhere, inWorkspace } = this.#globs();
     const uris = await this.#workspaceUris.of(name);
     const fromFolders = uris.length > 0 ? uris.map(fromFolder) : [name];
@@ -182,4 +200,10 @@ export class Exclusions {
     const ignored = await Promise.all(uris.map((uri) => this.#ignored.ignores(uri)));
     return ignored.includes(true) ? { scope: 'ignored' } : null;
   }
+}
+
+/** The language of an open document; `''` for other files. VS Code closes and opens a document whose language changes. */
+function languageOf(uri: vscode.Uri): string {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key)?.languageId ?? '';
 }

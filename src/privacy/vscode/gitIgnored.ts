@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
+import { Repositories } from './repositories.ts';
 import { outermostFolder, parentOf } from './workspaceUris.ts';
 
 /** The part of the API (version 1) of VS Code's git extension that is used. */
@@ -33,6 +34,7 @@ export class GitIgnored {
   readonly #files = new IgnoreFiles(['.git/info/exclude', '.gitignore'], (file) => this.#topOf(file));
   /** The top folder whose rules hold, by workspace folder. */
   readonly #tops = new Map<string, Promise<vscode.Uri | undefined>>();
+  readonly #repositories = new Repositories();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when rules have changed, and when git has found a repository: at the start that takes a while. */
   readonly onDidChange = this.#changed.event;
@@ -76,6 +78,7 @@ export class GitIgnored {
     this.forgetAnswers();
     this.#files.forget();
     this.#tops.clear();
+    this.#repositories.forget();
   }
 
   async #ask(files: readonly vscode.Uri[]): Promise<boolean[]> {
@@ -134,7 +137,7 @@ export class GitIgnored {
     const start = folder ?? parentOf(file);
     const key = start.toString();
     let top = this.#tops.get(key);
-    if (!top) this.#tops.set(key, (top = repositoryAt(start).then((found) => found ?? folder)));
+    if (!top) this.#tops.set(key, (top = this.#repositories.topAround(start).then((found) => found ?? folder)));
     return top;
   }
 }
@@ -148,11 +151,4 @@ async function ignoredIn(repository: GitRepository, paths: readonly string[]): P
   const missing = paths.filter((path) => !ignored.has(path));
   const late = missing.length > 0 ? await repository.checkIgnore(missing) : [];
   return new Set([...ignored, ...late]);
-}
-
-/** The nearest folder, from this one upwards, that is the top of a repository. */
-async function repositoryAt(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const stat = vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, '.git'));
-  if (await Promise.resolve(stat).catch(() => null)) return folder;
-  return folder.path === '/' ? undefined : repositoryAt(parentOf(folder));
 }

@@ -38,14 +38,12 @@ export class SnippetFiles {
     if (uris.some((ofName) => ofName.length === 0)) return 'outside';
     const distinct = [...new Map(uris.flat().map((one) => [one.toString(), one])).values()];
     const ignored = await Promise.all(distinct.map((one) => this.#gitIgnored.isIgnored(one)));
-    if (ignored.includes(true) || distinct.some(({ path }) => ofVersionControl.test(path))) return 'git-ignored';
+    if (ignored.includes(true)) return 'git-ignored';
     const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
     if (!stat) return 'gone';
     return stat.size > maxFileCharacters * maxBytesPerCharacter ? 'large' : null;
   }
 }
 
-/** Files of version control are not files of the project. */
-const ofVersionControl = /\/\.(git|hg|svn|jj)\//;
 /** In UTF-8, of a UTF-16 unit. `unfitFor` counts the characters of what is read. */
 const maxBytesPerCharacter = 3;

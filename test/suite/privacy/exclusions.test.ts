@@ -14,6 +14,7 @@ import { Indexer } from '../../../src/context/vscode/indexer.ts';
 import { SnippetReader } from '../../../src/context/vscode/snippetReader.ts';
 import { FileLanguages } from '../../../src/language/vscode/fileLanguages.ts';
 import { readExclude } from '../../../src/privacy/excludeSetting.ts';
+import { programFile } from '../../../src/privacy/programFiles.ts';
 import { excludingGlob } from '../../../src/privacy/vscode/excludingGlob.ts';
 import { GitIgnored } from '../../../src/privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../../src/privacy/vscode/ignoreFiles.ts';
@@ -149,7 +150,7 @@ describe('excluded files', () => {
     const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [] }, []);
     const excluded = (path: string) => {
       const file = vscode.Uri.joinPath(folder, path);
-      return excludingGlob(file, anywhere) ?? excludingGlob(file, inWorkspace, true);
+      return programFile(file.path) ?? excludingGlob(file, anywhere) ?? excludingGlob(file, inWorkspace, true);
     };
     for (const path of secret) assert.notEqual(excluded(path), null, path);
     for (const path of ordinary) assert.equal(excluded(path), null, path);
@@ -173,6 +174,40 @@ describe('excluded files', () => {
     await put('.aws/config.txt');
     await symlink('.aws', at('cloud').fsPath);
     await nothingIsSentOf(at('cloud/config.txt'));
+  });
+
+  it("are messages that git opens in the editor, and all of git's own files, wherever its folder is @each", async () => {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: at('').fsPath, stdio: 'ignore' });
+    await put('repository/.env', 'PASSWORD=hunter22');
+    git('init', '--bare', 'bare');
+    git('init', '--separate-git-dir', at('elsewhere').fsPath, 'repository');
+    git('-C', 'repository', 'add', '.env');
+    git('-C', 'repository', '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-m', 'one');
+    git('-C', 'repository', 'worktree', 'add', at('bare/tree').fsPath);
+    const message = '\n# Please enter the commit message\ndiff --git a/.env b/.env\n+PASSWORD=hunter22\n';
+    await nothingIsSentOf(await put('elsewhere/COMMIT_EDITMSG', message));
+    await nothingIsSentOf(await put('elsewhere/worktrees/tree/draft.txt', message));
+    await nothingIsSentOf(await put('bare/draft.txt', message));
+    await nothingIsSentOf(await put('linked/.git/hooks/draft.txt', message));
+    await nothingIsSentOf(await put('plain/MERGE_MSG', message));
+    // A worktree may be within a bare repository.
+    server.reset();
+    await isSentOf(await put('bare/tree/source.txt', 'source'));
+  });
+
+  it("are documents of git's languages, whatever their name", async () => {
+    const file = await put('plan.txt', 'pick 1234567 words');
+    const document = await vscode.workspace.openTextDocument(file);
+    await isSentOf(file);
+    await vscode.languages.setTextDocumentLanguage(document, 'git-rebase');
+    await nothingIsSentOf(file);
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+  });
+
+  it('are copies that a program makes for one edit', async () => {
+    const file = vscode.Uri.file(join(outside, 'kubectl-edit-2811439043.yaml'));
+    await writeFile(file.fsPath, 'kind: Secret');
+    await nothingIsSentOf(file);
   });
 
   it('are links that go through a secret name to a plain one', async () => {
@@ -561,7 +596,7 @@ describe('files that may not become snippets', () => {
     await refuses(at('repository/other.log'), 'git-ignored');
     await refuses(at('repository/tracked.log'), null);
     await refuses(file, null);
-    await refuses(at('repository/.git/info/exclude'), 'git-ignored');
+    await refuses(at('repository/.git/info/exclude'), 'excluded');
   });
 
   it('are those that git ignores, though its answer is lost once @each', async () => {
