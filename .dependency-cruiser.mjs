@@ -50,7 +50,6 @@ const packages = {
   vscode: `^src/(extension\\.ts$|(${editor.join('|')})/)`,
   '@vscode/l10n': '^src/usage/page/',
   'eventsource-parser': '^src/mistral/wire/',
-  ignore: '^src/privacy/',
   'lru-cache': '^src/(completion|context|privacy)/',
 };
 

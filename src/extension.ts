@@ -33,7 +33,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const connecting = parts.add(createConnection(context, events, clock, log));
   const { connection, settings, models } = connecting;
-  const { exclusions, workspaceUris, files } = parts.add(createPrivacy(() => settings.current.exclude));
+  const { exclusions, workspaceUris, files, gitIgnored } = parts.add(
+    createPrivacy(() => settings.current, globalState, clock),
+  );
   const state = parts.add(createStatus({ context, events, connection, models, exclusions, clock }));
   const { status, notifications, disabledSources } = state;
   const usage = parts.add(createUsage(context, { events, connection, status, log }));
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
       disabledSources,
       workspaceUris,
       files,
+      gitIgnored,
       clock,
       log,
       mayAsk: () => connection.client !== null && !status.facts.isSpent,

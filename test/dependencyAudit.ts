@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { projectDir } from './vscode/install.ts';
 
 /** The packages of others in the bundles of the extension and its usage page. A unit test compares them. */
-export const bundledPackages = ['@vscode/l10n', 'eventsource-parser', 'ignore', 'lru-cache'];
+export const bundledPackages = ['@vscode/l10n', 'eventsource-parser', 'lru-cache'];
 
 interface Report {
   vulnerabilities?: Record<string, { severity: string; via: (string | { title: string; url: string })[] }>;

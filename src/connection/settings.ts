@@ -36,6 +36,8 @@ export interface Settings {
   mask: readonly UserPattern[];
   /** Whether service keys and private keys are masked in the text around the cursor, too. */
   maskAroundCursor: boolean;
+  /** Whether files that git ignores are completed; they are never a snippet. */
+  completesGitIgnored: boolean;
   /** Maximum length of the snippets of other files, in tokens; 0 for none. */
   contextTokens: number;
   /** Sources of snippets that are on or off, by name. */
@@ -128,6 +130,7 @@ export function readSettings(
     ),
     mask: readMask([mask?.globalValue, mask?.workspaceValue, ...folderMasks], problems),
     maskAroundCursor: checked('maskAroundCursor', true, 'true or false', (value) => typeof value === 'boolean'),
+    completesGitIgnored: completesGitIgnored(configuration.inspect<unknown>('gitIgnored'), problems),
     // A choice: 1,000 tokens, of which nine tenths are a repeated beginning, cost $0.00006 at Codestral's list price.
     contextTokens: count('context.tokens', 1_000, 0, 100_000),
     contextSources: checked('context.sources', {}, 'an object of sources and true or false', isSwitches),
@@ -136,6 +139,18 @@ export function readSettings(
     statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),
     problems,
   };
+}
+
+/** Each level can say that nothing is sent, and none can take that back. */
+function completesGitIgnored(levels: object | undefined, problems: string[]): boolean {
+  const names = ['globalValue', 'globalLocalValue', 'globalRemoteValue', 'workspaceValue', 'workspaceFolderValue'];
+  const values = Object.entries(levels ?? {}).flatMap(([name, value]) =>
+    names.includes(name) ? [value as unknown] : [],
+  );
+  const strange = values.find((value) => value !== undefined && value !== 'complete' && value !== 'never send');
+  if (strange !== undefined)
+    problems.push(`infill.gitIgnored is ${textOf('gitIgnored', strange)}, which is taken for "never send".`);
+  return strange === undefined && !values.includes('never send');
 }
 
 function isNumber(value: unknown, min: number, max: number): value is number {

@@ -1,3 +1,5 @@
+import { readGlob } from '../base/glob.ts';
+
 /** Globs of files that are never sent. */
 export interface ExcludeGlobs {
   /** For all files, and for folders anywhere. */
@@ -25,7 +27,7 @@ export interface ExcludeLevels {
 export function readExclude({ byDefault, user, workspace }: ExcludeLevels, problems: string[]): ExcludeGlobs {
   const users = entriesOf(user, problems);
   const ofWorkspace = workspace.flatMap((value) => excluding(entriesOf(value, problems)));
-  const anywhere = new Set([...excluding(users), ...ofWorkspace]);
+  const anywhere = new Set([...bounded(excluding(users), problems), ...bounded(ofWorkspace, problems)]);
   const inWorkspace: string[] = [];
   for (const glob of excluding(entriesOf(byDefault, problems))) {
     if (users.get(glob) === false || anywhere.has(glob)) continue;
@@ -37,6 +39,19 @@ export function readExclude({ byDefault, user, workspace }: ExcludeLevels, probl
 
 function excluding(entries: ReadonlyMap<string, boolean>): string[] {
   return [...entries].flatMap(([glob, excludes]) => (excludes ? [glob] : []));
+}
+
+/** A choice, twice the length of the default: longer lists would take long at each file. */
+const maxCharacters = 10_000;
+
+/** Rules that cannot be used as they are exclude everything. */
+function bounded(globs: readonly string[], problems: string[]): readonly string[] {
+  const characters = globs.reduce((sum, glob) => sum + glob.length, 0);
+  if (characters <= maxCharacters) return globs;
+  problems.push(
+    `infill.exclude has globs of ${characters} characters: with more than ${maxCharacters} it excludes all.`,
+  );
+  return ['**'];
 }
 
 /** The globs of one level, and whether each excludes. A list or a single glob excludes all of its files. */
@@ -56,7 +71,7 @@ function entriesOf(value: unknown, problems: string[]): Map<string, boolean> {
       continue;
     }
     if (typeof excludes !== 'boolean') problems.push(`${problem} with ${quoted(excludes)}, which is taken for true.`);
-    if (!canMatch(glob)) problems.push(`${problem}, which VS Code cannot read as a glob: it excludes nothing.`);
+    if (!canMatch(glob)) problems.push(`${problem}, which matches no file: it excludes nothing.`);
     entries.set(glob, excludes !== false);
   }
   return entries;
@@ -67,25 +82,22 @@ export function isHidden(glob: string): boolean {
   return /(^|[/{,])\./.test(plainGlob(glob));
 }
 
-/** A glob without blanks around it, and without `./` at its beginning, which no path has. */
+/**
+ * A glob with slashes, and without what no path has: blanks around it and `./` at its beginning. `${workspaceFolder}/x` is
+ * `/x`, which holds in the workspace.
+ */
 export function plainGlob(glob: string): string {
-  return glob.trim().replace(/^(\.\/+)+/, '');
+  const slashed = glob.trim().replaceAll('\\', '/');
+  return slashed.replace(/^\$\{workspaceFolder(:[^}]*)?\}\/*(?=.)/, '/').replace(/^(\.\/+)+/, '');
 }
 
-/** Characters, classes, and alternatives that are not nested: VS Code reads other globs as ones that match nothing (1.139.1). */
-const readable = /^([^[\]{}]|\[[^][^\]]*\]|\{([^[\]{}]|\[[^][^\]]*\])*\})*$/;
+/** Parts that no path has: `.`, `..`, variables, `~` for the home folder, quotes around a glob. */
+const strange = /(^|\/)\.{1,2}(\/|$)|\$\{|\$env:|^\$\w+\/|^%\w+%|^~|^(["'`]).*\3$/;
 
-/** Whether VS Code's glob can match a file. */
-function canMatch(glob: string): boolean {
+/** Whether a glob can match a file. */
+export function canMatch(glob: string): boolean {
   const plain = plainGlob(glob);
-  // No path has the parts `.` and `..`.
-  if (!readable.test(plain) || plain.split('/').some((part) => part === '.' || part === '..')) return false;
-  try {
-    for (const [one] of plain.matchAll(/\[[^][^\]]*\]/g)) new RegExp(one);
-    return true;
-  } catch {
-    return false;
-  }
+  return !strange.test(plain) && readGlob(plain) !== null;
 }
 
 function quoted(value: unknown): string {

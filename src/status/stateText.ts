@@ -47,6 +47,8 @@ export function disabledText(off: DisabledReason): Message {
       return message('Infill is off for this file: {0} excludes it (setting infill.exclude).', off.glob);
     case 'ignored':
       return message('Infill is off for this file: an .infillignore of the workspace excludes it.');
+    case 'gitIgnored':
+      return message('Infill is off for this file: git ignores it (setting infill.gitIgnored).');
     case 'link':
       return message('Infill is off for this file: it is a symbolic link with an unknown target.');
     case 'versionControl':

@@ -189,8 +189,8 @@ describe('package.json', () => {
 
   it('lets an untrusted workspace say nothing of requests', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    // What is excluded or masked can only grow by a workspace; a click costs nothing.
-    const harmless = ['infill.exclude', 'infill.mask', 'infill.statusBarClick'];
+    // What is excluded, masked, or not sent since git ignores it can only grow by a workspace; a click costs nothing.
+    const harmless = ['infill.exclude', 'infill.gitIgnored', 'infill.mask', 'infill.statusBarClick'];
     assert.deepEqual([...restrictedConfigurations, ...harmless].sort(), Object.keys(settings).sort());
   });
 

@@ -37,7 +37,7 @@ describe('every text for the user', () => {
     'diagnostics/eventLog.ts',
     'connection/settings.ts',
     'privacy/excludeSetting.ts',
-    'privacy/vscode/excludingGlob.ts',
+    'privacy/excludingGlob.ts',
     'diagnostics/copyDiagnostics.ts',
     'connection/maskSetting.ts',
   ];

@@ -5,7 +5,7 @@ import type { Preamble } from '../../completion/prompt/snippet.ts';
 import { SnippetCache } from '../selection/snippetCache.ts';
 import type { CursorContext } from '../../completion/cursorContext.ts';
 import type { Clock } from '../../base/clock.ts';
-import { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
+import type { GitIgnored } from '../../privacy/vscode/gitIgnored.ts';
 import { SnippetFiles } from '../../privacy/vscode/snippetFiles.ts';
 import type { WorkspaceUris } from '../../privacy/vscode/workspaceUris.ts';
 import { FileLanguages } from '../../language/vscode/fileLanguages.ts';
@@ -29,6 +29,7 @@ export interface WorkspaceContextParts {
   disabledSources: DisabledSources;
   workspaceUris: WorkspaceUris;
   files: WorkspaceFiles;
+  gitIgnored: GitIgnored;
   /** Whether requests may be sent. */
   mayAsk: () => boolean;
   /** Fires when `mayAsk` may have changed. */
@@ -44,12 +45,11 @@ export class WorkspaceContext {
   readonly #subscriptions: vscode.Disposable;
 
   constructor(parts: WorkspaceContextParts) {
-    const { settings, disabledSources, workspaceUris, files, clock } = parts;
+    const { settings, disabledSources, workspaceUris, files, gitIgnored, clock } = parts;
     const background = new Background({ clock, onSlice: (milliseconds) => gatherer.onSlice(milliseconds) });
     const declarationIndex = new DeclarationIndex();
     const snippetCache = new SnippetCache({ declarationIndex, background, clock });
     const { exclusions } = disabledSources;
-    const gitIgnored = new GitIgnored(files, clock);
     const languages = new FileLanguages();
     const reader = new SnippetReader(new SnippetFiles(exclusions, workspaceUris, gitIgnored), languages, background);
     const imports = new ImportIndex();
@@ -87,7 +87,6 @@ export class WorkspaceContext {
       indexer,
       paths,
       languages,
-      gitIgnored,
       new vscode.Disposable(() => background.end()),
     );
   }

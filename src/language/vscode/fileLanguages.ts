@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { matchesGlob } from '../../base/vscode/globs.ts';
+import { matchesGlob, readGlob } from '../../base/glob.ts';
+import type { Wildcards } from '../../base/wildcards.ts';
 
 /** A language in an extension's `contributes.languages`. */
 interface LanguageContribution {
@@ -14,7 +15,7 @@ interface LanguageContribution {
 interface Languages {
   /** By file name or file extension, in lower case. */
   byName: ReadonlyMap<string, string>;
-  byGlob: readonly (readonly [glob: string, language: string])[];
+  byGlob: readonly (readonly [glob: Wildcards | null, language: string])[];
 }
 
 /** The languages of files that are not open: VS Code says only those of open documents. */
@@ -26,10 +27,9 @@ export class FileLanguages {
   of(uri: vscode.Uri): string {
     const { byName, byGlob } = (this.#contributed ??= contributedLanguages());
     const [name, ...endings] = namesOf(uri);
-    const lowerCase = uri.with({ path: uri.path.toLowerCase() });
     return (
       byName.get(name!) ??
-      byGlob.find(([glob]) => matchesGlob(lowerCase, [glob]))?.[1] ??
+      byGlob.find(([glob]) => matchesGlob(uri.path, glob))?.[1] ??
       endings.map((ending) => byName.get(ending)).find((id) => id !== undefined) ??
       openLanguage(endings.at(-1)) ??
       'plaintext'
@@ -56,13 +56,12 @@ function openLanguage(ending: string | undefined): string | undefined {
 /** As in VS Code, the extension that was registered last wins. */
 function contributedLanguages(): Languages {
   const byName = new Map<string, string>();
-  const byGlob: [string, string][] = [];
+  const byGlob: [Wildcards | null, string][] = [];
   for (const { packageJSON } of vscode.extensions.all) {
     const { contributes } = packageJSON as { contributes?: { languages?: readonly LanguageContribution[] } };
     for (const { id, extensions = [], filenames = [], filenamePatterns = [] } of contributes?.languages ?? []) {
       for (const name of [...extensions, ...filenames]) byName.set(name.toLowerCase(), id);
-      for (const glob of filenamePatterns)
-        byGlob.unshift([(glob.includes('/') ? glob : `**/${glob}`).toLowerCase(), id]);
+      for (const glob of filenamePatterns) byGlob.unshift([readGlob(glob.includes('/') ? glob : `**/${glob}`), id]);
     }
   }
   return { byName, byGlob };

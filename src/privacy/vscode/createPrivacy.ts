@@ -1,20 +1,44 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/vscode/disposables.ts';
 import { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
 import { Exclusions } from './exclusions.ts';
+import { GitIgnored } from './gitIgnored.ts';
+import { UnmatchableGlobs } from './unmatchableGlobs.ts';
 import { WorkspaceUris } from './workspaceUris.ts';
 
-/** Makes what decides which files are never sent. @param globs the setting `infill.exclude` in effect */
-export function createPrivacy(globs: () => ExcludeGlobs) {
+/** The settings in effect. */
+export interface PrivacySettings {
+  /** `infill.exclude`. */
+  exclude: ExcludeGlobs;
+  /** `infill.gitIgnored`. */
+  completesGitIgnored: boolean;
+}
+
+/** Makes what decides which files are never sent. @param told remembers what the user was told */
+export function createPrivacy(settings: () => PrivacySettings, told: vscode.Memento, clock: Clock) {
   const disposables = new Disposables();
   const workspaceUris = new WorkspaceUris();
   const files = disposables.add(new WorkspaceFiles());
-  const exclusions = disposables.add(new Exclusions(globs, workspaceUris, files));
+  const gitIgnored = disposables.add(new GitIgnored(files, clock));
+  const globs = () => settings().exclude;
+  const completesIgnored = () => settings().completesGitIgnored;
+  const exclusions = disposables.add(
+    new Exclusions(globs, workspaceUris, files, () => (completesIgnored() ? null : gitIgnored)),
+  );
+  const unmatchable = new UnmatchableGlobs(globs, told);
+  void unmatchable.check();
   disposables.add(
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('infill.exclude')) exclusions.refresh();
+    gitIgnored.onDidChange(() => {
+      if (!completesIgnored()) exclusions.refresh();
     }),
   );
-  return { exclusions, workspaceUris, files, dispose: (): void => disposables.dispose() };
+  disposables.add(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('infill.exclude')) void unmatchable.check();
+      if (['infill.exclude', 'infill.gitIgnored'].some((one) => change.affectsConfiguration(one))) exclusions.refresh();
+    }),
+  );
+  return { exclusions, workspaceUris, files, gitIgnored, dispose: (): void => disposables.dispose() };
 }

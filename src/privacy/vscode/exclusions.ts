@@ -3,17 +3,19 @@ import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
 import { type ProgramFile, programFile } from '../programFiles.ts';
-import { excludingGlob } from './excludingGlob.ts';
+import { excludingGlob } from '../excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
+import type { GitIgnored } from './gitIgnored.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { Repositories } from './repositories.ts';
-import { fromFolder, type WorkspaceUris } from './workspaceUris.ts';
+import { fromFolder, pathInFolder, pathOf, type WorkspaceUris } from './workspaceUris.ts';
 
 /**
- * Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, a link with an unknown target, or what it is to
- * another program.
+ * Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, git where the user wants that, a link with an
+ * unknown target, or what it is to another program.
  */
-export type Exclusion = { scope: 'excluded'; glob: string } | { scope: 'ignored' | 'link' | ProgramFile };
+export type Exclusion =
+  { scope: 'excluded'; glob: string } | { scope: 'ignored' | 'gitIgnored' | 'link' | ProgramFile };
 
 /** VS Code's languages of git's messages, which may quote a diff. */
 const messageLanguages = ['git-commit', 'git-rebase'];
@@ -40,8 +42,9 @@ interface Entry {
 export class Exclusions {
   readonly #globs: () => ExcludeGlobs;
   readonly #workspaceUris: WorkspaceUris;
-  readonly #ignored = new IgnoreFiles(ignoreFile);
+  readonly #gitIgnored: () => Pick<GitIgnored, 'isIgnored'> | null;
   readonly #repositories = new Repositories();
+  readonly #ignored = new IgnoreFiles(ignoreFile, (file) => this.#repositories.rulesTop(file));
   readonly #changed = new vscode.EventEmitter<vscode.Uri | null>();
   /** Fires with a document when its exclusion is known, and with null when those of all files may have changed. */
   readonly onDidChange = this.#changed.event;
@@ -52,9 +55,18 @@ export class Exclusions {
   readonly #waiting = new Set<vscode.TextDocument>();
   #isResolving = false;
 
-  /** @param globs returns the current ones of `infill.exclude` */
-  constructor(globs: () => ExcludeGlobs, workspaceUris: WorkspaceUris, files: WorkspaceFiles) {
+  /**
+   * @param globs returns the current ones of `infill.exclude`
+   * @param gitIgnored returns what knows the files that git ignores if none of them is to be sent
+   */
+  constructor(
+    globs: () => ExcludeGlobs,
+    workspaceUris: WorkspaceUris,
+    files: WorkspaceFiles,
+    gitIgnored: () => Pick<GitIgnored, 'isIgnored'> | null = () => null,
+  ) {
     this.#globs = globs;
+    this.#gitIgnored = gitIgnored;
     this.#workspaceUris = workspaceUris;
     const { workspace } = vscode;
     this.#subscriptions = vscode.Disposable.from(
@@ -193,12 +205,15 @@ export class Exclusions {
     const uris = await this.#workspaceUris.of(name);
     const fromFolders = uris.length > 0 ? uris.map(fromFolder) : [name];
     const glob = [
-      excludingGlob(name, anywhere),
-      ...fromFolders.map((uri) => excludingGlob(uri, inWorkspace, true)),
+      ...[pathOf(name), ...uris.map(pathInFolder)].map((path) => excludingGlob(path, anywhere)),
+      ...fromFolders.map((uri) => excludingGlob(pathOf(uri), inWorkspace, true)),
     ].find((one) => one !== null);
     if (glob != null) return { scope: 'excluded', glob };
-    const ignored = await Promise.all(uris.map((uri) => this.#ignored.ignores(uri)));
-    return ignored.includes(true) ? { scope: 'ignored' } : null;
+    const ignored = await Promise.all([name, ...uris].map((uri) => this.#ignored.ignores(uri)));
+    if (ignored.includes(true)) return { scope: 'ignored' };
+    const git = this.#gitIgnored();
+    const byGit = git ? await Promise.all([name, ...uris].map((uri) => git.isIgnored(uri))) : [];
+    return byGit.includes(true) ? { scope: 'gitIgnored' } : null;
   }
 }
 

@@ -5,10 +5,10 @@ import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import { fileNames } from './fileNames.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { Repositories } from './repositories.ts';
-import { outermostFolder, parentOf } from './workspaceUris.ts';
 
 /** The part of the API (version 1) of VS Code's git extension that is used. */
 interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
   /** Fires when the repositories of the workspace are found. */
   readonly onDidChangeState: vscode.Event<unknown>;
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
@@ -31,10 +31,8 @@ interface GitExtension {
  * repository, by `.git/info/exclude` and the `.gitignore` files, also those above the workspace.
  */
 export class GitIgnored {
-  readonly #files = new IgnoreFiles(['.git/info/exclude', '.gitignore'], (file) => this.#topOf(file));
-  /** The top folder whose rules hold, by workspace folder. */
-  readonly #tops = new Map<string, Promise<vscode.Uri | undefined>>();
   readonly #repositories = new Repositories();
+  readonly #files = new IgnoreFiles(['.git/info/exclude', '.gitignore'], (file) => this.#repositories.rulesTop(file));
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when rules have changed, and when git has found a repository: at the start that takes a while. */
   readonly onDidChange = this.#changed.event;
@@ -77,7 +75,6 @@ export class GitIgnored {
   #forgetRules(): void {
     this.forgetAnswers();
     this.#files.forget();
-    this.#tops.clear();
     this.#repositories.forget();
   }
 
@@ -120,6 +117,8 @@ export class GitIgnored {
         const forget = () => this.#forget();
         this.#subscriptions.push(git.onDidOpenRepository(forget), git.onDidChangeState(forget));
       }
+      // Before, it knows neither the repository nor the user's own rules.
+      if (git?.state === 'uninitialized') await new Promise((resolve) => git.onDidChangeState(resolve));
       return git;
     } catch {
       return null;
@@ -129,16 +128,6 @@ export class GitIgnored {
   async #isIgnoredByFiles(names: readonly vscode.Uri[]): Promise<boolean> {
     const ignored = await Promise.all(names.map((name) => this.#files.ignores(name)));
     return ignored.includes(true);
-  }
-
-  /** The top of the repository around the workspace folder, or around a file outside; without one, the workspace folder. */
-  #topOf(file: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const folder = outermostFolder(file)?.uri;
-    const start = folder ?? parentOf(file);
-    const key = start.toString();
-    let top = this.#tops.get(key);
-    if (!top) this.#tops.set(key, (top = this.#repositories.topAround(start).then((found) => found ?? folder)));
-    return top;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { everything, type IgnoreRules, ignoreRules, isIgnored, rulesText } from '../ignoreRules.ts';
+import { exists } from './repositories.ts';
 import { outermostFolder } from './workspaceUris.ts';
 
 /** Returns the top folder whose rules hold for a file. */
@@ -45,9 +46,18 @@ export class IgnoreFiles {
 }
 
 async function read(files: readonly vscode.Uri[]): Promise<IgnoreRules | undefined> {
-  const texts = (await Promise.all(files.map(textOf))).filter((text) => text !== undefined);
-  if (texts.length === 0) return undefined;
-  return texts.includes(null) ? everything : ignoreRules(texts.join('\n'));
+  const texts = await Promise.all(files.map(textOf));
+  const found = files.filter((_, at) => texts[at] !== undefined);
+  if (found.length === 0) return undefined;
+  if (texts.includes(null)) return everything;
+  const text = texts.filter((one) => one !== undefined).join('\n');
+  // Only rules that bring files back need to know.
+  return ignoreRules(text, /^!/m.test(text) && !(await exists(inUpperCase(found[0]!))));
+}
+
+/** A file system that finds a file by this name ignores case: VS Code does not say. */
+function inUpperCase(file: vscode.Uri): vscode.Uri {
+  return file.with({ path: file.path.replace(/[^/]+$/, (name) => name.toUpperCase()) });
 }
 
 /** Undefined where the file does not exist, null where it cannot be read. */

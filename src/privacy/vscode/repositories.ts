@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parentOf } from './workspaceUris.ts';
+import { outermostFolder, parentOf } from './workspaceUris.ts';
 
 /** A folder with a `.git` (a folder, or in a worktree or submodule a file), or one in which git keeps its files. */
 type Kind = 'top' | 'git' | null;
@@ -9,9 +9,11 @@ export class Repositories {
   /** By the folder's URI. */
   readonly #kinds = new Map<string, Promise<Kind>>();
 
-  /** The top of the repository around a folder; undefined for none. */
-  topAround(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-    return this.#nearest(folder, ['top']).then((found) => found?.folder);
+  /** The top folder whose rules hold for a file: of the repository around its workspace folder, else that folder. */
+  async rulesTop(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const folder = outermostFolder(file)?.uri;
+    if (!file.path.startsWith('/')) return undefined;
+    return (await this.#nearest(folder ?? parentOf(file), ['top']))?.folder ?? folder;
   }
 
   /** Whether a file is one of git's own, in a folder of any name: of a bare repository, a worktree, `--separate-git-dir`. */
@@ -50,7 +52,8 @@ async function kindOf(folder: vscode.Uri): Promise<Kind> {
   return isWorktree || (hasObjects && hasRefs) ? 'git' : null;
 }
 
-function exists(uri: vscode.Uri): Promise<boolean> {
+/** Whether a file or folder exists. */
+export function exists(uri: vscode.Uri): Promise<boolean> {
   return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
     () => true,
     () => false,

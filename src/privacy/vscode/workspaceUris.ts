@@ -41,9 +41,21 @@ export function fromFolder(uri: vscode.Uri): vscode.Uri {
   return uri.with({ path: uri.path.slice(above) });
 }
 
+/** The path of a file of the workspace from the outermost workspace folder, with a slash at its beginning. */
+export function pathInFolder(uri: vscode.Uri): string {
+  const folder = outermostFolder(uri)?.uri.path.replace(/\/$/, '') ?? '';
+  return uri.path.slice(folder.length);
+}
+
 /** The folder that a file or folder is in. */
 export function parentOf(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..');
+}
+
+/** The path of a file with slashes, as globs have it: `/a/b`, on Windows `c:/a/b` and `//server/share/a`. */
+export function pathOf({ scheme, authority, path }: vscode.Uri): string {
+  if (scheme === 'file' && authority !== '') return `//${authority}${path}`;
+  return /^\/[a-z]:/i.test(path) ? path.slice(1) : path;
 }
 
 async function realFolders() {

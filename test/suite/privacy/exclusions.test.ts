@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { link, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,9 +13,7 @@ import { ImportIndex } from '../../../src/context/vscode/importIndex.ts';
 import { Indexer } from '../../../src/context/vscode/indexer.ts';
 import { SnippetReader } from '../../../src/context/vscode/snippetReader.ts';
 import { FileLanguages } from '../../../src/language/vscode/fileLanguages.ts';
-import { readExclude } from '../../../src/privacy/excludeSetting.ts';
-import { programFile } from '../../../src/privacy/programFiles.ts';
-import { excludingGlob } from '../../../src/privacy/vscode/excludingGlob.ts';
+import { matchesGlob, readGlob } from '../../../src/base/glob.ts';
 import { GitIgnored } from '../../../src/privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../../src/privacy/vscode/ignoreFiles.ts';
 import { Exclusions } from '../../../src/privacy/vscode/exclusions.ts';
@@ -24,63 +22,6 @@ import { outermostFolder, WorkspaceUris } from '../../../src/privacy/vscode/work
 import { systemClock } from '../../../src/base/clock.ts';
 import { type FimServer, promptOf } from '../../server/fimServer.ts';
 import { closeEditors, connect, messagesOf, open, setting, trigger, until } from '../harness.ts';
-
-/** Paths that the default of `infill.exclude` excludes. */
-const secret = [
-  ...['.env', '.ENV', 'app/.env.local', '.env.example', '.envrc', 'prod.env', 'cert.pem', 'a/b/server.KEY', 'ca.crt'],
-  ...['store.p12', 'store.jks', 'putty.ppk', 'mail.asc', 'passwords.kdbx', 'home.ovpn', '.ssh/config', 'id_rsa.bak'],
-  ...['deploy/id_ed25519', '.gnupg/a.conf', '.npmrc', '.yarnrc.yml', '.pypirc', '.netrc', '_netrc', '.git-credentials'],
-  ...['.git/config', '.pgpass', '.my.cnf', '.htpasswd', '.docker/config.json', '.aws/credentials', '.aws/config'],
-  ...['.azure/accessTokens.json', '.config/gcloud/a.db', '.kube/config', 'kubeconfig', 'a.tfstate', 'a.tfstate.backup'],
-  ...['prod.tfvars', 'local.settings.json', 'client_secret_1.json', 'secrets.yaml', 'db-credentials.json', '.secrets'],
-  ...['k8s/app-secret.yml', 'secrets/db.txt', 'user-passwords.csv', 'service-account-prod.json', '.bash_history'],
-  ...['prod.env.local', 'app.env.production', 'aws/credentials', '.config/git/credentials', '.git/credentials'],
-  ...['.config/gh/hosts.yml', '.config/hub', '.config/doctl/config.yaml', '.config/rclone/rclone.conf', '.oci/config'],
-  ...['.aliyun/config.json', '.fly/config.yml', '.composer/auth.json', '.dockerconfigjson', 'NuGet.Config', 'pip.conf'],
-  ...['.bundle/config', '.Renviron', 'pgpass.conf', '.passwd-s3fs', '.snowsql/config', 'etc/ssh_host_rsa_key'],
-  ...['deploy_key', 'github_ed25519', 'wg0.conf', 'my-app-firebase-adminsdk-x1y2z.json', 'gcp-key.json', 'sa_key.json'],
-  ...['github-token.txt', 'access_token.json', '.token', 'token.pickle', 'playwright/.auth/user.json', 'api-keys.json'],
-  ...['http.keytab', 'a.jceks', 'a.pkcs12', 'a.pk8', 'a.p7b', 'a.bks', 'me.agekey', 'sops/age/keys.txt'],
-  ...['secrets/prod/db.yaml', 'k8s/secrets/prod/api.yaml', 'run/secrets/db_password', 'secrets/env.sh', 'credentials'],
-  ...['credentials/google.json', 'config/credentials/prod.yaml', 'android/key.properties', 'keystore.properties'],
-  ...['.curlrc', '.wgetrc', '.hgrc', '.hg/hgrc', '.svn/auth/svn.simple/1', '.erlang.cookie', '.htdigest', 'htpasswd'],
-  ...['.rediscli_auth', '.pulumi/credentials.json', '.terraform.d/credentials.tfrc.json', '.aws/login.py'],
-  ...['kubeconfig/prod.yaml', 'Acme.Secrets/appsettings.json'],
-  // Backups.
-  ...['server.key.bak', 'cert.pem.old', 'key.pem~', '.npmrc.bak', 'id_rsa.1', 'app.env.orig~', '.aws.old/config'],
-];
-const ordinary = [
-  ...['src/secrets.ts', 'src/secrets/rotate.ts', 'environment.ts', 'env.d.ts', 'key.ts', 'keys.json', 'package.json'],
-  ...[
-    'credentials/login.go',
-    'password.vue',
-    'history.ts',
-    'docs/tokens.md',
-    'settings.json',
-    '.gitignore',
-    'a.certain',
-  ],
-  ...[
-    'vite-env.d.ts',
-    'src/app.env.ts',
-    'locales/en/auth.json',
-    'locales/en/keys.json',
-    'design/tokens.json',
-    'token.json',
-  ],
-  ...['foreign-key.json', 'translation-key.json', 'token.go', 'models/deploy_key.rb', 'docs/keys.txt', 'auth/token.ts'],
-  ...['src/rsa.ts', 'crypto/ed25519.c', 'hosts.yml', 'nginx.conf', 'config/pip.py', 'main.ts.bak', 'a.old/b.ts', 'a.1'],
-  // Source code in folders with names of secret files.
-  ...['internal/kubeconfig/kubeconfig.go', 'aws/credentials/chain.go', 'pkg/git/credentials/helper.go'],
-  ...['huggingface/token/index.ts', 'Acme.Secrets/Vault.cs', 'crypto_sign_ed25519/sign.c', 'src/secrets/aws/rotate.py'],
-  ...[
-    'docs/secrets/how-to.md',
-    'src/secrets/rotate.ts.bak',
-    'credentials/zig/main.zig',
-    'n8n/credentials/a.credentials.ts',
-  ],
-  ...['github-token.ts', 'src/api-keys.ts', 'Grammar.tokens', 'auth.service.ts', 'age/keys.ts'],
-];
 
 const workspaceFiles = new WorkspaceFiles();
 after(() => workspaceFiles.dispose());
@@ -144,19 +85,6 @@ describe('excluded files', () => {
     await trigger();
     await server.waitForRequest((request) => promptOf(request).endsWith(document.getText()));
   };
-
-  it('are those whose names are those of secret files, and no others', () => {
-    const byDefault = vscode.workspace.getConfiguration('infill').inspect('exclude')!.defaultValue;
-    const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [] }, []);
-    const excluded = (path: string) => {
-      const file = vscode.Uri.joinPath(folder, path);
-      return programFile(file.path) ?? excludingGlob(file, anywhere) ?? excludingGlob(file, inWorkspace, true);
-    };
-    for (const path of secret) assert.notEqual(excluded(path), null, path);
-    for (const path of ordinary) assert.equal(excluded(path), null, path);
-    // A glob for a folder is meant for all that is in it.
-    assert.equal(excludingGlob(vscode.Uri.joinPath(folder, 'kubeconfig/load.go'), ['kubeconfig']), 'kubeconfig');
-  });
 
   it('are secret files, of which nothing is sent', async () => {
     await nothingIsSentOf(await put('.env.local'));
@@ -377,6 +305,38 @@ describe('excluded files', () => {
     await nothingIsSentOf(file);
   });
 
+  it('are those that git ignores, if infill.gitIgnored says so', async () => {
+    await put('.gitignore', 'ignored.txt\n');
+    const [file, other] = [await put('ignored.txt', 'ignored'), await put('other.txt', 'other')];
+    await isSentOf(file);
+    await setting('gitIgnored', 'never send');
+    try {
+      await nothingIsSentOf(file);
+      server.reset();
+      await isSentOf(other);
+    } finally {
+      await setting('gitIgnored', undefined);
+    }
+    server.reset();
+    await isSentOf(file);
+  });
+
+  it('are not those of patterns that match no file, which are named once', async () => {
+    const named = (exclude: unknown) =>
+      messagesOf(async (messages) => {
+        await setting('exclude', exclude);
+        // Another change, after which all messages of the first are there.
+        await setting('multiline', 'never');
+        await setting('multiline', undefined);
+        return messages;
+      });
+    assert.deepEqual(await named({ '~/plum.txt': true, '*.{a,{b,c}}': true, 'x.txt': true }), [
+      'No file matches ~/plum.txt, *.{a,{b,c}} in infill.exclude: it excludes nothing. | Open Settings',
+    ]);
+    assert.deepEqual(await named({ '~/plum.txt': true, 'y.txt': true }), []);
+    assert.match((await named({ '~/plum.txt': true, '"z.txt"': true })).join(), /^No file matches "z\.txt" in/);
+  });
+
   it('are not those that are only kept out of snippets: ignored by git, generated, large', async () => {
     await put('.gitignore', 'ignored.js\n');
     for (const [path, text] of Object.entries({
@@ -400,6 +360,22 @@ describe('excluded files', () => {
     await setting('exclude', { 'medlar.*': false });
     server.reset();
     await isSentOf(file);
+  });
+
+  it('are those of a pattern for a place in the workspace', async () => {
+    const globs = ['/home/medlar.txt', '${workspaceFolder}/home/sorb.txt', 'home\\rowan.txt'];
+    const exclusions = new Exclusions(
+      () => ({ anywhere: globs, inWorkspace: [] }),
+      new WorkspaceUris(),
+      workspaceFiles,
+    );
+    try {
+      for (const [index, name] of ['medlar.txt', 'sorb.txt', 'rowan.txt'].entries())
+        assert.deepEqual(await exclusions.evaluate(await put(name)), { scope: 'excluded', glob: globs[index] });
+      assert.equal(await exclusions.evaluate(await put('deep/home/medlar.txt')), null);
+    } finally {
+      exclusions.dispose();
+    }
   });
 
   it('are those that an .infillignore names, until it does not', async () => {
@@ -429,6 +405,32 @@ describe('excluded files', () => {
   });
 });
 
+describe("a glob's meaning", () => {
+  it("is VS Code's @each", () => {
+    const globs =
+      '** **/* * **/a a/** **/a/** *.b **/*.{b,c} {a,x/*}.b **/{a,b}/c x/?.b [ab].b [!a].b [a-c]* []x]y a+b.c a(b).b x** **/.a* .a/** x/**/c **/x/**/c.b é*'.split(
+        ' ',
+      );
+    const paths =
+      'a a.b b.c x/a x/a/c x/y/c.b x/c c.b x/a.b .a .abc x/.a/b ]y xy a+b.c a(b).b xx x/b/c é é.b cb X/A.B a/b/c/a x/ab/c'.split(
+        ' ',
+      );
+    for (const glob of globs) {
+      const own = (path: string) => matchesGlob(path, readGlob(`/${glob}`));
+      const ofCode = (path: string) =>
+        vscode.languages.match({ pattern: `/${glob}` }, {
+          uri: vscode.Uri.file(path),
+          languageId: '',
+        } as vscode.TextDocument) > 0;
+      for (const path of paths.map((one) => `/${one}`)) {
+        // Case never counts here, and a class never finds a slash.
+        const isOther = path !== path.toLowerCase() || glob === '[!a].b';
+        if (!isOther) assert.equal(own(path), ofCode(path), `${glob} ${path}`);
+      }
+    }
+  });
+});
+
 describe('an .infillignore', () => {
   const folder = vscode.workspace.workspaceFolders![0]!;
   const at = (path: string) => vscode.Uri.joinPath(folder.uri, 'rules', path);
@@ -443,6 +445,37 @@ describe('an .infillignore', () => {
     const files = new IgnoreFiles('.infillignore');
     assert.equal(await files.ignores(at('private/a.ts')), true);
     assert.equal(await files.ignores(at('a.ts')), false);
+  });
+
+  it('brings back a file by its exact name, where case counts', async () => {
+    await put('.infillignore', '*.txt\n!Back.txt\n');
+    const files = new IgnoreFiles('.infillignore');
+    assert.equal(await files.ignores(at('Back.txt')), false);
+    await put('probe', '');
+    const isCaseSensitive = !existsSync(at('PROBE').fsPath);
+    assert.equal(await files.ignores(at('back.TXT')), isCaseSensitive);
+  });
+
+  it("holds from the repository's top, above the opened folder", async () => {
+    const above = vscode.Uri.joinPath(folder.uri, '..').fsPath;
+    const far = dirname(above);
+    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
+    try {
+      // The `.git` of a worktree or submodule is a file.
+      await writeFile(join(above, '.git'), 'gitdir: /elsewhere');
+      await writeFile(join(above, '.infillignore'), 'above.ts\n');
+      await writeFile(join(far, '.infillignore'), 'far.ts\n');
+      await put('above.ts', '');
+      await put('far.ts', '');
+      assert.deepEqual(await exclusions.evaluate(at('above.ts')), { scope: 'ignored' });
+      assert.equal(await exclusions.evaluate(at('far.ts')), null);
+      // A file of the repository that is opened alone.
+      assert.deepEqual(await exclusions.evaluate(vscode.Uri.file(join(above, 'above.ts'))), { scope: 'ignored' });
+    } finally {
+      exclusions.dispose();
+      for (const name of [join(above, '.git'), join(above, '.infillignore'), join(far, '.infillignore')])
+        await rm(name);
+    }
   });
 
   it('holds in a workspace folder that is within another one', async () => {

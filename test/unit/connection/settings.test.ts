@@ -89,13 +89,13 @@ describe('settings that are bad', () => {
     ]);
   });
 
-  it('exclude nothing by a glob that VS Code cannot read, which is named', () => {
+  it('exclude nothing by a glob that matches no file, which is named', () => {
     const { problems } = settingsOf({ exclude: { '[z-a]': true } });
-    assert.match(problems.join(), /^infill\.exclude has "\[z-a\]", which VS Code cannot read as a glob/);
+    assert.match(problems.join(), /^infill\.exclude has "\[z-a\]", which matches no file/);
   });
 
   it('are of each kind that there is', () => {
-    const tried = new Set(bad.map(([name]) => name));
+    const tried = new Set(['gitIgnored', ...bad.map(([name]) => name)]);
     assert.deepEqual(
       [...defaults.keys()].filter((name) => !tried.has(name)),
       [],
@@ -104,5 +104,34 @@ describe('settings that are bad', () => {
 
   it('do not name stop texts, which may be code', () => {
     assert.ok(!settingsOf({ stop: 'secret code' }).problems.join().includes('secret'));
+  });
+});
+
+describe('infill.gitIgnored', () => {
+  const read = (levels: Record<string, unknown>) => {
+    const get = (name: string) => defaults.get(name);
+    const inspect = (name: string) => ({ key: name, ...(name === 'gitIgnored' && levels) });
+    return readSettings({ get, inspect } as Parameters<typeof readSettings>[0], []);
+  };
+
+  it('completes by default', () => assert.equal(read({ defaultValue: 'complete' }).completesGitIgnored, true));
+
+  it('is what any level says against it', () => {
+    for (const level of [
+      'globalValue',
+      'globalLocalValue',
+      'globalRemoteValue',
+      'workspaceValue',
+      'workspaceFolderValue',
+    ]) {
+      const others = { globalValue: 'complete', workspaceValue: 'complete' };
+      assert.equal(read({ ...others, [level]: 'never send' }).completesGitIgnored, false, level);
+    }
+  });
+
+  it('sends nothing for what is neither, and names it', () => {
+    const { completesGitIgnored, problems } = read({ globalValue: 'never' });
+    assert.equal(completesGitIgnored, false);
+    assert.deepEqual(problems, ['infill.gitIgnored is "never", which is taken for "never send".']);
   });
 });

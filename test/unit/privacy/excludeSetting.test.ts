@@ -55,13 +55,42 @@ describe('infill.exclude', () => {
     assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*', '.ssh'], inWorkspace: ['.env*'] });
   });
 
-  for (const glob of ['*.{a', 'a}', '[ab', 'a]', '{a,{b,c}}', '[z-a]', 'a/../b']) {
+  it('excludes everything with more patterns than can be matched in time', () => {
+    const many = Array.from({ length: 2_000 }, (_, at) => `*a*${at}*`);
+    for (const levels of [{ user: many }, { workspace: [many] }, { workspace: many.map((one) => [one]) }]) {
+      const { globs, problems } = read(levels);
+      assert.deepEqual([globs.includes('**'), globs.length, problems.length], [true, own.length + 1, 1]);
+    }
+  });
+
+  for (const glob of [
+    ...[
+      '*.{a',
+      'a}',
+      '[ab',
+      'a]',
+      '{a,{b,c}}',
+      '[z-a]',
+      'a/../b',
+      '~/x',
+      '$HOME/x',
+      '${env:HOME}/x',
+      '%USERPROFILE%/x',
+    ],
+    ...['"a.txt"', "'a.txt'", '`a.txt`'],
+  ]) {
     it(`reports that ${glob} matches nothing`, () => {
       assert.equal(read({ user: { [glob]: true } }).problems.length, 1);
     });
   }
   for (const glob of [
     '*.{a,b}',
+    '*.{a, b}',
+    'config\\mine.txt',
+    '/x',
+    '${workspaceFolder}/x',
+    'a~',
+    "it's",
     '[ab].ts',
     '[!a]',
     './',

@@ -27,6 +27,44 @@ describe('ignore rules', () => {
   }
 });
 
+describe('an ignore rule', () => {
+  const ignores = (text: string, path: string, isCaseSensitive = false) =>
+    isIgnored(path, (folder) => (folder === '' ? ignoreRules(text, isCaseSensitive) : undefined));
+
+  it('finds a name that is composed otherwise', () => {
+    assert.ok(ignores('caf\u00e9/', 'cafe\u0301/a.ts'));
+    assert.ok(ignores('cafe\u0301.txt', 'caf\u00e9.txt'));
+  });
+
+  it('brings back a file by its exact name where case counts, and ignores by any', () => {
+    assert.deepEqual(
+      ['A.txt', 'a.txt', 'B.TXT'].map((path) => ignores('*.txt\n!a.txt', path, true)),
+      [true, false, true],
+    );
+    assert.deepEqual(
+      ['A.txt', 'a.txt'].map((path) => ignores('*.txt\n!a.txt', path)),
+      [false, false],
+    );
+  });
+
+  it('has ranges and classes in brackets', () => {
+    for (const rule of ['[a-c]x', '[!d-z]x', '[^d]x', '[[:alpha:]]x', '[]b]x', '[\\b]x', '[-b]x', '[B]x'])
+      assert.ok(ignores(rule, 'bx'), rule);
+    for (const rule of ['[a-', '[[:word:]]x', '[c-a]x', '[!a-c]x']) assert.equal(ignores(rule, 'bx'), false, rule);
+  });
+
+  it('with many stars is matched in time', () => {
+    const path = `${`${'a'.repeat(100)}/`.repeat(10)}c`;
+    // A matcher that backtracks does not come to an end with these.
+    for (const rule of ['*a*a*a*a*a*b', `${'*a'.repeat(500)}b`, `${'**/a*/'.repeat(200)}b`])
+      assert.equal(ignores(rule, path), false);
+  });
+
+  it('is not matched where there are too many: then everything is ignored', () => {
+    assert.equal(ignores(Array.from({ length: 20_000 }, (_, at) => `*a*${at}*`).join('\n'), 'x.ts'), true);
+  });
+});
+
 describe('a file of ignore rules', () => {
   const bytesOf = (text: string, encoding: BufferEncoding) => Buffer.from(text, encoding);
   const texts: [name: string, bytes: Uint8Array, text: string | null][] = [

@@ -1,0 +1,68 @@
+import { readGlob } from '../base/glob.ts';
+import { newWork, type Wildcards } from '../base/wildcards.ts';
+import { originalNames } from './backupNames.ts';
+import { isHidden, plainGlob } from './excludeSetting.ts';
+
+/** A glob of a list, read for a file that it names, and for that and what is in a folder that it names. */
+interface ReadGlob {
+  glob: string;
+  isForHidden: boolean;
+  file: Wildcards | null;
+  withFolders: Wildcards | null;
+}
+
+/** The lists that were read: a setting's list stays the same object until it changes. */
+const readLists = new WeakMap<readonly string[], readonly ReadGlob[]>();
+
+/**
+ * The first of the globs that excludes a file; null for none. Case does not count: some file systems ignore it, and
+ * `.ENV` holds secrets like `.env`.
+ * @param path absolute, with slashes, such as `/a/b`, `c:/a/b`, `//server/share/a`
+ * @param sparesSource whether globs that are not for hidden names spare source code in folders that they name
+ */
+export function excludingGlob(path: string, globs: readonly string[], sparesSource = false): string | null {
+  let list = readLists.get(globs);
+  if (!list) readLists.set(globs, (list = globs.map(read)));
+  const names = originalNames(path.normalize().toLowerCase());
+  const isSpared = sparesSource && names.some(isSource);
+  const work = newWork();
+  const found = list.find(({ isForHidden, file, withFolders }) => {
+    const wildcards = isSpared && !isForHidden ? file : withFolders;
+    return wildcards !== null && names.some((name) => wildcards.matches(name, work));
+  });
+  return found?.glob ?? null;
+}
+
+/**
+ * VS Code compares a glob with the whole path, but `secrets/*.ts` is meant for a folder of that name anywhere, and a glob
+ * that names a folder is meant for all that is in it, and `secrets/**` for that alone.
+ */
+function read(glob: string): ReadGlob {
+  const plain = plainGlob(glob);
+  const whole = /^(\/|\*\*|[a-z]:)/i.test(plain) ? plain : `**/${plain}`;
+  const pattern = whole.replace(/\/$/, '');
+  const isForFolders = pattern.endsWith('/**');
+  return {
+    glob,
+    isForHidden: isHidden(glob),
+    file: isForFolders ? null : readGlob(pattern),
+    withFolders: readGlob(isForFolders ? `${pattern}/*` : `${pattern}/**`),
+  };
+}
+
+/**
+ * Endings of source code. A fixed list: which extensions are installed must not decide what is excluded, and prose, data,
+ * formats in which people write settings, scripts that set variables, and unknown ones may hold secrets.
+ */
+const sourceEndings = new Set(
+  [
+    'ts mts cts tsx js mjs cjs jsx vue svelte astro css scss less graphql gql',
+    'py pyi go rs rb php lua pl r java kt kts scala groovy gradle dart swift proto',
+    'c h cc cpp cxx hpp hh hxx m mm cu cs fs vb cshtml razor zig nim d f90 sol',
+    'ex exs erl hrl clj hs jl ml mli elm',
+  ].flatMap((line) => line.split(' ')),
+);
+
+function isSource(path: string): boolean {
+  return sourceEndings.has(/\.([^./]+)$/.exec(path)?.[1] ?? '');
+}
