@@ -104,7 +104,7 @@ describe('excluded files', () => {
     await nothingIsSentOf(at('cloud/config.txt'));
   });
 
-  it("are messages that git opens in the editor, and all of git's own files, wherever its folder is @each", async () => {
+  it('are messages that git opens in the editor, and all files of git itself, wherever its folder is @each', async () => {
     const git = (...args: string[]) => execFileSync('git', args, { cwd: at('').fsPath, stdio: 'ignore' });
     await put('repository/.env', 'PASSWORD=hunter22');
     git('init', '--bare', 'bare');
@@ -123,7 +123,7 @@ describe('excluded files', () => {
     await isSentOf(await put('bare/tree/source.txt', 'source'));
   });
 
-  it("are documents of git's languages, whatever their name", async () => {
+  it('are documents in languages of git, whatever their name', async () => {
     const file = await put('plan.txt', 'pick 1234567 words');
     const document = await vscode.workspace.openTextDocument(file);
     await isSentOf(file);
@@ -456,7 +456,7 @@ describe('an .infillignore', () => {
     assert.equal(await files.ignores(at('back.TXT')), isCaseSensitive);
   });
 
-  it("holds from the repository's top, above the opened folder", async () => {
+  it('holds from the top of the repository, above the opened folder', async () => {
     const above = vscode.Uri.joinPath(folder.uri, '..').fsPath;
     const far = dirname(above);
     const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
