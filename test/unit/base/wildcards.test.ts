@@ -32,7 +32,7 @@ describe('wildcards', () => {
     const wildcards = new Wildcards(
       Array.from({ length: 50 }, () => [star, 'a'])
         .flat()
-        .concat('b') as Part[],
+        .concat('b'),
     );
     const stepsFor = (length: number) => {
       const work = newWork();
