@@ -15,6 +15,8 @@ export type EngineEvent =
       type: 'requested';
       id: number;
       model: string;
+      /** The host with its port; empty for a source without one. */
+      host: string;
       language: string;
       prefix: number;
       suffix: number;
@@ -34,7 +36,10 @@ export type EngineEvent =
       /** Milliseconds from the request to its first text; null if none came. */
       firstTextMs: number | null;
       totalMs: number;
+      /** The tokens that the host reports; null if it reports none, or numbers that cannot be. */
       usage: TokenUsage | null;
+      /** Reported tokens that cannot be, such as more than the text has bytes; null for none. */
+      impossibleUsage: TokenUsage | null;
       /** Set when the outcome is `failed`. */
       error: unknown;
     }
@@ -42,7 +47,7 @@ export type EngineEvent =
   /** The text in view has grown at rest; `shown` is its whole length. */
   | { type: 'grown'; shown: number }
   /** A suggestion was in view long enough to count as shown, or was accepted. `suggestion` is its number. */
-  | { type: 'shown'; suggestion: number; model: string; language: string }
+  | { type: 'shown'; suggestion: number; model: string; host: string; language: string }
   /** The user has accepted ghost text: all that was left of it, or its next word or line. `suggestion` is its number. */
   | { type: 'accepted'; suggestion: number | null; characters: number; partial: boolean }
   | { type: 'nothing'; origin: Origin; reason: 'empty' }

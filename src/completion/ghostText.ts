@@ -122,7 +122,8 @@ export class GhostText {
     if (!shown.isCounted) {
       shown.isCounted = true;
       const { number: suggestion, request } = shown;
-      this.#emit({ type: 'shown', suggestion, model: request.model, language: request.language });
+      const { model, host, language } = request;
+      this.#emit({ type: 'shown', suggestion, model, host, language });
     }
     return shown.number;
   }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { formats } from '../base/vscode/formats.ts';
 import { isRetired, type Model, modelOf, nextModel } from '../mistral/models.ts';
-import { priceOf } from '../mistral/prices.ts';
+import { type Price, priceAt } from '../mistral/prices.ts';
 import type { Connection } from './connection.ts';
 import type { ModelList } from './modelList.ts';
-import type { Settings } from './settings.ts';
 import { switchModel } from './switchModel.ts';
 
 interface ModelChoice extends vscode.QuickPickItem {
@@ -18,7 +17,7 @@ const builtIn = ['codestral-latest', 'codestral-2405'];
 export async function selectModel(connection: Connection, list: ModelList): Promise<void> {
   await connection.ready;
   const { settings } = connection;
-  const chosen = await vscode.window.showQuickPick(choices(list, settings), {
+  const chosen = await vscode.window.showQuickPick(choices(list, connection), {
     title: vscode.l10n.t('Infill: Select Model'),
     placeHolder: vscode.l10n.t('Current: {0}', settings.model),
     matchOnDescription: true,
@@ -36,7 +35,7 @@ export async function toggleModel(connection: Connection, list: ModelList): Prom
   await (next === null ? selectModel(connection, list) : switchModel(next));
 }
 
-async function choices(list: ModelList, settings: Settings): Promise<ModelChoice[]> {
+async function choices(list: ModelList, { settings, host }: Connection): Promise<ModelChoice[]> {
   const t = vscode.l10n.t;
   const { models, missing } = await list.ask({ retries: true });
   // The setting may contain an alias of a model.
@@ -60,20 +59,24 @@ async function choices(list: ModelList, settings: Settings): Promise<ModelChoice
   const unlisted = models.some(({ id }) => isCurrent(id))
     ? []
     : [choice(settings.model, t('not in the list of this host'))];
-  return [...unlisted, ...models.map((model) => choice(model.id, descriptionOf(model), aliasText(model)))];
+  return [
+    ...unlisted,
+    ...models.map((model) =>
+      choice(model.id, descriptionOf(model, priceAt(host, model.id, settings.prices)), aliasText(model)),
+    ),
+  ];
 }
 
 /** The model's context length, its price if known, and the date of its retirement. */
-function descriptionOf(model: Model): string {
-  const { id, contextLength, deprecation, replacement } = model;
+function descriptionOf(model: Model, price: Price | null): string {
+  const { contextLength, deprecation, replacement } = model;
   const t = vscode.l10n.t;
-  const price = priceOf(id);
   // A text that is not a date is shown as it is.
   const day = deprecation && !Number.isNaN(Date.parse(deprecation)) ? formats.date(deprecation) : (deprecation ?? '');
   const end = isRetired(model, Date.now()) ? t('retired {0}', day) : t('retires {0}', day);
   return [
     contextLength && t('{0} tokens of context', formats.count(contextLength)),
-    price && t('{0} in, {1} out per million tokens', formats.dollars(price.prompt), formats.dollars(price.output)),
+    price && t('{0} in, {1} out per million tokens', formats.dollars(price.input), formats.dollars(price.output)),
     deprecation && (replacement ? t('{0}, replaced by {1}', end, replacement) : end),
   ]
     .filter(Boolean)

@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Multiline } from '../completion/shownExtent.ts';
 import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
+import type { OwnPrices } from '../mistral/prices.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 import type { UserPattern } from '../secrets/userPattern.ts';
 import { readMask } from './maskSetting.ts';
+import { readPrices } from './priceSetting.ts';
 
 /** The user's settings under `infill.*`, checked. For an invalid value, `problems` has a text, and the default is used. */
 export interface Settings {
@@ -50,6 +52,8 @@ export interface Settings {
   statusBarClick: 'menu' | 'toggleModel';
   /** Dollars per month; null for no budget. */
   budget: number | null;
+  /** Prices that the user knows better than Infill. */
+  prices: OwnPrices;
   /** Texts for the log, in English. The settings editor shows problems in the user's language, by the schema. */
   problems: string[];
 }
@@ -118,6 +122,7 @@ export function readSettings(
     multiline: oneOf('multiline', 'auto', 'always', 'never'),
     // 0 in the settings editor means no budget.
     budget: checked<number | null>('budget', null, 'a number of dollars or null', isBudget) || null,
+    prices: readPrices(configuration.get('prices'), problems),
     enable: checked('enable', { '*': true }, 'an object of language ids and true or false', isSwitches),
     // VS Code merges the objects of all levels. Each is read separately, so that none can remove an exclusion of another.
     exclude: readExclude(

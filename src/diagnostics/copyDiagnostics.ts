@@ -24,10 +24,11 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   await connection.ready;
   const { endpoint, ...settings } = connection.settings;
   const { env } = vscode;
-  // Stop texts and globs may be confidential, so only their numbers are copied.
+  // Stop texts, globs and the hosts of prices may be confidential, so only their numbers are copied.
   const counted = {
     stop: settings.stop.length,
     exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
+    prices: Object.keys(settings.prices).length,
     problems: settings.problems.length,
   };
   const report = [

@@ -16,6 +16,11 @@ export function logEvent(log: Log, event: EngineEvent): void {
       const line = `#${event.id} ${event.model} ${event.outcome}: ${event.received} characters, ${first}, ${Math.round(event.totalMs)} ms in all${tokens}`;
       if (event.outcome === 'failed') log.error(`${line}: ${describe(event.error)}`);
       else log.info(line);
+      const { impossibleUsage: bad } = event;
+      if (bad) {
+        const counts = `${bad.promptTokens} + ${bad.completionTokens} tokens, ${bad.cachedTokens} of them cached`;
+        log.warn(`#${event.id} the host reports ${counts}, which cannot be: usage counts an estimate`);
+      }
       break;
     }
     case 'answered':

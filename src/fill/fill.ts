@@ -73,6 +73,7 @@ export async function fill(
 ): Promise<FillEnd> {
   const { text, gaps } = target;
   const retrying: FimSource = {
+    host: source.host,
     stream: (request, options) => source.stream(request, { ...options, retry: explicitRetry, onRetry }),
   };
   const filled: string[] = [];

@@ -74,6 +74,11 @@ export class MistralClient {
     if (invalid) throw new RequestError('key', invalid);
   }
 
+  /** The endpoint's host, with its port. */
+  get host(): string {
+    return this.#host;
+  }
+
   /**
    * Requests one completion.
    * @throws MistralError, or the reason of the signal

@@ -1,25 +1,38 @@
-import { assumedPriceOf, priceOf } from '../mistral/prices.ts';
+import type { Price } from '../mistral/prices.ts';
 import { add, type Counts, noCounts } from './counts.ts';
 import type { UsageRow } from './rows.ts';
 
 /** The sum of rows. */
 export interface Figures extends Counts {
-  /** In dollars, at the list price. */
+  /** In dollars, of all tokens whose price is known. */
   cost: number;
-  /** The part of the cost that is of models without a known price, counted at Codestral's price. */
-  assumedCost: number;
+  /** Tokens of models at hosts where no price is known. They are not in the cost. */
+  unpricedTokens: number;
 }
 
-export function figuresOf(rows: Iterable<UsageRow>): Figures {
+/** The price of a model at a host; null if none is known. */
+export type PriceOf = (host: string, model: string) => Price | null;
+
+/** A row with its cost in dollars, estimated tokens included; null if no price is known. */
+export type PricedRow = UsageRow & { dollars: number | null };
+
+export function pricedRows(rows: readonly UsageRow[], priceOf: PriceOf): PricedRow[] {
+  return rows.map((row) => {
+    const price = priceOf(row.host, row.model);
+    return { ...row, dollars: price && costOf(row, price) };
+  });
+}
+
+export function figuresOf(rows: Iterable<PricedRow>): Figures {
   const counts = noCounts();
   let cost = 0;
-  let assumedCost = 0;
+  let unpricedTokens = 0;
   for (const row of rows) {
     add(counts, row);
-    cost += costOf(row);
-    if (priceOf(row.model) === undefined) assumedCost += costOf(row);
+    cost += row.dollars ?? 0;
+    if (row.dollars === null) unpricedTokens += tokensOf(row);
   }
-  return { ...counts, cost, assumedCost };
+  return { ...counts, cost, unpricedTokens };
 }
 
 /** The sum of two figures. */
@@ -27,14 +40,13 @@ export function sumOf(one: Figures, other: Figures): Figures {
   const counts = noCounts();
   add(counts, one);
   add(counts, other);
-  return { ...counts, cost: one.cost + other.cost, assumedCost: one.assumedCost + other.assumedCost };
+  return { ...counts, cost: one.cost + other.cost, unpricedTokens: one.unpricedTokens + other.unpricedTokens };
 }
 
 /** The cost in dollars. Estimated tokens count as not cached, which is the higher price. */
-export function costOf(row: UsageRow): number {
-  const { prompt, cached, output } = assumedPriceOf(row.model);
+function costOf(row: UsageRow, { input, cached, output }: Price): number {
   const uncached = row.promptTokens - row.cachedTokens + row.estimatedPromptTokens;
-  const millions = uncached * prompt + row.cachedTokens * cached + allOutput(row) * output;
+  const millions = uncached * input + row.cachedTokens * cached + allOutput(row) * output;
   return millions / 1_000_000;
 }
 
@@ -43,9 +55,19 @@ export function tokensOf(counts: Counts): number {
   return counts.promptTokens + counts.estimatedPromptTokens + allOutput(counts);
 }
 
+/** The cost in words: `unknown` if no price is known, and `≥ $1.20` if none is for a part of the tokens. */
+export function costText(
+  { cost, unpricedTokens }: Figures,
+  dollars: (value: number) => string,
+  unknown: string,
+): string {
+  if (unpricedTokens === 0) return dollars(cost);
+  return cost > 0 ? `≥ ${dollars(cost)}` : unknown;
+}
+
 /** Rows by a key. */
-export function groupedBy(rows: Iterable<UsageRow>, keyOf: (row: UsageRow) => string): Map<string, UsageRow[]> {
-  const groups = new Map<string, UsageRow[]>();
+export function groupedBy<Row extends UsageRow>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
   return groups;
 }

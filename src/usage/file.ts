@@ -1,3 +1,5 @@
+import { apiHost } from '../mistral/endpoint.ts';
+import { priceAt } from '../mistral/prices.ts';
 import { add, counters, type CountsChange, noCounts } from './counts.ts';
 import type { UsageRow } from './rows.ts';
 
@@ -13,8 +15,11 @@ export interface UsageFile {
   isNewer?: boolean;
 }
 
-/** The version of the format. A file of a higher version is read as far as known, and left alone. */
-const version = 1;
+/**
+ * The version of the format. A file of a higher version is read as far as known, and left alone. Rows of version 1 have
+ * no host.
+ */
+const version = 2;
 
 /** The text of a file. Zeros are left out. */
 export function fileText({ replaces, rows }: UsageFile): string {
@@ -36,14 +41,23 @@ export function parseFile(text: string): UsageFile | null {
   return { replaces, rows: json.rows.filter(isObject).flatMap(readRow), isNewer };
 }
 
-function readRow({ day, language, model, latency, ...rest }: Record<string, unknown>): UsageRow[] {
+function readRow({ day, language, model, host, latency, ...rest }: Record<string, unknown>): UsageRow[] {
   if (typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day)) return [];
   if (typeof language !== 'string' || typeof model !== 'string') return [];
   const change: CountsChange = { latency: Array.isArray(latency) ? latency.map(number) : [] };
   for (const counter of counters) change[counter] = number(rest[counter]);
   const counts = noCounts();
   add(counts, change);
-  return [{ day, language, model, ...counts }];
+  return [{ day, language, model, host: typeof host === 'string' ? host : hostBefore(model), ...counts }];
+}
+
+/**
+ * The host of a row without one: Mistral's for its models, which the endpoint is by default, so that their cost stays what
+ * it was. The host of another model is unknown.
+ */
+function hostBefore(model: string): string {
+  const { host } = new URL(apiHost);
+  return priceAt(host, model, {}) ? host : '';
 }
 
 function number(value: unknown): number {

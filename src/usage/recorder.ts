@@ -122,7 +122,7 @@ export class UsageRecorder {
     this.#rows.add(shown.key, change);
   }
 
-  #keyOf({ language, model }: { language: string; model: string }): RowKey {
-    return { day: dayOf(this.#clock.date()), language, model };
+  #keyOf({ language, model, host }: Omit<RowKey, 'day'>): RowKey {
+    return { day: dayOf(this.#clock.date()), language, model, host };
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { dayOf, monthOf } from '../base/day.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import { describe } from '../mistral/errors/describe.ts';
-import { type Figures, figuresOf, sumOf } from './figures.ts';
+import { type Figures, figuresOf, type PricedRow, pricedRows, type PriceOf, sumOf } from './figures.ts';
 import { UsageRecorder } from './recorder.ts';
 import type { UsageRow } from './rows.ts';
 import { type UsageFolder, UsageStore } from './store.ts';
@@ -16,6 +16,7 @@ export const flushMs = 2_000;
 export interface UsageTrackerOptions {
   folder: UsageFolder;
   clock: Clock;
+  priceOf: PriceOf;
   /** Called after each flush that may have changed the figures: to show them at each event costs milliseconds at a key. */
   onChange: () => void;
   log: { warn: (text: string) => void };
@@ -31,16 +32,18 @@ export class UsageTracker {
   readonly #store: UsageStore;
   readonly #clock: Clock;
   readonly #onChange: () => void;
+  readonly #priceOf: PriceOf;
   readonly #log: UsageTrackerOptions['log'];
   #timer: unknown = null;
   #isDisposed = false;
   /** Computed from all rows once, then added to: the budget and the tooltip need them at each request. */
   #figures: { day: string; today: Figures; month: Figures } | null = null;
 
-  constructor({ folder, clock, onChange, log }: UsageTrackerOptions) {
+  constructor({ folder, clock, priceOf, onChange, log }: UsageTrackerOptions) {
     this.#recorder = new UsageRecorder(clock);
     this.#clock = clock;
     this.#onChange = onChange;
+    this.#priceOf = priceOf;
     // The log is closed once the extension ends, before the last flush.
     this.#log = {
       warn: (text) => {
@@ -73,8 +76,8 @@ export class UsageTracker {
   }
 
   /** All rows, with the same delay. */
-  get rows(): UsageRow[] {
-    return this.#store.rows();
+  get rows(): PricedRow[] {
+    return this.#priced(this.#store.rows());
   }
 
   /** Reads new files of other windows, and writes the unwritten changes. May be called after dispose(), too. */
@@ -90,6 +93,11 @@ export class UsageTracker {
     this.#changed();
   }
 
+  /** Computes the figures again, at prices that have changed. */
+  reprice(): void {
+    this.#changed();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#stopTimer();
@@ -98,7 +106,7 @@ export class UsageTracker {
   get #current(): { today: Figures; month: Figures } {
     const day = dayOf(this.#clock.date());
     if (this.#figures?.day !== day) {
-      const rows = this.#store.rows(monthOf(day));
+      const rows = this.#priced(this.#store.rows(monthOf(day)));
       this.#figures = { day, today: figuresOf(rows.filter((row) => row.day === day)), month: figuresOf(rows) };
     }
     return this.#figures;
@@ -107,8 +115,12 @@ export class UsageTracker {
   #addToFigures(rows: readonly UsageRow[]): void {
     if (this.#figures === null) return;
     const { day, today, month } = this.#figures;
-    const within = (from: string) => figuresOf(rows.filter((row) => row.day.startsWith(from)));
+    const within = (from: string) => figuresOf(this.#priced(rows).filter((row) => row.day.startsWith(from)));
     this.#figures = { day, today: sumOf(today, within(day)), month: sumOf(month, within(monthOf(day))) };
+  }
+
+  #priced(rows: readonly UsageRow[]): PricedRow[] {
+    return pricedRows(rows, this.#priceOf);
   }
 
   #changed(): void {

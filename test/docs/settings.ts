@@ -112,7 +112,7 @@ function json(value: unknown): string {
   return JSON.stringify(value, null, 1)
     .replaceAll(/(?<=[[{])\s+|\s+(?=\])/g, '')
     .replaceAll(/\s+/g, ' ')
-    .replace(/^\{(?=.)/, '{ ');
+    .replace(/^\{(?=[^}])/, '{ ');
 }
 
 /** Breaks the lines of a paragraph or a list; code stays whole. */

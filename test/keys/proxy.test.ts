@@ -73,6 +73,23 @@ describe('proxies and certificates', () => {
     assert.ok(tunnelsTo('fim.test') > 0);
   });
 
+  it('warns once that a budget does not hold for a host without a known price', async () => {
+    await window.changeSettings(settings({ 'infill.budget': 5 }));
+    await ask();
+    const { buttons } = await window.waitForNotification(
+      /no price is known for codestral-latest at fim\.test\. Its requests do not count towards this month's budget of \$5\.00/,
+    );
+    assert.deepEqual(buttons, ['Set Price', 'Show Usage']);
+    await window.command('Notifications: Clear All Notifications');
+    const before = server.counts.requests;
+    await window.focusEditor();
+    await ask();
+    await server.waitForRequest(before + 1);
+    await window.waitForGhostText('alpha');
+    await window.waitForNoNotification('no price is known');
+    await window.changeSettings(settings());
+  });
+
   it('sends nothing where the certificate is not trusted, whatever the workspace says', async () => {
     proxy.show(unknown.issue('fim.test'));
     await fails(/The certificate of fim\.test is not trusted on this machine, so nothing was sent\./);

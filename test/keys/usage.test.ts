@@ -135,8 +135,13 @@ describe('usage', () => {
     await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await window.page.locator('.explorer-folders-view', { hasText: 'infill-usage.csv' }).waitFor();
     const [head, first] = (await readFile(target, 'utf8')).split('\r\n');
-    assert.match(head!, /^day,language,model,requests,/);
-    assert.match(first!, new RegExp(`^${dayOf(Date.now())},plaintext,codestral-latest,${server.counts.requests},`));
+    assert.match(head!, /^day,language,model,host,requests,/);
+    assert.match(
+      first!,
+      new RegExp(
+        `^${dayOf(Date.now())},plaintext,codestral-latest,${new URL(server.url).host},${server.counts.requests},`,
+      ),
+    );
   });
 
   it('is reset, but asks first', async () => {
@@ -219,6 +224,21 @@ describe('usage', () => {
     await server.waitForRequest(requests + 1);
     await window.waitForGhostText('alpha');
     assert.equal(server.counts.requests, requests + 1);
+  });
+
+  it("has no price for a host that Infill does not know, until the user's settings have it", async () => {
+    await usageOf(window).reset();
+    const known = row({ promptTokens: 1_000_000 }, { day: dayOf(Date.now()), model: 'my-own', host: 'fim.test' });
+    await usageOf(window).add(new UsageRows([known]));
+    assert.equal((await tiles(await showUsage(window)))['Cost'], 'no price known');
+    await window.screenshot('usage-no-price');
+    await closePage();
+    const price = { input: 2, output: 4 };
+    // VS Code in a browser reads application settings only at its start (1.139.1).
+    await window.changeSettings(settings({ 'infill.prices': { 'fim.test/my-own': price } }));
+    await window.reload();
+    await window.openFile('budget.txt');
+    assert.equal((await tiles(await showUsage(window)))['Cost'], '$2.00');
   });
 });
 

@@ -9,6 +9,7 @@ import type { activate, deactivate } from '../../src/extension.ts';
 import { figuresOf } from '../../src/usage/figures.ts';
 import { UsageStore } from '../../src/usage/store.ts';
 import { usageFolder } from '../../src/usage/vscode/usageFolder.ts';
+import { priced } from '../unit/usage/usageRows.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import type { FimServer, RecordedRequest } from '../server/fimServer.ts';
 import { closeEditors, connect, open, testKey, trigger, until } from './harness.ts';
@@ -215,7 +216,7 @@ describe('deactivation', () => {
     await second.deactivate();
     const store = new UsageStore(usageFolder(join(storage, 'usage')), systemClock);
     await store.flush();
-    const { requests, estimated, estimatedOutputTokens } = figuresOf(store.rows());
+    const { requests, estimated, estimatedOutputTokens } = figuresOf(priced(...store.rows()));
     // The request that ran is on disk with the text that it had when it ended.
     assert.ok(requests >= 2 && estimated >= 1 && estimatedOutputTokens >= 1, JSON.stringify(store.rows()));
     await check.done;

@@ -183,6 +183,7 @@ describe('package.json', () => {
   it('lets no workspace choose the endpoint, or what a month may cost', () => {
     assert.equal(settings['infill.endpoint']?.scope, 'machine');
     assert.equal(settings['infill.budget']?.scope, 'machine');
+    assert.equal(settings['infill.prices']?.scope, 'application');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
   });

@@ -4,6 +4,7 @@ import { StreamBrokenError } from '../../mistral/errors/errors.ts';
 import type { RetryConfig } from '../../mistral/retry.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
+import { isPossible } from '../../mistral/wire/tokenBounds.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { EngineEvent, Outcome } from '../events.ts';
 import { droppedByCleaning } from '../fit/clean.ts';
@@ -16,6 +17,8 @@ import { StreamedText } from './streamedText.ts';
 
 /** A source of completions: the FIM client, or a simulation of it. */
 export interface FimSource {
+  /** The host with its port, which decides the price; a simulation has none. */
+  readonly host?: string | undefined;
   stream(request: FimRequest, options: SourceOptions): AsyncIterable<FimChunk>;
 }
 
@@ -68,6 +71,7 @@ export class CompletionRequest {
   #droppedBy: Dropped | null = null;
   #isLoop = false;
   #isDiscarded = false;
+  #host = '';
 
   /** @param maxCharacters maximum length of a text that is of use */
   constructor(
@@ -94,6 +98,11 @@ export class CompletionRequest {
   /** Time of the first text, by the clock; null before. */
   get firstTextAt(): number | null {
     return this.#firstTextAt;
+  }
+
+  /** The host that it was sent to; empty before, and for a source without one. */
+  get host(): string {
+    return this.#host;
   }
 
   /** Number of chunks so far: usually one token each. */
@@ -158,8 +167,11 @@ export class CompletionRequest {
   ): Promise<void> {
     const start = this.#clock.now();
     const { model, language, uri } = this;
+    this.#host = source.host ?? '';
     const masked = secrets?.count ?? 0;
+    let isLimited = true;
     const onSend = (target: Target): void => {
+      isLimited = !target.without.includes('max_tokens');
       this.#emit({ type: 'sent', sent: { request, target, parts, masked, uri, language, isFill } });
     };
     const streamed = new StreamedText(context, this.#maxCharacters, secrets);
@@ -169,6 +181,7 @@ export class CompletionRequest {
       type: 'requested',
       id: this.id,
       model,
+      host: this.#host,
       language,
       prefix: request.prompt.length,
       suffix: request.suffix?.length ?? 0,
@@ -191,6 +204,7 @@ export class CompletionRequest {
     streamed.end();
     this.#text = streamed.text;
     const { raw } = streamed;
+    const isUsable = usage === null || isPossible(usage, { request, received: raw, isLimited });
     // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.
     if (outcome !== 'complete') {
       this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
@@ -210,7 +224,8 @@ export class CompletionRequest {
       chunks: this.#chunks,
       firstTextMs: this.#firstTextAt === null ? null : this.#firstTextAt - start,
       totalMs: this.#endedAt - start,
-      usage,
+      usage: isUsable ? usage : null,
+      impossibleUsage: isUsable ? null : usage,
       error: this.#error,
     });
     this.#notify();

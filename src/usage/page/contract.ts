@@ -1,8 +1,8 @@
-import type { UsageRow } from '../rows.ts';
+import type { PricedRow } from '../figures.ts';
 
 /** The message from the extension to the page, after each change. */
 export interface PageData {
-  rows: UsageRow[];
+  rows: PricedRow[];
   /** The current day: `2026-11-23`. */
   today: string;
   /** Dollars a month; null for none. */

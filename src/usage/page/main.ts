@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { toCsv, toJson } from '../export.ts';
-import type { UsageRow } from '../rows.ts';
+import type { PricedRow } from '../figures.ts';
 import type { PageData, PageMessage } from './contract.ts';
 import type { Html } from './html.ts';
 import { periods } from './periods.ts';
@@ -53,7 +53,7 @@ function showHead(received: PageData): void {
   });
 }
 
-function exportAs(format: 'csv' | 'json', write: (rows: UsageRow[]) => string): void {
+function exportAs(format: 'csv' | 'json', write: (rows: PricedRow[]) => string): void {
   if (data) vscode.postMessage({ type: 'export', format, text: write(data.rows) });
 }
 

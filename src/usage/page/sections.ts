@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Figures, figuresOf, groupedBy, tokensOf } from '../figures.ts';
+import { costText, type Figures, figuresOf, groupedBy, type PricedRow, tokensOf } from '../figures.ts';
 import { latencyBounds, latencyWithin } from '../latency.ts';
-import type { UsageRow } from '../rows.ts';
 import type { PageData } from './contract.ts';
 import { type Formats, formatsOf } from '../../base/formats.ts';
 import type { Html } from './html.ts';
@@ -21,7 +20,7 @@ export interface Section {
 /** The data of all sections. */
 interface Source {
   formats: Formats;
-  rows: UsageRow[];
+  rows: PricedRow[];
   today: string;
   days: number;
 }
@@ -39,6 +38,11 @@ export function sectionsOf({ rows, today, locale }: PageData, days: number): Sec
 /** The share of the shown suggestions that was accepted, whole or in part; null if none was shown. */
 export function acceptanceOf({ shown, accepted, partlyAccepted }: Figures): number | null {
   return shown > 0 ? Math.min(1, (accepted + partlyAccepted) / shown) : null;
+}
+
+/** The cost of figures in words. */
+export function costOf(figures: Figures, { dollars }: Formats): string {
+  return costText(figures, dollars, l10n.t('no price known'));
 }
 
 function acceptance(source: Source): Section {
@@ -137,16 +141,16 @@ function cost(source: Source): Section {
   const points: Point[] = named.map(({ label, name, figures }) => ({
     label,
     value: figures.cost,
-    tip: `${name}: ${formats.dollars(figures.cost)}`,
+    tip: `${name}: ${costOf(figures, formats)}`,
   }));
   const maximum = named.reduce((max, one) => (one.figures.cost > max.figures.cost ? one : max));
   const sum = l10n.t(
     '{0} for {1} tokens in {2} requests.',
-    formats.dollars(all.cost),
+    costOf(all, formats),
     formats.count(tokensOf(all)),
     formats.count(all.requests),
   );
-  const max = l10n.t('The most was {1} ({0}).', maximum.name, formats.dollars(maximum.figures.cost));
+  const max = l10n.t('The most was {1} ({0}).', maximum.name, costOf(maximum.figures, formats));
   return {
     id: 'cost',
     title: l10n.t('Cost'),
@@ -160,7 +164,7 @@ function cost(source: Source): Section {
           name,
           formats.count(figures.requests),
           formats.count(tokensOf(figures)),
-          formats.dollars(figures.cost),
+          costOf(figures, formats),
         ]),
     },
   };
@@ -180,9 +184,18 @@ function groups(source: Source): Section[] {
       title: l10n.t('Requests by model'),
       summary: (...values) => l10n.t('Models: {0}. {1} has {2} of the requests.', ...values),
       column: l10n.t('Model'),
-      keyOf: (row) => row.model,
+      keyOf: modelName(source.rows),
     }),
   ];
+}
+
+/** Names the model of a row, with its host where the model has several. */
+function modelName(rows: readonly PricedRow[]): (row: PricedRow) => string {
+  const hosts = groupedBy(rows, ({ model }) => model);
+  const isOnOneHost = new Set(
+    [...hosts].filter(([, all]) => all.every(({ host }) => host === all[0]!.host)).map(([model]) => model),
+  );
+  return ({ model, host }) => (host === '' || isOnOneHost.has(model) ? model : `${model} (${host})`);
 }
 
 interface Grouping {
@@ -191,7 +204,7 @@ interface Grouping {
   /** Makes a sentence of the number of groups, the name of the largest and its share. */
   summary: (...values: string[]) => string;
   column: string;
-  keyOf: (row: UsageRow) => string;
+  keyOf: (row: PricedRow) => string;
 }
 
 function group({ formats, rows }: Source, { id, title, summary, column, keyOf }: Grouping): Section {
@@ -204,7 +217,7 @@ function group({ formats, rows }: Source, { id, title, summary, column, keyOf }:
   const points: Point[] = shown.map(({ name, figures }) => ({
     label: name,
     value: figures.requests,
-    tip: `${name}: ${formats.count(figures.requests)} (${formats.dollars(figures.cost)})`,
+    tip: `${name}: ${formats.count(figures.requests)} (${costOf(figures, formats)})`,
   }));
   const sum = all.reduce((requests, { figures }) => requests + figures.requests, 0);
   const [first] = all;
@@ -225,7 +238,7 @@ function group({ formats, rows }: Source, { id, title, summary, column, keyOf }:
           name,
           formats.count(figures.requests),
           formats.count(tokensOf(figures)),
-          formats.dollars(figures.cost),
+          costOf(figures, formats),
           formats.count(figures.shown),
           rate === null ? '–' : formats.percent(rate),
         ];

@@ -6,7 +6,7 @@ import type { PageData } from './contract.ts';
 import { formatsOf } from '../../base/formats.ts';
 import { type Html, html } from './html.ts';
 import { lastDays, periods } from './periods.ts';
-import { acceptanceOf, type Section } from './sections.ts';
+import { acceptanceOf, costOf, type Section } from './sections.ts';
 
 /** The top of the page: title, period and buttons. It stays while figures change. */
 export function headView({ locale }: PageData, days: number): Html {
@@ -17,7 +17,9 @@ export function headView({ locale }: PageData, days: number): Html {
       : html`<option value="${period}">${name}</option>`;
   });
   return html`<h1>${l10n.t('Usage')}</h1>
-    <p class="note">${l10n.t('Counted and kept on this machine, for 400 days. Costs are at the list price.')}</p>
+    <p class="note">
+      ${l10n.t('Counted and kept on this machine, for 400 days. Costs are at the prices that apply now.')}
+    </p>
     <div class="controls">
       <label
         >${l10n.t('Period')}
@@ -52,14 +54,14 @@ function tiles(data: PageData, days: number): Html {
   const all = [
     [l10n.t('Requests'), formats.count(figures.requests)],
     [l10n.t('Tokens'), formats.count(tokensOf(figures))],
-    [l10n.t('Cost'), formats.dollars(figures.cost)],
+    [l10n.t('Cost'), costOf(figures, formats)],
     [l10n.t('Shown'), formats.count(figures.shown)],
     [l10n.t('Acceptance'), rate === null ? '–' : formats.percent(rate)],
     [l10n.t('First text'), median === null || median === Infinity ? '–' : `≤ ${formats.time(median)}`],
   ];
   if (budget !== null) {
-    const spent = figuresOf(rows.filter(({ day }) => monthOf(day) === monthOf(today))).cost;
-    all.push([l10n.t('Budget this month'), `${formats.dollars(spent)} / ${formats.dollars(budget)}`]);
+    const month = figuresOf(rows.filter(({ day }) => monthOf(day) === monthOf(today)));
+    all.push([l10n.t('Budget this month'), `${costOf(month, formats)} / ${formats.dollars(budget)}`]);
   }
   return html`<dl class="tiles" aria-label="${periodName(days, data.locale)}">
     ${all.map(
@@ -112,24 +114,24 @@ function sectionView({ id, title, summary, table }: Section, asTable: string): H
   </section>`;
 }
 
-/** Notes on estimated figures. */
+/** Notes on estimated figures, and on tokens without a price. */
 function notes({ rows, today, locale }: PageData, days: number): Html {
   const formats = formatsOf(locale);
-  const { estimated, assumedCost } = figuresOf(lastDays(rows, today, days));
+  const { estimated, unpricedTokens } = figuresOf(lastDays(rows, today, days));
   const notes: string[] = [];
   if (estimated > 0) {
     notes.push(
       l10n.t(
-        '{0} requests ended before the host reported their tokens, which are estimated from the text.',
+        '{0} requests have no usable token counts of the host: theirs are estimated from the text.',
         formats.count(estimated),
       ),
     );
   }
-  if (assumedCost > 0) {
+  if (unpricedTokens > 0) {
     notes.push(
       l10n.t(
-        "{0} of the cost is for models whose price is unknown. It is computed with Codestral's price.",
-        formats.dollars(assumedCost),
+        'For {0} tokens no price is known. They are neither in the cost nor in the budget: set their price in infill.prices.',
+        formats.count(unpricedTokens),
       ),
     );
   }

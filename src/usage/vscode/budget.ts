@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineEvent } from '../../completion/events.ts';
-import { type BudgetState, budgetState } from '../figures.ts';
+import { type BudgetState, budgetState, type PriceOf } from '../figures.ts';
 import { dayOf, monthOf } from '../../base/day.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { triggerAgain } from '../../completion/vscode/triggerAgain.ts';
@@ -11,40 +11,41 @@ import type { UsageTracker } from '../tracker.ts';
 
 /** The memento's key for the last warning: its month, budget and state. */
 const lastWarningKey = 'infill.budgetTold';
+/** The memento's key for the models, with their hosts, that the user knows to have no price. */
+const unpricedKey = 'infill.unpricedTold';
+
+/** The parts that the budget depends on. */
+export interface BudgetParts {
+  tracker: UsageTracker;
+  onDidChangeUsage: vscode.Event<void>;
+  connection: Connection;
+  status: Status;
+  priceOf: PriceOf;
+  memento: vscode.Memento;
+}
 
 /**
  * Keeps the cost of requests within the month's budget: warns, stops the requests of typing, and asks the user before an
- * explicit one. The cost of other windows is that of the last flush: windows together may exceed the budget a little.
+ * explicit one. A request without a known price does not count; the user is told so once. The cost of other windows is that of the last flush: windows together may exceed the budget a little.
  */
 export class Budget {
   readonly #tracker: UsageTracker;
   readonly #connection: Connection;
   readonly #status: Status;
+  readonly #priceOf: PriceOf;
   readonly #memento: vscode.Memento;
   readonly #listener: vscode.Disposable;
   /** The user has agreed to one more request. */
   #isAllowed = false;
   #isAsking = false;
 
-  constructor(
-    tracker: UsageTracker,
-    onDidChangeUsage: vscode.Event<void>,
-    connection: Connection,
-    status: Status,
-    memento: vscode.Memento,
-  ) {
+  constructor({ tracker, onDidChangeUsage, connection, status, priceOf, memento }: BudgetParts) {
     this.#tracker = tracker;
     this.#connection = connection;
     this.#status = status;
+    this.#priceOf = priceOf;
     this.#memento = memento;
-    this.#listener = vscode.Disposable.from(
-      onDidChangeUsage(() => void this.#update()),
-      vscode.workspace.onDidChangeConfiguration(async (change) => {
-        if (!change.affectsConfiguration('infill.budget')) return;
-        await connection.ready;
-        await this.#update();
-      }),
-    );
+    this.#listener = onDidChangeUsage(() => void this.#update());
   }
 
   /** Whether the budget forbids a request. */
@@ -53,7 +54,10 @@ export class Budget {
   }
 
   onEvent(event: EngineEvent): void {
-    if (event.type === 'requested' && event.explicit) this.#isAllowed = false;
+    if (event.type === 'requested') {
+      if (event.explicit) this.#isAllowed = false;
+      void this.#tellUnpriced(event);
+    }
     if (event.type === 'overBudget' && event.explicit) void this.#askFirst();
   }
 
@@ -94,6 +98,30 @@ export class Budget {
     const chosen = await showWarning(message, showUsage, change);
     if (chosen === showUsage) await vscode.commands.executeCommand('infill.showUsage');
     if (chosen === change) await changeBudget();
+  }
+
+  /** Tells once for each model and host that its requests do not count, since no price is known. */
+  async #tellUnpriced({ model, host }: { model: string; host: string }): Promise<void> {
+    const budget = this.#budget;
+    if (budget === null || this.#priceOf(host, model) !== null) return;
+    const told = this.#memento.get<string[]>(unpricedKey, []);
+    const name = `${host}/${model}`;
+    if (told.includes(name)) return;
+    await this.#memento.update(unpricedKey, [...told, name]);
+    const t = vscode.l10n.t;
+    const [setPrice, showUsage] = [t('Set Price'), t('Show Usage')];
+    const chosen = await showWarning(
+      t(
+        "Infill: no price is known for {0} at {1}. Its requests do not count towards this month's budget of {2} until infill.prices has their price.",
+        model,
+        host,
+        formats.dollars(budget),
+      ),
+      setPrice,
+      showUsage,
+    );
+    if (chosen === setPrice) await vscode.commands.executeCommand('workbench.action.openSettings', 'infill.prices');
+    if (chosen === showUsage) await vscode.commands.executeCommand('infill.showUsage');
   }
 
   /** Whether a request of Fill Selection may be sent: asks the user if the budget is used up. */

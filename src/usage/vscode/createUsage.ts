@@ -7,7 +7,8 @@ import type { Log } from '../../base/vscode/log.ts';
 import type { EngineEvent } from '../../completion/events.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { Status } from '../../status/status.ts';
-import { tokensOf } from '../figures.ts';
+import { priceAt } from '../../mistral/prices.ts';
+import { costText, tokensOf } from '../figures.ts';
 import { UsageTracker } from '../tracker.ts';
 import { Budget } from './budget.ts';
 import { usageFolder } from './usageFolder.ts';
@@ -28,16 +29,22 @@ export function createUsage(
 ) {
   const disposables = new Disposables();
   const changed = disposables.add(new vscode.EventEmitter<void>());
+  const priceOf = (host: string, model: string) => priceAt(host, model, connection.settings.prices);
   const tracker = disposables.add(
     new UsageTracker({
       folder: usageFolder(vscode.Uri.joinPath(globalStorageUri, 'usage').fsPath),
       clock: systemClock,
+      priceOf,
       onChange: () => changed.fire(),
       log,
     }),
   );
-  const budget = disposables.add(new Budget(tracker, changed.event, connection, status, globalState));
+  const budget = disposables.add(
+    new Budget({ tracker, onDidChangeUsage: changed.event, connection, status, priceOf, memento: globalState }),
+  );
   const page = disposables.add(new UsagePage(tracker, changed.event, connection, extensionUri));
+  // The prices or the budget may be others.
+  disposables.add(connection.onDidChange(() => tracker.reprice()));
   // The tooltip of the status bar item has today's figures.
   changed.event(() => status.update({}));
   // Requests that end after the extension count, too: this subscription stays.
@@ -55,7 +62,13 @@ export function createUsage(
 
 /** Today's requests, tokens and cost in words. */
 export function usageToday({ today }: UsageTracker): string {
+  const t = vscode.l10n.t;
   const { count, dollars } = formats;
   const [requests, tokens] = [count(today.requests), count(tokensOf(today))];
-  return vscode.l10n.t('Requests today: {0}; tokens: {1}; cost: {2}', requests, tokens, dollars(today.cost));
+  return t(
+    'Requests today: {0}; tokens: {1}; cost: {2}',
+    requests,
+    tokens,
+    costText(today, dollars, t('no price known')),
+  );
 }

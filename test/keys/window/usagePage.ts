@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { systemClock } from '../../../src/base/clock.ts';
-import type { UsageRow, UsageRows } from '../../../src/usage/rows.ts';
+import type { PricedRow } from '../../../src/usage/figures.ts';
+import type { UsageRows } from '../../../src/usage/rows.ts';
 import { UsageStore } from '../../../src/usage/store.ts';
 import { usageFolder } from '../../../src/usage/vscode/usageFolder.ts';
+import { priced } from '../../unit/usage/usageRows.ts';
 import type { Window } from './window.ts';
 
 /** The folder in which the windows of a profile keep usage. */
@@ -15,9 +17,9 @@ function usageDir(window: Window): string {
 export function usageOf(window: Window) {
   const store = new UsageStore(usageFolder(usageDir(window)), systemClock);
   return {
-    async rows(): Promise<UsageRow[]> {
+    async rows(): Promise<PricedRow[]> {
       await store.flush();
-      return store.rows();
+      return priced(...store.rows());
     },
     async add(rows: UsageRows): Promise<void> {
       store.add(rows);

@@ -34,11 +34,11 @@ function setUp() {
   const ask = (explicit = false) => {
     const id = ++last;
     const sizes = { prefix: 300, suffix: 0 };
-    breaker.onEvent({ type: 'requested', id, model: 'm', language: 'go', ...sizes, explicit });
+    breaker.onEvent({ type: 'requested', id, model: 'm', host: '', language: 'go', ...sizes, explicit });
     const end = (outcome: Outcome, error: unknown = null, firstTextMs: number | null = null) =>
       breaker.onEvent({
         ...{ type: 'ended', id, model: 'm', outcome, error, firstTextMs },
-        ...{ received: 0, chunks: 0, totalMs: 0, usage: null },
+        ...{ received: 0, chunks: 0, totalMs: 0, usage: null, impossibleUsage: null },
       } satisfies EngineEvent);
     return {
       works: () => end('complete', null, 200),

@@ -52,6 +52,26 @@ const bad: [name: string, values: unknown[]][] = [
   ['fill.keepComments', ['yes', 1, null]],
   ['statusBarClick', ['nothing', 1]],
   ['budget', [-1, '5', true]],
+  [
+    'prices',
+    [
+      ...[
+        7,
+        [],
+        null,
+        'free',
+        { m: 1 },
+        { m: '0' },
+        { m: null },
+        { '*': {} },
+        { ' ': 0 },
+        { 'https://a.example/m': 0 },
+      ],
+      ...[{ m: { input: 1 } }, { m: { output: 1 } }, { m: { input: -1, output: 1 } }, { m: { input: '1', output: 1 } }],
+      ...[{ m: { input: 1, output: Infinity } }, { m: { input: 1, output: 1, cached: null } }],
+      { m: { input: 1, output: 1, cache: 1 } },
+    ],
+  ],
 ];
 
 describe('settings that are bad', () => {
@@ -92,6 +112,26 @@ describe('settings that are bad', () => {
   it('exclude nothing by a glob that matches no file, which is named', () => {
     const { problems } = settingsOf({ exclude: { '[z-a]': true } });
     assert.match(problems.join(), /^infill\.exclude has "\[z-a\]", which matches no file/);
+  });
+
+  it('take no good price with them', () => {
+    const eu = { input: 0.33, cached: 0.033, output: 0.99 };
+    const { prices, problems } = settingsOf({
+      prices: {
+        'a.example/m': { input: 1, output: 2 },
+        'api.eu.mistral.ai/*': eu,
+        free: 0,
+        bad: { input: '1', output: 2 },
+      },
+    });
+    assert.deepEqual(prices, {
+      'a.example/m': { input: 1, cached: 1, output: 2 },
+      'api.eu.mistral.ai/*': eu,
+      free: { input: 0, cached: 0, output: 0 },
+    });
+    assert.deepEqual(problems, [
+      'infill.prices: the price of "bad" has "1" for "input", but must have a number of dollars from 0. It is not used.',
+    ]);
   });
 
   it('are of each kind that there is', () => {

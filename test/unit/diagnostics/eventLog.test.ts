@@ -9,7 +9,12 @@ import { message } from '../../../src/base/message.ts';
 function linesOf(...events: EngineEvent[]): string[] {
   const lines: string[] = [];
   const at = (level: string) => (line: string) => void lines.push(`${level} ${line}`);
-  const log = { info: at('info'), debug: at('debug'), error: at('error') } as unknown as vscode.LogOutputChannel;
+  const log = {
+    info: at('info'),
+    debug: at('debug'),
+    warn: at('warn'),
+    error: at('error'),
+  } as unknown as vscode.LogOutputChannel;
   for (const event of events) logEvent(log, event);
   return lines;
 }
@@ -22,6 +27,7 @@ const ended = {
   received: 96,
   firstTextMs: 231.4,
   totalMs: 511.6,
+  impossibleUsage: null,
 } as const;
 
 describe('the log', () => {
@@ -32,6 +38,7 @@ describe('the log', () => {
           type: 'requested',
           id: 7,
           model: 'codestral-latest',
+          host: 'api.mistral.ai',
           language: 'go',
           prefix: 1204,
           suffix: 380,
@@ -49,6 +56,14 @@ describe('the log', () => {
         'info #7 codestral-latest complete: 96 characters, first text after 231 ms, 512 ms in all, 411 + 32 tokens',
       ],
     );
+  });
+
+  it('names reported tokens that cannot be', () => {
+    const impossibleUsage = { promptTokens: 2 ** 53 - 1, completionTokens: 32, totalTokens: 0, cachedTokens: 7 };
+    assert.deepEqual(linesOf({ ...ended, outcome: 'complete', usage: null, impossibleUsage, error: null }), [
+      'info #7 codestral-latest complete: 96 characters, first text after 231 ms, 512 ms in all',
+      'warn #7 the host reports 9007199254740991 + 32 tokens, 7 of them cached, which cannot be: usage counts an estimate',
+    ]);
   });
 
   it('says why a request failed, without what the host quotes', () => {

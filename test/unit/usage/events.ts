@@ -1,9 +1,11 @@
 /** A request and its end, as the engine reports them. */
 export const model = 'codestral-latest';
+export const host = 'api.mistral.ai';
 export const requested = {
   type: 'requested',
   id: 1,
   model,
+  host,
   language: 'go',
   prefix: 300,
   suffix: 40,
@@ -20,5 +22,6 @@ export const ended = {
   firstTextMs: 220,
   totalMs: 400,
   usage,
+  impossibleUsage: null,
   error: null,
 } as const;

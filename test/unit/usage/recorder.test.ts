@@ -9,7 +9,7 @@ import { TimeoutError } from '../../../src/mistral/errors/errors.ts';
 import { message } from '../../../src/base/message.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
-import { ended, model, requested } from './events.ts';
+import { ended, host, model, requested } from './events.ts';
 
 /** The counts that events come to, zeros left out; each list is taken on its own, as if written in between. */
 function countsOf(...takes: EngineEvent[][]): CountsChange[] {
@@ -78,7 +78,7 @@ describe('UsageRecorder', () => {
     assert.deepEqual(row!.latency, [...wanted, 1]);
   });
 
-  const shown = { type: 'shown', suggestion: 5, model, language: 'go' } as const;
+  const shown = { type: 'shown', suggestion: 5, model, host, language: 'go' } as const;
   const accepted = { type: 'accepted', suggestion: 5, characters: 10, partial: false } as const;
   const part = { ...accepted, partial: true, characters: 3 };
 
@@ -96,30 +96,42 @@ describe('UsageRecorder', () => {
     assert.deepEqual(countsOf([{ ...accepted, suggestion: null }, accepted]), []);
   });
 
-  it('keeps days, languages and models apart', () => {
+  it('keeps days, languages, models and hosts apart', () => {
     const clock = new ManualClock();
     const date = { value: new Date(2026, 10, 23, 23, 59).getTime() };
     const recorder = new UsageRecorder(Object.assign(clock, { date: () => date.value }));
     recorder.onEvent(requested);
     recorder.onEvent({ ...requested, id: 2, language: 'rust' });
     recorder.onEvent({ ...requested, id: 3, model: 'other' });
+    recorder.onEvent({ ...requested, id: 5, host: 'api.eu.mistral.ai' });
     date.value = new Date(2026, 10, 24, 0, 1).getTime();
     recorder.onEvent({ ...requested, id: 4 });
     recorder.onEvent(ended); // which belongs to the day of its request
     assert.deepEqual(
-      recorder.take().sorted.map((row) => [row.day, row.language, row.model, row.requests, row.outputTokens]),
+      recorder.take().sorted.map((row) => [row.day, row.language, row.model, row.host, row.requests, row.outputTokens]),
       [
-        ['2026-11-23', 'go', model, 1, 12],
-        ['2026-11-23', 'go', 'other', 1, 0],
-        ['2026-11-23', 'rust', model, 1, 0],
-        ['2026-11-24', 'go', model, 1, 0],
+        ['2026-11-23', 'go', model, 'api.eu.mistral.ai', 1, 0],
+        ['2026-11-23', 'go', model, host, 1, 12],
+        ['2026-11-23', 'go', 'other', host, 1, 0],
+        ['2026-11-23', 'rust', model, host, 1, 0],
+        ['2026-11-24', 'go', model, host, 1, 0],
       ],
+    );
+  });
+
+  it('counts what was shown for the host that has made it', () => {
+    const recorder = new UsageRecorder(new ManualClock());
+    recorder.onEvent({ ...shown, host: 'localhost:11434' });
+    recorder.onEvent(accepted);
+    assert.deepEqual(
+      recorder.take().all.map((row) => [row.host, row.shown, row.accepted]),
+      [['localhost:11434', 1, 1]],
     );
   });
 
   it('counts what a fill asks, gap by gap', async () => {
     const clock = new ManualClock();
-    const source = new ScriptedSource();
+    const source = Object.assign(new ScriptedSource(), { host });
     const events: EngineEvent[] = [];
     const gap = (start: number) => ({ start, end: start + 1, lead: '' });
     const done = fill(
@@ -140,8 +152,10 @@ describe('UsageRecorder', () => {
       await source.last.end(text);
     }
     await done;
-    const keys = events.flatMap((event) => (event.type === 'requested' ? [`${event.language} ${event.model}`] : []));
-    assert.deepEqual(keys, Array(2).fill(`javascript ${model}`));
+    const keys = events.flatMap((event) =>
+      event.type === 'requested' ? [`${event.language} ${event.model} ${event.host}`] : [],
+    );
+    assert.deepEqual(keys, Array(2).fill(`javascript ${model} ${host}`));
     const [counts] = countsOf(events);
     assert.equal(counts!.requests, 2);
     // The server of this test tells no tokens: those of both requests are estimated.

@@ -4,7 +4,7 @@ import { type RowKey, UsageRows } from '../../../src/usage/rows.ts';
 import { UsageStore } from '../../../src/usage/store.ts';
 import { systemClock } from '../../../src/base/clock.ts';
 import { Killed, MemoryFolder } from './memoryFolder.ts';
-import { row } from './usageRows.ts';
+import { priced, row } from './usageRows.ts';
 
 /** A store whose changes are on disk once they are added. */
 class FlushingStore extends UsageStore {
@@ -198,11 +198,30 @@ describe('UsageStore', () => {
     assert.deepEqual(unreadable, []);
   });
 
+  it('counts files without hosts at the host that was the default, and other models at none', async () => {
+    const { folder, open, passDays } = setUp();
+    const old = { day: '2026-11-23', language: 'go', requests: 3, promptTokens: 1_000_000 };
+    const before = ['codestral-latest', 'my-own'].map((model) => ({ ...old, model }));
+    folder.files.set('2026-11-23.a.1.json', JSON.stringify({ version: 1, replaces: [], rows: before }));
+    await open().addNow(rows({ requests: 1 }, { language: 'go', host: 'api.eu.mistral.ai' }));
+    const hosts = async () => priced(...(await open().rowsNow())).map((one) => [one.model, one.host, one.dollars]);
+    const expected = [
+      ['codestral-latest', 'api.eu.mistral.ai', 0],
+      ['codestral-latest', 'api.mistral.ai', 0.3],
+      ['my-own', '', null],
+    ];
+    assert.deepEqual(await hosts(), expected);
+    passDays(5);
+    await open().compact();
+    assert.equal(folder.files.size, 1);
+    assert.deepEqual(await hosts(), expected);
+  });
+
   it('takes in no file of a newer version, which may have more in it', async () => {
     const { folder, unreadable, open, requestsOf, passDays } = setUp();
     await open().addNow(rows({ requests: 1 }));
     const alien = { day: '2026-11-23', language: 'go', model: 'm', requests: 3, new: 1 };
-    const text = JSON.stringify({ version: 2, rows: [alien], more: {} });
+    const text = JSON.stringify({ version: 3, rows: [alien], more: {} });
     folder.files.set('2026-11-23.a.1.json', text);
     passDays(5);
     await open().compact();

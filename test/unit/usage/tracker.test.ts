@@ -3,10 +3,11 @@ import type { EngineEvent } from '../../../src/completion/events.ts';
 import type { UsageFolder } from '../../../src/usage/store.ts';
 import { flushMs, UsageTracker } from '../../../src/usage/tracker.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
-import { ended, model, requested } from './events.ts';
+import { type OwnPrices, priceAt } from '../../../src/mistral/prices.ts';
+import { ended, host, model, requested } from './events.ts';
 import { Killed, MemoryFolder } from './memoryFolder.ts';
 
-const shown: EngineEvent = { type: 'shown', suggestion: 5, model, language: 'go' };
+const shown: EngineEvent = { type: 'shown', suggestion: 5, model, host, language: 'go' };
 const accepted: EngineEvent = { type: 'accepted', suggestion: 5, characters: 10, partial: false };
 /** The events of a suggestion that is requested, shown and accepted. */
 const suggestion = [requested, ended, shown, accepted];
@@ -16,15 +17,19 @@ function setUp() {
   const folder = new MemoryFolder();
   const clock = Object.assign(new ManualClock(), { random: Math.random });
   const warnings: string[] = [];
+  /** The user's setting `infill.prices`. */
+  const own: { prices: OwnPrices } = { prices: {} };
   const log = { warn: (text: string) => void warnings.push(text) };
   return {
     folder,
     clock,
     warnings,
+    own,
     /** A window that has read the folder. */
-    open: async (own: UsageFolder = folder.window()) => {
+    open: async (shared: UsageFolder = folder.window()) => {
       let changes = 0;
-      const options = { folder: own, clock, onChange: () => changes++, log };
+      const priceOf = (at: string, name: string) => priceAt(at, name, own.prices);
+      const options = { folder: shared, clock, priceOf, onChange: () => changes++, log };
       const tracker = new UsageTracker(options);
       await settled();
       return Object.assign(tracker, {
@@ -165,6 +170,18 @@ describe('UsageTracker', () => {
     assert.deepEqual([window.today.requests, window.month.requests], [0, 1]);
     date.value = new Date(2026, 11, 1, 12).getTime();
     assert.deepEqual([window.today.requests, window.month.requests], [0, 0]);
+  });
+
+  it('has its figures at the prices that the user has changed, and says so', async () => {
+    const { own, open } = setUp();
+    const window = await open();
+    window.count(suggestion);
+    assert.equal(window.month.cost.toFixed(7), ((60 * 0.3 + 30 * 0.03 + 12 * 0.9) / 1e6).toFixed(7));
+    own.prices = { '*': { input: 0, cached: 0, output: 0 } };
+    const before = window.changes();
+    window.reprice();
+    assert.deepEqual([window.month.cost, window.today.cost, window.rows[0]!.dollars], [0, 0, 0]);
+    assert.equal(window.changes(), before + 1);
   });
 
   it('is reset for all windows once they read again', async () => {

@@ -52,6 +52,27 @@ class BusyClock extends ManualClock {
 const lines = Array.from({ length: 120 }, (_, at) => `  const value${at} = compute(${at}, other);\n`);
 
 describe('CompletionRequest', () => {
+  it('names its host, and passes on reported tokens only if they can be', async () => {
+    const usageOf = async (promptTokens: number, completionTokens: number) => {
+      const usage = { promptTokens, completionTokens, cachedTokens: 0, totalTokens: promptTokens + completionTokens };
+      const source: FimSource = {
+        host: 'a.example',
+        async *stream() {
+          await Promise.resolve();
+          yield { text: 'bar();', events: 1, finishReason: 'stop', usage, id: null, model: null };
+        },
+      };
+      const { events } = await read('const x = █', source);
+      const [requested] = events.filter((event) => event.type === 'requested');
+      assert.equal(requested?.host, 'a.example');
+      const [ended] = events.filter((event) => event.type === 'ended');
+      return [ended?.usage?.promptTokens ?? null, ended?.impossibleUsage?.promptTokens ?? null];
+    };
+    assert.deepEqual(await usageOf(4, 3), [4, null]);
+    assert.deepEqual(await usageOf(900, 3), [null, 900]);
+    assert.deepEqual(await usageOf(4, 2 ** 53 - 1), [null, 4]);
+  });
+
   it('ends at the same line, in whatever pieces the text comes', async () => {
     const words = ['a', 'b()', ';', '\n', '\n', '  ', '{', '}', 'c = "d"', '\n}', '\nnext();', '\n\n', ' // e'];
     await holds(

@@ -8,12 +8,13 @@ import { lastDays, spansOf } from '../../../../src/usage/page/periods.ts';
 import { ticks } from '../../../../src/usage/page/plots.ts';
 import { sectionsOf } from '../../../../src/usage/page/sections.ts';
 import { figuresView, headView } from '../../../../src/usage/page/view.ts';
-import { row } from '../usageRows.ts';
+import { priced, row } from '../usageRows.ts';
+import type { UsageRow } from '../../../../src/usage/rows.ts';
 import { yearOfUsage } from './year.ts';
 
 const today = '2026-11-23';
-const pageOf = (rows: PageData['rows'], budget: number | null = null): PageData => {
-  return { rows, today, budget, locale: 'en', bundle: {} };
+const pageOf = (rows: UsageRow[], budget: number | null = null): PageData => {
+  return { rows: priced(...rows), today, budget, locale: 'en', bundle: {} };
 };
 const sectionOf = (id: string, data: PageData, days = 30) => sectionsOf(data, days).find((one) => one.id === id)!;
 
@@ -100,11 +101,48 @@ describe('the usage page', () => {
     assert.doesNotMatch(shown(asked, 30, 600), /NaN|undefined|Infinity/);
   });
 
-  it('says what is estimated, and what is counted at another model’s price', () => {
-    const data = pageOf([row({ requests: 3, estimated: 2, promptTokens: 1_000_000 }, { model: 'my-own' })]);
-    const text = shown(data, 30, 600);
-    assert.match(text, /2 requests ended before the host reported their tokens/);
-    assert.match(text, /\$0\.30 of the cost is for models whose price is unknown/);
+  it('says what is estimated', () => {
+    const data = pageOf([row({ requests: 3, estimated: 2, promptTokens: 1_000_000 })]);
+    assert.match(shown(data, 30, 600), /2 requests have no usable token counts of the host/);
+  });
+
+  it('says where no price is known', () => {
+    const own = row({ requests: 3, promptTokens: 1_000_000 }, { model: 'my-own' });
+    const text = shown(pageOf([own], 5), 30, 600);
+    assert.match(text, /<dt>Cost<\/dt>\s*<dd>no price known<\/dd>/);
+    assert.match(text, /<dd>no price known \/ \$5\.00<\/dd>/);
+    assert.match(text, /For 1,000,000 tokens no price is known\. They are neither in the cost nor in the budget/);
+    const both = pageOf([own, row({ requests: 1, promptTokens: 1_000_000 })], 5);
+    assert.match(shown(both, 30, 600), /<dd>≥ \$0\.30<\/dd>.*<dd>≥ \$0\.30 \/ \$5\.00<\/dd>/s);
+    assert.equal(
+      sectionOf('cost', both).summary,
+      '≥ $0.30 for 2,000,000 tokens in 4 requests. The most was ≥ $0.30 (Nov 23).',
+    );
+    assert.deepEqual(
+      sectionOf('models', both).table.rows.map(([model, , , cost]) => [model, cost]),
+      [
+        ['my-own', 'no price known'],
+        ['codestral-latest', '$0.30'],
+      ],
+    );
+    assert.doesNotMatch(shown(pageOf([row({ promptTokens: 1_000_000 })]), 30, 600), /no price/);
+  });
+
+  it('keeps a model apart at each of its hosts', () => {
+    const million = { requests: 1, promptTokens: 1_000_000 };
+    const data = pageOf([
+      row({ ...million, requests: 2 }),
+      row(million, { host: 'api.eu.mistral.ai' }),
+      row(million, { host: 'localhost:11434', model: 'qwen' }),
+    ]);
+    assert.deepEqual(
+      sectionOf('models', data).table.rows.map(([model, , , cost]) => [model, cost]),
+      [
+        ['codestral-latest (api.mistral.ai)', '$0.30'],
+        ['codestral-latest (api.eu.mistral.ai)', '$0.33'],
+        ['qwen', '$0.00'],
+      ],
+    );
   });
 
   it('puts the month’s cost beside the budget, whatever the period', () => {

@@ -1,12 +1,13 @@
 import { dayAfter } from '../../../../src/base/day.ts';
+import type { PricedRow } from '../../../../src/usage/figures.ts';
 import type { UsageRow } from '../../../../src/usage/rows.ts';
-import { row } from '../usageRows.ts';
+import { priced, row } from '../usageRows.ts';
 import { latencyBounds } from '../../../../src/usage/latency.ts';
 
 const languages = ['typescript', 'python', 'go', 'markdown', 'rust', 'yaml', 'css', 'html', 'shellscript', 'sql'];
 
 /** A year's usage up to a day, weekends left out; the same every time. */
-export function yearOfUsage(today: string): UsageRow[] {
+export function yearOfUsage(today: string): PricedRow[] {
   const rows: UsageRow[] = [];
   for (let back = 364; back >= 0; back--) {
     const day = dayAfter(today, -back);
@@ -36,10 +37,10 @@ export function yearOfUsage(today: string): UsageRow[] {
             characters: shown * 16,
             latency: [...latencyBounds, Infinity].map((_, at) => Math.round((requests * bell(at)) / all)),
           },
-          { day, language, model: back > 200 ? 'codestral-2405' : 'codestral-latest' },
+          { day, language, model: back > 200 ? 'codestral-2508' : 'codestral-latest' },
         ),
       );
     });
   }
-  return rows;
+  return priced(...rows);
 }
