@@ -28,6 +28,8 @@ export class Presenter {
   readonly #ghostText: GhostText;
   readonly #rest = new Rest();
   #lastKeyAt = -Infinity;
+  /** Number of edits at the cursor so far. */
+  #edits = 0;
 
   constructor({ clock, emit }: { clock: Clock; emit: (event: EngineEvent) => void }, requests: Requests) {
     this.#clock = clock;
@@ -44,8 +46,13 @@ export class Presenter {
       this.#ghostText.hide();
       return null;
     }
+    const edits = this.#edits;
     const decision = await firstDecision(placement, signal);
-    if (!decision) return null;
+    if (!decision || signal.aborted) {
+      // VS Code has ended the call without a key: the text of another extension has won the race, or a list has opened.
+      if (edits === this.#edits) this.#ghostText.hide();
+      return null;
+    }
     this.#report(decision, origin);
     const { suggestion } = decision;
     if (suggestion === null) {
@@ -60,6 +67,7 @@ export class Presenter {
 
   /** The document was edited at the cursor. @param inserted text that the edit inserted before the cursor, or '' */
   onEdit(context: CursorContext, inserted: string, isKeystroke: boolean): void {
+    this.#edits++;
     if (isKeystroke) this.#lastKeyAt = this.#clock.now();
     this.#rest.end();
     this.#ghostText.onEdit(context, inserted, this.#isShowing(context));

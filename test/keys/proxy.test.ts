@@ -75,7 +75,6 @@ describe('proxies and certificates', () => {
 
   it('warns once that a budget does not hold for a host without a known price', async () => {
     await window.changeSettings(settings({ 'infill.budget': 5 }));
-    await ask();
     const { buttons } = await window.waitForNotification(
       /no price is known for codestral-latest at fim\.test\. Its requests do not count towards this month's budget of \$5\.00/,
     );

@@ -36,6 +36,7 @@ describe('every text for the user', () => {
   const exempt = [
     'diagnostics/eventLog.ts',
     'connection/settings.ts',
+    'connection/priceSetting.ts',
     'privacy/excludeSetting.ts',
     'privacy/excludingGlob.ts',
     'diagnostics/copyDiagnostics.ts',

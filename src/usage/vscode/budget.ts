@@ -54,10 +54,7 @@ export class Budget {
   }
 
   onEvent(event: EngineEvent): void {
-    if (event.type === 'requested') {
-      if (event.explicit) this.#isAllowed = false;
-      void this.#tellUnpriced(event);
-    }
+    if (event.type === 'requested' && event.explicit) this.#isAllowed = false;
     if (event.type === 'overBudget' && event.explicit) void this.#askFirst();
   }
 
@@ -78,6 +75,7 @@ export class Budget {
     const [state, budget] = [this.#state, this.#budget];
     const isSpent = state === 'spent';
     if (isSpent !== this.#status.facts.isSpent) this.#status.update({ isSpent });
+    if (budget !== null) void this.#tellUnpriced(budget);
     if (state === 'within' || budget === null) return;
     const t = vscode.l10n.t;
     const warning = [monthOf(dayOf(Date.now())), budget, state].join(' ');
@@ -100,10 +98,12 @@ export class Budget {
     if (chosen === change) await changeBudget();
   }
 
-  /** Tells once for each model and host that its requests do not count, since no price is known. */
-  async #tellUnpriced({ model, host }: { model: string; host: string }): Promise<void> {
-    const budget = this.#budget;
-    if (budget === null || this.#priceOf(host, model) !== null) return;
+  /** Tells once for each model and host in use that its requests do not count, since no price is known. */
+  async #tellUnpriced(budget: number): Promise<void> {
+    const { client, settings } = this.#connection;
+    if (client === null) return;
+    const [{ host }, { model }] = [client, settings];
+    if (this.#priceOf(host, model) !== null) return;
     const told = this.#memento.get<string[]>(unpricedKey, []);
     const name = `${host}/${model}`;
     if (told.includes(name)) return;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
 import { noPreamble } from '../../../src/completion/prompt/snippet.ts';
+import type { View } from '../../../src/completion/ghostTextGrowth.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { place } from '../../support/place.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 import { ScriptedSource } from '../../support/scriptedSource.ts';
 
 const inViewMs = 750;
+
+/** An editor for a screen reader: text is shown only once it is whole. */
+const wholeOnly: View = { replace: () => Promise.resolve(false), growsOnce: false, showsWholeOnly: true };
 
 /** An engine with a text in view, and its events of shown and accepted suggestions. */
 async function inView(text: string) {
@@ -105,6 +109,65 @@ describe('a suggestion counts as shown', () => {
     await type('const x = bar() + baz;█', ' baz;');
     engine.accepted(5);
     assert.deepEqual(said(), ['shown 1 typescript', 'part of 1', 'part of 1', 'whole of 1']);
+  });
+
+  describe('never if it lost the race against the text of another extension', () => {
+    /** A call for a text that has not come yet, which VS Code ends without a key: another text is in view. */
+    const lose = async (clock: ManualClock, engine: CompletionEngine, drawing: string, view?: View) => {
+      const race = new AbortController();
+      const lost = engine.complete(place(drawing), race.signal, view && { view });
+      await clock.advance(0);
+      race.abort();
+      assert.equal(await lost, null);
+    };
+
+    it('when VS Code ends its call before the text has come', async () => {
+      const { clock, engine, source, said } = await inView('bar();');
+      engine.changed(place('const y = █'), true, '');
+      await lose(clock, engine, 'const y = █');
+      await source.last.end('foo();');
+      await clock.advance(inViewMs);
+      assert.deepEqual(said(), []);
+    });
+
+    it('when the text before, which the user was typing along with, is replaced by the other one', async () => {
+      const { clock, engine, source, type, said } = await inView('');
+      engine.changed(place('const y = █'), true, '');
+      const shown = engine.complete(place('const y = █'), new AbortController().signal);
+      await clock.advance(0);
+      await source.last.say('foo.bar(first, second, third');
+      await clock.advance(100);
+      assert.equal((await shown)?.text, 'foo.bar(first, second,');
+      engine.changed(place('const y = f█'), true, 'f');
+      await lose(clock, engine, 'const y = f█', wholeOnly);
+      await clock.advance(inViewMs);
+      assert.deepEqual(said(), []);
+      await source.last.end(');');
+      // It counts once VS Code takes it at a later key.
+      await type('const y = fo█', 'o');
+      await clock.advance(inViewMs);
+      assert.deepEqual(said(), ['shown 2 typescript']);
+    });
+
+    it('but as before if a key has ended the call', async () => {
+      const { clock, engine, source, type, said } = await inView('');
+      engine.changed(place('const y = █'), true, '');
+      const shown = engine.complete(place('const y = █'), new AbortController().signal);
+      await clock.advance(0);
+      await source.last.say('foo.bar(first, second, third');
+      await clock.advance(100);
+      assert.equal((await shown)?.text, 'foo.bar(first, second,');
+      engine.changed(place('const y = f█'), true, 'f');
+      const key = new AbortController();
+      const ended = engine.complete(place('const y = f█'), key.signal, { view: wholeOnly });
+      await clock.advance(0);
+      engine.changed(place('const y = fo█'), true, 'o');
+      key.abort();
+      assert.equal(await ended, null);
+      await type('const y = fo█', '');
+      await clock.advance(inViewMs);
+      assert.deepEqual(said(), ['shown 1 typescript']);
+    });
   });
 
   it('not if an empty answer removed it', async () => {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, open } from '../harness.ts';
+
+describe('VS Code, with two providers of inline completions', () => {
+  afterEach(closeEditors);
+
+  // Infill counts no text as shown whose call ended so. Of a call that has been answered, the stable API says nothing.
+  it('ends the call of the slower one without a key, once the other has a text to show', async () => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    let end: (document: vscode.TextDocument) => void = () => undefined;
+    const ended = new Promise<vscode.TextDocument>((resolve) => (end = resolve));
+    const slow: vscode.InlineCompletionItemProvider = {
+      provideInlineCompletionItems(called, _, __, token) {
+        answer();
+        token.onCancellationRequested(() => end(called));
+        return new Promise(() => undefined);
+      },
+    };
+    const fast: vscode.InlineCompletionItemProvider = {
+      async provideInlineCompletionItems(_, position) {
+        await asked;
+        return [new vscode.InlineCompletionItem('other();', new vscode.Range(position, position))];
+      },
+    };
+    const registrations = [slow, fast].map((one) =>
+      vscode.languages.registerInlineCompletionItemProvider({ language: 'c' }, one),
+    );
+    try {
+      const editor = await open('x = █\n', 'c');
+      await vscode.commands.executeCommand('type', { text: 'y' });
+      const { version } = editor.document;
+      assert.equal((await ended).version, version);
+    } finally {
+      for (const one of registrations) one.dispose();
+    }
+  });
+});
