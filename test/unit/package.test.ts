@@ -90,9 +90,9 @@ describe('the package', () => {
     ]);
   });
 
-  it('has a bundle of less than 330 KB that needs VS Code and Node alone', () => {
+  it('has a bundle of less than 350 KB that needs VS Code and Node alone', () => {
     const bundle = join(packageDir, manifest.main);
-    assert.ok(statSync(bundle).size < 330_000, `${statSync(bundle).size} bytes`);
+    assert.ok(statSync(bundle).size < 350_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);
