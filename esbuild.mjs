@@ -42,7 +42,7 @@ const extension = {
   ...common,
   // Of packages that have one, the build that runs in a browser's worker, too.
   conditions: ['browser'],
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: { extension: isTest ? 'test/vscode/testExtension.ts' : 'src/extension.ts' },
   outdir,
   outExtension: { '.js': '.cjs' },
   minify: true,

@@ -159,6 +159,7 @@ export class Connection {
   #createClient(endpoint: string, key: string): MistralClient {
     return new MistralClient({
       endpoint,
+      allowHttp: this.settings.allowHttp,
       key,
       fetch: fetchBySettings,
       timeouts,

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Clock } from '../base/clock.ts';
 import type { Event } from '../base/emitter.ts';
 import { Disposables } from '../base/vscode/disposables.ts';
@@ -12,18 +12,31 @@ import { selectModel, toggleModel } from './selectModel.ts';
 import { setApiKey } from './setApiKey.ts';
 import { switchModel, switchModelCommand } from './switchModel.ts';
 import { UserSettings } from './userSettings.ts';
+import { warnOfPlainText } from './warnOfPlainText.ts';
 
 /** Makes the settings, the client and the list of models, with their commands. */
 export function createConnection(
-  { secrets }: vscode.ExtensionContext,
+  { secrets, globalState, extension }: vscode.ExtensionContext,
   { event }: { event: Event<EngineEvent> },
   clock: Clock,
   log: Log,
 ) {
   const disposables = new Disposables();
   const settings = disposables.add(new UserSettings(log));
-  const keys = new KeyStore(secrets, environment);
+  // In a remote window, Infill runs on the user's machine, with the user's environment, or on the remote machine.
+  const isLoopbackForeign = vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI;
+  const keys = new KeyStore(secrets, environment, isLoopbackForeign);
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    log.warn('certificates are checked despite NODE_TLS_REJECT_UNAUTHORIZED=0; http.proxyStrictSSL turns that off');
   const connection = disposables.add(new Connection(settings, keys, log));
+  let origin: string | undefined;
+  disposables.add(
+    connection.onDidChange(({ settings: { endpoint } }) => {
+      const before = origin;
+      origin = endpoint.ok ? endpoint.origin : undefined;
+      if (origin !== undefined && origin !== before) void warnOfPlainText(origin, globalState, log);
+    }),
+  );
   const models = disposables.add(new ModelList(event, connection, clock));
   return {
     settings,

@@ -10,10 +10,13 @@ export const environment: Environment = (globalThis as { process?: { env?: Envir
 export class KeyStore {
   readonly #secrets: vscode.SecretStorage;
   readonly #environment: Environment;
+  readonly #isLoopbackForeign: boolean;
 
-  constructor(secrets: vscode.SecretStorage, environment: Environment) {
+  /** @param isLoopbackForeign whether ports of this machine may lead to another one, as VS Code forwards a container's */
+  constructor(secrets: vscode.SecretStorage, environment: Environment, isLoopbackForeign = false) {
     this.#secrets = secrets;
     this.#environment = environment;
+    this.#isLoopbackForeign = isLoopbackForeign;
   }
 
   /** The key for an origin: the stored one, or else the environment's; undefined for none. */
@@ -41,7 +44,7 @@ export class KeyStore {
 
   /** The key in the variables of Mistral's clients. It is used only for Mistral's hosts and servers on this machine. */
   #fromEnvironment(origin: string): string | undefined {
-    if (!isMistralHost(origin) && !isLoopback(origin)) return undefined;
+    if (!isMistralHost(origin) && (this.#isLoopbackForeign || !isLoopback(origin))) return undefined;
     const { MISTRAL_API_KEY, CODESTRAL_API_KEY } = this.#environment;
     const key = origin === codestralHost ? CODESTRAL_API_KEY?.trim() || MISTRAL_API_KEY : MISTRAL_API_KEY;
     return key?.trim() || undefined;

@@ -23,7 +23,7 @@ const consolePages: Readonly<Record<string, string>> = {
  */
 export async function setApiKey(keys: KeyStore, connection: Connection, log: Log, argument?: unknown): Promise<void> {
   const t = vscode.l10n.t;
-  const { endpoint, model } = connection.settings;
+  const { endpoint, model, allowHttp } = connection.settings;
   if (!endpoint.ok) {
     const open = t('Open Settings');
     const chosen = await showError(`Infill: ${localize(endpoint.userMessage)}`, open);
@@ -44,7 +44,7 @@ export async function setApiKey(keys: KeyStore, connection: Connection, log: Log
     (progress, token) => {
       const onRetry = () => progress.report({ message: t('retrying') });
       const onNote = (note: string) => log.info(note);
-      return checkUntil(token, connection.ended, key, endpoint.endpoint, { model, onRetry, onNote });
+      return checkUntil(token, connection.ended, key, endpoint.endpoint, { model, allowHttp, onRetry, onNote });
     },
   );
   switch (check?.result) {
@@ -91,7 +91,7 @@ async function checkUntil(
   ended: AbortSignal,
   key: string,
   endpoint: string,
-  options: Pick<KeyCheckOptions, 'model' | 'onRetry' | 'onNote'>,
+  options: Pick<KeyCheckOptions, 'model' | 'allowHttp' | 'onRetry' | 'onNote'>,
 ) {
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
+import { ownValue } from '../base/ownValue.ts';
+import { remoteValue, userValue } from '../base/vscode/userValue.ts';
 import type { Multiline } from '../completion/shownExtent.ts';
-import { type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
+import { isHost, type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 import type { OwnPrices } from '../mistral/prices.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 import type { UserPattern } from '../secrets/userPattern.ts';
@@ -11,6 +13,8 @@ import { readPrices } from './priceSetting.ts';
 export interface Settings {
   /** An invalid endpoint has no default: code must not go to a host that the user did not choose. */
   endpoint: ParsedEndpoint;
+  /** Hosts to which requests may go unencrypted, with or without their ports. */
+  allowHttp: readonly string[];
   model: string;
   /** The models that *Toggle Model* switches between. */
   models: readonly string[];
@@ -63,7 +67,7 @@ const defaultModels = ['codestral-latest', 'codestral-2405'];
 
 /** Whether the settings allow completions in a language. */
 export function isEnabled({ enable }: Settings, language: string): boolean {
-  return enable[language] ?? enable['*'] ?? true;
+  return ownValue(enable, language) ?? enable['*'] ?? true;
 }
 
 /**
@@ -96,7 +100,8 @@ export function readSettings(
     return checked<T>(name, first, all.map((one) => JSON.stringify(one)).join(' or '), (value) => all.includes(value));
   };
 
-  const endpoint = parseEndpoint(String(configuration.get('endpoint')));
+  const allowHttp = checked('allowHttp', [], 'a list of hosts, such as "192.168.1.7:8080"', isHosts);
+  const endpoint = parseEndpoint(String(configuration.get('endpoint')), allowHttp);
   if (!endpoint.ok) problems.push(`infill.endpoint: ${endpoint.message}`);
   const debounce = checked<number | 'auto'>('debounce', 'auto', '"auto" or 0 to 5000', (value) => {
     return value === 'auto' || isNumber(value, 0, 5000);
@@ -106,6 +111,7 @@ export function readSettings(
   const maxTokens = count('maxTokens', defaults.maxTokens, 1, 4096);
   return {
     endpoint,
+    allowHttp,
     model: checked('model', defaults.model, 'a model id', isName),
     models: checked('models', defaultModels, 'a list of model ids', isNames),
     temperature: checked('temperature', defaults.temperature, 'a number from 0 to 1.5', (v) => isNumber(v, 0, 1.5)),
@@ -128,8 +134,8 @@ export function readSettings(
     exclude: readExclude(
       {
         byDefault: exclude?.defaultValue,
-        user: exclude?.globalValue,
-        workspace: [exclude?.workspaceValue, ...folderExcludes],
+        user: userValue(exclude),
+        workspace: [remoteValue(exclude), exclude?.workspaceValue, ...folderExcludes],
       },
       problems,
     ),
@@ -168,6 +174,10 @@ function isName(value: unknown): boolean {
 
 function isNames(value: unknown): boolean {
   return Array.isArray(value) && value.every(isName);
+}
+
+function isHosts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' && isHost(one));
 }
 
 function isTexts(value: unknown): boolean {

@@ -3,6 +3,7 @@ import { toEnglish } from '../base/message.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
 import type { Connection } from '../connection/connection.ts';
+import type { State } from '../status/state.ts';
 import { stateText } from '../status/stateText.ts';
 import type { Status } from '../status/status.ts';
 
@@ -16,6 +17,13 @@ export interface DiagnosticsParts {
   version: string;
 }
 
+/** A glob may be confidential. */
+function withoutGlob(state: State): State {
+  return state.kind === 'off' && state.off.scope === 'excluded'
+    ? { ...state, off: { ...state.off, glob: 'a glob' } }
+    : state;
+}
+
 /**
  * Copies versions, settings and the last events to the clipboard, for an issue report. The text has neither the key nor
  * source text. It is in English, for those who read the report.
@@ -24,16 +32,17 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   await connection.ready;
   const { endpoint, ...settings } = connection.settings;
   const { env } = vscode;
-  // Stop texts, globs and the hosts of prices may be confidential, so only their numbers are copied.
+  // Stop texts, globs and names of hosts may be confidential, so only their numbers are copied.
   const counted = {
     stop: settings.stop.length,
+    allowHttp: settings.allowHttp.length,
     exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
     prices: Object.keys(settings.prices).length,
     problems: settings.problems.length,
   };
   const report = [
     `Infill ${version}, VS Code ${vscode.version} (${env.appHost}${env.remoteName ? `, remote ${env.remoteName}` : ''})`,
-    toEnglish(stateText(status.state, settings.model, connection.host)),
+    toEnglish(stateText(withoutGlob(status.state), settings.model, connection.host)),
     `Key: ${status.facts.hasKey ? 'set' : 'none'}`,
     // The endpoint's path is left out: it may be confidential.
     `Endpoint: ${endpoint.ok ? endpoint.origin : endpoint.message}`,

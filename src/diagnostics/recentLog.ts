@@ -6,7 +6,10 @@ const maxLines = 100;
 /** Maximum length of a line, in characters. A choice: a longer one is a mistake. VS Code rotates the files (1.139.1). */
 const maxLineLength = 1_000;
 
-/** A log that keeps its last lines of all levels for issue reports. */
+/** The beginning of a problem of a setting: its name. What follows may be a glob, a host or a text of the user. */
+const settingProblem = /^infill\.[\w.]*\w/;
+
+/** A log that keeps its last lines of all levels for issue reports, without the values of settings. */
 export class RecentLog implements Log {
   readonly #channel: Log;
   readonly #now: () => Date;
@@ -36,7 +39,8 @@ export class RecentLog implements Log {
   #write(level: keyof Log, text: string): void {
     const line = text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
     this.#channel[level](line);
-    this.lines.push(`${this.#now().toISOString()} ${level} ${line}`);
+    const reported = settingProblem.exec(line)?.[0] ?? line;
+    this.lines.push(`${this.#now().toISOString()} ${level} ${reported}`);
     if (this.lines.length > maxLines) this.#dropOne();
   }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../base/ownValue.ts';
 import type { Mode } from './modes.ts';
 
 /** Something open, as far as HTML knows it. */
@@ -26,7 +27,7 @@ export function isVoid({ mode, close }: Open): boolean {
 
 /** The language of the code that the element of an open tag holds; undefined for other content. */
 export function languageWithin({ mode, close }: Open): string | undefined {
-  return mode.syntax.tags === 'html' ? codeElements[close.toLowerCase()] : undefined;
+  return mode.syntax.tags === 'html' ? ownValue(codeElements, close.toLowerCase()) : undefined;
 }
 
 /** Whether an end tag ends an open element. HTML is case-insensitive. */

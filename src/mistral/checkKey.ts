@@ -12,7 +12,10 @@ export type KeyCheck =
   /** The host could not be reached, or answered with another error: whether the key works is unknown. */
   | { result: 'unchecked'; error: MistralError };
 
-export interface KeyCheckOptions extends Pick<ClientOptions, 'fetch' | 'clock' | 'timeouts' | 'retry' | 'onNote'> {
+export interface KeyCheckOptions extends Pick<
+  ClientOptions,
+  'fetch' | 'clock' | 'timeouts' | 'retry' | 'onNote' | 'allowHttp'
+> {
   signal?: AbortSignal;
   onRetry?: () => void;
   /** The model for a check that needs a FIM call; default `codestral-latest`. */

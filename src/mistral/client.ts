@@ -20,6 +20,8 @@ import { type FimChunk, joined } from './wire/response.ts';
 export interface ClientOptions {
   /** Base URL, in any form that {@link parseEndpoint} accepts. */
   endpoint: string;
+  /** Hosts to which requests may go unencrypted. Default: none but this machine. */
+  allowHttp?: readonly string[];
   /** Empty for a server that needs none. */
   key: string;
   fetch?: typeof fetch;
@@ -63,7 +65,7 @@ export class MistralClient {
 
   /** @throws RequestError for an endpoint or a key that cannot be used */
   constructor(options: ClientOptions) {
-    const parsed = parseEndpoint(options.endpoint);
+    const parsed = parseEndpoint(options.endpoint, options.allowHttp);
     if (!parsed.ok) throw new RequestError('endpoint', parsed.userMessage);
     this.#options = options;
     this.#endpoint = parsed.endpoint;

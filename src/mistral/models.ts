@@ -62,7 +62,7 @@ function readModel(card: JsonObject): Model {
     id: String(card.id),
     name: string(card.name) ?? String(card.id),
     contextLength: typeof card.max_context_length === 'number' ? card.max_context_length : null,
-    aliases: Array.isArray(card.aliases) ? card.aliases.filter((alias) => typeof alias === 'string') : [],
+    aliases: Array.isArray(card.aliases) ? card.aliases.map(string).filter((alias) => alias !== null) : [],
     deprecation: string(card.deprecation),
     replacement: string(card.deprecation_replacement_model),
   };

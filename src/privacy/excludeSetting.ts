@@ -15,7 +15,7 @@ export interface ExcludeGlobs {
 export interface ExcludeLevels {
   byDefault: unknown;
   user: unknown;
-  /** The values of the workspace and of each of its folders. */
+  /** The values of the workspace, of each of its folders, and of a remote machine. */
   workspace: readonly unknown[];
 }
 

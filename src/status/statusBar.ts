@@ -3,6 +3,7 @@ import { formats } from '../base/vscode/formats.ts';
 import { localize } from '../base/vscode/localize.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Settings } from '../connection/settings.ts';
+import { isUnencrypted } from '../mistral/endpoint.ts';
 import type { State } from './state.ts';
 import { stateText } from './stateText.ts';
 import type { Status } from './status.ts';
@@ -69,6 +70,9 @@ export class StatusBar {
               formats.moment(waits),
             ),
           ]),
+      ...(settings.endpoint.ok && isUnencrypted(settings.endpoint.origin)
+        ? [t('Not encrypted: anyone in the network can read the key and the text.')]
+        : []),
       ...(latencyMs === null ? [] : [t('Last answer: first text after {0} ms', formats.count(latencyMs))]),
       this.#details(),
       clickOf(state, settings).text,

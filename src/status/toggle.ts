@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ownValue } from '../base/ownValue.ts';
 import { isEnabled, type Settings } from '../connection/settings.ts';
 import type { Pauses } from './pauses.ts';
 import type { State } from './state.ts';
@@ -47,7 +48,8 @@ export async function enable(change: Switches): Promise<void> {
   const next: Record<string, boolean | undefined> = { ...value, ...change };
   // VS Code merges the two objects: a key that one lacks comes from the other.
   for (const language of Object.keys(change)) {
-    if (change[language] === undefined && below?.[language] !== undefined) next[language] = next['*'] ?? below['*'];
+    if (change[language] === undefined && below && ownValue(below, language) !== undefined)
+      next[language] = next['*'] ?? below['*'];
   }
   await configuration.update('enable', next, target);
 }

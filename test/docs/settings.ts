@@ -8,7 +8,7 @@ interface Setting {
   order: number;
   type: string | string[];
   default: unknown;
-  scope?: 'machine' | 'application' | 'resource';
+  scope?: 'application' | 'resource';
   enum?: string[];
   enumDescriptions?: string[];
   properties?: Record<string, { description: string }>;
@@ -70,7 +70,7 @@ function isLong(value: unknown): boolean {
 }
 
 function whoSets({ scope }: Setting, isRestricted: boolean): string {
-  if (scope === 'machine' || scope === 'application') return 'A workspace cannot set it.';
+  if (scope === 'application') return 'A workspace, a container or a remote machine cannot set it.';
   if (scope === 'resource') return 'Each folder of a workspace can have its own.';
   return isRestricted ? 'An untrusted workspace cannot set it.' : '';
 }

@@ -29,7 +29,11 @@ describe('proxies and certificates', () => {
     server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
     proxy = await Proxy.start(server.url, trusted.issue('fim.test'));
     // Where VS Code looks for the system's certificates on Linux (1.139.1); it reads them once.
-    window = await openWindow({ settings: settings(), env: { SSL_CERT_FILE: join(folder, 'authority.pem') } });
+    window = await openWindow({
+      settings: settings(),
+      machineSettings: { 'http.proxyStrictSSL': false },
+      env: { SSL_CERT_FILE: join(folder, 'authority.pem') },
+    });
     await writeFile(join(window.folder, 'office.txt'), '');
     await mkdir(join(window.folder, '.vscode'), { recursive: true });
     await writeFile(join(window.folder, '.vscode/settings.json'), '{ "http.proxyStrictSSL": false }');
@@ -89,7 +93,7 @@ describe('proxies and certificates', () => {
     await window.changeSettings(settings());
   });
 
-  it('sends nothing where the certificate is not trusted, whatever the workspace says', async () => {
+  it('sends nothing where the certificate is not trusted, whatever workspace and container say', async () => {
     proxy.show(unknown.issue('fim.test'));
     await fails(/The certificate of fim\.test is not trusted on this machine, so nothing was sent\./);
     await window.command('infill.fillSelection');

@@ -180,10 +180,9 @@ describe('package.json', () => {
     assert.equal(settings['infill.maskAroundCursor']?.scope, 'application');
   });
 
-  it('lets no workspace choose the endpoint, or what a month may cost', () => {
-    assert.equal(settings['infill.endpoint']?.scope, 'machine');
-    assert.equal(settings['infill.budget']?.scope, 'machine');
-    assert.equal(settings['infill.prices']?.scope, 'application');
+  it('lets no workspace, container or remote machine choose the endpoint, its encryption, or what a month may cost', () => {
+    for (const name of ['endpoint', 'allowHttp', 'budget', 'prices'])
+      assert.equal(settings[`infill.${name}`]?.scope, 'application');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('infill.endpoint'));
   });

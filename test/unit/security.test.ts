@@ -45,9 +45,9 @@ describe('what is sent', () => {
       // Theirs.
       'connection/fetchBySettings.ts': [
         ...["'http'", "'https'"], // The one is a group of settings.
-        ...['fetch', 'fetchBySettings', 'fetchIgnoringCertificates', 'getBuiltinModule'],
+        ...['fetch', 'fetchByHttps', 'fetchBySettings', 'getBuiltinModule'],
       ],
-      'connection/fetchIgnoringCertificates.ts': ['fetchIgnoringCertificates'],
+      'connection/fetchByHttps.ts': ['fetchByHttps'],
       // Takes the names of files.
       'privacy/vscode/fileNames.ts': ['getBuiltinModule'],
       // Reads and writes the files of usage.
@@ -64,7 +64,7 @@ describe('what is sent', () => {
         'navigator.sendBeacon(url)',
         'new EventSource(url)',
         'fetchBySettings(url)',
-        'fetchIgnoringCertificates(https, url)',
+        'fetchByHttps(https, url)',
       ],
       ...["import { exec } from 'child_process'", "import { promises } from 'node:dns/promises'"],
     ];
@@ -75,7 +75,7 @@ describe('what is sent', () => {
 
 const modules = 'https?|http2|net|tls|dgram|dns|dns/promises|child_process|cluster|worker_threads|module|undici|vm';
 const words =
-  'fetch|fetchBySettings|fetchIgnoringCertificates|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|getBuiltinModule';
+  'fetch|fetchBySettings|fetchByHttps|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts|getBuiltinModule';
 
 /** What in a code could send by itself, or get at what can: each once, in order. */
 function waysOut(text: string): string[] {

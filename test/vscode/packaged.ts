@@ -26,10 +26,19 @@ export function commandTitle(id: string): string {
   return command.category ? `${command.category}: ${title}` : title;
 }
 
+/** The settings that the user's own file decides, in every window. */
+export function applicationSettings(): string[] {
+  const all = readManifest().contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return all.flatMap(([name, { scope }]) => (scope === 'application' ? [name] : []));
+}
+
 interface Manifest {
   name: string;
   version: string;
-  contributes: { commands: { command: string; title: string; category?: string }[] };
+  contributes: {
+    commands: { command: string; title: string; category?: string }[];
+    configuration: { properties: Record<string, { scope?: string }> }[];
+  };
 }
 
 function readManifest(): Manifest {

@@ -1,7 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { projectDir } from './install.ts';
+import { applicationSettings } from './packaged.ts';
 
 /** The workspace to try Infill in. */
 export const demoDir = resolve(import.meta.dirname, '../fixtures/demo');
@@ -71,13 +72,13 @@ export interface Profile {
   readonly builtInDir: string;
   /** A copy of the demo workspace. */
   readonly workspace: string;
-  /** Folder in which a test lets time pass for a test build. */
+  /** Folder in which a test lets time pass, and changes settings, for a test build. */
   readonly clockDir: string;
   readonly remove: () => Promise<void>;
 }
 
-/** Makes the folders of one VS Code, with these user settings. */
-export async function createProfile(settings: object = {}): Promise<Profile> {
+/** Makes the folders of one VS Code, with these settings of the user and of the machine that the window is on. */
+export async function createProfile(settings: object = {}, machine: object = {}): Promise<Profile> {
   const root = await mkdtemp(join(tmpdir(), 'infill-'));
   const profile = {
     userDataDir: join(root, 'user-data'),
@@ -94,7 +95,7 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
   await mkdir(join(profile.workspace, 'node_modules'));
   await symlink(join(projectDir, 'node_modules/@types'), join(profile.workspace, 'node_modules/@types'));
   for (const dir of settingsDirs) await mkdir(join(profile.userDataDir, dir), { recursive: true });
-  await writeSettings(profile, settings);
+  await writeSettings(profile, settings, machine);
   return profile;
 }
 
@@ -104,10 +105,18 @@ export async function createProfile(settings: object = {}): Promise<Profile> {
  */
 const settingsDirs = ['User', 'Machine'];
 
-/** Replaces a profile's settings; a running VS Code applies them. */
-export async function writeSettings({ userDataDir }: Profile, settings: object): Promise<void> {
-  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
-  for (const dir of settingsDirs) await writeFile(join(userDataDir, dir, 'settings.json'), text);
+/** Replaces a profile's settings; a running VS Code with a test build applies them. */
+export async function writeSettings(profile: Profile, settings: object, machine: object = {}): Promise<void> {
+  const { userDataDir, clockDir } = profile;
+  const all: Record<string, unknown> = { ...quietSettings, ...settings };
+  for (const dir of settingsDirs) {
+    const text = JSON.stringify({ ...all, ...(dir === 'Machine' && machine) }, null, 2);
+    await writeFile(join(userDataDir, dir, 'settings.json'), text);
+  }
+  // See testExtension.ts. Renamed into place, so that a reader finds a whole file.
+  const ofAllWindows = applicationSettings().map((name) => [name, all[name] ?? null]);
+  await writeFile(join(clockDir, 'settings.new'), JSON.stringify(Object.fromEntries(ofAllWindows)));
+  await rename(join(clockDir, 'settings.new'), join(clockDir, 'settings'));
 }
 
 /** The environment without the developer's keys: no test may find them or send them anywhere. */

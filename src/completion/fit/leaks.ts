@@ -11,11 +11,11 @@ const invisible =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?<![\u2800-\u28ff])\u2800+|\p{Default_Ignorable_Code_Point}/u;
 /**
- * Exceptions, for emoji and scripts: joiners; tags of flags; a single selector directly after the character whose look
+ * Exceptions, for emoji and scripts: joiners that are not between two ASCII characters; tags of flags; a single selector directly after the character whose look
  * it selects: pictures, keycaps, Han characters and Mongolian letters.
  */
 const needed = [
-  /[\u200c\u200d]/u,
+  /(?<![\t-~][\u200c\u200d]*)[\u200c\u200d]|[\u200c\u200d](?![\u200c\u200d]*[\t-~])/u,
   /(?<=\u{1f3f4}[\u{e0030}-\u{e007a}]*)[\u{e0030}-\u{e007a}\u{e007f}]/u,
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
   /(?<=[\d#*])\ufe0f(?=\u20e3)/u,

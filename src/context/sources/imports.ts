@@ -1,5 +1,6 @@
 import type { Work } from '../../base/background.ts';
 import { detached } from '../../base/detachedString.ts';
+import { ownValue } from '../../base/ownValue.ts';
 import { folderOf, joined } from './path.ts';
 import { type Paths } from './paths.ts';
 
@@ -42,7 +43,7 @@ const readers: Readonly<Record<string, (text: string) => Specifier[]>> = {
 
 /** The imports of a file, each once, in the order of the text; none for unknown languages. */
 export function importsOf(text: string, language: string): Specifier[] {
-  return [...new Set(readers[language]?.(text) ?? [])].map(detached);
+  return [...new Set(ownValue(readers, language)?.(text) ?? [])].map(detached);
 }
 
 /** `from .a import b` may mean the file `a` or the file `a/b`. */

@@ -1,3 +1,5 @@
+import { readings, reversed } from './readings.ts';
+
 /** Minimum length of a name, in characters, that counts as private. A choice: a shorter one reveals nothing. */
 const minNameLength = 4;
 /** Maximum length of a quotation, in characters. A choice: longer texts are stack traces or echoes. */
@@ -12,7 +14,7 @@ const runLength = 8;
 /**
  * A server's message as a quotation, or null if it may reveal private text, since some servers echo the prompt.
  * Rejects, too often rather than too seldom, a message that shares a run of characters with a private text, or a name
- * (text in quotes, or with a digit, `_`, `$` or an inner capital).
+ * (text in quotes, or with a digit, `_`, `$` or an inner capital), in capitals or not, encoded or reversed.
  * @param secrets prompt, suffix and key
  */
 export function quotable(serverMessage: string | null, secrets: readonly string[]): string | null {
@@ -21,12 +23,16 @@ export function quotable(serverMessage: string | null, secrets: readonly string[
   if (text === '' || text.length > maxLength || /[<>{}]/.test(text) || invisible.test(text)) return null;
   const names = (text.match(/(["'`]).+?\1|[\w$]*(?:[\d_$]|\B[A-Z])[\w$]*/g) ?? [])
     .map((name) => name.replace(/^["'`]|["'`]$/g, ''))
-    .filter((name) => name.length >= minNameLength);
-  const bare = squash(text);
+    .filter((name) => name.length >= minNameLength)
+    .map((name) => name.toLowerCase())
+    .flatMap((name) => [name, reversed(name)]);
+  // No private text has the separator, so no run goes across it.
+  const bare = squash(readings(text).join('\0'));
   for (const secret of secrets) {
     const bareSecret = squash(secret);
+    const lower = secret.toLowerCase();
     if (bareSecret.length >= minNameLength && bare.includes(bareSecret)) return null;
-    if (names.some((name) => secret.includes(name))) return null;
+    if (names.some((name) => lower.includes(name))) return null;
     if (haveRunInCommon(bare, bareSecret)) return null;
   }
   return text;
@@ -57,7 +63,7 @@ function hashAt(text: string, at: number): number {
   return (961 * text.charCodeAt(at) + 31 * text.charCodeAt(at + 1) + text.charCodeAt(at + 2)) & 0xffff;
 }
 
-/** The text without characters that an echo may change: white space, quotes and their escapes. */
+/** The text in lower case, without characters that an echo may change: white space, quotes and their escapes. */
 function squash(text: string): string {
-  return text.replace(/\\[nrt]|[\s"'`\\]/g, '');
+  return text.replace(/\\[nrt]|[\s"'`\\]/g, '').toLowerCase();
 }

@@ -100,11 +100,18 @@ function rejectedKey(host: string, endpoint: string): Message {
 
 function afterWait({ retryAfterMs, noAllowance, type, code }: ErrorResponse): Message {
   if (noAllowance) return message('This key has no allowance for requests left: check its plan.');
-  const again = retryAfterMs
-    ? message('Try again in {0} s.', Math.ceil(retryAfterMs / 1000))
-    : message('Try again later.');
+  const again = retryAfterMs ? againIn(retryAfterMs) : message('Try again later.');
   const isOverloaded = type === 'service_tier_capacity_exceeded' || code === '3505';
   return isOverloaded ? message('The model is overloaded. {0}', again) : again;
+}
+
+/** A host may say any time. In more than two days, it is one that no one waits for. */
+function againIn(milliseconds: number): Message {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds <= 120) return message('Try again in {0} s.', seconds);
+  if (seconds <= 2 * 3_600) return message('Try again in {0} min.', Math.ceil(seconds / 60));
+  if (seconds <= 48 * 3_600) return message('Try again in {0} h.', Math.ceil(seconds / 3_600));
+  return message('Try again later.');
 }
 
 function explainDetail(detail: ValidationDetail[], { endpoint, secrets }: ErrorContext): Message {

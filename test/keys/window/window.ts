@@ -28,6 +28,8 @@ export interface WindowOptions {
   readonly folder?: string;
   /** User settings. */
   readonly settings?: object;
+  /** Settings of the machine that the window is on, as those of a container. */
+  readonly machineSettings?: object;
   /** Environment of the extension host, such as a key in `MISTRAL_API_KEY`; the developer's keys are not passed on. */
   readonly env?: Readonly<Record<string, string>>;
   /** Opens another window of the same user, with the same settings and storage. */
@@ -71,7 +73,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const vscodeDir = await installVSCode(version);
   const shared = options.beside?.parts;
   const base = { ...(options.vsix ? plainWindow : bareWindow), ...noSnippets };
-  const profile = shared?.profile ?? (await createProfile({ ...base, ...options.settings }));
+  const profile = shared?.profile ?? (await createProfile({ ...base, ...options.settings }, options.machineSettings));
   if (!shared && options.vsix) await installExtension(vscodeDir, options.vsix, profile);
   else if (!shared) await cp(testExtensions(version), profile.extensionsDir, { recursive: true });
   const args = ['--without-connection-token', ...(options.workspaceTrust ? [] : ['--disable-workspace-trust'])];

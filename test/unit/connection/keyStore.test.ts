@@ -102,6 +102,15 @@ describe('the key store', () => {
     });
   }
 
+  it('of the environment: none for this machine in a window of a container, which can get at its ports', async () => {
+    const keys = new KeyStore(secretStore().secrets, both, true);
+    assert.equal(await keys.get('http://localhost:8080'), undefined);
+    assert.equal(await keys.get('https://[::1]:8080'), undefined);
+    assert.equal(await keys.get(api), 'general');
+    await keys.set('http://localhost:8080', 'stored');
+    assert.equal(await keys.get('http://localhost:8080'), 'stored');
+  });
+
   it('prefers the stored key to that of the environment, until it is removed', async () => {
     const keys = new KeyStore(secretStore().secrets, both);
     await keys.set(api, 'stored');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readSettings } from '../../../src/connection/settings.ts';
+import { isEnabled, readSettings } from '../../../src/connection/settings.ts';
 
 interface Contributed {
   readonly contributes: {
@@ -15,20 +15,22 @@ const defaults = new Map(
   ),
 );
 
-/** The settings of a user who has set these, and no others. */
-function settingsOf(set: Record<string, unknown>, workspace: Record<string, unknown> = {}) {
+/** The settings of a user who has set these, and no others. @param more other levels of each setting */
+function settingsOf(set: Record<string, unknown>, workspace: Record<string, unknown> = {}, more: object = {}) {
   const get = (name: string) => (name in set ? set[name] : defaults.get(name));
   const inspect = (name: string) => ({
     key: name,
     defaultValue: defaults.get(name),
     globalValue: set[name],
     workspaceValue: workspace[name],
+    ...more,
   });
   return readSettings({ get, inspect } as Parameters<typeof readSettings>[0], []);
 }
 
 const bad: [name: string, values: unknown[]][] = [
   ['endpoint', ['', 'codestral', 'http://example.com', 'ftp://127.0.0.1', 7]],
+  ['allowHttp', ['gpu.lan', [7], [''], ['http://gpu.lan'], ['*'], ['gpu.lan/v1']]],
   ['model', ['', '  ', 7]],
   ['models', ['codestral-latest', [''], [7]]],
   ['temperature', [-0.1, 1.6, '0.5', true]],
@@ -173,5 +175,36 @@ describe('infill.gitIgnored', () => {
     const { completesGitIgnored, problems } = read({ globalValue: 'never' });
     assert.equal(completesGitIgnored, false);
     assert.deepEqual(problems, ['infill.gitIgnored is "never", which is taken for "never send".']);
+  });
+});
+
+describe('infill.enable', () => {
+  it('is that of * for a language with a name that all objects know', () => {
+    for (const language of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      assert.equal(isEnabled(settingsOf({ enable: { '*': false } }), language), false, language);
+      assert.equal(isEnabled(settingsOf({ enable: { '*': true } }), language), true, language);
+    }
+  });
+});
+
+describe('exclusions', () => {
+  const crt = '*.crt';
+  const globsOf = (levels: object) =>
+    settingsOf({}, {}, { defaultValue: { [crt]: true }, ...levels }).exclude.inWorkspace;
+
+  it('are taken away by the user', () => {
+    const off = { [crt]: false };
+    assert.deepEqual(globsOf({ globalValue: off }), []);
+    assert.deepEqual(globsOf({ globalValue: off, globalLocalValue: off }), []);
+  });
+
+  it('are added, and not taken away, by the settings of a container or remote machine', () => {
+    const remote = { [crt]: false, plum: true };
+    const { exclude } = settingsOf(
+      {},
+      {},
+      { defaultValue: { [crt]: true }, globalValue: remote, globalRemoteValue: remote },
+    );
+    assert.deepEqual(exclude, { anywhere: ['plum'], inWorkspace: [crt] });
   });
 });

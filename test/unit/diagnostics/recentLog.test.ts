@@ -19,6 +19,15 @@ describe('the recent log', () => {
     assert.equal(log.lines.at(-1), '1970-01-01T00:00:00.000Z info last');
   });
 
+  it('keeps no value of a setting for reports, such as a glob', () => {
+    const written: string[] = [];
+    const write = (line: string) => void written.push(line);
+    const log = new RecentLog({ debug: write, info: write, warn: write, error: write }, () => new Date(0));
+    log.warn('infill.exclude has "[plum", which VS Code cannot read as a glob: it excludes nothing.');
+    assert.match(written.join(), /plum/);
+    assert.deepEqual(log.lines, ['1970-01-01T00:00:00.000Z warn infill.exclude']);
+  });
+
   it('cuts a line of more than a thousand characters', () => {
     const written: string[] = [];
     const write = (line: string) => void written.push(line);

@@ -3,8 +3,10 @@ import {
   apiHost,
   codestralHost,
   fimUrl,
+  isHost,
   isLoopback,
   isMistralHost,
+  isUnencrypted,
   parseEndpoint,
 } from '../../../src/mistral/endpoint.ts';
 
@@ -35,6 +37,14 @@ describe('endpoint', () => {
     'http://example.com': /not encrypted/,
     'http://localhost.example.com': /not encrypted/,
     'http://127.0.0.1.example.com': /not encrypted/,
+    // VS Code sends these through http.proxy, or asks a name server where they are (1.100.3, 1.139.1).
+    'http://127.0.0.2:8080': /not encrypted/,
+    'http://127.8.9.1': /not encrypted/,
+    'http://model.localhost:8080': /not encrypted/,
+    'http://localhost.': /not encrypted/,
+    'http://[::ffff:127.0.0.1]': /not encrypted/,
+    'http://0.0.0.0:8080': /not encrypted/,
+    'http://192.168.1.7': /not encrypted/,
     'https://me:secret@example.com': /user name or password/,
     'https://example.com/?key=secret': /query/,
     'https://example.com/#secret': /fragment/,
@@ -59,7 +69,38 @@ describe('endpoint', () => {
   });
 
   it('knows loopback addresses', () => {
-    assert.ok(['http://localhost', 'http://a.localhost:1', 'http://127.8.9.1', 'http://[::1]'].every(isLoopback));
-    assert.ok(!['http://10.0.0.1', 'http://0.0.0.0', 'http://notlocalhost'].some(isLoopback));
+    assert.ok(['http://localhost', 'http://LOCALHOST:1', 'http://127.0.0.1', 'http://[::1]'].every(isLoopback));
+    const others = [
+      'http://10.0.0.1',
+      'http://0.0.0.0',
+      'http://notlocalhost',
+      'http://a.localhost',
+      'http://127.0.0.2',
+    ];
+    assert.ok(!others.some(isLoopback));
+  });
+
+  const allowed: [host: string, good: string[], bad: string[]][] = [
+    ['gpu.lan', ['http://gpu.lan', 'http://GPU.lan:8080/v1'], ['http://a.gpu.lan', 'http://gpu.lan.example.com']],
+    [' GPU.lan:8080 ', ['http://gpu.lan:8080'], ['http://gpu.lan', 'http://gpu.lan:8081', 'http://gpu.lan:80801']],
+    ['gpu.lan:80', ['http://gpu.lan'], ['http://gpu.lan:8080']],
+    ['192.168.1.7', ['http://192.168.1.7:1'], ['http://192.168.1.70', 'http://192.168.1.8']],
+    ['[fd00::1]:8080', ['http://[fd00:0::1]:8080'], ['http://[fd00::1]']],
+    ['*', [], ['http://gpu.lan']],
+    ['', [], ['http://gpu.lan']],
+    ['gpu.lan/path', [], ['http://gpu.lan/path']],
+    ['me@gpu.lan', [], ['http://gpu.lan']],
+  ];
+  for (const [host, good, bad] of allowed) {
+    it(`accepts http at "${host}" if the user lists it, and nowhere else`, () => {
+      for (const text of good) assert.ok(parseEndpoint(text, [host]).ok, text);
+      for (const text of bad) assert.ok(!parseEndpoint(text, [host]).ok, text);
+      assert.equal(isHost(host), good.length > 0);
+    });
+  }
+
+  it('tells which requests can be read on their way', () => {
+    assert.ok(['http://gpu.lan', 'http://127.0.0.2'].every(isUnencrypted));
+    assert.ok(!['https://gpu.lan', 'http://localhost:1', apiHost].some(isUnencrypted));
   });
 });

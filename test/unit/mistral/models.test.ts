@@ -37,11 +37,12 @@ describe('models', () => {
   it('leaves out names with invisible characters and names that are too long', async () => {
     const capabilities = { completion_fim: true };
     const odd = ['a\u202eb', 'a\u001b[31m', 'a\nb', 'x'.repeat(300), ''].map((id) => ({ id, capabilities }));
-    const hidden = { id: 'plain', name: 'a\u2066b', capabilities };
+    const aliases = [...odd.map(({ id }) => id), 7, 'other'];
+    const hidden = { id: 'plain', name: 'a\u2066b', aliases, capabilities };
     const models = await client(answering(json({ data: [...odd, hidden] })).fetch).models();
     assert.deepEqual(
-      models.map(({ id, name }) => [id, name]),
-      [['plain', 'plain']],
+      models.map(({ id, name, aliases }) => [id, name, aliases]),
+      [['plain', 'plain', ['other']]],
     );
   });
 

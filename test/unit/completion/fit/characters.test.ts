@@ -20,6 +20,7 @@ describe('controlCharacters', () => {
       ['█', 'a☎\ufe0f\ufe0f\u{e0100}b', 'a☎\ufe0fb'],
       ['█', 'a葛\u{e0100}\u{e0101}b', 'a葛\u{e0100}b'],
       ['█', 'a1\ufe0fb', 'a1b'],
+      ['█', 'is\u200dAdmin(\u200cuser\u200d\u200c);', 'isAdmin(user);'],
     ],
     'typescript: keeps all other characters': [
       ['█', 'a😀b', 'a😀b'],

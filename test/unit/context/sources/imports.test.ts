@@ -6,6 +6,7 @@ import { drained, steps } from '../../../support/work.ts';
 
 /** Language, text, and its imports. */
 const texts: readonly [language: string, text: string, found: string[]][] = [
+  ['constructor', 'abc', []],
   [
     'typescript',
     "import { a } from './a.ts';\nexport * from '../b';\nimport './c.css';",

@@ -143,6 +143,21 @@ describe('errors', () => {
     assert.match(error.message, /in 7 s/);
   });
 
+  it('says when to try again in a unit that people read, and no time that no one waits for', async () => {
+    const cases = [
+      ['50', 'in 50 s.'],
+      ['121', 'in 3 min.'],
+      ['7200', 'in 120 min.'],
+      ['86400', 'in 24 h.'],
+      ['999999999', 'later.'],
+      ['Fri, 31 Dec 9999 23:59:59 GMT', 'later.'],
+    ] as const;
+    for (const [value, when] of cases) {
+      const error = await failure(call(json({}, 429, { 'retry-after': value })), SDKError);
+      assert.ok(error.message.endsWith(`Try again ${when}`), `${value}: ${error.message}`);
+    }
+  });
+
   it('says that the key has no allowance', async () => {
     const error = await failure(call(json({}, 429, { 'x-ratelimit-limit-req-minute': '0' })), SDKError);
     assert.ok(error.noAllowance);
@@ -168,6 +183,10 @@ describe('errors', () => {
     'hushHush',
     'openSesame42',
     KEY.slice(0, 12),
+    ...encodings(KEY),
+    ...encodings(`Authorization: Bearer ${KEY}`),
+    ...encodings(KEY.slice(0, 12)),
+    ...encodings(PROMPT),
   ];
   for (const echo of echoes) {
     it(`does not repeat ${JSON.stringify(echo)} that a server sends back`, async () => {
@@ -187,3 +206,18 @@ describe('errors', () => {
     });
   }
 });
+
+/** A text as a host may send it back. */
+function encodings(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const hex = bytes.toString('hex');
+  const reversed = Array.from(text).reverse().join('');
+  return [
+    ...['base64', 'base64url'].map((encoding) => bytes.toString(encoding as BufferEncoding)),
+    ...[hex, hex.toUpperCase(), hex.replaceAll(/../g, '$& ').trim(), hex.replaceAll(/../g, '0x$&, ').trim(), `f${hex}`],
+    ...[hex.replaceAll(/../g, '%$&'), hex.replaceAll(/../g, '\\x$&'), hex.replaceAll(/../g, '&#x$&;')],
+    Array.from(text, (one) => `&#${one.codePointAt(0)};`).join(''),
+    ...[text.toUpperCase(), text.toLowerCase(), reversed, reversed.toUpperCase()],
+    ...[Buffer.from(reversed).toString('base64'), `key=${bytes.toString('base64')}`, `/a/${bytes.toString('base64')}`],
+  ];
+}

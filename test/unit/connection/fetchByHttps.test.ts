@@ -4,7 +4,7 @@ import https from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { mock } from 'node:test';
 import { createServer } from 'node:tls';
-import { type Https, fetchIgnoringCertificates } from '../../../src/connection/fetchIgnoringCertificates.ts';
+import { type Https, fetchByHttps } from '../../../src/connection/fetchByHttps.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { ConnectionError } from '../../../src/mistral/errors/errors.ts';
 import { Authority } from '../../server/proxy/certificate.ts';
@@ -13,7 +13,7 @@ import { failure, KEY, REQUEST } from '../../support/client.ts';
 const good = JSON.stringify({ choices: [{ message: { content: 'alpha' }, finish_reason: 'stop' }] });
 const nothing = 'Content-Length: 0\r\n\r\n';
 
-describe('the fetch for any certificate', () => {
+describe('the fetch by https', () => {
   const certificate = new Authority('Nobody knows').issue('other.test');
   let server: Server;
   const begin = async (one: Server) => {
@@ -30,8 +30,9 @@ describe('the fetch for any certificate', () => {
       createServer(certificate, (socket) => socket.on('error', () => {}).once('data', () => answer(socket))),
     );
   };
-  const connect = () => {
-    const send = (url: string, init: RequestInit) => fetchIgnoringCertificates(https as unknown as Https, url, init);
+  const connect = (checksCertificates = false) => {
+    const send = (url: string, init: RequestInit) =>
+      fetchByHttps(https as unknown as Https, url, init, checksCertificates);
     const endpoint = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return new MistralClient({ endpoint, key: KEY, fetch: send as typeof fetch });
   };
@@ -43,6 +44,20 @@ describe('the fetch for any certificate', () => {
   it('reads an answer whoever gives it', async () => {
     await says(`HTTP/1.1 200 OK\r\nContent-Length: ${good.length}\r\nContent-Type: application/json\r\n\r\n${good}`);
     assert.equal((await connect().complete(REQUEST)).text, 'alpha');
+  });
+
+  it('checks the certificate though the environment says that no one does', async () => {
+    await says(`HTTP/1.1 200 OK\r\n${nothing}`);
+    const { env } = process;
+    const before = env.NODE_TLS_REJECT_UNAUTHORIZED;
+    env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    try {
+      const error = await failure(connect(true).complete(REQUEST), ConnectionError);
+      assert.equal(error.reason, 'certificate');
+    } finally {
+      if (before === undefined) delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+      else env.NODE_TLS_REJECT_UNAUTHORIZED = before;
+    }
   });
 
   const broken = [

@@ -21,14 +21,15 @@ interface NodeResponse extends AsyncIterable<Uint8Array<ArrayBuffer>> {
 /** Time limit for a connection, in milliseconds: that of Node's fetch. */
 const connectMs = 10_000;
 
-/** Fetches by Node's `https`, and accepts any certificate. */
-export function fetchIgnoringCertificates(
+/** Fetches by Node's `https`. @param checksCertificates whether the host's certificate must be trusted, whatever the environment says */
+export function fetchByHttps(
   https: Https,
   url: string,
   { method, headers, signal, body }: RequestInit,
+  checksCertificates: boolean,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const call = https.request(url, { method, headers, signal, rejectUnauthorized: false }, (response) => {
+    const call = https.request(url, { method, headers, signal, rejectUnauthorized: checksCertificates }, (response) => {
       try {
         resolve(responseOf(response));
       } catch (error) {
