@@ -24,7 +24,7 @@ export function sample(t: Translate): { text: string; offset: number } {
     'def cheapest(prices):',
     '',
     '',
-    step(3, t('Select the body, and run Fill Selection (Ctrl+K Ctrl+G, Cmd+K Cmd+G).')),
+    step(3, t('Select the body, and run Fill Selection (Alt+Shift+E, Cmd+Alt+E).')),
     'def receipt(basket):',
     `    # ${t('a line for each fruit with its count and price, then the total')}`,
     '    raise NotImplementedError',

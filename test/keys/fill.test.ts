@@ -50,10 +50,7 @@ describe('Fill Selection', () => {
   };
 
   /** The keys that fill. */
-  const fill = async () => {
-    await window.press('ControlOrMeta+K');
-    await window.press('ControlOrMeta+G');
-  };
+  const fill = () => window.press('Alt+Shift+E');
 
   /** What the model says from now on; after so many tokens it rests. */
   const says = (text: string, stallAfter?: number) => {

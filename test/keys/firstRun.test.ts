@@ -81,8 +81,7 @@ describe('the first run', () => {
     await window.press('ControlOrMeta+End');
     await window.press('Shift+ArrowUp');
     await window.press('Shift+ArrowUp');
-    await window.press('ControlOrMeta+K');
-    await window.press('ControlOrMeta+G');
+    await window.press('Alt+Shift+E');
     await window.waitForText('lines.append(f"Total: {total(basket):.2f}")');
     await window.page.locator('.codelens-decoration', { hasText: 'Another' }).waitFor();
     await record();

@@ -30,6 +30,7 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string; category: string }[];
+    keybindings: { command: string; key: string; mac?: string; when?: string }[];
     walkthroughs: {
       id: string;
       steps: { description: string; media: { image: string }; completionEvents: string[] }[];
@@ -200,6 +201,14 @@ describe('package.json', () => {
       names.filter((name) => !name.startsWith('infill.')),
       [],
     );
+  });
+
+  it('binds keys in the text of an editor alone, and none that VS Code or a keymap uses as a prefix', () => {
+    for (const { command, key, mac, when } of contributes.keybindings) {
+      assert.match(when ?? '', /(^|&& )editorTextFocus\b/, command);
+      for (const keys of [key, mac ?? key]) assert.doesNotMatch(keys, / |^(ctrl|cmd|meta)\+[kx]\b/, command);
+    }
+    assert.ok(!contributes.keybindings.some(({ command }) => command === 'infill.toggleModel'));
   });
 
   it('titles every command', () => {

@@ -72,9 +72,8 @@ async function takeSteps(): Promise<Step[]> {
     };
     await window.press('Shift+ArrowDown');
     await window.press('Shift+ArrowDown');
-    const first = await take('Select what should be filled, and press Ctrl+K Ctrl+G (Cmd+K Cmd+G)', 4);
-    await window.press('ControlOrMeta+K');
-    await window.press('ControlOrMeta+G');
+    const first = await take('Select what should be filled, and press Alt+Shift+E (Cmd+Alt+E)', 4);
+    await window.press('Alt+Shift+E');
     await window.waitForText('counts.set');
     await page.locator('.codelens-decoration', { hasText: 'Cancel' }).waitFor();
     const second = await take('Watch the text arrive in its place', 7);

@@ -95,8 +95,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       await pause(window, 300);
       await window.press('Shift+ArrowDown');
       await pause(window, 900);
-      await window.press('ControlOrMeta+K');
-      await window.press('ControlOrMeta+G');
+      await window.press('Alt+Shift+E');
       await window.page.locator('.codelens-decoration', { hasText: 'Another' }).waitFor();
       await pause(window, 1_500);
       await window.press('Tab');
