@@ -1,9 +1,10 @@
 // Bundles the extension into dist/extension.cjs; with --package instead into dist/package, with all that is packaged;
 // with --test a test build of that into dist/test, with the suites that run inside VS Code.
 //   node esbuild.mjs [--watch | --package | --test]
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import { noticesText, packagesOf, sbomOf } from './test/release/thirdParty.ts';
 
 const flags = new Set(process.argv.slice(2));
 const isTest = flags.has('--test');
@@ -82,7 +83,17 @@ if (packageDir) {
   rmSync(packageDir, { recursive: true, force: true }); // or a deleted suite would still run
   for (const file of files) cpSync(file, `${packageDir}/${file}`, { recursive: true });
 }
+const inputs = [];
 for (const options of isTest ? [extension, page, suite] : [extension, page]) {
   if (flags.has('--watch')) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
+  else {
+    const { metafile } = await esbuild.build({ ...options, metafile: true });
+    if (options !== suite) inputs.push(...Object.keys(metafile.inputs));
+  }
+}
+if (packageDir) {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const packages = packagesOf(inputs, '.');
+  writeFileSync(`${packageDir}/THIRD-PARTY-NOTICES.txt`, noticesText(packages));
+  writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf({ name, version }, packages), null, 2)}\n`);
 }

@@ -68,6 +68,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'SECURITY.md',
+      'THIRD-PARTY-NOTICES.txt',
       'dist/extension.cjs',
       'dist/usage.css',
       'dist/usage.js',
@@ -112,6 +113,33 @@ describe('the package', () => {
     };
     const unlocked = Object.entries(locked).filter(([path, { integrity }]) => path !== '' && !integrity);
     assert.deepEqual(unlocked, []);
+  });
+
+  it('has the notices of the packages in its bundle, and a list of them with their hashes', () => {
+    const notices = readFileSync(join(packageDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const parts = notices.split(/^=+\n/m).slice(1);
+    assert.deepEqual(
+      parts.map((part) => part.slice(0, part.lastIndexOf(' ', part.indexOf(' ('))).split(' ')[0]),
+      bundledPackages,
+    );
+    for (const part of parts) assert.match(part, /Permission is hereby granted|Blue Oak Model License/);
+    const sbom = JSON.parse(readFileSync(join(dir, 'dist/sbom.cdx.json'), 'utf8')) as {
+      bomFormat: string;
+      components: { name: string; version: string; hashes: { content: string }[] }[];
+    };
+    assert.equal(sbom.bomFormat, 'CycloneDX');
+    assert.deepEqual(
+      sbom.components.map(({ name }) => name),
+      bundledPackages,
+    );
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { version: string; integrity: string }>;
+    };
+    for (const { name, version, hashes } of sbom.components) {
+      const locked = packages[`node_modules/${name}`]!;
+      assert.equal(version, locked.version);
+      assert.equal(hashes[0]!.content, Buffer.from(locked.integrity.slice(7), 'base64').toString('hex'));
+    }
   });
 
   it('has pictures that are PNG, the icon 256 pixels wide and high', () => {
