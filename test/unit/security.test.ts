@@ -60,12 +60,7 @@ describe('what is sent', () => {
       ...["import https from 'node:https'", "import { request } from 'http'", "process.getBuiltinModule('net')"],
       ...["import tls from 'tls'", "import('node:http2')", 'require(name)', "export * from 'dgram'", 'eval(text)'],
       ...['const { fetch: send } = globalThis', "globalThis['fetch']", 'new XMLHttpRequest()', 'new WebSocket(url)'],
-      ...[
-        'navigator.sendBeacon(url)',
-        'new EventSource(url)',
-        'fetchBySettings(url)',
-        'fetchByHttps(https, url)',
-      ],
+      ...['navigator.sendBeacon(url)', 'new EventSource(url)', 'fetchBySettings(url)', 'fetchByHttps(https, url)'],
       ...["import { exec } from 'child_process'", "import { promises } from 'node:dns/promises'"],
     ];
     for (const way of ways) assert.notDeepEqual(waysOut(way), [], way);
