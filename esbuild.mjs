@@ -94,6 +94,6 @@ for (const options of isTest ? [extension, page, suite] : [extension, page]) {
 if (packageDir) {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const packages = packagesOf(inputs, '.');
-  writeFileSync(`${packageDir}/THIRD-PARTY-NOTICES.txt`, noticesText(packages));
+  writeFileSync(`${packageDir}/THIRD-PARTY-NOTICES.txt`, noticesText(packages, '.'));
   writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(sbomOf({ name, version }, packages), null, 2)}\n`);
 }

@@ -139,7 +139,7 @@ export function readSettings(
       },
       problems,
     ),
-    mask: readMask([mask?.globalValue, mask?.workspaceValue, ...folderMasks], problems),
+    mask: readMask([userValue(mask), remoteValue(mask), mask?.workspaceValue, ...folderMasks], problems),
     maskAroundCursor: checked('maskAroundCursor', true, 'true or false', (value) => typeof value === 'boolean'),
     completesGitIgnored: completesGitIgnored(configuration.inspect<unknown>('gitIgnored'), problems),
     // A choice: 1,000 tokens, of which nine tenths are a repeated beginning, cost $0.00006 at Codestral's list price.

@@ -46,12 +46,14 @@ export function packagesOf(inputs: readonly string[], dir: string): BundledPacka
     });
 }
 
-/** The notices of packages, as one text. */
-export function noticesText(packages: readonly BundledPackage[]): string {
+/** The notices of packages and of data of others, as one text. @param dir the project's folder */
+export function noticesText(packages: readonly BundledPackage[], dir: string): string {
+  const rules = readFileSync(join(dir, 'test/gitleaks/LICENSE'), 'utf8').trim();
   const parts = packages.map(
     ({ name, version, licence, notice }) => `${'='.repeat(80)}\n${name} ${version} (${licence})\n\n${notice}\n`,
   );
-  return ['Infill contains these packages of others.\n', ...parts].join('\n');
+  const data = `${'='.repeat(80)}\nFormats of secrets, from gitleaks (MIT)\n\n${rules}\n`;
+  return ['Infill contains these packages and data of others.\n', ...parts, data].join('\n');
 }
 
 /** The list of parts (SBOM) in CycloneDX 1.5. It is the same for the same parts: it has no time and no serial number. */

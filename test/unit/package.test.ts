@@ -92,9 +92,9 @@ describe('the package', () => {
     ]);
   });
 
-  it('has a bundle of less than 350 KB that needs VS Code and Node alone', () => {
+  it('has a bundle of less than 360 KB that needs VS Code and Node alone', () => {
     const bundle = join(packageDir, manifest.main);
-    assert.ok(statSync(bundle).size < 350_000, `${statSync(bundle).size} bytes`);
+    assert.ok(statSync(bundle).size < 360_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);
@@ -119,8 +119,8 @@ describe('the package', () => {
     const notices = readFileSync(join(packageDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     const parts = notices.split(/^=+\n/m).slice(1);
     assert.deepEqual(
-      parts.map((part) => part.slice(0, part.lastIndexOf(' ', part.indexOf(' ('))).split(' ')[0]),
-      bundledPackages,
+      parts.map((part) => part.split(/ [\d.]+ |,/)[0]),
+      [...bundledPackages, 'Formats of secrets'],
     );
     for (const part of parts) assert.match(part, /Permission is hereby granted|Blue Oak Model License/);
     const sbom = JSON.parse(readFileSync(join(dir, 'dist/sbom.cdx.json'), 'utf8')) as {
