@@ -23,6 +23,8 @@ export type Explanation =
         | 'notRequested'
         /** The model had no text. */
         | 'empty'
+        /** The host's content filter left no text. */
+        | 'contentFilter'
         /** The model's text has ended at the position. */
         | 'ended';
     }
@@ -37,5 +39,6 @@ export function explainMatch({ request, rest }: CacheMatch, handedOut: number, c
   if (request.outcome === null) return { kind: 'asking' };
   const dropped = request.droppedBy ?? droppedByFit(rest ?? '', context);
   if (dropped) return { kind: 'filtered', ...dropped };
+  if (request.isFiltered) return { kind: 'contentFilter' };
   return { kind: request.text.trim() === '' ? 'empty' : 'ended' };
 }

@@ -95,6 +95,8 @@ function whyText(why: Explanation, model: string): string {
       );
     case 'empty':
       return t('{0} had no suggestion here.', model);
+    case 'contentFilter':
+      return t("The host's content filter left nothing of the answer of {0}.", model);
     case 'ended':
       return t('The suggestion of {0} ends here.', model);
     case 'filtered': {

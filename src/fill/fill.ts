@@ -42,6 +42,8 @@ export interface FillEnd extends FillProgress {
   outcome: Outcome;
   /** Set when the outcome is `failed`. */
   error: unknown;
+  /** Whether the host's content filter ended a text. */
+  isFiltered: boolean;
   /** Why it ended before all gaps were filled, where the user has not ended it; else null. */
   stopped: Message | null;
 }
@@ -61,7 +63,8 @@ const maxFillCharacters = 100_000;
 
 /**
  * Fills the gaps of a text from top to bottom; each prompt contains the texts of the gaps above. A text ends where the
- * model ends it, where it repeats the text after the gap, or where it repeats itself.
+ * model ends it, where it repeats the text after the gap, or where it repeats itself. A gap for which nothing comes is
+ * requested once more.
  * @param candidate number of candidates requested before; each further one gets a random seed and a higher temperature
  */
 export async function fill(
@@ -78,7 +81,9 @@ export async function fill(
   };
   const filled: string[] = [];
   let tokens = 0;
-  let end: Pick<FillEnd, 'outcome' | 'error'> = { outcome: 'complete', error: null };
+  let end: Pick<FillEnd, 'outcome' | 'error' | 'isFiltered'> = { outcome: 'complete', error: null, isFiltered: false };
+  /** Whether nothing came for the gap, so that its request is sent once more. */
+  let isRepeated = false;
   let stopped: Message | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
     const refused = await refusal?.();
@@ -98,7 +103,8 @@ export async function fill(
     const masked = maskedPrompt(context, preamble, parameters);
     const parts = promptParts(masked.context, masked.preamble);
     const first = fimRequest(parts, masked.context.suffix, parameters, cacheKey);
-    const body = { ...first, ...varied(candidate, parameters, clock) };
+    // An answer that ends before its first token is the usual empty one: `min_tokens` rules it out.
+    const body = { ...first, ...varied(candidate, parameters, clock), ...(isRepeated && { min_tokens: 1 }) };
     const done = request.run(retrying, body, parts, context, true, masked.secrets);
     let reported = '';
     await request.until(() => {
@@ -114,7 +120,10 @@ export async function fill(
     signal.removeEventListener('abort', stop);
     over?.removeEventListener('abort', stop);
     tokens += request.chunks;
-    end = { outcome: request.outcome ?? 'contradicted', error: request.error };
+    const { isFiltered, error } = request;
+    end = { outcome: request.outcome ?? 'contradicted', error, isFiltered };
+    isRepeated = !isRepeated && end.outcome === 'complete' && request.chunks === 0 && !parameters.minTokens;
+    if (isRepeated) continue;
     if (end.outcome === 'contradicted' && over?.aborted) stopped = over.reason as Message;
     // A text that was broken off ends with a whole word, and the space after it.
     const own = finishedText(end.outcome === 'complete' ? request.text : request.text.trimEnd(), context);

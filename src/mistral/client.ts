@@ -3,8 +3,8 @@ import { parseJson } from '../base/json.ts';
 import { message } from '../base/message.ts';
 import { fimUrl, modelsUrl, parseEndpoint } from './endpoint.ts';
 import { describe } from './errors/describe.ts';
-import { readErrorResponse } from './errors/errorBody.ts';
-import { BodyError, HTTPValidationError, MistralError, RequestError } from './errors/errors.ts';
+import { isErrorBody, readErrorResponse } from './errors/errorBody.ts';
+import { BodyError, MistralError, RequestError, ResponseError } from './errors/errors.ts';
 import { type ErrorContext, statusError } from './errors/statusError.ts';
 import { unknownFields } from './errors/unknownFields.ts';
 import { invalidKey } from './key.ts';
@@ -107,13 +107,17 @@ export class MistralClient {
    */
   async models(options: CallOptions = {}): Promise<Model[]> {
     const url = modelsUrl(this.#endpoint);
-    const { exchange } = await this.#retry(
-      () => this.#send(url, null, 'application/json', this.#context(), options),
+    const context = this.#context();
+    const { exchange, response } = await this.#retry(
+      () => this.#send(url, null, 'application/json', context, options),
       options,
     );
     try {
-      const models = readModels(parseJson(await readText(exchange, this.#timeouts(options).idleMs)));
+      const body = await readText(exchange, this.#timeouts(options).idleMs);
+      const json = parseJson(body);
+      const models = readModels(json);
       if (models) return models;
+      if (isErrorBody(json)) throw this.#statusError(response, body, context);
     } finally {
       exchange.close();
     }
@@ -151,7 +155,7 @@ export class MistralClient {
       try {
         return await this.#retry(attempt, options);
       } catch (error) {
-        if (!(error instanceof HTTPValidationError)) throw error;
+        if (!(error instanceof ResponseError)) throw error;
         const rejected = unknownFields(error, request).filter((field) => !omitted.has(field));
         if (rejected.length === 0) throw error;
         for (const field of rejected) this.#omit(field);
@@ -206,11 +210,15 @@ export class MistralClient {
         );
       }
       const text = await readErrorText(exchange, timeouts.idleMs);
-      throw statusError(readErrorResponse(response.status, response.headers, text, this.#clock.date()), context);
+      throw this.#statusError(response, text, context);
     } catch (error) {
       exchange.close();
       throw error;
     }
+  }
+
+  #statusError({ status, headers }: Response, body: string, context: ErrorContext): MistralError {
+    return statusError(readErrorResponse(status, headers, body, this.#clock.date()), context);
   }
 
   #headers(accept: string, hasBody: boolean): Record<string, string> {

@@ -70,6 +70,7 @@ export class CompletionRequest {
   readonly #maxCharacters: number;
   #droppedBy: Dropped | null = null;
   #isLoop = false;
+  #isFiltered = false;
   #isDiscarded = false;
   #host = '';
 
@@ -135,6 +136,11 @@ export class CompletionRequest {
     return this.#droppedBy;
   }
 
+  /** Whether the host's content filter ended the text. */
+  get isFiltered(): boolean {
+    return this.#isFiltered;
+  }
+
   /** The error; null unless the request failed. */
   get error(): unknown {
     return this.#error;
@@ -193,6 +199,7 @@ export class CompletionRequest {
         this.#chunks += chunk.events;
         if (chunk.text !== '') await this.#take(chunk.text, streamed);
         if (chunk.finishReason === 'error') throw new StreamBrokenError(modelError);
+        this.#isFiltered ||= chunk.finishReason === 'content_filter';
         if (streamed.isOver) break;
         if (chunk.finishReason !== null && chunk.finishReason !== 'stop') outcome = 'cut';
       }

@@ -82,11 +82,12 @@ export class CandidateRequests {
   }
 
   /** Adds what has come, and reports how it ended. @returns whether it is a known candidate, so that another try is worth it */
-  #add({ texts, outcome, error, stopped }: FillEnd): boolean {
+  #add({ texts, outcome, error, stopped, isFiltered }: FillEnd): boolean {
     const isEmpty = texts.every((text, index) => text === toLf(this.#preview.parts[index]!.original));
     const isNew = !isEmpty && this.candidates.add(texts);
     if (stopped) this.#report({ kind: 'stopped', reason: stopped, hasText: isNew });
     else if (outcome === 'failed') this.#report({ kind: 'failed', error, hasText: isNew });
+    else if (isFiltered) this.#report({ kind: 'filtered' });
     else if (isEmpty) this.#report({ kind: 'empty' });
     else if (outcome === 'cut') this.#report({ kind: 'cut' });
     return !isNew && !isEmpty && outcome !== 'failed' && !stopped;

@@ -13,6 +13,8 @@ export type Ending =
   | { kind: 'stopped'; reason: Message; hasText: boolean }
   /** The limit of tokens is reached. */
   | { kind: 'cut' }
+  /** The host's content filter has ended the text. */
+  | { kind: 'filtered' }
   | { kind: 'empty' }
   /** The model has only repeated known candidates. */
   | { kind: 'same' }
@@ -41,6 +43,8 @@ export function reportEnding(ending: Ending, notifications: Notifications, maxTo
       return inform(
         t('The fill has reached its limit of {0} tokens (setting infill.fill.maxTokens).', formats.count(maxTokens)),
       );
+    case 'filtered':
+      return inform(t("The host's content filter ended the text."));
     case 'empty':
       return inform(t('The model suggested no text here.'));
     case 'same':

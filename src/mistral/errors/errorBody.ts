@@ -11,17 +11,37 @@ export function readErrorResponse(status: number, headers: Headers, body: string
   const error = isObject(json) ? json : {};
   // Other servers nest them: {"error": {"message", "type", "code"}}.
   const inner = isObject(error.error) ? error.error : error;
+  const serverMessage = string(inner.message) ?? string(inner.detail) ?? string(error.error);
   return {
-    status,
+    status: status === 200 ? statusWithin(inner, serverMessage) : status,
     contentType: headers.get('content-type'),
     body,
-    serverMessage: string(inner.message) ?? string(inner.detail) ?? string(error.error),
+    serverMessage,
     type: string(inner.type),
     code: string(inner.code),
     requestId: string(error.request_id) ?? headers.get('x-request-id') ?? headers.get('mistral-correlation-id'),
     retryAfterMs: parseRetryAfter(headers.get('retry-after'), now),
     noAllowance: allowanceHeaders.some((name) => headers.get(name)?.trim() === '0'),
   };
+}
+
+/**
+ * The status of an error in a response with the status 200; 200 if the error has none. OpenRouter and vLLM give it as
+ * `code`; LM Studio answers unknown paths with 200 and `{"error":"Unexpected endpoint or method. (…)"}`.
+ */
+function statusWithin({ code, status }: JsonObject, serverMessage: string | null): number {
+  const named = [code, status].map(Number).find((one) => Number.isInteger(one) && one >= 400 && one < 600);
+  return named ?? (/^unexpected endpoint/i.test(serverMessage ?? '') ? 404 : 200);
+}
+
+/** Whether a body with the status 200 is an error: Mistral's `object: "error"`, or `error` of other servers. */
+export function isErrorBody(json: unknown): json is JsonObject {
+  if (!isObject(json)) return false;
+  const { error } = json;
+  // Some servers send an empty `error` with each answer.
+  if (isObject(error) ? Object.values(error).some(Boolean) : Boolean(error)) return true;
+  if (Array.isArray(json.choices)) return false;
+  return /^error$/i.test(String(json.object)) || [json.message, json.detail].some(Boolean);
 }
 
 /**

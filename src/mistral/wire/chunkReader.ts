@@ -1,11 +1,11 @@
-import { type JsonObject, isObject, parseJson } from '../../base/json.ts';
+import { isObject, parseJson } from '../../base/json.ts';
 import { type Message, message } from '../../base/message.ts';
-import { readErrorResponse } from '../errors/errorBody.ts';
-import { BodyError, ConnectionError, MistralError, StreamBrokenError, TimeoutError } from '../errors/errors.ts';
+import { isErrorBody, readErrorResponse } from '../errors/errorBody.ts';
+import { BodyError, ConnectionError, MistralError, StreamBrokenError } from '../errors/errors.ts';
 import { type ErrorContext, statusError } from '../errors/statusError.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { type Exchange, tooLarge } from './exchange.ts';
-import { type FimChunk, joined, readChunk } from './response.ts';
+import { type FimChunk, hasPlaceForText, joined, readChunk } from './response.ts';
 import { SseReader } from './sseReader.ts';
 
 /** Maximum number of characters of an event, a JSON body or a completion. A choice: far beyond any model's output. */
@@ -18,7 +18,7 @@ export const maxResponseCharacters = 4 * 1024 * 1024;
  * left out.
  *
  * A stream is complete after `[DONE]`, and also without it after a finish reason: only usage can follow, and some
- * servers omit `[DONE]`.
+ * servers omit `[DONE]`. A failure after the finish reason ends the stream, and fails nothing.
  */
 export class ChunkReader {
   readonly #exchange: Exchange;
@@ -31,6 +31,10 @@ export class ChunkReader {
   /** Content has arrived: the limit is now the one between two reads. */
   #hasContent = false;
   #isDone = false;
+  /** A finish reason has arrived. */
+  #isFinished = false;
+  /** An event had a place for text. Without one, the answer is no completion. */
+  #hasPlace = false;
 
   /** @param now milliseconds since 1970 */
   constructor(exchange: Exchange, { headers }: Response, context: ErrorContext, timeouts: Timeouts, now: number) {
@@ -87,37 +91,41 @@ export class ChunkReader {
       if (body.length > maxResponseCharacters) throw this.#tooLarge();
     }
     const json = parseJson(body);
-    if (isObject(json) && Array.isArray(json.choices)) return readChunk(json);
-    if (isObject(json) && isError(json)) throw this.#toError(body);
+    if (isErrorBody(json)) throw this.#toError(body);
+    if (isObject(json) && hasPlaceForText(json)) return readChunk(json);
     throw this.#bodyError(json === undefined ? message('broken JSON') : message('JSON without a completion'));
   }
 
   async *#readStream(head: string): AsyncGenerator<FimChunk, void> {
     const events = new SseReader(maxResponseCharacters);
     let hasChunks = false;
-    let isFinished = false;
     let cause: unknown;
     let text: string | undefined = head;
     for (;;) {
       const data = text === undefined ? events.end() : events.feed(text);
       for (const chunk of this.#chunksOf(data, text === undefined)) {
         hasChunks = true;
-        isFinished ||= chunk.finishReason !== null;
         yield chunk;
       }
-      if (this.#isDone) return;
-      if (events.hasOverflowed) throw this.#tooLarge();
+      if (this.#isDone) break;
+      if (events.hasOverflowed) {
+        if (this.#isFinished) break;
+        throw this.#tooLarge();
+      }
       if (text === undefined) break;
       try {
         text = await this.#text();
       } catch (error) {
-        const isHarmless = error instanceof TimeoutError && isFinished;
+        const isHarmless = this.#isFinished && error instanceof MistralError;
         if (!isHarmless && !(error instanceof ConnectionError)) throw error;
         cause = error;
         text = undefined;
       }
     }
-    if (isFinished) return;
+    const isComplete = this.#isDone || this.#isFinished;
+    if (!this.#hasPlace && (isComplete || (hasChunks && cause === undefined)))
+      throw this.#bodyError(message('a stream without a completion'));
+    if (isComplete) return;
     if (!hasChunks && cause === undefined && !this.#contentType.includes('event-stream')) {
       throw this.#bodyError(head === '' ? message('nothing') : message('a text'));
     }
@@ -140,11 +148,14 @@ export class ChunkReader {
       const next = this.#parse(data, isEnd);
       if (next === null) continue;
       if (next instanceof MistralError) {
+        this.#isDone = this.#isFinished;
+        if (this.#isDone) break;
         if (chunk !== null) yield chunk;
         throw next;
       }
       chunk = chunk === null ? next : joined(chunk, next);
       if (next.finishReason === null) continue;
+      this.#isFinished = true;
       yield chunk;
       chunk = null;
     }
@@ -156,7 +167,9 @@ export class ChunkReader {
     const json = parseJson(data);
     if (json === undefined && (isEnd || data.trim() === '')) return null;
     if (!isObject(json)) return this.#bodyError(message('a stream of something else than JSON objects'));
-    return isError(json) ? this.#toError(data) : readChunk(json);
+    if (isErrorBody(json)) return this.#toError(data);
+    this.#hasPlace ||= hasPlaceForText(json);
+    return readChunk(json);
   }
 
   /** The next text of the body; undefined at its end. */
@@ -179,10 +192,4 @@ export class ChunkReader {
   #tooLarge(): BodyError {
     return tooLarge(this.#host, maxResponseCharacters);
   }
-}
-
-/** Whether an object is an error: Mistral's `object: "error"`, or `error` of other servers. */
-function isError(json: JsonObject): boolean {
-  if (Array.isArray(json.choices)) return false;
-  return /^error$/i.test(String(json.object)) || [json.error, json.message, json.detail].some(Boolean);
 }

@@ -1,7 +1,19 @@
 import { type JsonObject, isObject } from '../../base/json.ts';
 
-const finishReasons = ['stop', 'length', 'model_length', 'error', 'tool_calls'] as const;
-export type FinishReason = (typeof finishReasons)[number];
+export type FinishReason = 'stop' | 'length' | 'model_length' | 'error' | 'tool_calls' | 'content_filter';
+
+/** The finish reasons of Mistral's API, and those of other servers' documentation that mean more than an end. */
+const finishReasons: ReadonlyMap<unknown, FinishReason> = new Map<string, FinishReason>([
+  ...(['stop', 'length', 'model_length', 'error', 'tool_calls', 'content_filter'] as const).map(
+    (reason) => [reason, reason] as const,
+  ),
+  // Anthropic's and Vertex AI's.
+  ['max_tokens', 'length'],
+  ['MAX_TOKENS', 'length'],
+  ['SAFETY', 'content_filter'],
+  // DeepSeek's.
+  ['insufficient_system_resource', 'error'],
+]);
 
 export interface TokenUsage {
   promptTokens: number;
@@ -22,11 +34,14 @@ export interface FimChunk {
   model: string | null;
 }
 
-/** Reads a stream's event or a whole completion: they differ in `delta` and `message` only. Ignores unknown keys. */
+/**
+ * Reads a stream's event or a whole completion: they differ in `delta` and `message` only. Text completions have `text`
+ * in place of both. Ignores unknown keys.
+ */
 export function readChunk(json: JsonObject): FimChunk {
-  const choice = Array.isArray(json.choices) ? json.choices.filter(isObject).find((one) => !one.index) : undefined;
-  const content = [choice?.delta, choice?.message].find(isObject)?.content;
-  const text = readContent(content);
+  const choice = firstChoice(json);
+  const holder = [choice?.delta, choice?.message].find(isObject);
+  const text = readContent(holder?.content ?? choice?.text);
   return {
     text,
     events: text === '' ? 0 : 1,
@@ -35,6 +50,16 @@ export function readChunk(json: JsonObject): FimChunk {
     id: typeof json.id === 'string' ? json.id : null,
     model: typeof json.model === 'string' ? json.model : null,
   };
+}
+
+/** Whether a stream's event or a whole completion has a place for text, be it empty. */
+export function hasPlaceForText(json: JsonObject): boolean {
+  const choice = firstChoice(json);
+  return isObject(choice?.delta) || isObject(choice?.message) || typeof choice?.text === 'string';
+}
+
+function firstChoice({ choices }: JsonObject): JsonObject | undefined {
+  return Array.isArray(choices) ? choices.filter(isObject).find((one) => !one.index) : undefined;
 }
 
 /** Two successive chunks as one. */
@@ -49,10 +74,10 @@ export function joined(first: FimChunk, second: FimChunk): FimChunk {
   };
 }
 
-/** Any reason that only other servers give (`eos`, `end_turn`) is a `stop`. */
+/** Any unknown reason of another server (`eos`, `end_turn`) is a `stop`. */
 function readFinishReason(reason: unknown): FinishReason | null {
   if (typeof reason !== 'string' || reason === '') return null;
-  return finishReasons.find((known) => known === reason) ?? 'stop';
+  return finishReasons.get(reason) ?? 'stop';
 }
 
 /** Content is a string, null, or a list of typed parts, of which those of type `text` count. */
@@ -66,12 +91,14 @@ function readContent(content: unknown): string {
 }
 
 function readUsage(usage: JsonObject): TokenUsage {
-  const details = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  // Mistral's documentation has all three names.
+  const details = [usage.prompt_tokens_details, usage.prompt_token_details].filter(isObject);
+  const cached = [...details.map(({ cached_tokens }) => cached_tokens), usage.num_cached_tokens];
   return {
     promptTokens: count(usage.prompt_tokens),
     completionTokens: count(usage.completion_tokens),
     totalTokens: count(usage.total_tokens),
-    cachedTokens: count(details.cached_tokens ?? usage.num_cached_tokens),
+    cachedTokens: count(cached.find((one) => typeof one === 'number')),
   };
 }
 

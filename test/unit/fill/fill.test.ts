@@ -108,7 +108,14 @@ describe('fill', () => {
       { texts: ['if (a) {\n    b();\n  }'], tokens: 4 },
     ]);
     const texts = ['if (a) {\n    b();\n  }'];
-    assert.deepEqual(await done, { texts, tokens: 4, outcome: 'complete', error: null, stopped: null });
+    assert.deepEqual(await done, {
+      texts,
+      tokens: 4,
+      outcome: 'complete',
+      error: null,
+      isFiltered: false,
+      stopped: null,
+    });
   });
 
   it('says nothing twice, though snippets are chosen for ghost text, which reads less', async () => {
@@ -190,6 +197,7 @@ describe('fill', () => {
       tokens: 1,
       outcome: 'complete',
       error: null,
+      isFiltered: false,
       stopped: null,
     });
   });
@@ -215,14 +223,60 @@ describe('fill', () => {
     const { source, done } = await begin('«»');
     await source.last.say('foo();\nba');
     await source.last.end('', 'length');
-    assert.deepEqual(await done, { texts: ['foo();'], tokens: 1, outcome: 'cut', error: null, stopped: null });
+    assert.deepEqual(await done, {
+      ...{ texts: ['foo();'], tokens: 1, outcome: 'cut', error: null },
+      ...{ isFiltered: false, stopped: null },
+    });
+  });
+
+  it('asks once more, for at least one token, where nothing comes', async () => {
+    const { source, done } = await begin('x = «old»;');
+    await source.last.end();
+    assert.equal(source.streams.length, 2);
+    const { min_tokens, ...again } = source.last.request;
+    assert.equal(min_tokens, 1);
+    assert.deepEqual(again, source.streams[0]!.request);
+    await source.last.end('next');
+    assert.deepEqual((await done).texts, ['next']);
+  });
+
+  it('asks once more only once, for each gap', async () => {
+    const { source, done } = await begin('x = «old»; y = «older»;');
+    await source.last.end();
+    await source.last.end();
+    await source.last.end();
+    await source.last.end('b');
+    assert.deepEqual((await done).texts, ['old', 'b']);
+    assert.deepEqual(
+      source.streams.map(({ request }) => request.min_tokens),
+      [undefined, 1, undefined, 1],
+    );
+  });
+
+  it('asks no more after a text without a character to show, or for a filtered one', async () => {
+    for (const [text, reason, isFiltered] of [
+      ['\n', 'stop', false],
+      ['', 'content_filter', true],
+    ] as const) {
+      const { source, done } = await begin('x = «old»;');
+      await source.last.end(text, reason);
+      assert.equal((await done).isFiltered, isFiltered);
+      assert.equal(source.streams.length, 1);
+    }
   });
 
   it('has no text where the model has nothing to say', async () => {
     const { source, progress, done } = await begin('x = «old»;');
     await source.last.end(' \n');
     assert.deepEqual(progress, []);
-    assert.deepEqual(await done, { texts: ['old'], tokens: 1, outcome: 'complete', error: null, stopped: null });
+    assert.deepEqual(await done, {
+      texts: ['old'],
+      tokens: 1,
+      outcome: 'complete',
+      error: null,
+      isFiltered: false,
+      stopped: null,
+    });
   });
 
   it('drops carriage returns and what is no text, and holds a character back that has come in half', async () => {
@@ -244,14 +298,28 @@ describe('fill', () => {
     assert.equal(source.streams.length, 2);
     why = message('The file is excluded.');
     await source.last.end('y;');
-    assert.deepEqual(await done, { texts: ['x', 'y'], tokens: 2, outcome: 'complete', error: null, stopped: why });
+    assert.deepEqual(await done, {
+      texts: ['x', 'y'],
+      tokens: 2,
+      outcome: 'complete',
+      error: null,
+      isFiltered: false,
+      stopped: why,
+    });
     assert.equal(source.streams.length, 2);
   });
 
   it('sends nothing at all where it may not', async () => {
     const why = message('The file is excluded.');
     const { source, done } = await begin('a = «1»;\n', { refusal: () => Promise.resolve(why) });
-    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'complete', error: null, stopped: why });
+    assert.deepEqual(await done, {
+      texts: [],
+      tokens: 0,
+      outcome: 'complete',
+      error: null,
+      isFiltered: false,
+      stopped: why,
+    });
     assert.equal(source.streams.length, 0);
   });
 
@@ -267,6 +335,7 @@ describe('fill', () => {
       tokens: 2,
       outcome: 'contradicted',
       error: null,
+      isFiltered: false,
       stopped: why,
     });
     assert.equal(source.last.isClosed, true);
@@ -305,6 +374,7 @@ describe('fill', () => {
       tokens: 3,
       outcome: 'complete',
       error: null,
+      isFiltered: false,
       stopped: null,
     });
     const keys = source.streams.map(({ request }) => request.prompt_cache_key);
@@ -317,7 +387,14 @@ describe('fill', () => {
     await source.last.say('y +longN');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: ['x', 'y +'], tokens: 2, outcome: 'failed', error, stopped: null });
+    assert.deepEqual(await done, {
+      texts: ['x', 'y +'],
+      tokens: 2,
+      outcome: 'failed',
+      error,
+      isFiltered: false,
+      stopped: null,
+    });
     assert.equal(source.streams.length, 2);
   });
 
@@ -325,7 +402,7 @@ describe('fill', () => {
     const { source, done } = await begin('a = «1»;');
     const error = new Error('gone');
     await source.last.fail(error);
-    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error, stopped: null });
+    assert.deepEqual(await done, { texts: [], tokens: 0, outcome: 'failed', error, isFiltered: false, stopped: null });
   });
 
   it('ends the request at once when the user cancels, down to the socket', async () => {

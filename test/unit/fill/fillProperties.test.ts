@@ -4,6 +4,7 @@ import { fill, type FillProgress, finishedText, growingText } from '../../../src
 import { gapOf } from '../../../src/fill/gap.ts';
 import type { FimSource } from '../../../src/completion/requests/completionRequest.ts';
 import { StreamBrokenError } from '../../../src/mistral/errors/errors.ts';
+import type { FimRequest } from '../../../src/mistral/wire/request.ts';
 import type { FinishReason, FimChunk } from '../../../src/mistral/wire/response.ts';
 import { message } from '../../../src/base/message.ts';
 import { holds } from '../../support/property.ts';
@@ -77,10 +78,12 @@ describe('a fill, at random', () => {
 
 const parameters = { model: 'm', temperature: 0.2, maxTokens: 64 };
 
-/** Says one thing for each gap. */
+/** Says one thing for each request. */
 class Model implements FimSource {
+  /** For each gap, what its last request has received. */
   readonly received: string[] = [];
   running = 0;
+  #requests = 0;
   readonly #said: readonly { chunks: string[]; end: string }[];
   readonly #abort: AbortController;
 
@@ -89,8 +92,10 @@ class Model implements FimSource {
     this.#abort = abort;
   }
 
-  async *stream(_: unknown, { signal }: { signal: AbortSignal }): AsyncGenerator<FimChunk> {
-    const { chunks, end } = this.#said[this.received.length] ?? { chunks: [], end: 'stop' };
+  async *stream({ min_tokens }: FimRequest, { signal }: { signal: AbortSignal }): AsyncGenerator<FimChunk> {
+    const { chunks, end } = this.#said[this.#requests++] ?? { chunks: [], end: 'stop' };
+    // A gap without a text is requested once more.
+    if (min_tokens === 1) this.received.pop();
     const at = this.received.push('') - 1;
     this.running++;
     try {

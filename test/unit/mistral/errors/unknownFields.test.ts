@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HTTPValidationError } from '../../../../src/mistral/errors/errors.ts';
+import { HTTPValidationError, SDKError } from '../../../../src/mistral/errors/errors.ts';
 import type { FimRequest } from '../../../../src/mistral/wire/request.ts';
 import { answering, client, DONE, event, failure, json, read, REQUEST, sse } from '../../../support/client.ts';
 
@@ -52,6 +52,39 @@ describe('a field the host does not know', () => {
     assert.equal(sent.length, 2);
   });
 
+  const azure =
+    "Extra parameters ['prompt_cache_key', 'min_tokens'] are not allowed when extra-parameters is not set or set to be 'error'.";
+  const of400: Record<string, unknown> = {
+    Azure: { error: { code: 'Bad Request', message: azure, status: 400 } },
+    'Azure, not nested': { status: 'Bad Request', message: azure },
+    OpenAI: {
+      error: {
+        message: 'Unrecognized request arguments supplied: min_tokens, prompt_cache_key',
+        type: 'invalid_request_error',
+        param: null,
+      },
+    },
+    'a list of entries': {
+      detail: ['min_tokens', 'prompt_cache_key'].map((field) => ({ type: 'extra_forbidden', loc: ['body', field] })),
+    },
+  };
+  for (const [name, body] of Object.entries(of400)) {
+    it(`is dropped after a 400, once for the host: ${name}`, async () => {
+      const { fetch, sent } = answering(json(body, 400), good);
+      const mistral = client(fetch);
+      assert.equal((await read(mistral.stream(request))).text, 'ab');
+      assert.equal((await read(mistral.stream(request))).text, 'ab');
+      assert.deepEqual(
+        sent.map(({ body }) => ['prompt_cache_key' in body, 'min_tokens' in body]),
+        [
+          [true, true],
+          [false, false],
+          [false, false],
+        ],
+      );
+    });
+  }
+
   it('is dropped by two requests at the same time', async () => {
     const { fetch, sent } = answering(unknown('min_tokens'), unknown('min_tokens'), good);
     const mistral = client(fetch);
@@ -78,6 +111,13 @@ describe('a field the host does not know', () => {
       assert.equal(sent.length, 1);
     });
   }
+
+  it('is no field that another 400 is about', async () => {
+    const tooMany = 'Prompt contains 9 tokens and max_tokens 256, too large for model with 8 maximum context length';
+    const { fetch, sent } = answering(json({ object: 'error', message: tooMany }, 400));
+    await failure(client(fetch).complete({ ...request, max_tokens: 256 }), SDKError);
+    assert.equal(sent.length, 1);
+  });
 
   it('is left out only once', async () => {
     const { fetch, sent } = answering(unknown('min_tokens'));

@@ -48,7 +48,7 @@ describe('stream', () => {
   });
 
   it('sends three headers and asks for a stream', async () => {
-    const { fetch, sent } = answering(sse(DONE));
+    const { fetch, sent } = answering(sse(event(''), DONE));
     await client(fetch).complete(REQUEST);
     for await (const chunk of client(fetch).stream(REQUEST)) assert.fail(chunk.text);
     const key = 'Bearer k3y-Of-Nobody-0123456789';
@@ -90,6 +90,23 @@ describe('stream', () => {
     ),
     'a chunk without choices': sse(`data: {"id":"x"}\n\n`, event('a'), event('b'), `data: {"choices":[]}\n\n`, DONE),
     'data over several lines': sse('data: {"choices":\ndata: [{"delta":{"content":"ab"}}]}\n\n', DONE),
+    "text completions' text": sse(
+      `data: {"choices":[{"index":0,"text":"a","finish_reason":null}]}\n\n`,
+      `data: {"choices":[{"index":0,"text":"b","finish_reason":"stop"}]}\n\n`,
+    ),
+    "a text completion's JSON": json({ choices: [{ index: 0, text: 'ab', finish_reason: 'stop' }] }),
+    'an empty error in each answer': sse(event('a', null, { error: {} }), event('b', 'stop', { error: null }), DONE),
+    'an error after the finish reason': sse(event('ab', 'stop'), 'data: {"error":{"message":"boom"}}\n\n'),
+    'an error in the read of the finish reason': sse(`${event('ab', 'stop')}data: {"object":"error"}\n\n`),
+    'broken JSON after the finish reason': sse(event('ab', 'length'), 'data: oops\n\n'),
+    'an endless event after the finish reason': sse(
+      event('ab', 'stop'),
+      'data: ' + 'x'.repeat(maxResponseCharacters + 10),
+    ),
+    'endless comments after the finish reason': sse(
+      event('ab', 'stop'),
+      ...Array.from({ length: 33 }, () => `: ${'x'.repeat(1024 * 1024)}\n`),
+    ),
     'white space first': sse('\n\n  \n', '\n' + event('ab', 'stop'), DONE),
     'JSON instead of a stream': json(whole),
     'JSON named a stream': () => new Response(JSON.stringify(whole), typed('text/event-stream')),
@@ -105,6 +122,35 @@ describe('stream', () => {
       const { text, error } = await stream(response);
       assert.equal(error, null);
       assert.equal(text, 'ab');
+    });
+  }
+
+  const reasons: [reason: string, read: string][] = [
+    ['stop', 'stop'],
+    ['length', 'length'],
+    ['max_tokens', 'length'],
+    ['content_filter', 'content_filter'],
+    ['insufficient_system_resource', 'error'],
+    ['eos', 'stop'],
+    ['constructor', 'stop'],
+  ];
+  for (const [reason, expected] of reasons) {
+    it(`reads the finish reason ${reason} as ${expected}`, async () => {
+      const { chunks } = await stream(sse(event('a', reason), DONE));
+      assert.equal(chunks[0]!.finishReason, expected);
+    });
+  }
+
+  const cachedBy: [name: string, usage: object][] = [
+    ['prompt_tokens_details', { prompt_tokens_details: { cached_tokens: 4 } }],
+    ['prompt_token_details', { prompt_token_details: { cached_tokens: 4 } }],
+    ['num_cached_tokens', { num_cached_tokens: 4 }],
+    ['an empty list of details', { prompt_tokens_details: {}, prompt_token_details: { cached_tokens: 4 } }],
+  ];
+  for (const [name, more] of cachedBy) {
+    it(`reads the cached tokens of ${name}`, async () => {
+      const { chunks } = await stream(sse(event('a', 'stop', { usage: { prompt_tokens: 8, ...more } }), DONE));
+      assert.equal(chunks[0]!.usage?.cachedTokens, 4);
     });
   }
 
@@ -163,6 +209,38 @@ describe('stream', () => {
       'ab',
       /boom/,
     ],
+    [
+      'an error beside choices',
+      sse(event('ab'), event('', 'error', { error: { code: 502, message: 'Provider disconnected' } })),
+      SDKError,
+      'ab',
+      /cannot answer now \(502\).*Provider disconnected/,
+    ],
+    [
+      'an error beside choices in JSON',
+      json({ choices: [], error: { message: 'Upstream is gone' } }),
+      SDKError,
+      '',
+      /middle of its answer.*Upstream is gone/,
+    ],
+    [
+      'an unknown path that is answered with 200',
+      json({ error: 'Unexpected endpoint or method. (POST /v1/fim/completions)' }),
+      SDKError,
+      '',
+      /has no FIM API at this address \(404\)/,
+    ],
+    ['choices that stay empty', sse('data: {"choices":[]}\n\n', DONE), BodyError, '', /a stream without a completion/],
+    ['choices that stay empty to a break-off', sse('data: {"choices":[]}\n\n'), BodyError, '', /without a completion/],
+    [
+      'choices without a known field',
+      sse('data: {"choices":[{"index":0,"output":"ab","finish_reason":"stop"}]}\n\n'),
+      BodyError,
+      '',
+      /a stream without a completion/,
+    ],
+    ['choices of JSON that are empty', json({ choices: [] }), BodyError, '', /JSON without a completion/],
+    ['a stream of nothing but its end', sse(DONE), BodyError, '', /a stream without a completion/],
     ['an error in JSON', json({ object: 'error', message: 'boom' }), SDKError, '', /boom/],
     ['events that are no JSON', sse(event('ab'), 'data: oops\n\n'), BodyError, 'ab', /something else than JSON/],
     ['events that are no objects', sse(event('ab'), 'data: 42\n\n'), BodyError, 'ab', /something else than JSON/],
