@@ -5,19 +5,12 @@ import { makeSameRequests } from '../completion/prompt/prompt.ts';
 import { MistralClient } from '../mistral/client.ts';
 import { describe } from '../mistral/errors/describe.ts';
 import type { RateLimits } from '../mistral/rateLimits.ts';
-import type { Timeouts } from '../mistral/timeouts.ts';
+import { timeoutsAt } from '../mistral/timeouts.ts';
 import { badEndpoint, type Failure, failureOf, noSecretStore } from './failure.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
 import type { Settings } from './settings.ts';
 import type { UserSettings } from './userSettings.ts';
-
-/**
- * Time limits of a request. A choice: a first token usually comes after 0.2 s, and a busy host or a model that is being
- * loaded needs some seconds. The limit for the headers is longer than that of VS Code's fetch for a connection (10.6 s,
- * 1.139.1), so that a missing network fails by VS Code's limit, and a busy host by this one.
- */
-const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 
 /** A change of settings, key or client. */
 export interface ConnectionChange {
@@ -162,7 +155,7 @@ export class Connection {
       allowHttp: this.settings.allowHttp,
       key,
       fetch: fetchBySettings,
-      timeouts,
+      timeouts: timeoutsAt(endpoint),
       signal: this.#over.signal,
       onNote: (note) => this.#log.info(note),
       onRateLimits: (limits) => this.#rateLimits.fire(limits),

@@ -11,7 +11,7 @@ interface ModelChoice extends vscode.QuickPickItem {
 }
 
 /** The models that the API's documentation names, for hosts that list none. */
-const builtIn = ['codestral-latest', 'codestral-2405'];
+const builtIn = ['codestral-latest', 'codestral-2508'];
 
 /** Lets the user choose among the host's models that can fill in the middle, and stores the choice. */
 export async function selectModel(connection: Connection, list: ModelList): Promise<void> {

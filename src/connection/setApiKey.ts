@@ -7,6 +7,7 @@ import { apiHost, codestralHost } from '../mistral/endpoint.ts';
 import { invalidKey } from '../mistral/key.ts';
 import { explicitRetry } from '../mistral/retry.ts';
 import type { Connection } from './connection.ts';
+import { failureOf, runAction } from './failure.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
 
@@ -77,11 +78,16 @@ export async function setApiKey(keys: KeyStore, connection: Connection, log: Log
       if (chosen) await setApiKey(keys, connection, log);
       return;
     }
-    case 'unchecked':
+    case 'unknownModel':
+    case 'unchecked': {
       await keys.set(origin, key);
-      void showWarning(
-        t('Infill: the key is stored, but could not be checked. {0}', localize(check.error.userMessage)),
-      );
+      const { message, action } = failureOf(check.error);
+      const text =
+        check.result === 'unchecked'
+          ? t('Infill: the key is stored, but could not be checked. {0}', localize(message))
+          : t('Infill: the key for {0} works and is stored. {1}', host, localize(message));
+      void showWarning(text, action.title).then((chosen) => (chosen ? runAction(action) : undefined));
+    }
   }
 }
 

@@ -63,7 +63,7 @@ export interface Settings {
 }
 
 const defaults = { model: 'codestral-latest', temperature: 0.2, maxTokens: 256, fillMaxTokens: 1024 };
-const defaultModels = ['codestral-latest', 'codestral-2405'];
+const defaultModels = ['codestral-latest', 'codestral-2508'];
 
 /** Whether the settings allow completions in a language. */
 export function isEnabled({ enable }: Settings, language: string): boolean {

@@ -1,11 +1,14 @@
-import { type CallOptions, type ClientOptions, MistralClient } from './client.ts';
+import { MistralClient, type ClientOptions } from './client.ts';
 import { apiHost, codestralHost, parseEndpoint } from './endpoint.ts';
 import { MistralError, RequestError, SDKError } from './errors/errors.ts';
 import { isUnknownModel } from './errors/statusError.ts';
+import { timeoutsAt } from './timeouts.ts';
 
 export type KeyCheck =
   | { result: 'works' }
-  /** The host rejects the key, and Mistral's other host accepts it. */
+  /** The host accepts the key, and does not know the model. */
+  | { result: 'unknownModel'; error: MistralError }
+  /** The host rejects the key or has no FIM API, and Mistral's other host accepts the key. */
   | { result: 'otherHost'; endpoint: string }
   /** The host rejects the key, or it cannot be a key and was not sent. */
   | { result: 'refused'; error: MistralError }
@@ -18,7 +21,7 @@ export interface KeyCheckOptions extends Pick<
 > {
   signal?: AbortSignal;
   onRetry?: () => void;
-  /** The model for a check that needs a FIM call; default `codestral-latest`. */
+  /** Default `codestral-latest`. */
   model?: string;
 }
 
@@ -26,51 +29,43 @@ export interface KeyCheckOptions extends Pick<
 const otherHost: Partial<Record<string, string>> = { [apiHost]: codestralHost, [codestralHost]: apiHost };
 
 /**
- * Checks whether a key works at an endpoint. If one of Mistral's two hosts rejects the key, it is tried at the other
- * one; any other endpoint's key is sent to that endpoint only.
+ * Checks whether a key completes at an endpoint, with a completion of one token: the list of models is open to keys
+ * without the right to FIM, and every OpenAI-compatible server has one. If one of Mistral's two hosts rejects the key or
+ * has no FIM API, the key is tried at the other one; any other endpoint's key is sent to that endpoint only.
  * @throws only the reason of the signal
  */
 export async function checkKey(key: string, endpoint: string, options: KeyCheckOptions = {}): Promise<KeyCheck> {
   const error = await tryKey(key, endpoint, options);
   if (error === null) return { result: 'works' };
   if (error instanceof RequestError && error.field === 'key') return { result: 'refused', error };
-  if (!isRejectedKey(error)) return { result: 'unchecked', error };
+  if (hasUnknownModel(error)) return { result: 'unknownModel', error };
+  const status = error instanceof SDKError ? error.status : null;
+  const isRejected = status === 401 || status === 403;
   const parsed = parseEndpoint(endpoint);
-  const other = parsed.ok ? otherHost[parsed.endpoint] : undefined;
-  const worksThere = other !== undefined && (await tryKey(key, other, options)) === null;
-  return worksThere ? { result: 'otherHost', endpoint: other } : { result: 'refused', error };
+  const other = parsed.ok && (isRejected || status === 404) ? otherHost[parsed.endpoint] : undefined;
+  if (other !== undefined) {
+    const otherError = await tryKey(key, other, options);
+    if (otherError === null || hasUnknownModel(otherError)) return { result: 'otherHost', endpoint: other };
+  }
+  return { result: isRejected ? 'refused' : 'unchecked', error };
 }
 
-/** Null if the key works. */
+/** Null if the key completes. */
 async function tryKey(key: string, endpoint: string, options: KeyCheckOptions): Promise<MistralError | null> {
   const { signal, onRetry, model = 'codestral-latest', ...clientOptions } = options;
+  const parsed = parseEndpoint(endpoint);
+  const timeouts = parsed.ok ? timeoutsAt(parsed.endpoint) : {};
   try {
-    const client = new MistralClient({ ...clientOptions, endpoint, key });
-    await request(client, endpoint, model, { signal, onRetry });
+    const client = new MistralClient({ timeouts, ...clientOptions, endpoint, key });
+    await client.complete({ model, prompt: '#', max_tokens: 1 }, { signal, onRetry });
     return null;
   } catch (error) {
-    // The host has looked at the model, so it has accepted the key.
-    if (error instanceof SDKError && isUnknownModel(error)) return null;
     if (error instanceof MistralError) return error;
     throw error;
   }
 }
 
-/** The list of models is free of charge, but `codestral.mistral.ai` has none, and other servers may have none. */
-async function request(client: MistralClient, endpoint: string, model: string, options: CallOptions): Promise<void> {
-  const parsed = parseEndpoint(endpoint);
-  if (parsed.ok && parsed.origin !== codestralHost) {
-    try {
-      await client.models(options);
-      return;
-    } catch (error) {
-      const isMissing = error instanceof SDKError && error.status === 404;
-      if (!isMissing || parsed.origin === apiHost) throw error;
-    }
-  }
-  await client.complete({ model, prompt: '#', max_tokens: 1 }, options);
-}
-
-function isRejectedKey(error: MistralError): boolean {
-  return error instanceof SDKError && (error.status === 401 || error.status === 403);
+/** Whether the host has looked at the model, so that it has accepted the key. */
+function hasUnknownModel(error: MistralError): boolean {
+  return error instanceof SDKError && isUnknownModel(error);
 }

@@ -1,3 +1,5 @@
+import { isLoopback } from './endpoint.ts';
+
 /** Time limits in milliseconds; `Infinity` sets none. */
 export interface Timeouts {
   /** From the request to the response's headers; without a stream, this includes the whole generation. */
@@ -10,5 +12,19 @@ export interface Timeouts {
   totalMs: number;
 }
 
-/** A choice: a first token usually takes 0.2 s, but a local model may have to load its weights first. */
+/** A choice, for callers that set no limits. */
 export const defaultTimeouts: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };
+
+/**
+ * A choice: a first token usually comes after 0.2 s, and a busy host needs some seconds. The limit for the headers is
+ * longer than that of VS Code's fetch for a connection (10.6 s, 1.139.1), so that a missing network fails by VS Code's
+ * limit, and a busy host by this one.
+ */
+const remoteTimeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
+/** A choice: a server on this machine may have to load its model first, which takes up to a minute. */
+const localTimeouts: Timeouts = { ...remoteTimeouts, headersMs: 60_000, firstTextMs: 60_000 };
+
+/** The time limits of completions at an endpoint, for a user who waits for them. */
+export function timeoutsAt(endpoint: string): Timeouts {
+  return isLoopback(endpoint) ? localTimeouts : remoteTimeouts;
+}

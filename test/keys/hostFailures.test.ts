@@ -55,7 +55,7 @@ const rows: Row[] = [
     name: 'an unknown model',
     fault: { status: 400, body: errorBodies.invalidModel('codestral-latest') },
     status: /does not know the model "codestral-latest"/,
-    button: 'Switch to codestral-2405', // the next of the user's models
+    button: 'Switch to codestral-2508', // the next of the user's models
   },
   {
     name: '422',
@@ -81,14 +81,14 @@ const rows: Row[] = [
   {
     name: 'a time-out before the headers',
     fault: { stall: 'headers' },
-    status: /did not answer \(waited 12 s\)/,
-    timeOut: 12_000,
+    status: /did not answer \(waited 60 s\)/,
+    timeOut: 60_000,
   },
   {
     name: 'a time-out before the first text',
     fault: { text: 'alpha', stall: { tokens: 0 } },
-    status: /sent no text \(waited 8 s\)/,
-    timeOut: 8_000,
+    status: /sent no text \(waited 60 s\)/,
+    timeOut: 60_000,
   },
   {
     name: 'a time-out in mid-stream',
@@ -282,8 +282,8 @@ describe('when the host fails', () => {
   it('a server without TLS: is reported', async () => {
     server.reset();
     const endpoint = server.url.replace('http', 'https');
-    await window.changeSettings({ ...baseSettings, 'infill.endpoint': endpoint, 'infill.model': 'codestral-2405' });
-    await window.waitForStatus('codestral-2405');
+    await window.changeSettings({ ...baseSettings, 'infill.endpoint': endpoint, 'infill.model': 'codestral-2508' });
+    await window.waitForStatus('codestral-2508');
     await type('x');
     await window.waitForStatus(/No secure connection to 127\.0\.0\.1/);
     assert.deepEqual(await window.notifications(), []);

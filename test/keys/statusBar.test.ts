@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorBodies } from '../server/errorBodies.ts';
 import { type FimServer, startFimServer } from '../server/fimServer.ts';
+import { DEFAULT_MODELS, RETIRED_MODEL } from '../server/models.ts';
 import { closeEditorOnTop } from './window/editorOnTop.ts';
 import { usageFrame } from './window/usagePage.ts';
 import { followsSystem, openSharedWindow, type Window } from './window/window.ts';
@@ -21,7 +22,7 @@ describe('the status bar item and its menu', () => {
   });
 
   before(async () => {
-    server = await startFimServer();
+    server = await startFimServer({ models: [...DEFAULT_MODELS, RETIRED_MODEL] });
     server.fault({ text: 'alpha' }, fim);
     window = await openSharedWindow({ settings: base(), env: { MISTRAL_API_KEY: 'test-key' } });
     await writeFile(join(window.folder, 'menu.txt'), '');

@@ -17,6 +17,7 @@ export interface Answer {
   status: number;
   contentType: string;
   frames: Frame[];
+  headers?: Record<string, string>;
 }
 
 export interface AnswerHead {
@@ -36,17 +37,37 @@ export function jsonAnswer(status: number, body: unknown, tokens = 0): Answer {
   return { status, contentType: 'application/json', frames: [frame(JSON.stringify(body), tokens)] };
 }
 
-/** The whole completion in one JSON body. */
-export function completionAnswer(head: AnswerHead, { tokens, finishReason }: Completion, usage: Usage): Answer {
-  const message = { role: 'assistant', content: tokens.join(''), tool_calls: null };
-  const choices = [{ index: 0, message, finish_reason: finishReason }];
+/**
+ * The whole completion in one JSON body.
+ * @param textIn the field of a choice that holds the text; in a stream, `message` stands for `delta`
+ */
+export function completionAnswer(
+  head: AnswerHead,
+  { tokens, finishReason }: Completion,
+  usage: Usage,
+  textIn: 'message' | 'text' = 'message',
+): Answer {
+  const text = tokens.join('');
+  const message = { role: 'assistant', content: text, tool_calls: null };
+  const choices = [{ index: 0, ...(textIn === 'text' ? { text } : { message }), finish_reason: finishReason }];
   return jsonAnswer(200, { ...head, object: 'chat.completion', usage, choices }, tokens.length);
 }
 
 /** Server-sent events: the role, one event per token, the end with the usage, `[DONE]`. */
-export function streamAnswer(head: AnswerHead, { tokens, finishReason }: Completion, usage: Usage): Answer {
-  const event = (delta: object, finish_reason: string | null, more: object = {}) => {
-    const chunk = { ...head, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }], ...more };
+export function streamAnswer(
+  head: AnswerHead,
+  { tokens, finishReason }: Completion,
+  usage: Usage,
+  textIn: 'message' | 'text' = 'message',
+): Answer {
+  const event = (delta: { role?: string; content: string }, finish_reason: string | null, more: object = {}) => {
+    const held = textIn === 'text' ? { text: delta.content } : { delta };
+    const chunk = {
+      ...head,
+      object: 'chat.completion.chunk',
+      choices: [{ index: 0, ...held, finish_reason }],
+      ...more,
+    };
     return `data: ${JSON.stringify(chunk)}\n\n`;
   };
   return {

@@ -1,6 +1,7 @@
 import { completionAnswer, jsonAnswer, streamAnswer } from './answer.ts';
 import type { Answer, AnswerHead, Usage } from './answer.ts';
 import { errorBodies } from './errorBodies.ts';
+import { type HostProfile, RequestLimit } from './hosts.ts';
 import { complete } from './model/model.ts';
 import type { Completion } from './model/model.ts';
 import type { ModelCard } from './models.ts';
@@ -15,7 +16,7 @@ export const MODELS_PATH = '/v1/models';
 export interface ApiOptions {
   files: ReadonlyMap<string, string>;
   keys: readonly string[];
-  listsModels: boolean;
+  host: HostProfile;
   models: readonly ModelCard[];
 }
 
@@ -41,10 +42,14 @@ export interface Reply {
 export class Api {
   readonly #options: ApiOptions;
   readonly #cache = new PromptCache();
+  readonly #limit: RequestLimit | null;
   #served = 0;
 
-  constructor(options: ApiOptions) {
+  /** @param now milliseconds, for the host's limit of requests */
+  constructor(options: ApiOptions, now = () => performance.now()) {
     this.#options = options;
+    const { requestsPerMinute } = options.host;
+    this.#limit = requestsPerMinute === null ? null : new RequestLimit(requestsPerMinute, now);
   }
 
   /** `said` replaces the model's text. */
@@ -57,14 +62,27 @@ export class Api {
       ...(request && { request }),
     });
     const route = `${call.method} ${call.path}`;
-    const listsModels = this.#options.listsModels && route === `GET ${MODELS_PATH}`;
-    if (!listsModels && route !== `POST ${FIM_PATH}`) return error(404, errorBodies.noRoute);
+    const { host } = this.#options;
+    const listsModels = host.listsModels && route === `GET ${MODELS_PATH}`;
+    const servesFim = host.fim !== 'missing' && route === `POST ${FIM_PATH}`;
+    if (!listsModels && !servesFim) return error(host.noRoute.status, host.noRoute.body);
     if (!authorized) return error(401, errorBodies.unauthorized);
     if (listsModels) return error(200, { object: 'list', data: this.#options.models });
+    if (host.fim === 'forbidden') return error(403, errorBodies.forbidden);
+    const limit = this.#limit?.take();
+    if (limit?.isAllowed === false) {
+      const refused = error(429, errorBodies.rateLimited);
+      return { ...refused, answer: { ...refused.answer, headers: limit.headers } };
+    }
 
     const checked = validate(call.body);
     if ('detail' in checked) return error(422, errorBodies.validation(checked.detail));
     const { request } = checked;
+    const unknown = host.unknown.filter((field) => field in request);
+    if (unknown.length > 0) {
+      const { status, body } = host.refuse(unknown);
+      return error(status, body, request);
+    }
     const model = request.model ?? 'codestral-latest';
     const card = this.#options.models.find(({ id }) => id === model);
     if (!card?.capabilities['completion_fim']) return error(400, errorBodies.invalidModel(model), request);
@@ -76,8 +94,19 @@ export class Api {
     const completion: Completion =
       said === undefined ? complete(this.#options.files, request) : { tokens: tokenize(said), finishReason: 'stop' };
     const usage = this.#usage(request, promptTokens, completion);
-    const answer = (request.stream ? streamAnswer : completionAnswer)(this.#head(model), completion, usage);
-    return { answer, authorized, text: completion.tokens.join(''), request, usage };
+    const answer = (request.stream ? streamAnswer : completionAnswer)(
+      this.#head(model),
+      completion,
+      usage,
+      host.textIn,
+    );
+    return {
+      answer: { ...answer, ...(limit && { headers: limit.headers }) },
+      authorized,
+      text: completion.tokens.join(''),
+      request,
+      usage,
+    };
   }
 
   #usage(request: ServedRequest, promptTokens: number, { tokens }: Completion): Usage {

@@ -63,14 +63,14 @@ class Delivery {
   }
 
   async run({ first, perToken }: Schedule): Promise<void> {
-    const { frames, status, contentType } = this.#answer;
+    const { frames, status, contentType, headers: ofHost } = this.#answer;
     const { delayHeaders = 0, delayFirstText = 0, stall, reset, headers } = this.#fault;
     const tokens = frames.reduce((sum, frame) => sum + frame.tokens, 0);
     const atOnce = frames.length === 1;
     await this.#until(delayHeaders + (tokens > 0 ? first : 0) + (atOnce ? tokens * perToken : 0));
     if (stall === 'headers') await this.#unlessEnded(this.#hooks.released());
     if (reset) this.#endWith(() => this.#response.socket?.resetAndDestroy());
-    this.#response.writeHead(status, { 'content-type': contentType, ...headers }).flushHeaders();
+    this.#response.writeHead(status, { 'content-type': contentType, ...ofHost, ...headers }).flushHeaders();
 
     const firstText = this.#now() + delayFirstText;
     let sent = 0;

@@ -5,6 +5,11 @@ export const errorBodies = {
   /** 401 of either host. */
   unauthorized: { detail: 'Unauthorized' },
   unauthorizedWithRequestId: { message: 'Unauthorized', request_id: 'd1f2a7c04b7e4a0c9a6e35b1c1f0aa51' },
+  /** 403 of a key without the right to do this. */
+  forbidden: {
+    message: 'You are not authorized to perform this action',
+    request_id: 'd1f2a7c04b7e4a0c9a6e35b1c1f0aa52',
+  },
   /** 404 of an unknown path. */
   noRoute: { message: 'no Route matched with those values' },
   /** 400 */

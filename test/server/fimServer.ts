@@ -7,6 +7,7 @@ import { readCorpus } from './model/corpus.ts';
 import { deliver } from './delivery.ts';
 import { FaultQueue, spoil } from './faults.ts';
 import type { Fault, FaultOptions } from './faults.ts';
+import { type HostName, hosts } from './hosts.ts';
 import { latencySource, NO_LATENCY, REALISTIC_LATENCY } from './latency.ts';
 import type { LatencyProfile, Schedule } from './latency.ts';
 import { DEFAULT_MODELS } from './models.ts';
@@ -25,8 +26,10 @@ export interface FimServerOptions {
   files?: ReadonlyMap<string, string>;
   /** Accepted keys; default `test-key`. */
   keys?: readonly string[];
-  /** The host to imitate: `codestral` has no `/v1/models`. Default `api`. */
-  host?: 'api' | 'codestral';
+  /** The host to imitate. Default `api`. */
+  host?: HostName;
+  /** Milliseconds, for a host that limits requests; default: the time. */
+  now?: () => number;
   /** A free port by default. */
   port?: number;
   latency?: 'none' | 'realistic' | LatencyProfile;
@@ -61,12 +64,15 @@ export class FimServer {
   constructor(options: FimServerOptions) {
     const files =
       options.files ?? (options.folder === undefined ? new Map<string, string>() : readCorpus(options.folder));
-    this.#api = new Api({
-      files,
-      keys: options.keys ?? ['test-key'],
-      listsModels: options.host !== 'codestral',
-      models: options.models ?? DEFAULT_MODELS,
-    });
+    this.#api = new Api(
+      {
+        files,
+        keys: options.keys ?? ['test-key'],
+        host: hosts[options.host ?? 'api'],
+        models: options.models ?? DEFAULT_MODELS,
+      },
+      options.now,
+    );
     const named = { none: NO_LATENCY, realistic: REALISTIC_LATENCY };
     const latency = options.latency ?? 'none';
     this.#latency = latencySource(typeof latency === 'string' ? named[latency] : latency, options.seed ?? 1);

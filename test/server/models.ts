@@ -34,14 +34,16 @@ export function modelCard(id: string, differences: Partial<ModelCard> = {}): Mod
   };
 }
 
-/** Like the API's list: every alias has its own card, and most models do not fill in the middle. */
+/** A model that has been retired. */
+export const RETIRED_MODEL = modelCard('codestral-2501', {
+  deprecation: '2026-06-30T12:00:00Z',
+  deprecation_replacement_model: 'codestral-latest',
+});
+
+/** Like the API's list: every alias has its own card, and some models do not fill in the middle. */
 export const DEFAULT_MODELS: readonly ModelCard[] = [
   modelCard('codestral-2508', { aliases: ['codestral-latest'] }),
   modelCard('codestral-latest', { name: 'codestral-2508', aliases: ['codestral-2508'] }),
-  modelCard('codestral-2501', {
-    deprecation: '2026-06-30T12:00:00Z',
-    deprecation_replacement_model: 'codestral-latest',
-  }),
   modelCard('mistral-small-latest', {
     max_context_length: 128_000,
     capabilities: { ...CAPABILITIES, completion_fim: false },

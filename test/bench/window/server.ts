@@ -6,6 +6,7 @@ import { Api } from '../../server/api.ts';
 import { deliver } from '../../server/delivery.ts';
 import { FaultQueue, spoil } from '../../server/faults.ts';
 import { type LatencyProfile, latencySource, REALISTIC_LATENCY } from '../../server/latency.ts';
+import { hosts } from '../../server/hosts.ts';
 import { DEFAULT_MODELS } from '../../server/models.ts';
 import { tokenize } from '../../server/tokens.ts';
 
@@ -43,7 +44,7 @@ export class BenchServer {
   /** Faults of the next requests; none by default. */
   readonly faults = new FaultQueue();
   readonly #stalled = new Set<() => void>();
-  readonly #api = new Api({ files: new Map(), keys: [apiKey], listsModels: true, models: DEFAULT_MODELS });
+  readonly #api = new Api({ files: new Map(), keys: [apiKey], host: hosts.api, models: DEFAULT_MODELS });
   #schedule = latencySource(REALISTIC_LATENCY, 7);
   readonly #http = createServer((request, response) => void this.#serve(request, response));
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, promptOf, startFimServer } from '../../server/fimServer.ts';
-import { modelCard } from '../../server/models.ts';
+import { DEFAULT_MODELS, modelCard, RETIRED_MODEL } from '../../server/models.ts';
 import { accept, closeEditors, connect, messagesOf, open, setting, trigger, until } from '../harness.ts';
 
 const configuration = () => vscode.workspace.getConfiguration('infill');
+
+const withRetired = { models: [...DEFAULT_MODELS, RETIRED_MODEL] };
 
 /** Runs *Select Model* and returns its entries; chooses the entry with this label, or none (like Esc). */
 async function select(label?: string): Promise<string[]> {
@@ -45,7 +47,7 @@ describe('the selection of a model', () => {
   });
 
   it("offers the host's models that fill in the middle, and uses the chosen one", async () => {
-    const server = await use();
+    const server = await use(withRetired);
     assert.deepEqual(await select('codestral-2501'), [
       'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
       '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
@@ -61,7 +63,7 @@ describe('the selection of a model', () => {
   });
 
   it('reports a retired model once, with a button for its replacement', async () => {
-    await use();
+    await use(withRetired);
     await setting('model', 'codestral-2501');
     const gone = /^Infill: 127\.0\.0\.1:\d+ has retired the model "codestral-2501"\. \| Switch to codestral-latest$/;
     const messages = await messagesOf(() => select(), 'Switch to codestral-latest');
@@ -73,7 +75,7 @@ describe('the selection of a model', () => {
   });
 
   it('switches to the next model that the host has', async () => {
-    const server = await use();
+    const server = await use(withRetired);
     await setting('models', ['codestral-latest', 'codestral-2405', 'codestral-2501', 'codestral-2508']);
     const toggled = async () => {
       await vscode.commands.executeCommand('infill.toggleModel');
@@ -105,7 +107,7 @@ describe('the selection of a model', () => {
   });
 
   it('accepts a model that answers, whatever date the list has', async () => {
-    await use();
+    await use(withRetired);
     await setting('model', 'codestral-2501');
     await open('still there?█');
     await trigger();
@@ -117,7 +119,7 @@ describe('the selection of a model', () => {
   it('changes nothing when it is cancelled', async () => {
     await use();
     await setting('model', 'codestral-2508');
-    assert.equal((await select()).length, 3);
+    assert.equal((await select()).length, 2);
     assert.equal(configuration().inspect('model')?.globalValue, 'codestral-2508');
   });
 
@@ -128,12 +130,19 @@ describe('the selection of a model', () => {
     assert.equal(configuration().get('model'), 'my-model');
   });
 
-  const builtIn = (why: string) => [`$(check) codestral-latest | in use · ${why}`, `codestral-2405 | ${why}`];
+  const builtIn = (why: string) => [`$(check) codestral-latest | in use · ${why}`, `codestral-2508 | ${why}`];
 
   it('has a built-in list for a host without a list', async () => {
     await use({ host: 'codestral' });
-    assert.deepEqual(await select('codestral-2405'), builtIn('built-in list: this host does not provide a list'));
-    assert.equal(configuration().get('model'), 'codestral-2405');
+    assert.deepEqual(await select('codestral-2508'), builtIn('built-in list: this host does not provide a list'));
+    assert.equal(configuration().get('model'), 'codestral-2508');
+  });
+
+  it('has the built-in list for a host that answers unknown paths with 200', async () => {
+    const server = await use();
+    const body = { error: 'Unexpected endpoint or method. (GET /v1/models)' };
+    server.fault({ status: 200, body }, { path: '/v1/models' });
+    assert.deepEqual(await select(), builtIn('built-in list: this host does not provide a list'));
   });
 
   it('has the built-in list for a host whose models do not fill in the middle', async () => {

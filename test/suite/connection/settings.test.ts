@@ -157,12 +157,12 @@ describe('settings', () => {
     await setting('endpoint', server.url);
     const [folder] = vscode.workspace.workspaceFolders!;
     const file = vscode.Uri.joinPath(folder!.uri, '.vscode/settings.json');
-    const text = JSON.stringify({ 'infill.endpoint': other.url, 'infill.model': 'codestral-2501' });
+    const text = JSON.stringify({ 'infill.endpoint': other.url, 'infill.model': 'codestral-2508' });
     const ofWorkspace = () => vscode.workspace.getConfiguration('infill').inspect('model')?.workspaceValue;
     try {
       await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-      await until("the workspace's settings are read", () => ofWorkspace() === 'codestral-2501');
-      assert.deepEqual(await asked(), { ...defaults, model: 'codestral-2501' });
+      await until("the workspace's settings are read", () => ofWorkspace() === 'codestral-2508');
+      assert.deepEqual(await asked(), { ...defaults, model: 'codestral-2508' });
       assert.deepEqual(other.requests, []);
     } finally {
       await vscode.workspace.fs.delete(file);

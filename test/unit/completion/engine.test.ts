@@ -139,11 +139,11 @@ describe('CompletionEngine', () => {
   it('requests for both of two calls at a place when changed settings have ended their wait', async () => {
     const { clock, source, engine, parameters, ask } = setUp();
     const calls = [ask('const x = █'), ask('const x = █')];
-    engine.configure({ ...parameters, model: 'codestral-2405' });
+    engine.configure({ ...parameters, model: 'codestral-2508' });
     await settled();
     await clock.advance(debounceMs);
     assert.equal(source.streams.length, 1);
-    assert.equal(source.last.request.model, 'codestral-2405');
+    assert.equal(source.last.request.model, 'codestral-2508');
     await source.last.end('bar();');
     assert.deepEqual(
       calls.map((call) => call.text()),
@@ -318,11 +318,11 @@ describe('CompletionEngine', () => {
     await pause('const x = █');
     await source.last.end('bar();');
     await pause('const y = █');
-    engine.configure({ ...parameters, model: 'codestral-2405' });
+    engine.configure({ ...parameters, model: 'codestral-2508' });
     await settled();
     assert.equal(source.last.signal.aborted, true);
     await pause('const x = █');
-    assert.equal(source.last.request.model, 'codestral-2405');
+    assert.equal(source.last.request.model, 'codestral-2508');
   });
 
   it('keeps requests and answers if changed settings make the same requests', async () => {

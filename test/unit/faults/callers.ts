@@ -12,7 +12,7 @@ import { checkKey } from '../../../src/mistral/checkKey.ts';
 import { MistralClient } from '../../../src/mistral/client.ts';
 import { MistralError } from '../../../src/mistral/errors/errors.ts';
 import { explicitRetry } from '../../../src/mistral/retry.ts';
-import { defaultTimeouts, type Timeouts } from '../../../src/mistral/timeouts.ts';
+import { type Timeouts, timeoutsAt } from '../../../src/mistral/timeouts.ts';
 import type { Message } from '../../../src/base/message.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
 
@@ -46,20 +46,16 @@ export interface Caller {
   again(): Promise<CallResult>;
 }
 
-/** A key is checked with the list of models, or with a completion where a host has no list. */
-export type CallerName = 'ghost text' | 'fill selection' | 'model list' | 'key check' | 'key check without list';
+export type CallerName = 'ghost text' | 'fill selection' | 'model list' | 'key check';
 
 export const callers: Record<CallerName, (endpoint: string) => Caller> = {
   'ghost text': (endpoint) => new GhostText(endpoint),
   'fill selection': (endpoint) => new Fill(endpoint),
   'model list': (endpoint) => new List(endpoint),
-  'key check': (endpoint) => new KeyCheck(endpoint, defaultTimeouts.idleMs),
-  'key check without list': (endpoint) => new KeyCheck(endpoint, defaultTimeouts.firstTextMs),
+  'key check': (endpoint) => new KeyCheck(endpoint),
 };
 export const callerNames = Object.keys(callers) as CallerName[];
 
-/** As in `connection/connection.ts`, which needs VS Code. */
-const timeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
 const parameters = { model: 'codestral-latest', temperature: 0, maxTokens: 256 };
 const debounce = 75;
 
@@ -75,7 +71,7 @@ function noteTaker(clock: ManualClock, log: string[]): (note: string) => void {
 /** What callers of completions have in common. */
 abstract class Completing {
   readonly clock = new ManualClock();
-  readonly timeouts = timeouts;
+  readonly timeouts: Timeouts;
   readonly log: string[] = [];
   readonly breaker = new CircuitBreaker(this.clock, (event) => this.emit(event));
   protected readonly client: MistralClient;
@@ -84,8 +80,9 @@ abstract class Completing {
   #onEnd = () => {};
 
   constructor(endpoint: string) {
+    this.timeouts = timeoutsAt(endpoint);
     this.client = new MistralClient({
-      ...{ endpoint, key: KEY, clock: this.clock, timeouts },
+      ...{ endpoint, key: KEY, clock: this.clock, timeouts: this.timeouts },
       onNote: noteTaker(this.clock, this.log),
       onRateLimits: (limits) => this.breaker.onRateLimits(limits),
     });
@@ -253,9 +250,9 @@ class KeyCheck implements Caller {
   readonly log: string[] = [];
   readonly #endpoint: string;
 
-  constructor(endpoint: string, firstTextMs: number) {
+  constructor(endpoint: string) {
     this.#endpoint = endpoint;
-    this.timeouts = { ...defaultTimeouts, firstTextMs };
+    this.timeouts = timeoutsAt(endpoint);
   }
 
   async ask(): Promise<CallResult> {

@@ -17,8 +17,6 @@ const modelsPath = '/v1/models';
 describe('the fault matrix', () => {
   const tally = new Tally();
   let server: FimServer;
-  /** A host without a list of models. */
-  let listless: FimServer;
   let elsewhere: FimServer;
   let gate: Gate;
 
@@ -26,7 +24,6 @@ describe('the fault matrix', () => {
     const files = new Map([['vault.ts', `${BEFORE}${GOOD}\n`]]);
     const options = { files, keys: [KEY], models: [modelCard(models)] };
     server = await startFimServer(options);
-    listless = await startFimServer({ ...options, host: 'codestral' });
     elsewhere = await startFimServer(options);
     gate = new Gate(server.url);
     await gate.open();
@@ -35,22 +32,20 @@ describe('the fault matrix', () => {
   });
   after(async () => {
     await gate.close();
-    await Promise.all([server, listless, elsewhere].map((one) => one.close()));
+    await Promise.all([server, elsewhere].map((one) => one.close()));
     tally.print();
   });
 
   /** Runs one case: the fault, actions while it lasts, and the next good request. */
   async function run(name: CallerName, one: FaultCase): Promise<void> {
-    const host = name === 'key check without list' ? listless : server;
-    const path = name === 'model list' || name === 'key check' ? modelsPath : fimPath;
-    const asks = name === 'key check without list' ? 2 : 1;
+    const path = name === 'model list' ? modelsPath : fimPath;
     gate.swallowed = 0;
     if (one.gate?.isLater) await callers[name](gate.url).ask();
     if (one.gate?.refuses) await gate.close();
-    host.reset();
+    server.reset();
     gate.fault = one.gate ?? null;
-    host.fault(typeof one.fault === 'function' ? one.fault(name) : one.fault, { times: Infinity, path });
-    const caller = callers[name](one.gate ? gate.url : host.url);
+    server.fault(typeof one.fault === 'function' ? one.fault(name) : one.fault, { times: Infinity, path });
+    const caller = callers[name](one.gate ? gate.url : server.url);
     const expected = one.expects(name);
 
     const over = new AbortController();
@@ -59,25 +54,25 @@ describe('the fault matrix', () => {
       const passes = typeof one.passes === 'function' ? one.passes(name) : one.passes;
       const limit = caller.timeouts[passes];
       const isSecond = passes !== 'headersMs' && limit === caller.timeouts.headersMs;
-      await (one.gate ? gate.whenSwallowed() : host.waitForRequest(asks));
+      await (one.gate ? gate.whenSwallowed() : server.waitForRequest(1));
       await caller.clock.timers(limit, isSecond ? 2 : 1);
       while (!over.signal.aborted) await caller.clock.advance(limit);
     }
     const result = await call;
     const hasFailed = expected.says !== null || (name === 'model list' && expected.offered !== models);
     if (hasFailed) await caller.goOn();
-    const sent = host.requests.length + gate.swallowed;
+    const sent = server.requests.length + gate.swallowed;
     assertResult(result, expected, caller.log);
-    assert.equal(sent, one.gate?.refuses ? 0 : (expected.requests ?? 1) + asks - 1, 'requests');
+    assert.equal(sent, one.gate?.refuses ? 0 : (expected.requests ?? 1), 'requests');
 
-    host.clearFaults();
+    server.clearFaults();
     gate.fault = null;
     if (one.gate?.refuses) await gate.open();
     if (hasFailed) {
       const again = await caller.again();
       assert.equal(again.words && toEnglish(again.words), null, 'the next good request is told of');
       assert.equal(again.offered, caller instanceof GhostText ? caller.good : goodOffer(name), 'the next good request');
-      assert.equal(host.requests.length + gate.swallowed - sent, asks, 'requests for the next good answer');
+      assert.equal(server.requests.length + gate.swallowed - sent, 1, 'requests for the next good answer');
     }
     assert.equal(elsewhere.requests.length, 0, 'requests to another host');
     tally.count(name, sent);

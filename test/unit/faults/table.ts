@@ -4,7 +4,7 @@ import { errorBodies } from '../../server/errorBodies.ts';
 import type { Fault } from '../../server/fimServer.ts';
 import type { GateFault } from './gate.ts';
 import { isThorough } from '../../support/property.ts';
-import { BEFORE, type Caller, type CallerName, GOOD, KEY } from './callers.ts';
+import { BEFORE, type Caller, type CallerName, callerNames, GOOD, KEY } from './callers.ts';
 
 /** The expected result of one caller. */
 export interface Expectation {
@@ -54,7 +54,6 @@ const [tokens, multiByte] = [shortStream('tokens'), shortStream('multiByte')];
 const completing: readonly CallerName[] = ['ghost text', 'fill selection'];
 const isCompleting = (caller: CallerName) => completing.includes(caller);
 
-/** The text that each caller offers without faults. */
 /** Number of requests for a failure that is retried if the user has asked explicitly: twice. */
 const retried = (caller: CallerName): Partial<Expectation> => ({ requests: caller === 'ghost text' ? 1 : 3 });
 
@@ -67,7 +66,7 @@ export function goodOffer(caller: CallerName): string {
 /** A good body for each caller. */
 function goodBody(caller: CallerName): Uint8Array {
   if (isCompleting(caller)) return tokens;
-  return Buffer.from(JSON.stringify(caller === 'key check without list' ? answer : listing));
+  return Buffer.from(JSON.stringify(caller === 'key check' ? answer : listing));
 }
 
 const good = (caller: CallerName): Expectation => ({ says: null, offered: goodOffer(caller) });
@@ -222,10 +221,8 @@ function errorCase({ status, says, rest = firstRest }: Status, { name, body, but
   const expects = (caller: CallerName): Expectation => {
     const { requests = 1 } = isRetried ? retried(caller) : {};
     if (caller === 'model list') return { says: null, offered: status === 404 ? 'list' : 'answer', requests };
-    // The list is missing, and a completion works.
-    if (caller === 'key check' && status === 404) return { says: null, offered: 'works', requests: 2 };
     // The host has checked the model, so it has accepted the key.
-    if (!isCompleting(caller) && isModel) return { says: null, offered: 'works' };
+    if (!isCompleting(caller) && isModel) return { says: special, offered: 'unknownModel' };
     const offered = isCompleting(caller) ? null : [401, 403].includes(status) ? 'refused' : 'unchecked';
     const waited =
       waits.includes(status) && (special === undefined || header.says === noAllowance) ? header.says : undefined;
@@ -250,6 +247,9 @@ const errorClasses: FaultClass[] = statuses.map((one) => ({
   ),
 }));
 
+const sendingFields: readonly CallerName[] = [...completing, 'key check'];
+const azure = "Extra parameters ['max_tokens'] are not allowed when extra-parameters is not set or set to be 'error'.";
+
 const unknownField: FaultClass = {
   name: 'a field that the host does not know',
   cases: [
@@ -259,6 +259,75 @@ const unknownField: FaultClass = {
       // Repeats the request without it, and then omits it.
       expects: (caller) => ({ ...fails(/refuses the request's fields \(422\): max_tokens/)(caller), requests: 2 }),
       callers: completing,
+    },
+    {
+      name: 'is left out after a 400',
+      fault: { status: 400, body: { error: { code: 'Bad Request', message: azure, status: 400 } } },
+      expects: (caller) => ({ ...fails(/refuses the request \(400\).*Extra parameters/)(caller), requests: 2 }),
+      callers: completing,
+    },
+  ],
+};
+
+/* Answers that look good */
+
+const choice = (more: object) => ({ choices: [{ index: 0, ...more }] });
+const events = (...chunks: object[]) =>
+  [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]'].map(dataLine).join('');
+const dataLine = (data: string) => `data: ${data}\n\n`;
+const asStream = { 'content-type': 'text/event-stream' };
+/** The answer as a stream to completions, and as JSON to the check of a key. */
+const asEvents =
+  (chunk: object, whole = chunk) =>
+  (caller: CallerName): Fault =>
+    isCompleting(caller) ? { body: events(chunk), headers: asStream } : { body: whole };
+const withoutCompletion = /answered with (a stream|JSON) without a completion/;
+const providerDown = { error: { code: 502, message: 'Provider disconnected' } };
+
+const lookalikes: FaultClass = {
+  name: 'no completion with the status 200',
+  cases: (
+    [
+      ['choices that stay empty', asEvents({ choices: [], usage: { prompt_tokens: 8 } }), withoutCompletion],
+      ['a choice with another field', asEvents(choice({ output: GOOD, finish_reason: 'stop' })), withoutCompletion],
+      [
+        'an error beside choices',
+        asEvents({ ...choice({ delta: { content: '' } }), ...providerDown }),
+        /\(502\).*Provider/,
+      ],
+      [
+        'an unknown path',
+        { body: { error: 'Unexpected endpoint or method. (POST /v1/fim/completions)' } },
+        /has no FIM API at this address \(404\)/,
+        refusedRest,
+      ],
+      ['a limited rate', { body: { error: { code: 429, message: 'Slow down' } } }, /too many requests \(429\)/],
+    ] as const
+  ).map(([name, fault, says, rest]) => ({
+    name,
+    fault,
+    expects: fails(says, rest === undefined ? {} : { rest }),
+    callers: sendingFields,
+  })),
+};
+
+const otherForms: FaultClass = {
+  name: 'a completion in another form',
+  cases: [
+    {
+      name: 'text of text completions',
+      fault: asEvents(choice({ text: GOOD, finish_reason: 'stop' })),
+      expects: (caller) => good(caller),
+      callers: sendingFields,
+    },
+    {
+      name: 'an error after the finish reason',
+      fault: {
+        body: events(choice({ delta: { content: GOOD }, finish_reason: 'stop' }), providerDown),
+        headers: asStream,
+      },
+      expects: (caller) => good(caller),
+      callers: sendingFields,
     },
   ],
 };
@@ -289,9 +358,7 @@ const broken: FaultClass = {
       // The headers have come, after which nothing is retried.
       return fails(isCompleting(caller) && at > 0 ? brokeOff : lost, brokenOffer(caller))(caller);
     },
-    callers: (['ghost text', 'fill selection', 'model list', 'key check', 'key check without list'] as const).filter(
-      (caller) => at <= goodBody(caller).length,
-    ),
+    callers: callerNames.filter((caller) => at <= goodBody(caller).length),
   })),
 };
 
@@ -339,35 +406,29 @@ const wrongType: FaultClass = {
     ...['text/html', 'application/json', 'text/event-stream'].map((type) => ({
       name: `a page as ${type}`,
       fault: only('<!doctype html><title>Sign in</title>', { headers: { 'content-type': type } }),
-      expects: wrongBody(page),
+      expects: fails(page),
     })),
     {
       name: 'a text',
       fault: only('hello', { headers: { 'content-type': 'text/plain' } }),
-      expects: wrongBody(/a text instead/),
+      expects: fails(/a text instead/),
     },
     {
       name: 'nothing',
       fault: only('', { headers: { 'content-type': 'application/json' } }),
-      expects: wrongBody(/nothing instead/),
+      expects: fails(/nothing instead/),
     },
-    { name: 'no JSON', fault: only('{"choices": [oops]}'), expects: wrongBody(/broken JSON instead/) },
-    { name: 'other JSON', fault: only({ hello: 1 }), expects: wrongBody(/JSON without a completion instead/) },
+    { name: 'no JSON', fault: only('{"choices": [oops]}'), expects: fails(/broken JSON instead/) },
+    { name: 'other JSON', fault: only({ hello: 1 }), expects: fails(/JSON without a completion instead/) },
     {
       name: 'garbage',
       fault: only(Uint8Array.from([0xff, 0xfe, 0, 1, 2, 0x80])),
-      expects: wrongBody(aText),
+      expects: fails(aText),
     },
     { name: 'no gzip', fault: whole({ 'content-encoding': 'gzip' }), expects: fails(lost) },
-    { name: 'no content', fault: only('', { status: 204 }), expects: wrongBody(/nothing instead|broke off/) },
+    { name: 'no content', fault: only('', { status: 204 }), expects: fails(/nothing instead|broke off/) },
   ],
 };
-
-/** A list of models has only one message. */
-function wrongBody(says: RegExp) {
-  const notAList = /something else than a list of models/;
-  return (caller: CallerName) => fails(caller === 'key check' ? notAList : says)(caller);
-}
 
 const withinStream: FaultClass = {
   name: 'an error within the stream',
@@ -389,7 +450,6 @@ const withinStream: FaultClass = {
 
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
 const tooMuch = /sent more than 4 MB/;
-const listTooLarge = /The response is far too large/;
 
 const oversize: FaultClass = {
   name: 'oversize',
@@ -401,7 +461,7 @@ const oversize: FaultClass = {
   ].map(({ name, fault, says = tooMuch }) => ({
     name,
     fault,
-    expects: (caller: CallerName) => fails(caller === 'key check' ? listTooLarge : says)(caller),
+    expects: fails(says),
   })),
 };
 
@@ -453,7 +513,7 @@ const stalled: FaultClass = {
       name: 'before the first byte',
       fault: (caller) => ({ body: goodBody(caller), stall: 0 }),
       passes: 'firstTextMs',
-      expects: late(noText, inTheMiddle, noText),
+      expects: late(noText),
     },
     {
       name: 'in the first event',
@@ -478,11 +538,8 @@ const stalled: FaultClass = {
 };
 
 /** @param ofBody for a body that is read whole, if different */
-function late(says: RegExp, ofList = says, ofBody = ofList) {
-  return (caller: CallerName) => {
-    const own = caller === 'key check' ? ofList : caller === 'key check without list' ? ofBody : says;
-    return fails(own, { offered: 'whole words' })(caller);
-  };
+function late(says: RegExp, ofBody = says) {
+  return (caller: CallerName) => fails(caller === 'key check' ? ofBody : says, { offered: 'whole words' })(caller);
 }
 
 const reset: FaultClass = {
@@ -501,7 +558,6 @@ const reset: FaultClass = {
   ],
 };
 
-const withList: readonly CallerName[] = ['ghost text', 'fill selection', 'model list', 'key check'];
 const silent = { passes: 'headersMs', expects: late(/did not answer \(waited \d+ s\)/) } as const;
 const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'expects'>][] = [
   ['takes the request, and says nothing', {}, silent],
@@ -519,11 +575,25 @@ const halfOpen: [string, GateFault, Pick<FaultCase, 'passes' | 'expects'>][] = [
 
 const connections: FaultClass = {
   name: 'half-open connection',
-  cases: halfOpen.map(([name, gate, rest]) => ({ name, fault: {}, gate, callers: withList, ...rest })),
+  cases: halfOpen.map(([name, gate, rest]) => ({ name, fault: {}, gate, ...rest })),
 };
 
 export const faultClasses: FaultClass[] = [
   ...errorClasses,
-  ...[unknownField, broken, split, wrongType, withinStream, oversize, endless, redirects, stalled, reset, connections],
+  ...[
+    unknownField,
+    lookalikes,
+    otherForms,
+    broken,
+    split,
+    wrongType,
+    withinStream,
+    oversize,
+    endless,
+    redirects,
+    stalled,
+    reset,
+    connections,
+  ],
 ];
 export type { Caller };

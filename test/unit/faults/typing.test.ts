@@ -18,7 +18,7 @@ const failures: [name: string, fault: Fault, requests: number][] = [
   ['a stream that breaks off', { text: 'sum(a, b)', breakAt: { tokens: 1 } }, 6],
   ['a page', { body: '<html>' }, 6],
   ['a redirect', { status: 307, body: '' }, 6],
-  ['a host that hangs', { stall: 'headers' }, 5],
+  ['a host on this machine that hangs', { stall: 'headers' }, 2],
 ];
 
 describe('typing on while the host fails', () => {

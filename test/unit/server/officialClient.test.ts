@@ -72,7 +72,7 @@ describe("the server, with Mistral's own client", () => {
     const fim = data.filter((card) => card.type === 'base' && card.capabilities.completionFim);
     assert.deepEqual(
       fim.map((card) => card.type === 'base' && card.id),
-      ['codestral-2508', 'codestral-latest', 'codestral-2501'],
+      ['codestral-2508', 'codestral-latest'],
     );
   });
 
