@@ -11,11 +11,8 @@ import { failureOf, runAction } from './failure.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
 
-/** The pages where Mistral issues the keys of its hosts. */
-const consolePages: Readonly<Record<string, string>> = {
-  [apiHost]: 'https://console.mistral.ai/api-keys',
-  [codestralHost]: 'https://console.mistral.ai/codestral',
-};
+/** The page where Mistral issues general keys. Its page of keys for `codestral.mistral.ai` is gone (summer of 2026). */
+const consolePage = 'https://console.mistral.ai/api-keys';
 
 /**
  * Checks an API key with the endpoint's host, and stores it unless the host refuses it. If the key is for Mistral's other
@@ -110,25 +107,22 @@ async function checkUntil(
   }
 }
 
-/** Asks for the key in a password box. Its buttons open the host's page of keys, and the choice of another host. */
+/** Asks for the key in a password box. Its buttons open the page of general keys, and the choice of another host. */
 function askForKey(origin: string): Promise<string | undefined> {
   const t = vscode.l10n.t;
   const input = vscode.window.createInputBox();
-  const page = consolePages[origin];
   const getKey = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Get a key') };
   const changeHost = { iconPath: new vscode.ThemeIcon('server'), tooltip: t('My key is for another host') };
   input.title = t('Infill: API key for {0}', new URL(origin).host);
   input.password = true;
   input.ignoreFocusOut = true;
   input.placeholder = t('Paste the key');
-  input.prompt = page
-    ? t('Get one at {0} (the button above opens it). It is kept in the secret store.', page.replace('https://', ''))
-    : t('The key of this server. It is kept in the secret store.');
-  input.buttons = page ? [changeHost, getKey] : [changeHost];
+  input.prompt = promptFor(origin);
+  input.buttons = origin === apiHost ? [changeHost, getKey] : [changeHost];
   return new Promise((resolve) => {
     input.onDidTriggerButton((button) => {
       if (button === changeHost) void selectHost();
-      else if (page) void vscode.env.openExternal(vscode.Uri.parse(page));
+      else void vscode.env.openExternal(vscode.Uri.parse(consolePage));
     });
     input.onDidChangeValue((value) => {
       const invalid = invalidKey(value.trim());
@@ -147,12 +141,30 @@ function askForKey(origin: string): Promise<string | undefined> {
   });
 }
 
+function promptFor(origin: string): string {
+  const t = vscode.l10n.t;
+  switch (origin) {
+    case apiHost:
+      return t(
+        'Get one at {0} (the button above opens it). It is kept in the secret store.',
+        consolePage.replace('https://', ''),
+      );
+    case codestralHost:
+      return t(
+        'Mistral issues no new keys for this host. For a new key, change the host to {0} with the button above.',
+        new URL(apiHost).host,
+      );
+    default:
+      return t('The key of this server. It is kept in the secret store.');
+  }
+}
+
 /** Lets the user choose the host by name, then asks for its key. */
 async function selectHost(): Promise<void> {
   const t = vscode.l10n.t;
   const hosts = [
     { label: t("Mistral's general API"), description: apiHost },
-    { label: t("Mistral's host for Codestral in editors"), description: codestralHost },
+    { label: t("Mistral's host for Codestral in editors, with a key issued for it"), description: codestralHost },
     { label: t('Another host…'), description: 'infill.endpoint' },
   ];
   const chosen = await vscode.window.showQuickPick(hosts, { title: t('Infill: Which host is your key for?') });

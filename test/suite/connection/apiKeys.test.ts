@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type FimServer, startFimServer } from '../../server/fimServer.ts';
+import { modelCard } from '../../server/models.ts';
 import { accept, closeEditors, connect, messagesOf, open, setting, testKey, trigger } from '../harness.ts';
 
 const api = 'https://api.mistral.ai';
@@ -76,6 +77,43 @@ describe('API keys', () => {
     assert.equal(await accept(editor), 'foobar');
     assert.equal(servers[0]!.counts.requests, 0);
     await vscode.commands.executeCommand('infill.removeApiKey');
+  });
+
+  it('of the general API are offered to it when the other host has no FIM API any more', async () => {
+    lead({
+      [api]: await start({ keys: ['general'] }),
+      [codestral]: await start({ keys: ['general'], host: 'codestralGone' }),
+    });
+    await setting('endpoint', codestral);
+    assert.deepEqual(await setKey('general', 'Use api.mistral.ai'), [
+      'Infill: this key is for api.mistral.ai, not for codestral.mistral.ai. Do you want to use api.mistral.ai? | Use api.mistral.ai',
+      'Infill: the key for api.mistral.ai works and is stored.',
+    ]);
+    assert.equal(configuration().get('endpoint'), api);
+    await vscode.commands.executeCommand('infill.removeApiKey');
+  });
+
+  it('do not work because a host lists its models', async () => {
+    const noFim = /^Infill: the key is stored, but could not be checked\. \S+ has no FIM API at this address \(404\)/;
+    const noRight = /^Infill: the key was not stored\. \S+ does not allow this key to do that \(403\)/;
+    for (const [host, says] of [
+      ['openAi', noFim],
+      ['lmStudio', noFim],
+      ['keyWithoutFim', noRight],
+    ] as const) {
+      await setting('endpoint', (await start({ keys: ['good'], host })).url);
+      const [message] = await setKey('good');
+      assert.match(message!, says);
+    }
+  });
+
+  it('work with a model that the host does not know, and the model is named', async () => {
+    const server = await start({ keys: ['good'], models: [modelCard('other')] });
+    await setting('endpoint', server.url);
+    const { host } = new URL(server.url);
+    const works = `Infill: the key for ${host} works and is stored. ${host} does not know the model "codestral-latest" (400).`;
+    const [message] = await setKey('good');
+    assert.ok(message!.startsWith(works) && message!.endsWith(' | Select Model'), message);
   });
 
   it('stay in place when the user declines the switch', async () => {
