@@ -24,12 +24,18 @@ const refused: BackOff = { first: 300_000, max: 3_600_000 };
 const jitter = 0.2;
 /** Maximum wait that `Retry-After` can set, in milliseconds. A choice: a host may send any value. */
 const maxRestMs = 3_600_000;
-/** Below this share of the limit for a minute, the requests left are spread over the minute. A choice. */
+/** Below this share of a limit, the requests left are spread over the limit's time. A choice. */
 const scarceShare = 0.25;
-const minuteMs = 60_000;
+/**
+ * Minimum time between requests, in milliseconds, that makes a limit of requests small. A choice: typing comes close to
+ * such a limit, and hosts hold it by the second (Mistral's free plan: about one request a second).
+ */
+const minSmallSpacingMs = 500;
+/** Maximum wait of an explicit request for a rate limit, in milliseconds. A choice: less than an error costs the user. */
+const maxExplicitWaitMs = 1_000;
 
 /**
- * Blocks requests of typing to a host that fails, refuses the key, or is close to its rate limit. After a failure it
+ * Blocks requests of typing to a host that fails or refuses the key, and spaces them for its rate limits. After a failure it
  * blocks all of them for a time, then lets one pass as a probe. A request that works and began after the last failure
  * closes the circuit. Explicit requests always pass, and their results count like those of typing.
  */
@@ -59,8 +65,16 @@ export class CircuitBreaker {
   /** Whether a request may be sent. @param explicit whether the user triggered it, rather than typing */
   maySend(explicit: boolean): boolean {
     if (explicit) return true;
-    const now = this.#clock.now();
-    return now >= this.#until && this.#probe === null && now >= this.#requestedAt + this.#spacing;
+    return this.#clock.now() >= this.#until && this.#probe === null && this.spacingLeft(false) === 0;
+  }
+
+  /**
+   * Milliseconds until a request may follow the last one, for the host's rate limits; 0 for now.
+   * @param explicit whether the user triggered it, rather than typing: it waits a short time or not at all
+   */
+  spacingLeft(explicit: boolean): number {
+    const left = Math.max(0, this.#requestedAt + this.#spacing - this.#clock.now());
+    return explicit && left > maxExplicitWaitMs ? 0 : left;
   }
 
   onEvent(event: EngineEvent): void {
@@ -79,8 +93,13 @@ export class CircuitBreaker {
 
   /** A response has reported what is left of the host's rate limits. */
   onRateLimits({ requests, tokens }: RateLimits): void {
-    const spacings = [spacingFor(requests, 1), spacingFor(tokens, Math.max(1, this.#requestedTokens))];
-    this.#spacing = Math.max(...spacings);
+    const each = Math.max(1, this.#requestedTokens);
+    const spacings = [
+      ...requests.map(smallSpacing),
+      ...requests.map((limit) => scarceSpacing(limit, 1)),
+      ...tokens.map((limit) => scarceSpacing(limit, each)),
+    ];
+    this.#spacing = Math.max(0, ...spacings);
   }
 
   /** Closes the circuit: the host, the key or the model has changed. */
@@ -143,8 +162,13 @@ function backOffFor(error: unknown): BackOff | null {
   return error instanceof RequestError ? null : busy;
 }
 
-/** Minimum time between requests for a limit, in milliseconds. @param each amount of the limit that one request uses */
-function spacingFor(limit: RateLimit | null, each: number): number {
-  if (limit === null || limit.remaining >= scarceShare * limit.limit) return 0;
-  return minuteMs / (Math.floor(limit.remaining / each) + 1);
+/** Even spacing for a small limit of requests, in milliseconds; 0 for a large one, and for no allowance at all. */
+function smallSpacing({ limit, windowMs }: RateLimit): number {
+  const spacing = limit === 0 ? 0 : windowMs / limit;
+  return spacing >= minSmallSpacingMs ? spacing : 0;
+}
+
+/** Spacing for what is left of a limit, in milliseconds. @param each amount of the limit that one request uses */
+function scarceSpacing({ limit, remaining, windowMs }: RateLimit, each: number): number {
+  return remaining >= scarceShare * limit ? 0 : windowMs / (Math.floor(remaining / each) + 1);
 }

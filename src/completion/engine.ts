@@ -18,7 +18,7 @@ import type { Suggestion } from './suggestion.ts';
 /** The parts that the engine depends on. */
 export interface EngineOptions extends RequestsOptions {
   /** Keeps the requests of typing from a host that fails. Default: none. */
-  breaker?: Pick<CircuitBreaker, 'maySend'>;
+  breaker?: Pick<CircuitBreaker, 'maySend' | 'spacingLeft'>;
   /**
    * The terms of a request at a position. The engine calls it when it sends the request: a snippet may be excluded, or
    * the budget used up, during the wait. Default: no snippets, no budget.
@@ -185,9 +185,9 @@ export class CompletionEngine {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);
-    if (this.#scheduler.waitingAt(context)) return { kind: 'waiting' };
     if (this.#isQuiet(context)) return { kind: 'insideWord' };
     if (this.#options.breaker?.maySend(false) === false) return { kind: 'circuitOpen' };
+    if (this.#scheduler.waitingAt(context)) return { kind: 'waiting' };
     return { kind: isOverBudget ? 'overBudget' : 'notRequested' };
   }
 
@@ -221,10 +221,15 @@ export class CompletionEngine {
 
   #schedule(context: CursorContext, settings: EngineSettings): DebouncedRequest {
     const isWanted = context.explicit || this.#presenter.isAcceptedAt(context);
-    return this.#scheduler.schedule(context, isWanted ? 0 : settings.debounce, () => {
+    const send = () => {
       if (!context.explicit && this.#isQuiet(context)) return null;
       return this.#requests.match(context) ?? this.#send(context, settings);
-    });
+    };
+    const spacingLeft = () => {
+      const left = this.#options.breaker?.spacingLeft(context.explicit) ?? 0;
+      return left > 0 && this.#requests.match(context) ? 0 : left;
+    };
+    return this.#scheduler.schedule(context, isWanted ? 0 : settings.debounce, send, spacingLeft);
   }
 
   /** Sends a request; null if none may be sent. */

@@ -13,7 +13,7 @@ export type Explanation =
         | 'waiting'
         /** A request runs, and has no text yet. */
         | 'asking'
-        /** The circuit breaker is open after a failure. */
+        /** The circuit breaker is open after a failure, or spaces requests for a rate limit. */
         | 'circuitOpen'
         /** The cursor is inside a word: typing requests nothing. */
         | 'insideWord'

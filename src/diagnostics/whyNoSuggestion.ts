@@ -85,7 +85,7 @@ function whyText(why: Explanation, model: string): string {
       return t('Infill is waiting for {0}: nothing to show has arrived yet.', model);
     case 'circuitOpen':
       return t(
-        'Requests while you type are paused after a failure, or near the rate limit. They resume by themselves.',
+        'Requests while you type are paused after a failure, or spaced for the rate limit. They resume by themselves.',
       );
     case 'insideWord':
       return t('Infill sends no requests inside a word, unless you trigger a suggestion.');

@@ -1,24 +1,35 @@
-/** A host's limit for each minute, and how much of it is left. */
+/** A host's limit for a time, and how much of it is left. */
 export interface RateLimit {
   limit: number;
   remaining: number;
+  /** The time in milliseconds. */
+  windowMs: number;
 }
 
-/** The limits in a response's headers; null where the host names none. */
+/** The limits in a response's headers; empty where the host names none. */
 export interface RateLimits {
-  requests: RateLimit | null;
-  tokens: RateLimit | null;
+  requests: readonly RateLimit[];
+  tokens: readonly RateLimit[];
 }
 
-/** Reads the headers `x-ratelimit-{limit,remaining}-{req,tokens}-minute`. */
+const windows = { second: 1_000, minute: 60_000 };
+
+/**
+ * Reads the headers `x-ratelimit-{limit,remaining}-…`. Mistral names its limits `req-minute` and `tokens-minute`; Kong,
+ * the gateway that answers for its hosts, names a limit of requests `second` or `minute`.
+ */
 export function readRateLimits(headers: Headers): RateLimits {
-  return { requests: readLimit(headers, 'req-minute'), tokens: readLimit(headers, 'tokens-minute') };
+  const read = (prefixes: readonly string[]) =>
+    Object.entries(windows).flatMap(([name, windowMs]) =>
+      prefixes.flatMap((prefix) => readLimit(headers, prefix + name, windowMs)),
+    );
+  return { requests: read(['req-', '']), tokens: read(['tokens-']) };
 }
 
-function readLimit(headers: Headers, name: string): RateLimit | null {
+function readLimit(headers: Headers, name: string, windowMs: number): RateLimit[] {
   const limit = readCount(headers.get(`x-ratelimit-limit-${name}`));
   const remaining = readCount(headers.get(`x-ratelimit-remaining-${name}`));
-  return limit === null || remaining === null ? null : { limit, remaining };
+  return limit === null || remaining === null ? [] : [{ limit, remaining, windowMs }];
 }
 
 function readCount(value: string | null): number | null {

@@ -15,12 +15,23 @@ export class DebouncedRequest {
   /** Number of calls that wait for it. */
   #calls = 0;
 
-  /** @param send sends the request, or returns the match of one that serves its position by then; null for none */
-  constructor(context: CursorContext, milliseconds: number, clock: Clock, send: () => CacheMatch | null) {
+  /**
+   * @param send sends the request, or returns the match of one that serves its position by then; null for none
+   * @param spacingLeft milliseconds that it has to wait after that, for the host's rate limits
+   */
+  constructor(
+    context: CursorContext,
+    milliseconds: number,
+    clock: Clock,
+    send: () => CacheMatch | null,
+    spacingLeft: () => number,
+  ) {
     this.uri = context.uri;
     this.key = positionKey(context);
     const { signal } = this.#abort;
-    this.#sent = wait(milliseconds, clock, signal).then(() => {
+    this.#sent = wait(milliseconds, clock, signal).then(async () => {
+      // Another request may have left meanwhile.
+      while (!signal.aborted && spacingLeft() > 0) await wait(spacingLeft(), clock, signal);
       if (signal.aborted) return undefined;
       this.#isSent = true;
       return send();

@@ -29,11 +29,17 @@ export class RequestScheduler {
   /**
    * Sends a request for a position after a wait, in place of the one that waits.
    * @param debounce the wait in milliseconds; `auto` for the typing rhythm's
+   * @param spacingLeft see `DebouncedRequest`
    */
-  schedule(context: CursorContext, debounce: number | 'auto', send: () => CacheMatch | null): DebouncedRequest {
+  schedule(
+    context: CursorContext,
+    debounce: number | 'auto',
+    send: () => CacheMatch | null,
+    spacingLeft: () => number,
+  ): DebouncedRequest {
     this.#waiting?.cancel();
     const wait = debounce === 'auto' ? this.#rhythm.wait : debounce;
-    this.#waiting = new DebouncedRequest(context, wait, this.#clock, send);
+    this.#waiting = new DebouncedRequest(context, wait, this.#clock, send, spacingLeft);
     return this.#waiting;
   }
 

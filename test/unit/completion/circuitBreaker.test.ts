@@ -209,7 +209,7 @@ describe('CircuitBreaker', () => {
   it('pauses for a minute when the rate limit is reached', () => {
     const { breaker, rests, ask } = setUp();
     const last = ask();
-    breaker.onRateLimits({ requests: { limit: 60, remaining: 0 }, tokens: null });
+    breaker.onRateLimits({ requests: [{ limit: 60, remaining: 0, windowMs: minute }], tokens: [] });
     last.fails(status(429, { retryAfterMs: 5 * second }));
     assert.deepEqual(rests, [minute]);
   });
@@ -218,11 +218,11 @@ describe('CircuitBreaker', () => {
     const { clock, breaker, ask } = setUp();
     const limited = (requests: number | null, tokens: number | null = null) =>
       breaker.onRateLimits({
-        requests: requests === null ? null : { limit: 60, remaining: requests },
-        tokens: tokens === null ? null : { limit: 10_000, remaining: tokens },
+        requests: requests === null ? [] : [{ limit: 600, remaining: requests, windowMs: minute }],
+        tokens: tokens === null ? [] : [{ limit: 10_000, remaining: tokens, windowMs: minute }],
       });
     ask().works();
-    limited(15, 2_500);
+    limited(150, 2_500);
     assert.equal(breaker.maySend(false), true);
     limited(11);
     assert.equal(breaker.maySend(false), false);
@@ -235,12 +235,41 @@ describe('CircuitBreaker', () => {
     await clock.advance(1);
     assert.equal(breaker.maySend(false), true);
     ask().works(); // 100 tokens
-    limited(60, 500);
+    limited(600, 500);
     await clock.advance(10 * second - 1);
     assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
     assert.equal(breaker.maySend(false), true);
     limited(null);
     assert.equal(breaker.maySend(false), true);
+  });
+
+  const small: [name: string, limit: number, windowMs: number, spacing: number][] = [
+    ['about one a second', 60, minute, second],
+    ['one a second', 1, second, second],
+    ['five a minute', 5, minute, 12 * second],
+    ['two a second', 2, second, 500],
+    ['many a minute', 300, minute, 0],
+    ['no allowance', 0, minute, 0],
+  ];
+  for (const [name, limit, windowMs, spacing] of small) {
+    it(`spaces the requests of a limit that is small, from the first answer on: ${name}`, async () => {
+      const { clock, breaker, ask } = setUp();
+      ask().works();
+      breaker.onRateLimits({ requests: [{ limit, remaining: limit, windowMs }], tokens: [] });
+      assert.equal(breaker.spacingLeft(false), spacing);
+      assert.equal(breaker.maySend(false), spacing === 0);
+      await clock.advance(spacing);
+      assert.deepEqual([breaker.spacingLeft(false), breaker.maySend(false)], [0, true]);
+    });
+  }
+
+  it('spaces explicit requests only where they wait no longer than a second', () => {
+    const { breaker, ask } = setUp();
+    ask().works();
+    breaker.onRateLimits({ requests: [{ limit: 60, remaining: 60, windowMs: minute }], tokens: [] });
+    assert.equal(breaker.spacingLeft(true), second);
+    breaker.onRateLimits({ requests: [{ limit: 5, remaining: 5, windowMs: minute }], tokens: [] });
+    assert.equal(breaker.spacingLeft(true), 0);
   });
 });

@@ -42,7 +42,7 @@ function setUp() {
     await clock.advance(debounceMs);
     return call;
   };
-  return { clock, source, events, engine, parameters, ask, pause };
+  return { clock, source, events, engine, breaker, parameters, ask, pause };
 }
 
 describe('CompletionEngine', () => {
@@ -618,5 +618,62 @@ describe('CompletionEngine', () => {
       filter: 'characters',
       text: '\u0000\u0001',
     });
+  });
+});
+
+describe('CompletionEngine at a host with a limit of one request a second', () => {
+  async function atLimit() {
+    const parts = setUp();
+    await parts.pause('a█');
+    await parts.source.last.end('b');
+    parts.breaker.onRateLimits({ requests: [{ limit: 60, remaining: 59, windowMs: 60_000 }], tokens: [] });
+    return parts;
+  }
+
+  it('sends the next request after a second, without another key', async () => {
+    const { clock, source, ask, engine } = await atLimit();
+    const call = ask('ax█');
+    await clock.advance(999);
+    assert.equal(source.streams.length, 1);
+    assert.equal(engine.why(place('ax█')).kind, 'circuitOpen');
+    await clock.advance(1);
+    assert.equal(source.streams.length, 2);
+    await source.last.end('y;');
+    assert.equal(call.text(), 'y;');
+  });
+
+  it('sends it for the last of the keys, and shows what is known at once', async () => {
+    const { clock, source, ask } = await atLimit();
+    for (const drawing of ['ax█', 'axy█', 'axyz█']) {
+      const call = ask(drawing);
+      await clock.advance(200);
+      call.abort();
+    }
+    const known = ask('a█');
+    await settled();
+    assert.equal(known.text(), 'b');
+    ask('axyz1█');
+    await clock.advance(1_000);
+    assert.deepEqual(
+      source.streams.map(({ request }) => request.prompt),
+      ['a', 'axyz1'],
+    );
+  });
+
+  it('sends nothing after the wait for a call that has ended', async () => {
+    const { clock, source, ask } = await atLimit();
+    ask('ax█').abort();
+    await clock.advance(2_000);
+    assert.equal(source.streams.length, 1);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('lets an explicit trigger wait for the rest of the second', async () => {
+    const { clock, source, ask } = await atLimit();
+    ask('ax█', { explicit: true });
+    await clock.advance(999);
+    assert.equal(source.streams.length, 1);
+    await clock.advance(1);
+    assert.equal(source.streams.length, 2);
   });
 });

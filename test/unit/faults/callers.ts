@@ -152,10 +152,10 @@ export class GhostText extends Completing implements Caller {
   }
 
   /**
-   * Types two keys a second for this time.
+   * Types for this time, by default two keys a second.
    * @param isAnswered whether the host answers, if only with an error; the clock stops for the answer
    */
-  async typeFor(milliseconds: number, isAnswered: boolean): Promise<void> {
+  async typeFor(milliseconds: number, isAnswered: boolean, betweenKeysMs = 500): Promise<void> {
     const end = this.clock.now() + milliseconds;
     while (this.clock.now() < end) {
       this.#typed++;
@@ -163,7 +163,7 @@ export class GhostText extends Completing implements Caller {
       const abort = new AbortController();
       this.#engine.changed(this.#context(false), true);
       const call = this.#engine.complete(this.#context(false), abort.signal);
-      await this.clock.advance(500);
+      await this.clock.advance(betweenKeysMs);
       if (this.#requests > before && isAnswered) await this.whenEnded();
       abort.abort();
       await call;

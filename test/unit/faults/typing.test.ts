@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { toEnglish } from '../../../src/base/message.ts';
 import { errorBodies } from '../../server/errorBodies.ts';
+import type { ManualClock } from '../../support/clock.ts';
 import { type Fault, type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { BEFORE, GhostText, GOOD, KEY } from './callers.ts';
 
@@ -37,6 +38,30 @@ describe('typing on while the host fails', () => {
       assert.equal(server.requests.length, requests);
     });
   }
+
+  it('a free plan of one request a second: none is refused, and none comes too soon', async () => {
+    const user: { clock?: ManualClock } = {};
+    const files = new Map([['vault.ts', `${BEFORE}${GOOD}\n`]]);
+    const now = () => user.clock!.now();
+    const freePlan = await startFimServer({ files, keys: [KEY], host: 'freePlan', now });
+    try {
+      // Each key contradicts the text.
+      freePlan.fault({ text: '@' }, { times: Infinity });
+      const typist = new GhostText(freePlan.url);
+      user.clock = typist.clock;
+      await typist.typeFor(60_000, true, 300);
+      assert.deepEqual(
+        typist.log.filter((line) => /failed|429|pause/.test(line)),
+        [],
+      );
+      assert.ok(
+        freePlan.requests.length > 40 && freePlan.requests.length <= 60,
+        `${freePlan.requests.length} requests`,
+      );
+    } finally {
+      await freePlan.close();
+    }
+  });
 
   it('an explicit trigger sends at once, and once it works typing sends again', async () => {
     const user = new GhostText(server.url);

@@ -190,7 +190,7 @@ describe("a host's bytes", () => {
         const { requests } = readRateLimits(
           new Headers({ 'x-ratelimit-limit-req-minute': limit, 'x-ratelimit-remaining-req-minute': remaining }),
         );
-        if (requests) for (const one of Object.values(requests)) assertCount(one as number);
+        for (const one of requests) for (const value of Object.values(one)) assertCount(value as number);
         const milliseconds = parseRetryAfter(wait, 0);
         assert.ok(milliseconds === null || (milliseconds >= 0 && Number.isFinite(milliseconds)), String(milliseconds));
       },

@@ -10,14 +10,27 @@ const all = {
 };
 
 describe('rate limits', () => {
+  const minute = { requests: [], tokens: [{ limit: 500_000, remaining: 0, windowMs: 60_000 }] };
+  const both: RateLimits = { ...minute, requests: [{ limit: 60, remaining: 7, windowMs: 60_000 }] };
+  const none: RateLimits = { requests: [], tokens: [] };
   const cases: [name: string, headers: Record<string, string>, limits: RateLimits][] = [
-    ['both', all, { requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }],
-    ['none', {}, { requests: null, tokens: null }],
-    ['one without its limit', { 'x-ratelimit-remaining-req-minute': '7' }, { requests: null, tokens: null }],
+    ['both', all, both],
+    ['none', {}, none],
+    ['one without its limit', { 'x-ratelimit-remaining-req-minute': '7' }, none],
     [
       'values that are not numbers',
       { 'x-ratelimit-limit-req-minute': 'many', 'x-ratelimit-remaining-req-minute': '-1' },
-      { requests: null, tokens: null },
+      none,
+    ],
+    [
+      'by the second',
+      { 'x-ratelimit-limit-req-second': '1', 'x-ratelimit-remaining-req-second': '0' },
+      { requests: [{ limit: 1, remaining: 0, windowMs: 1_000 }], tokens: [] },
+    ],
+    [
+      "by a gateway's names",
+      { 'X-RateLimit-Limit-Second': '1', 'X-RateLimit-Remaining-Second': '1' },
+      { requests: [{ limit: 1, remaining: 1, windowMs: 1_000 }], tokens: [] },
     ],
   ];
   for (const [name, headers, limits] of cases) {
@@ -31,6 +44,6 @@ describe('rate limits', () => {
     const mistral = client(fetch, { onRateLimits: (limits) => reported.push(limits) });
     assert.equal((await read(mistral.stream(REQUEST))).text, 'ab');
     assert.ok((await read(mistral.stream(REQUEST))).error);
-    assert.deepEqual(reported, [{ requests: { limit: 60, remaining: 7 }, tokens: { limit: 500_000, remaining: 0 } }]);
+    assert.deepEqual(reported, [both]);
   });
 });
