@@ -75,7 +75,8 @@ describe('API keys', () => {
     const editor = await open('foo█');
     await trigger();
     assert.equal(await accept(editor), 'foobar');
-    assert.equal(servers[0]!.counts.requests, 0);
+    // The check of the key, which the host has refused.
+    assert.equal(servers[0]!.counts.requests, 1);
     await vscode.commands.executeCommand('infill.removeApiKey');
   });
 
