@@ -65,16 +65,18 @@ export class CircuitBreaker {
   /** Whether a request may be sent. @param explicit whether the user triggered it, rather than typing */
   maySend(explicit: boolean): boolean {
     if (explicit) return true;
-    return this.#clock.now() >= this.#until && this.#probe === null && this.spacingLeft(false) === 0;
+    return this.#isClosed && this.spacingLeft(false) === 0;
   }
 
   /**
-   * Milliseconds until a request may follow the last one, for the host's rate limits; 0 for now.
+   * Milliseconds that a request has to wait after the last one, for the host's rate limits; 0 for none. No request of
+   * typing waits while the circuit is open: it is not sent.
    * @param explicit whether the user triggered it, rather than typing: it waits a short time or not at all
    */
   spacingLeft(explicit: boolean): number {
     const left = Math.max(0, this.#requestedAt + this.#spacing - this.#clock.now());
-    return explicit && left > maxExplicitWaitMs ? 0 : left;
+    const isSent = explicit ? left <= maxExplicitWaitMs : this.#isClosed;
+    return isSent ? left : 0;
   }
 
   onEvent(event: EngineEvent): void {
@@ -109,6 +111,10 @@ export class CircuitBreaker {
     this.#probe = null;
     this.#spacing = 0;
     this.#startedAt.clear();
+  }
+
+  get #isClosed(): boolean {
+    return this.#clock.now() >= this.#until && this.#probe === null;
   }
 
   #ended({ id, outcome, firstTextMs, error }: Ended): void {

@@ -660,6 +660,19 @@ describe('CompletionEngine at a host with a limit of one request a second', () =
     );
   });
 
+  it('drops a key while the host fails, rather than let it wait', async () => {
+    const { clock, source, ask } = await atLimit();
+    await clock.advance(1_000);
+    const first = ask('ax█');
+    await clock.advance(debounceMs);
+    await source.last.fail(new SDKError(message('busy'), tooManyRequests));
+    assert.equal(first.text(), null);
+    const second = ask('axy█');
+    await clock.advance(debounceMs);
+    assert.equal(second.text(), null);
+    assert.equal(clock.pending, 0);
+  });
+
   it('sends nothing after the wait for a call that has ended', async () => {
     const { clock, source, ask } = await atLimit();
     ask('ax█').abort();
