@@ -92,9 +92,9 @@ describe('the package', () => {
     ]);
   });
 
-  it('has a bundle of less than 360 KB that needs VS Code and Node alone', () => {
+  it('has a bundle of less than 370 KB that needs VS Code and Node alone', () => {
     const bundle = join(packageDir, manifest.main);
-    assert.ok(statSync(bundle).size < 360_000, `${statSync(bundle).size} bytes`);
+    assert.ok(statSync(bundle).size < 370_000, `${statSync(bundle).size} bytes`);
     const needed = readFileSync(bundle, 'utf8').matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
     const packages = [...needed].map(([, module]) => module!).filter((module) => !isBuiltin(module));
     assert.deepEqual([...new Set(packages)], ['vscode']);
