@@ -53,7 +53,7 @@ export async function checkKey(key: string, endpoint: string, options: KeyCheckO
 /** Null if the key completes. */
 async function tryKey(key: string, endpoint: string, options: KeyCheckOptions): Promise<MistralError | null> {
   const { signal, onRetry, model = 'codestral-latest', ...clientOptions } = options;
-  const parsed = parseEndpoint(endpoint);
+  const parsed = parseEndpoint(endpoint, options.allowHttp);
   const timeouts = parsed.ok ? timeoutsAt(parsed.endpoint) : {};
   try {
     const client = new MistralClient({ timeouts, ...clientOptions, endpoint, key });
