@@ -53,6 +53,8 @@ export interface CallOptions {
   entered?: CursorContext;
   /** Without a view, ghost text stays as it is until the next key. */
   view?: View;
+  /** Whether the cursor is still where the call was made; a text for another place is not shown. Default: it is. */
+  isCurrent?: () => boolean;
 }
 
 /**
@@ -114,7 +116,7 @@ export class CompletionEngine {
   async complete(
     context: CursorContext,
     signal: AbortSignal,
-    { entered = context, view }: CallOptions = {},
+    { entered = context, view, isCurrent }: CallOptions = {},
   ): Promise<Suggestion | null> {
     if (this.#settings === null) {
       this.#options.emit({ type: 'unconfigured' });
@@ -124,7 +126,7 @@ export class CompletionEngine {
     this.#presenter.endRest();
     context.ahead = this.#editorClosers.known(context);
     entered.ahead = context.ahead;
-    const call: Call = { context, entered, view, signal, multiline: this.#multiline };
+    const call: Call = { context, entered, view, isCurrent, signal, multiline: this.#multiline };
     this.#requests.endContradicted(context);
 
     const match = this.#requests.match(context);
@@ -151,7 +153,7 @@ export class CompletionEngine {
     if (!match) return null;
     this.#isUnclaimed = false;
     const signal = this.#presenter.beginRest(context.uri);
-    const call = { context, entered: context, view, signal, multiline: this.#multiline };
+    const call = { context, entered: context, view, isCurrent: undefined, signal, multiline: this.#multiline };
     return this.#presenter.show(match, 'running request', call);
   }
 

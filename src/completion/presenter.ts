@@ -16,6 +16,8 @@ export interface Call {
   /** The context with the suggest widget's selected entry inserted; `context` if none is selected. */
   entered: CursorContext;
   view: View | undefined;
+  /** Whether the cursor is still where the call was made. */
+  isCurrent: (() => boolean) | undefined;
   multiline: Multiline;
   signal: AbortSignal;
 }
@@ -53,6 +55,7 @@ export class Presenter {
       if (edits === this.#edits) this.#ghostText.hide();
       return null;
     }
+    if (call.isCurrent?.() === false) return null;
     this.#report(decision, origin);
     const { suggestion } = decision;
     if (suggestion === null) {

@@ -3,14 +3,12 @@ import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import { describe } from '../../mistral/errors/describe.ts';
 import type { CursorContext } from '../cursorContext.ts';
+import { type CursorPlace, isActive } from './cursorPlace.ts';
 import { mayCompete } from './otherCompleters.ts';
 import type { Registrations } from './registrations.ts';
 
-/** A position for which VS Code has requested ghost text. */
-export interface RequestPosition {
-  document: vscode.TextDocument;
-  version: number;
-  position: vscode.Position;
+/** A place for which VS Code has requested ghost text. */
+export interface RequestPosition extends CursorPlace {
   /** The engine's context for it. */
   context: CursorContext;
 }
@@ -120,13 +118,13 @@ export class GhostTextReplacer {
   canShowLate(place: RequestPosition): boolean {
     const setting = vscode.workspace.getConfiguration('editor', place.document).get<unknown>('quickSuggestions', null);
     const endsCalls = JSON.stringify(setting).includes('offWhenInlineCompletions');
-    return endsCalls && isHere(place) && !mayCompete();
+    return endsCalls && isActive(place) && !mayCompete();
   }
 
   /** Shows an item where none is in view. */
   async showLate(place: RequestPosition, item: vscode.InlineCompletionItem): Promise<void> {
     try {
-      await this.#inTurn(() => isHere(place) && this.#run('editor.action.inlineSuggest.trigger', place, item));
+      await this.#inTurn(() => isActive(place) && this.#run('editor.action.inlineSuggest.trigger', place, item));
     } catch (error) {
       this.#log.warn(`late ghost text is not shown: ${describe(error)}`);
     }
@@ -140,7 +138,7 @@ export class GhostTextReplacer {
     try {
       for (let left = maxCleanUps; left > 0; left--) {
         const isCalled = await this.#showNext(place, item, signal);
-        if (isCalled === null || signal.aborted || !isHere(place)) return;
+        if (isCalled === null || signal.aborted || !isActive(place)) return;
         if (isCalled) this.#missed = 0;
         else {
           this.#countMiss();
@@ -165,7 +163,7 @@ export class GhostTextReplacer {
   /** @returns whether VS Code has called for the item; null if the cursor no longer rests there */
   #showNext(place: RequestPosition, item: vscode.InlineCompletionItem, signal: AbortSignal): Promise<boolean | null> {
     return this.#inTurn(() => {
-      if (signal.aborted || !isHere(place)) return null;
+      if (signal.aborted || !isActive(place)) return null;
       if (callsNewProviders) this.#registrations.renew(place.document.uri.scheme);
       return this.#run('editor.action.inlineSuggest.showNext', place, item);
     });
@@ -207,12 +205,6 @@ export class GhostTextReplacer {
 
 function isAt(place: RequestPosition, document: vscode.TextDocument, position: vscode.Position): boolean {
   return place.document === document && place.version === document.version && place.position.isEqual(position);
-}
-
-/** Whether the cursor still rests at a position. */
-function isHere(place: RequestPosition): boolean {
-  const editor = vscode.window.activeTextEditor;
-  return editor?.selections.length === 1 && isAt(place, editor.document, editor.selection.active);
 }
 
 function isAtLeast(version: string, minMajor: number, minMinor: number): boolean {

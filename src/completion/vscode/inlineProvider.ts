@@ -9,6 +9,7 @@ import type { CompletionEngine } from '../engine.ts';
 import type { View } from '../ghostTextGrowth.ts';
 import { maxShownCharacters } from '../requests/completionRequest.ts';
 import type { Suggestion } from '../suggestion.ts';
+import { isCurrent, placeAt } from './cursorPlace.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
@@ -67,11 +68,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { engine, connection, disabledSources, isPreview, list } = this.#parts;
+    const at = placeAt(document, position);
     // A setting or key that was just changed is in effect for the next key.
     await connection.ready;
     // A document that was just opened may be excluded.
     await disabledSources.exclusions.resolve(document.uri);
-    if (token.isCancellationRequested) return [];
+    if (token.isCancellationRequested || !at || !isCurrent(at)) return [];
     if (this.#isOff(document) || hasSeveralCursors(document) || isPreview(document, position)) return [];
     const isInvoked = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const replacement = isInvoked && !selected && this.#replacer.answer(document, position);
@@ -82,7 +84,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#registrations.onRequest();
 
     const context = this.#contextAt(document, position, explicit);
-    const place = (this.#latest = { document, version: document.version, position, context });
+    const place = (this.#latest = { ...at, context });
     const entered = selected && {
       ...enteredContext(document, selected, explicit, connection.settings),
       ...editorIndentOf(document),
@@ -93,6 +95,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       const suggestion = await engine.complete(context, abort.signal, {
         ...(entered && { entered }),
         view: this.#viewOf(place),
+        isCurrent: () => isCurrent(place),
       });
       if (abort.signal.aborted) {
         if (!selected) void this.#showLate(place);

@@ -111,6 +111,7 @@ export class FillSession {
     if (this.isRunning || this.#isOver) return;
     const hasWaited = this.#isWaiting;
     this.#isWaiting = false;
+    this.#writer.begin();
     if (!(await this.#requests.next(hasWaited))) return;
     this.#isHeldBack = false;
     this.#received.fire();

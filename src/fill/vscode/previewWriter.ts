@@ -21,6 +21,8 @@ export class PreviewWriter {
   #pending: readonly string[] | null = null;
   #isWriting = false;
   #refusals = 0;
+  /** The selections for which the fill was requested. */
+  #selections: readonly vscode.Selection[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(preview: Preview, host: WriterHost) {
@@ -33,17 +35,22 @@ export class PreviewWriter {
     return this.#pending !== null;
   }
 
+  /** A request begins. */
+  begin(): void {
+    this.#selections = this.#preview.editor?.selections ?? [];
+  }
+
   /** Writes these texts, or those that are pending. Where that is not possible now, they stay pending. */
   write(texts = this.#pending): void {
     this.#pending = texts;
     if (this.#isWriting || texts === null || !this.#host.canWrite()) return;
     this.#isWriting = true;
-    const isFirst = !this.#preview.isShown;
+    const replacesSelection = !this.#preview.isShown && this.#isSelectionUnchanged;
     void this.#preview.show(texts).then((isWritten) => {
       this.#isWriting = false;
       if (!isWritten) return this.#retry();
       this.#refusals = 0;
-      if (isFirst) this.#collapseSelection();
+      if (replacesSelection) this.#collapseSelection();
       if (this.#pending === texts) this.#pending = null;
       this.#host.onWritten();
       this.write();
@@ -71,6 +78,15 @@ export class PreviewWriter {
     if (this.#pending === null || !this.#preview.editor) return;
     if (++this.#refusals < maxRefusals) this.writeSoon(this.#pending);
     else this.#host.onRefused();
+  }
+
+  /** A selection that the user has made during the request stays. */
+  get #isSelectionUnchanged(): boolean {
+    const selections = this.#preview.editor?.selections ?? [];
+    return (
+      selections.length === this.#selections.length &&
+      selections.every((selection, index) => selection.isEqual(this.#selections[index]!))
+    );
   }
 
   /** The selected text is replaced, so the cursor goes to the end of the new text. */

@@ -149,6 +149,18 @@ describe('Fill Selection', () => {
     assert.equal(editor.document.getText(), 'first\nx\nlast\n');
   });
 
+  it('leaves a selection that the user has made meanwhile @each', async () => {
+    server.fault({ text: 'first();', stall: 'headers' }, { times: Infinity });
+    const editor = await select('«a();»b();');
+    await run('fillSelection');
+    await server.waitForRequest(1);
+    editor.selection = new vscode.Selection(0, 4, 0, 8);
+    server.release();
+    await shows(editor, 'first();b();');
+    await run('fill.accept');
+    assert.equal(editor.document.getText(editor.selection), 'b();');
+  });
+
   it('writes text that was held back as one separate undo step @each', async () => {
     stalls('one(); two(); three();', 4);
     const editor = await select('first\n«x»\nlast\n');
