@@ -4,8 +4,10 @@ import { type Explanation, explainMatch } from './explanation.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './ghostTextGrowth.ts';
+import { HidingEntry } from './hidingEntry.ts';
 import { type Call, Presenter } from './presenter.ts';
 import { makeSameRequests, type RequestParameters } from './prompt/prompt.ts';
+import { ProviderCalls } from './providerCalls.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
 import type { FimSource } from './requests/completionRequest.ts';
 import type { DebouncedRequest } from './requests/debouncedRequest.ts';
@@ -68,8 +70,8 @@ export class CompletionEngine {
   readonly #presenter: Presenter;
   readonly #editorClosers = new EditorClosers();
   #settings: EngineSettings | null = null;
-  /** An edit has sent a request, and VS Code has not called since: ghost text may be off in this editor. */
-  #isUnclaimed = false;
+  readonly #calls = new ProviderCalls();
+  readonly #hidingEntry = new HidingEntry();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -106,7 +108,9 @@ export class CompletionEngine {
     if (!isKeystroke) return;
     const isMatched = this.#requests.match(context) !== null;
     this.#scheduler.onKey(isMatched, context);
-    if (this.#settings && !isMatched && !this.#isUnclaimed) this.#schedule(context, this.#settings);
+    this.#calls.onKey(this.#options.clock.now());
+    const isCallKnown = !this.#calls.isMissing && !this.#hidingEntry.isSelected;
+    if (this.#settings && !isMatched && isCallKnown) this.#schedule(context, this.#settings);
   }
 
   /**
@@ -122,7 +126,8 @@ export class CompletionEngine {
       this.#options.emit({ type: 'unconfigured' });
       return null;
     }
-    this.#isUnclaimed = false;
+    this.#calls.onCall();
+    this.#hidingEntry.onCall(entered === context ? null : entered);
     this.#presenter.endRest();
     context.ahead = this.#editorClosers.known(context);
     entered.ahead = context.ahead;
@@ -133,15 +138,19 @@ export class CompletionEngine {
     if (match) {
       const origin = match.request.outcome === null ? 'running request' : 'cache';
       const suggestion = await this.#presenter.show(match, origin, call);
+      this.#noteHidden(match, call);
       if (suggestion || signal.aborted || !isContradicted(match)) return suggestion;
       // The answer turned out to be another than the text typed meanwhile. The user has waited long enough.
       this.#requests.endContradicted(context);
     }
 
+    if (!context.explicit && this.#hidingEntry.hides(entered)) return null;
     const sent = await this.#matchFor(context, signal);
+    if (sent) this.#calls.onCall();
     if (!sent || signal.aborted) return null;
-    this.#isUnclaimed = false;
-    return this.#presenter.show(sent, 'new request', call);
+    const suggestion = await this.#presenter.show(sent, 'new request', call);
+    this.#noteHidden(sent, call);
+    return suggestion;
   }
 
   /**
@@ -151,7 +160,7 @@ export class CompletionEngine {
   async lateText(context: CursorContext, view?: View): Promise<Suggestion | null> {
     const match = this.#requests.match(context);
     if (!match) return null;
-    this.#isUnclaimed = false;
+    this.#calls.onCall();
     const signal = this.#presenter.beginRest(context.uri);
     const call = { context, entered: context, view, isCurrent: undefined, signal, multiline: this.#multiline };
     return this.#presenter.show(match, 'running request', call);
@@ -160,6 +169,12 @@ export class CompletionEngine {
   /** The cursor has moved without an edit, or away (null). VS Code removes ghost text at another position. */
   moved(context: CursorContext | null): void {
     this.#presenter.onMove(context);
+    this.#hidingEntry.clear();
+  }
+
+  /** Whether VS Code does not call for ghost text after keys: perhaps it is snoozed. */
+  get isCallMissing(): boolean {
+    return this.#calls.isMissing;
   }
 
   /** The user has accepted all of a ghost text, or all that was left of it. */
@@ -243,8 +258,13 @@ export class CompletionEngine {
       emit({ type: 'overBudget', explicit: context.explicit });
       return null;
     }
-    this.#isUnclaimed = true;
+    this.#calls.onSend();
     return this.#requests.send(context, preamble, settings, this.#editorClosers.at(context));
+  }
+
+  #noteHidden({ request }: CacheMatch, { context, entered, signal }: Call): void {
+    if (entered === context || signal.aborted || request.text === '') return;
+    if (!this.#requests.matchOf(request, entered)) this.#hidingEntry.onHidden(entered);
   }
 
   #isQuiet(context: CursorContext): boolean {

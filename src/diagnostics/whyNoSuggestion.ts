@@ -31,6 +31,9 @@ interface Advice {
   actions: readonly Action[];
 }
 
+/** VS Code's command; its own snooze exists since 1.102, and no API reports it (1.139.1). */
+const cancelSnooze = 'editor.action.inlineSuggest.cancelSnooze';
+
 /** Maximum number of quoted characters of a filtered text. A choice: enough to recognize it. */
 const maxQuoted = 60;
 
@@ -39,13 +42,14 @@ export async function explainAtCursor(parts: ExplainParts): Promise<void> {
   await parts.connection.ready;
   const document = vscode.window.activeTextEditor?.document;
   if (document) await parts.exclusions.resolve(document.uri);
-  const { text, actions } = adviceFor(parts);
+  const { text, actions } = adviceFor(parts, (await vscode.commands.getCommands()).includes(cancelSnooze));
   const chosen = await showInformation(text, ...actions.map(({ title }) => title));
   const action = actions.find(({ title }) => title === chosen);
   if (action) await runAction(action);
 }
 
-function adviceFor({ connection, engine, status }: ExplainParts): Advice {
+/** @param canBeSnoozed whether VS Code has a snooze of its own */
+function adviceFor({ connection, engine, status }: ExplainParts, canBeSnoozed: boolean): Advice {
   const t = vscode.l10n.t;
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isDocument(editor.document)) {
@@ -66,6 +70,14 @@ function adviceFor({ connection, engine, status }: ExplainParts): Advice {
   // A reason at the position is better than a failure elsewhere.
   if ('failure' in state && ['notRequested', 'insideWord', 'circuitOpen', 'unconfigured'].includes(why.kind)) {
     return { text: localize(stateText(state, settings.model, host)), actions: [state.failure.action] };
+  }
+  // VS Code calls for each key where ghost text is on.
+  const isSnoozed = canBeSnoozed && engine.isCallMissing && isGhostTextOn(editor.document);
+  if (isSnoozed && (why.kind === 'given' || why.kind === 'notRequested')) {
+    const text = t(
+      'VS Code did not ask Infill for a suggestion after your last key. Its inline suggestions are probably snoozed.',
+    );
+    return { text, actions: [{ title: t('End the Snooze'), command: cancelSnooze }, triggerAgain()] };
   }
   const isManual = why.kind === 'notRequested' && settings.trigger === 'manual';
   const text = isManual
@@ -122,7 +134,7 @@ function likelyReasons(why: Explanation, document: vscode.TextDocument): string[
   if (why.kind !== 'given' && why.kind !== 'notRequested') return [];
   const t = vscode.l10n.t;
   const others = otherCompleters();
-  const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
+  const isShown = isGhostTextOn(document);
   const widget = t(
     "Perhaps VS Code's suggestion list is open: it hides suggestions that do not begin with its selected entry.",
   );
@@ -131,6 +143,10 @@ function likelyReasons(why: Explanation, document: vscode.TextDocument): string[
     ...(isShown && why.kind === 'given' ? [widget] : []),
     ...(others.length > 0 ? [t('Perhaps another extension was faster: {0}.', others.join(', '))] : []),
   ];
+}
+
+function isGhostTextOn(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
 }
 
 function menu(): Action {

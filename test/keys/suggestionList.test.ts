@@ -50,6 +50,31 @@ describe('ghost text with the suggestion list', () => {
       await window.waitForSuggestWidget();
     };
 
+    it('shows the text of the cache once Esc has closed the list', async () => {
+      says('ntEverything(1);');
+      await open(`${code}co`, 'js');
+      await window.type('u');
+      await window.waitForSuggestWidget();
+      await server.waitForRequest(1);
+      await window.waitForStatus('is ready');
+      await window.press('Escape');
+      await window.waitForGhostText('ntEverything(1);');
+      assert.equal(server.counts.requests, 1);
+    });
+
+    it('hides no text of request after request: one is sent until it closes', async () => {
+      says('Nothing();');
+      await open(`${code}c`, 'js');
+      await window.type('o');
+      await window.waitForSuggestWidget();
+      await server.waitForRequest(1);
+      await window.waitForStatus('is ready');
+      await window.type('unt', { delay: 150 });
+      await window.press('Escape');
+      await window.waitForGhostText('Nothing();');
+      assert.equal(server.counts.requests, 2);
+    });
+
     describe('with nothing selected in the list', () => {
       before(async () => {
         await window.command('infill.keepBothInView');

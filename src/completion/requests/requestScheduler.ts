@@ -10,6 +10,8 @@ export class RequestScheduler {
   readonly #clock: Clock;
   readonly #rhythm = new TypingRhythm();
   #waiting: DebouncedRequest | null = null;
+  /** The last key. */
+  #key: { context: CursorContext; at: number } | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -17,7 +19,9 @@ export class RequestScheduler {
 
   /** The user has hit a key. @param isMatched whether a request already has text for the position */
   onKey(isMatched: boolean, context: CursorContext): void {
-    this.#rhythm.onKey(this.#clock.now(), isMatched, context);
+    const at = this.#clock.now();
+    this.#key = { context, at };
+    this.#rhythm.onKey(at, isMatched, context);
   }
 
   /** The request that waits to be sent for a position; null for none. */
@@ -28,7 +32,7 @@ export class RequestScheduler {
 
   /**
    * Sends a request for a position after a wait, in place of the one that waits.
-   * @param debounce the wait in milliseconds; `auto` for the typing rhythm's
+   * @param debounce the wait after the key in milliseconds; `auto` for the typing rhythm's
    * @param spacingLeft see `DebouncedRequest`
    */
   schedule(
@@ -39,8 +43,16 @@ export class RequestScheduler {
   ): DebouncedRequest {
     this.#waiting?.cancel();
     const wait = debounce === 'auto' ? this.#rhythm.wait : debounce;
-    this.#waiting = new DebouncedRequest(context, wait, this.#clock, send, spacingLeft);
+    const left = wait - this.#sinceKey(context);
+    this.#waiting = new DebouncedRequest(context, left, this.#clock, send, spacingLeft);
     return this.#waiting;
+  }
+
+  /** Milliseconds since the key that led to a position; 0 if none did. */
+  #sinceKey({ uri, prefix, suffix }: CursorContext): number {
+    const key = this.#key;
+    const isHere = key?.context.uri === uri && key.context.prefix === prefix && key.context.suffix === suffix;
+    return isHere ? this.#clock.now() - key.at : 0;
   }
 
   /** Cancels the request that waits, in one document or in any. */

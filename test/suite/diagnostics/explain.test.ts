@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type FimServer, promptOf } from '../../server/fimServer.ts';
+import { type FimServer, promptOf, type RecordedRequest } from '../../server/fimServer.ts';
 import { accept, closeEditors, connect, messagesOf, open, setting, testKey, trigger, until } from '../harness.ts';
 
 describe('the explanation of why there is no suggestion', () => {
@@ -58,6 +58,24 @@ describe('the explanation of why there is no suggestion', () => {
     await explains(
       /^The answer of codestral-latest was not shown \(it repeats what follows the cursor\): let after = 2;/,
     );
+  });
+
+  it("names VS Code's own snooze, in which nothing is sent", async () => {
+    await open('snoozed█');
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.snooze', 5);
+    const typed = (request: RecordedRequest) => promptOf(request).startsWith('snoozed');
+    try {
+      for (const text of ['a', 'b', 'c']) await vscode.commands.executeCommand('type', { text });
+      await explains(
+        /^VS Code did not ask Infill for a suggestion after your last key\. .*snoozed\. \| End the Snooze/,
+      );
+      await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'End the Snooze');
+      assert.ok(!server.requests.some(typed));
+      await vscode.commands.executeCommand('type', { text: 'd' });
+      assert.equal(promptOf(await server.waitForRequest(typed)), 'snoozedabcd');
+    } finally {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.cancelSnooze');
+    }
   });
 
   it('says what VS Code got, and what may hide it', async () => {

@@ -163,6 +163,7 @@ describe('CompletionEngine', () => {
 
   it('sends nothing for a place that the next key has left, before VS Code cancels its call', async () => {
     const { clock, source, engine, ask, pause } = setUp();
+    engine.changed(place('█'));
     await pause('█');
     await source.last.say('ba');
     const late = ask('b█');
@@ -435,6 +436,8 @@ describe('CompletionEngine', () => {
 
   it("sends the request with the edit, and VS Code's later call joins it", async () => {
     const { clock, source, engine, ask } = setUp();
+    engine.changed(place('const █'));
+    ask('const █');
     engine.changed(place('const x█'));
     await clock.advance(debounceMs);
     assert.equal(source.last.request.prompt, 'const x');
@@ -444,14 +447,62 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 1);
   });
 
-  it('stops sending with edits while VS Code does not ask', async () => {
-    const { clock, source, engine } = setUp();
-    for (const drawing of ['a█', 'ab█', 'abc█']) {
+  it('sends at most one request while VS Code no longer calls, and none after a pause', async () => {
+    const { clock, source, engine, ask } = setUp();
+    const type = async (drawing: string) => {
       engine.changed(place(drawing));
       await clock.advance(debounceMs);
-      await source.last.end('!');
-    }
+    };
+    engine.changed(place('█'));
+    ask('█');
+    await type('a█');
+    await source.last.end('!');
+    for (const drawing of ['ab█', 'abc█']) await type(drawing);
     assert.equal(source.streams.length, 1);
+
+    ask('abc█');
+    await clock.advance(debounceMs);
+    await source.last.end('!');
+    assert.equal(source.streams.length, 2);
+    await clock.advance(10_000);
+    for (const drawing of ['abcd█', 'abcde█', 'abcdef█']) await type(drawing);
+    assert.equal(source.streams.length, 2);
+    assert.equal(engine.isCallMissing, true);
+  });
+
+  it('counts the wait from the key where VS Code calls later', async () => {
+    const { clock, source, engine, ask } = setUp();
+    engine.changed(place('const x█'));
+    await clock.advance(50);
+    ask('const x█');
+    await clock.advance(debounceMs - 51);
+    assert.equal(source.streams.length, 0);
+    await clock.advance(1);
+    assert.equal(source.streams.length, 1);
+  });
+
+  it("sends one request while the suggestion list's entry hides its text, and another for another entry", async () => {
+    const { clock, source, engine } = setUp();
+    const shown: (string | undefined)[] = [];
+    const key = async (drawing: string, entry?: string) => {
+      engine.changed(place(drawing));
+      const entered = entry === undefined ? {} : { entered: place(entry) };
+      const call = engine.complete(place(drawing), new AbortController().signal, entered);
+      await clock.advance(debounceMs);
+      if (source.last.isClosed === false) await source.last.end('Nothing();');
+      shown.push((await call)?.text);
+    };
+    for (const drawing of ['c█', 'co█', 'cou█']) await key(drawing, 'countAll█');
+    assert.equal(source.streams.length, 1);
+    await key('coun█', 'countNone█');
+    assert.equal(source.streams.length, 2);
+    assert.deepEqual(shown, [undefined, undefined, undefined, undefined]);
+    // Esc closes the list.
+    const call = engine.complete(place('coun█'), new AbortController().signal);
+    assert.equal((await call)?.text, 'Nothing();');
+    await key('count█');
+    assert.equal(shown.at(-1), 'Nothing();');
+    assert.equal(source.streams.length, 3);
   });
 
   it('sends nothing for an edit that is no keystroke', async () => {
