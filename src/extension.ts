@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const usage = parts.add(createUsage(context, { events, connection, status, log }));
   const { budget } = usage;
   flushUsage = () => usage.tracker.flush();
-  parts.add(new StatusBar(status, connection, () => usageToday(usage.tracker)));
+  parts.add(new StatusBar(status, connection, () => usageToday(usage.tracker), clock));
   const workspaceContext = parts.add(
     new WorkspaceContext({
       settings: () => settings.current,

@@ -31,7 +31,7 @@ export function createStatus({ context, events, connection, models, exclusions, 
   const disabledSources = { pauses, exclusions };
   const status = disposables.add(new Status(connection, disabledSources, clock));
   const notifications = new Notifications();
-  disposables.add(new Reporter(events.event, connection, status, notifications));
+  disposables.add(new Reporter(events.event, connection, status, notifications, clock));
   disposables.add(new RetiredModel(events.event, connection, models, status, notifications));
   const extensionId = context.extension.id;
   return {

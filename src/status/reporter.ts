@@ -1,20 +1,31 @@
+import type { Clock } from '../base/clock.ts';
 import type { Event } from '../base/emitter.ts';
 import type { EngineEvent } from '../completion/events.ts';
 import type { Connection } from '../connection/connection.ts';
 import { failureOf, missingKey } from '../connection/failure.ts';
 import type { Notifications } from './notifications.ts';
+import { SlowRequests } from './slowRequests.ts';
 import type { Status } from './status.ts';
 
 /** Updates the status by the engine's events, and notifies the user if they have to act. */
 export class Reporter {
   readonly #status: Status;
   readonly #notifications: Notifications;
+  readonly #slow: SlowRequests;
   readonly #listeners: { dispose(): void }[];
 
-  constructor(events: Event<EngineEvent>, connection: Connection, status: Status, notifications: Notifications) {
+  constructor(
+    events: Event<EngineEvent>,
+    connection: Connection,
+    status: Status,
+    notifications: Notifications,
+    clock: Clock,
+  ) {
     this.#status = status;
+    this.#slow = new SlowRequests(clock, (asking) => status.update({ asking }));
     this.#notifications = notifications;
     this.#listeners = [
+      this.#slow,
       events((event) => this.#onEvent(event)),
       connection.onDidChange(({ changesRequests, hasKey, failure }) => {
         // Without a key, nothing is reset: an endpoint that is being typed, or a missing key, is not notified again.
@@ -35,12 +46,14 @@ export class Reporter {
         if (this.#status.state.kind === 'noKey') void this.#notifications.notify(missingKey());
         break;
       case 'requested':
-        this.#status.update({ asking: facts.asking + 1, isNothing: false });
+        this.#slow.onSent(event.id);
         break;
       case 'answered':
+        this.#slow.onAnswer();
         if (facts.isNothing) this.#status.update({ isNothing: false });
         break;
       case 'nothing':
+        this.#slow.onAnswer();
         if (!facts.isNothing) this.#status.update({ isNothing: true });
         break;
       case 'circuitOpen':
@@ -55,12 +68,13 @@ export class Reporter {
     }
   }
 
-  #onEnd({ outcome, error, firstTextMs }: Extract<EngineEvent, { type: 'ended' }>): void {
-    const asking = this.#status.facts.asking - 1;
-    if (firstTextMs !== null) this.#status.update({ latencyMs: firstTextMs });
-    if (outcome !== 'failed') return this.#status.update({ asking });
+  #onEnd({ id, outcome, error, firstTextMs }: Extract<EngineEvent, { type: 'ended' }>): void {
+    this.#slow.onEnd(id);
+    // The usage in the status bar has changed in any case.
+    const latencyMs = firstTextMs ?? this.#status.facts.latencyMs;
+    if (outcome !== 'failed') return this.#status.update({ latencyMs });
     const failure = failureOf(error);
-    this.#status.update({ asking, failure });
+    this.#status.update({ latencyMs, failure });
     // RetiredModel has a notification for a model that the host does not serve.
     if (failure.severe && failure.cause !== 'model') void this.#notifications.notify(failure);
   }

@@ -31,7 +31,7 @@ export interface StatusFacts {
   restUntil: number | null;
   /** Whether the month's budget is used up. */
   isSpent: boolean;
-  /** Number of running requests. */
+  /** Number of requests whose answers take long. */
   asking: number;
   /** Number of tokens received by the running fill; `retrying` if its request is sent again; null without one. */
   filling: number | 'retrying' | null;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../base/clock.ts';
 import { formats } from '../base/vscode/formats.ts';
 import { localize } from '../base/vscode/localize.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -17,28 +18,50 @@ interface Look {
 /** States whose sentence contains the model and the host. */
 const statesWithModel: readonly State['kind'][] = ['ready', 'asking', 'filling', 'retrying', 'nothing'];
 
+/**
+ * Time without a change after which a new tooltip is shown, in milliseconds. A choice: nothing else in the item changes
+ * while the user types.
+ */
+const tooltipRestMs = 1_000;
+
 /** The status bar item: an icon and a text for the state. Its colour shows whether the user has to act. */
 export class StatusBar {
   readonly #item = vscode.window.createStatusBarItem('infill.status', vscode.StatusBarAlignment.Right, 100);
   readonly #status: Status;
   readonly #connection: Connection;
   readonly #details: () => string;
+  readonly #clock: Clock;
   readonly #listener: vscode.Disposable;
+  #shown = '';
+  #timer: unknown;
 
   /** @param details a line of the tooltip; the status changes with it */
-  constructor(status: Status, connection: Connection, details: () => string) {
+  constructor(status: Status, connection: Connection, details: () => string, clock: Clock) {
+    this.#clock = clock;
     this.#status = status;
     this.#connection = connection;
     this.#details = details;
     this.#item.name = 'Infill';
-    this.#listener = status.onDidChange(() => this.#render());
-    this.#render();
+    this.#listener = status.onDidChange(() => this.#onChange());
+    this.#onChange();
     this.#item.show();
   }
 
   dispose(): void {
     this.#listener.dispose();
+    this.#clock.clearTimeout(this.#timer);
     this.#item.dispose();
+  }
+
+  /** Shows another state at once, and other details of the same state at rest. */
+  #onChange(): void {
+    const { state } = this.#status;
+    const { settings, host } = this.#connection;
+    const shown = JSON.stringify([lookOf(state, settings.model), stateText(state, settings.model, host)]);
+    this.#clock.clearTimeout(this.#timer);
+    if (shown !== this.#shown) this.#render();
+    else this.#timer = this.#clock.setTimeout(() => this.#render(), tooltipRestMs);
+    this.#shown = shown;
   }
 
   #render(): void {

@@ -8,12 +8,21 @@ describe('an answer that comes late', () => {
   let server: FimServer;
   let window: Window;
   let open: GhostTextWindow['open'];
+  let settings: GhostTextWindow['settings'];
 
   before(async () => {
-    ({ server, window, open } = await openForGhostText());
+    ({ server, window, open, settings } = await openForGhostText());
   });
   after(() => server.close());
   beforeEach(() => server.reset());
+
+  let click = 'menu';
+  /** Resolves once the extension has had all events of the editor so far: a setting that it shows comes after them. */
+  const eventsHaveCome = async () => {
+    click = click === 'menu' ? 'toggleModel' : 'menu';
+    await window.changeSettings({ ...settings(), 'infill.statusBarClick': click });
+    await window.waitForStatus(click === 'menu' ? 'Click for the menu' : 'Click for the next model');
+  };
 
   const calls: [what: string, call: () => Promise<void>, text: string][] = [
     ['a key', () => window.type(' '), 'y = one '],
@@ -33,6 +42,7 @@ describe('an answer that comes late', () => {
       it(`to ${what} is not shown after ${move} @each`, async () => {
         await callAtEnd();
         await window.press(move);
+        await eventsHaveCome();
         await window.page.evaluate(startRecording);
         server.release();
         await window.waitForStatus('is ready');

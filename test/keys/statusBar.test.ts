@@ -196,6 +196,39 @@ describe('the status bar item and its menu', () => {
     await ready();
   });
 
+  it('does not change while the user types and answers come soon', async () => {
+    await ready();
+    await window.page.evaluate(() => {
+      const item = document.querySelector('.statusbar-item[id^="infill.infill"]')!;
+      const recorder = window as Window & { infillChanges?: number };
+      recorder.infillChanges = 0;
+      const all = { subtree: true, childList: true, attributes: true, characterData: true };
+      new MutationObserver((changes) => (recorder.infillChanges! += changes.length)).observe(item, all);
+    });
+    const { requests } = server.counts;
+    await window.focusEditor();
+    for (const key of 'quick words, not alpha ') await window.type(key, { delay: 80 });
+    assert.ok(server.counts.requests > requests);
+    const changes = () => (window as Window & { infillChanges?: number }).infillChanges;
+    assert.equal(await window.page.evaluate(changes), 0);
+  });
+
+  it('tells no failure of a request for an editor that the user has left', async () => {
+    await writeFile(join(window.folder, 'left.txt'), '');
+    await window.openFile('left.txt');
+    server.clearFaults();
+    server.fault({ text: '', stall: 'headers' }, fim);
+    const { requests } = server.counts;
+    await type('g');
+    const request = await server.waitForRequest(requests + 1);
+    await window.openFile('menu.txt');
+    await request.done;
+    assert.equal(request.closedByClient, true);
+    await ready();
+    server.clearFaults();
+    server.fault({ text: 'alpha' }, fim);
+  });
+
   const failures: [words: RegExp, icon: string, text: string, background: string, action: string, status: number][] = [
     [/Infill is failing: .*\(401\)/, 'warning', 'Infill: failing', 'error', 'Set API Key', 401],
     [/Infill is failing: .*\(500\)/, 'warning', 'Infill: failing', 'warning', 'Show Log', 500],

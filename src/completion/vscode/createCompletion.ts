@@ -65,7 +65,15 @@ export function createCompletion(parts: CompletionParts) {
     }),
   );
   disposables.add(workspace.onDidCloseTextDocument(({ uri }) => engine.endAll(uri.toString())));
-  disposables.add(window.onDidChangeActiveTextEditor(() => engine.moved(null)));
+  let active = window.activeTextEditor?.document;
+  disposables.add(
+    window.onDidChangeActiveTextEditor((editor) => {
+      engine.moved(null);
+      // The user no longer waits for the document that they have left.
+      if (active && active !== editor?.document) engine.endAll(active.uri.toString());
+      active = editor?.document;
+    }),
+  );
   return {
     engine,
     commands: {

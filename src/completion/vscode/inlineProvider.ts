@@ -9,14 +9,18 @@ import type { CompletionEngine } from '../engine.ts';
 import type { View } from '../ghostTextGrowth.ts';
 import { maxShownCharacters } from '../requests/completionRequest.ts';
 import type { Suggestion } from '../suggestion.ts';
-import { isCurrent, placeAt } from './cursorPlace.ts';
+import { isActive, isCurrent, placeAt } from './cursorPlace.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor, isKeystroke } from './keystroke.ts';
+import { mayCompete } from './otherCompleters.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { Registrations } from './registrations.ts';
 import { growsOnce, GhostTextReplacer, type RequestPosition } from './ghostTextReplacer.ts';
 import type { SuggestionList } from './suggestionList.ts';
+
+/** Time in which the key arrives that ends a call, in milliseconds. A choice: VS Code reports both in one turn (1.139.1). */
+const keyArrivesMs = 100;
 
 /** Command that runs when all that is left of a ghost text is accepted. VS Code runs none for a part (1.139.1). */
 export const acceptedCommand = 'infill.accepted';
@@ -98,7 +102,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         isCurrent: () => isCurrent(place),
       });
       if (abort.signal.aborted) {
-        if (!selected) void this.#showLate(place);
+        if (!selected) void this.#onCallEnded(place);
         return [];
       }
       if (suggestion === null) {
@@ -115,6 +119,14 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     } finally {
       cancellation.dispose();
     }
+  }
+
+  /** VS Code has ended a call. If the cursor rests there, another extension was faster, or the suggestion list has opened. */
+  async #onCallEnded(place: RequestPosition): Promise<void> {
+    const { engine, clock } = this.#parts;
+    if (!mayCompete()) return this.#showLate(place);
+    await new Promise<void>((resolve) => void clock.setTimeout(resolve, keyArrivesMs));
+    if (this.#latest === place && isActive(place)) engine.endAll(place.context.uri);
   }
 
   /** Shows the text of a call that VS Code has ended, though the cursor still rests there. */
