@@ -1,3 +1,4 @@
+import { maxCodeLine } from './lines.ts';
 import { beginning, type Open } from './openStack.ts';
 import { Scanner } from './scanner.ts';
 import type { Syntax } from './syntax.ts';
@@ -9,7 +10,8 @@ const closer = /^\s*(?:[)\]}]|<\/)/;
 const closingWords = new WeakMap<Syntax, RegExp>();
 
 /** Whether the lines after this one are deeper. The line is read as code. */
-export function opensBlock(line: string, language: string): boolean {
+export function opensBlock(whole: string, language: string): boolean {
+  const line = whole.slice(-maxCodeLine);
   const syntax = syntaxOf(language);
   const scanner = new Scanner(beginning(language, line));
   scanner.read(line);

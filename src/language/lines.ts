@@ -1,3 +1,9 @@
+/**
+ * Maximum number of characters of a line that are read as code, those next to the cursor. A choice: longer lines are data,
+ * and each is read several times at a key.
+ */
+export const maxCodeLine = 2_000;
+
 /** Columns of a tab, to compare lines indented with tabs and with spaces: VS Code's default `editor.tabSize`. */
 const tabColumns = 4;
 

@@ -1,4 +1,4 @@
-import { indentOf } from '../../language/lines.ts';
+import { indentOf, maxCodeLine } from '../../language/lines.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { Arrival } from '../suggestion.ts';
 import { type Place, placeAt } from './place.ts';
@@ -55,6 +55,7 @@ export function overlapsOf(answer: string, place: Place, arrival: Arrival): Over
 
 /** Whether an answer makes the cursor's line equal to the lines below it. */
 function isLineBelow(answer: string, { before, squeezedSuffix }: Place): boolean {
+  if (before.length > maxCodeLine) return false;
   const line = squeezed(before + answer).text;
   return line.length >= minLine && squeezedSuffix.text.startsWith(line);
 }

@@ -1,5 +1,5 @@
 import { mayOmitEndTag } from '../../language/html.ts';
-import { indentOf } from '../../language/lines.ts';
+import { indentOf, maxCodeLine } from '../../language/lines.ts';
 import { beginning, isCodeBracket, type Open, type State } from '../../language/openStack.ts';
 import { Scanner } from '../../language/scanner.ts';
 import { type CursorContext, lineAfter, lineBefore } from '../cursorContext.ts';
@@ -45,6 +45,10 @@ const closer = /^(?:[)\]}]|[\w-]+|<\/[^>]*>?|[^\w\s()[\]{}]+|[^]|)/;
 export class Place {
   readonly context: CursorContext;
   readonly before: string;
+  /** The part of `before` that is read. */
+  readonly #near: string;
+  /** Indentation of the line in columns if `#near` begins within it; undefined if the two begin together. */
+  readonly #indent: number | undefined;
   /** Text after the cursor on its line. */
   readonly rest: string;
   readonly suffix: string;
@@ -63,7 +67,9 @@ export class Place {
     this.suffix = context.suffix.slice(0, maxSuffix);
     this.#isSuffixWhole = (context.endsDocument ?? true) && context.suffix.length <= maxSuffix;
     this.#state = stateAtLine(context, this.before);
-    this.#end = this.#state.offset + this.before.length;
+    this.#near = this.before.slice(-maxCodeLine);
+    this.#indent = this.before.length > maxCodeLine ? indentOf(this.before) : undefined;
+    this.#end = this.#state.offset + this.#near.length;
   }
 
   get squeezedSuffix(): Squeezed {
@@ -81,7 +87,7 @@ export class Place {
    * @param isPart whether more text follows, which closes what this text leaves open
    */
   read(text: string, replaces: number, isPart: boolean): Reading {
-    const { before } = this;
+    const before = this.#near;
     const end = before.length + text.length;
     const overClosers: number[] = [];
     const below = new Below(replaces);
@@ -101,7 +107,7 @@ export class Place {
         if (at >= end) below.misaligned++;
       },
     });
-    scanner.read(before + text + (isPart ? '' : this.suffix.slice(replaces)));
+    scanner.read(before + text + (isPart ? '' : this.suffix.slice(replaces)), this.#indent);
     const { top, errors, weakErrors } = scanner;
     const rest = isPart ? this.#readBelow(withoutOwn(top, this.#end), text, below) : scanner;
     const faults = {
@@ -118,7 +124,8 @@ export class Place {
     const scanner = new Scanner(this.#state);
     const lines = text.split('\n').slice(0, -1);
     const below = lines.map((line, index) => {
-      scanner.read(`${index === 0 ? this.before : ''}${line}\n`);
+      if (index === 0) scanner.read(`${this.#near}${line}\n`, this.#indent);
+      else scanner.read(`${line}\n`);
       return scanner.top;
     });
     return [this.top, ...below];
@@ -138,7 +145,8 @@ export class Place {
   /** Closers in the line's rest of things open at the cursor. */
   #ahead(): readonly Ahead[] {
     if (this.#closesAhead === null) {
-      const { before, rest } = this;
+      const before = this.#near;
+      const rest = this.rest.slice(0, maxSuffix);
       const found: Ahead[] = [];
       const scanner = new Scanner(this.#state, {
         closed: (open, at) => {
@@ -150,7 +158,7 @@ export class Place {
           found.push({ start, end: start + length, open });
         },
       });
-      scanner.read(before + rest);
+      scanner.read(before + rest, this.#indent);
       // A quote that begins a string further on closes nothing here.
       const isBroken = scanner.top.kind === 'quoted' && scanner.top.at >= this.#end;
       const seen = isBroken ? [] : found;

@@ -7,6 +7,7 @@ import { CompletionEngine } from '../../../src/completion/engine.ts';
 import { contextOf, readAround } from '../../../src/fill/gap.ts';
 import { cleaned } from '../../../src/completion/fit/clean.ts';
 import { fit } from '../../../src/completion/fit/fit.ts';
+import { sensibleStop } from '../../../src/completion/shownExtent.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 import { RecentEdits } from '../../../src/context/sources/recentEdits.ts';
 import { namesAround } from '../../../src/context/sources/namesAround.ts';
@@ -19,6 +20,8 @@ export interface BoundsCosts {
   /** One key, with the settings' defaults, and with their maximum. */
   key: number;
   keyWithMost: number;
+  /** Deciding about an answer of two lines, with the settings' maximum. */
+  answerWithMost: number;
   /** The longest step of the background work at rest. */
   background: number;
   /** A fill, until its request. */
@@ -35,6 +38,7 @@ const rounds = 5;
 const shapes: readonly [shape: string, text: () => string][] = [
   ['50 MB of code', () => "  const value = compute(other, 'text'); // and so on\n".repeat(1_000_000)],
   ['50 MB of blank lines', () => '\n'.repeat(50_000_000)],
+  ['lines of 200,000 chars', () => `${"foo(bar, [1, 2], 'x'); ".repeat(8_700)}\n`.repeat(50)],
   ['a line of 5 MB', () => `a();\n${"foo(bar, [1, 2], 'x'); ".repeat(220_000)}\nb();\n`],
   ['a line of 5 MB of data', () => `import {\n${'a, '.repeat(1_700_000)}\nb();\n`],
   ['a line of 5 MB of spaces', () => `a();\n${' '.repeat(5_000_000)}\nb();\n`],
@@ -79,6 +83,11 @@ function costsOf(shape: string, text: string): BoundsCosts {
     const engine = new CompletionEngine({ clock: systemClock, emit: () => undefined, cacheKey: 'key' });
     engine.changed(contextIn(budget), true, 'x');
   };
+  const answer = () => {
+    const context = contextIn(max);
+    const decided = "answer(1, 2);\nmore('text');\n";
+    return [fit(decided, context), sensibleStop(decided, true, context)];
+  };
   const at = Math.floor(text.length / 2);
   const from = at - readAround;
   const fill = () => {
@@ -95,6 +104,7 @@ function costsOf(shape: string, text: string): BoundsCosts {
     shape,
     key: held(() => key(defaults)),
     keyWithMost: held(() => key(max)),
+    answerWithMost: held(answer),
     background: Math.max(...steps),
     fill: held(fill),
   };
@@ -128,9 +138,9 @@ function maxStep(begin: () => Generator): number {
 /** The longest blocks of the extension host, as a table. */
 export function boundsReport(costs: readonly BoundsCosts[], other: OtherBounds): string {
   const ms = (value: number) => value.toFixed(1).padStart(12);
-  const head = `${''.padEnd(26)}${['key', 'most text', 'background', 'fill'].map((name) => name.padStart(12)).join('')}`;
-  const rows = costs.map(({ shape, key, keyWithMost, background, fill }) => {
-    return shape.padEnd(26) + [key, keyWithMost, background, fill].map(ms).join('');
+  const head = `${''.padEnd(26)}${['key', 'most text', 'answer', 'background', 'fill'].map((name) => name.padStart(12)).join('')}`;
+  const rows = costs.map(({ shape, key, keyWithMost, answerWithMost, background, fill }) => {
+    return shape.padEnd(26) + [key, keyWithMost, answerWithMost, background, fill].map(ms).join('');
   });
   return [
     'Longest time that the extension host is blocked, in milliseconds',
