@@ -489,7 +489,7 @@ describe('CompletionEngine', () => {
       const entered = entry === undefined ? {} : { entered: place(entry) };
       const call = engine.complete(place(drawing), new AbortController().signal, entered);
       await clock.advance(debounceMs);
-      if (source.last.isClosed === false) await source.last.end('Nothing();');
+      if (!source.last.isClosed) await source.last.end('Nothing();');
       shown.push((await call)?.text);
     };
     for (const drawing of ['c█', 'co█', 'cou█']) await key(drawing, 'countAll█');
