@@ -55,31 +55,6 @@ describe('ghost text @each', () => {
     assert.equal(await accept(editor), 'a();\r\nfunction f() {\r\n  return 1;\r\n}');
   });
 
-  it('is ended once another extension has shown its text', async () => {
-    const { extensions, languages } = vscode;
-    const { getExtension } = extensions;
-    const isOther = (id: string) => id === 'tabnine.tabnine-vscode';
-    const other = languages.registerInlineCompletionItemProvider('*', {
-      provideInlineCompletionItems: async (_, position) => {
-        await server.waitForRequest(1);
-        return [new vscode.InlineCompletionItem('theirs', new vscode.Range(position, position))];
-      },
-    });
-    server.fault({ text: 'ours', stall: 'headers' }, { times: Infinity });
-    Object.assign(extensions, { getExtension: (id: string) => (isOther(id) ? { isActive: true } : getExtension(id)) });
-    try {
-      const editor = await open('x█');
-      await vscode.commands.executeCommand('type', { text: ' ' });
-      const request = await server.waitForRequest(1);
-      await request.done;
-      assert.equal(request.closedByClient, true);
-      assert.equal(await accept(editor), 'x theirs');
-    } finally {
-      Object.assign(extensions, { getExtension });
-      other.dispose();
-    }
-  });
-
   it("has the editor's indentation in a file without indentation", async () => {
     server.fault({ text: ' {\n  if (a) {\n    return 1;\n  }\n}' }, { times: Infinity });
     const units: [options: vscode.TextEditorOptions, unit: string][] = [

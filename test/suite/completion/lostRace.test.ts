@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, open } from '../harness.ts';
+import { accept, closeEditors, connect, open } from '../harness.ts';
 
 describe('VS Code, with two providers of inline completions', () => {
   afterEach(closeEditors);
@@ -34,6 +34,37 @@ describe('VS Code, with two providers of inline completions', () => {
       assert.equal((await ended).version, version);
     } finally {
       for (const one of registrations) one.dispose();
+    }
+  });
+});
+
+describe("Infill's request", () => {
+  afterEach(closeEditors);
+
+  it('ends once another extension has shown its text', async () => {
+    const server = await connect();
+    const { extensions, languages } = vscode;
+    const { getExtension } = extensions;
+    const isOther = (id: string) => id === 'tabnine.tabnine-vscode';
+    const other = languages.registerInlineCompletionItemProvider('*', {
+      provideInlineCompletionItems: async (_, position) => {
+        await server.waitForRequest(1);
+        return [new vscode.InlineCompletionItem('theirs', new vscode.Range(position, position))];
+      },
+    });
+    server.fault({ text: 'ours', stall: 'headers' }, { times: Infinity });
+    Object.assign(extensions, { getExtension: (id: string) => (isOther(id) ? { isActive: true } : getExtension(id)) });
+    try {
+      const editor = await open('x█');
+      await vscode.commands.executeCommand('type', { text: ' ' });
+      const request = await server.waitForRequest(1);
+      await request.done;
+      assert.equal(request.closedByClient, true);
+      assert.equal(await accept(editor), 'x theirs');
+    } finally {
+      Object.assign(extensions, { getExtension });
+      other.dispose();
+      await server.close();
     }
   });
 });
