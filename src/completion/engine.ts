@@ -1,6 +1,7 @@
 import type { CircuitBreaker } from './circuitBreaker.ts';
 import { type CursorContext, isInsideWord } from './cursorContext.ts';
 import { type Explanation, explainMatch } from './explanation.ts';
+import { DeletedText } from './deletedText.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './ghostTextGrowth.ts';
@@ -46,8 +47,16 @@ export interface RequestTerms {
 
 const defaultTerms: RequestTerms = { preamble: noPreamble, isOverBudget: false };
 
+/**
+ * When a call may send a request: after the usual wait, after this time in milliseconds, or not at all. The cache answers
+ * in any case.
+ */
+export type Asks = 'now' | number | 'never';
+
 /** A call of VS Code for ghost text. */
 export interface CallOptions {
+  /** Default: `now`. An explicit trigger always asks. */
+  asks?: Asks;
   /**
    * The context with the suggest widget's selected entry inserted, while one is selected: text is shown if it goes on
    * from there. The request is for the typed text, whichever entry is selected.
@@ -69,6 +78,7 @@ export class CompletionEngine {
   readonly #scheduler: RequestScheduler;
   readonly #presenter: Presenter;
   readonly #editorClosers = new EditorClosers();
+  #deletedText = new DeletedText(null);
   #settings: EngineSettings | null = null;
   readonly #calls = new ProviderCalls();
   readonly #hidingEntry = new HidingEntry();
@@ -102,10 +112,23 @@ export class CompletionEngine {
   changed(context: CursorContext, isKeystroke = true, inserted = ''): void {
     this.#editorClosers.onEdit(context, inserted);
     context.ahead = this.#editorClosers.known(context);
-    this.#presenter.onEdit(context, inserted, isKeystroke);
+    this.#presenter.onEdit(context, inserted);
+    this.#deletedText = new DeletedText(context);
     this.#requests.endContradicted(context);
     this.#scheduler.cancel(context.uri);
-    if (!isKeystroke) return;
+    if (isKeystroke) this.typed(context);
+  }
+
+  /** The user has deleted text at the cursor. It is not offered again right away, and nothing is asked until VS Code calls. */
+  deleted(context: CursorContext): void {
+    const before = this.#deletedText;
+    this.changed(context, false);
+    this.#deletedText = before.after(context);
+  }
+
+  /** The edit reported last was the user's typing: the next request is scheduled before VS Code calls. */
+  typed(context: CursorContext): void {
+    context.ahead = this.#editorClosers.known(context);
     const isMatched = this.#requests.match(context) !== null;
     this.#scheduler.onKey(isMatched, context);
     this.#calls.onKey(this.#options.clock.now());
@@ -120,7 +143,7 @@ export class CompletionEngine {
   async complete(
     context: CursorContext,
     signal: AbortSignal,
-    { entered = context, view, isCurrent }: CallOptions = {},
+    { entered = context, view, isCurrent, asks = 'now' }: CallOptions = {},
   ): Promise<Suggestion | null> {
     if (this.#settings === null) {
       this.#options.emit({ type: 'unconfigured' });
@@ -131,7 +154,7 @@ export class CompletionEngine {
     this.#presenter.endRest();
     context.ahead = this.#editorClosers.known(context);
     entered.ahead = context.ahead;
-    const call: Call = { context, entered, view, isCurrent, signal, multiline: this.#multiline };
+    const call = this.#callOf(context, signal, { view, entered, isCurrent });
     this.#requests.endContradicted(context);
 
     const match = this.#requests.match(context);
@@ -145,7 +168,7 @@ export class CompletionEngine {
     }
 
     if (!context.explicit && this.#hidingEntry.hides(entered)) return null;
-    const sent = await this.#matchFor(context, signal);
+    const sent = await this.#matchFor(context, signal, context.explicit ? 'now' : asks);
     if (sent) this.#calls.onCall();
     if (!sent || signal.aborted) return null;
     const suggestion = await this.#presenter.show(sent, 'new request', call);
@@ -162,12 +185,12 @@ export class CompletionEngine {
     if (!match) return null;
     this.#calls.onCall();
     const signal = this.#presenter.beginRest(context.uri);
-    const call = { context, entered: context, view, isCurrent: undefined, signal, multiline: this.#multiline };
-    return this.#presenter.show(match, 'running request', call);
+    return this.#presenter.show(match, 'running request', this.#callOf(context, signal, { view }));
   }
 
   /** The cursor has moved without an edit, or away (null). VS Code removes ghost text at another position. */
   moved(context: CursorContext | null): void {
+    this.#deletedText = new DeletedText(context);
     this.#presenter.onMove(context);
     this.#hidingEntry.clear();
   }
@@ -180,6 +203,11 @@ export class CompletionEngine {
   /** The user has accepted all of a ghost text, or all that was left of it. */
   accepted(characters: number): void {
     this.#presenter.onAccept(characters);
+  }
+
+  /** Whether the text before the cursor is ghost text that was accepted as a whole. */
+  isAcceptedAt(context: CursorContext): boolean {
+    return this.#presenter.isAcceptedAt(context);
   }
 
   /** The whole text of the cache for a position; null for none. Sends no request. */
@@ -201,6 +229,7 @@ export class CompletionEngine {
   why(context: CursorContext, isOverBudget = false): Explanation {
     if (this.#settings === null) return { kind: 'unconfigured' };
     const match = this.#requests.match(context);
+    if (match && this.#isDeleted(match, context)) return { kind: 'deleted' };
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);
     if (this.#isQuiet(context)) return { kind: 'insideWord' };
     if (this.#options.breaker?.maySend(false) === false) return { kind: 'circuitOpen' };
@@ -225,19 +254,31 @@ export class CompletionEngine {
     return this.#settings?.multiline ?? 'auto';
   }
 
+  #callOf(
+    context: CursorContext,
+    signal: AbortSignal,
+    call: Partial<Pick<Call, 'view' | 'entered' | 'isCurrent'>>,
+  ): Call {
+    const { view, entered = context, isCurrent } = call;
+    const isUnwanted = (text: string) => this.#deletedText.isOfferedBy(text, context);
+    return { context, entered, view, isCurrent, signal, multiline: this.#multiline, isUnwanted };
+  }
+
   /** The match of a position, once its request is sent; null if none is sent. */
-  async #matchFor(context: CursorContext, signal: AbortSignal): Promise<CacheMatch | null> {
+  async #matchFor(context: CursorContext, signal: AbortSignal, asks: Asks): Promise<CacheMatch | null> {
     const settings = this.#settings;
     if (settings === null) return null;
     const waiting = context.explicit ? null : this.#scheduler.waitingAt(context);
-    const match = await (waiting ?? this.#schedule(context, settings)).sentFor(signal);
+    if (!waiting && asks === 'never') return null;
+    const match = await (waiting ?? this.#schedule(context, settings, asks)).sentFor(signal);
     if (match !== undefined) return match;
     // Changed settings cancel the request, but a request is still needed.
-    return signal.aborted || settings === this.#settings ? null : this.#matchFor(context, signal);
+    return signal.aborted || settings === this.#settings ? null : this.#matchFor(context, signal, asks);
   }
 
-  #schedule(context: CursorContext, settings: EngineSettings): DebouncedRequest {
+  #schedule(context: CursorContext, settings: EngineSettings, asks: Asks = 'now'): DebouncedRequest {
     const isWanted = context.explicit || this.#presenter.isAcceptedAt(context);
+    const debounce = typeof asks === 'number' ? asks : settings.debounce;
     const send = () => {
       if (!context.explicit && this.#isQuiet(context)) return null;
       return this.#requests.match(context) ?? this.#send(context, settings);
@@ -246,7 +287,7 @@ export class CompletionEngine {
       const left = this.#options.breaker?.spacingLeft(context.explicit) ?? 0;
       return left > 0 && this.#requests.match(context) ? 0 : left;
     };
-    return this.#scheduler.schedule(context, isWanted ? 0 : settings.debounce, send, spacingLeft);
+    return this.#scheduler.schedule(context, isWanted ? 0 : debounce, send, spacingLeft);
   }
 
   /** Sends a request; null if none may be sent. */
@@ -265,6 +306,10 @@ export class CompletionEngine {
   #noteHidden({ request }: CacheMatch, { context, entered, signal }: Call): void {
     if (entered === context || signal.aborted || request.text === '') return;
     if (!this.#requests.matchOf(request, entered)) this.#hidingEntry.onHidden(entered);
+  }
+
+  #isDeleted(match: CacheMatch, context: CursorContext): boolean {
+    return this.#deletedText.isOfferedBy(wholeText(match, context)?.text ?? '', context);
   }
 
   #isQuiet(context: CursorContext): boolean {

@@ -19,6 +19,8 @@ export type Explanation =
         | 'insideWord'
         /** The budget is used up: typing requests nothing. */
         | 'overBudget'
+        /** The user has just deleted the text. */
+        | 'deleted'
         /** Nothing was requested. */
         | 'notRequested'
         /** The model had no text. */

@@ -26,7 +26,7 @@ export interface Growth {
   show: (suggestion: Suggestion) => Promise<boolean>;
   growsOnce: boolean;
   /** Time of the last key, by the clock. */
-  lastKeyAt: number;
+  lastEditAt: number;
 }
 
 /**
@@ -36,10 +36,10 @@ export interface Growth {
 export async function grow(
   placement: Placement,
   shown: Suggestion,
-  { show, growsOnce, lastKeyAt }: Growth,
+  { show, growsOnce, lastEditAt }: Growth,
   signal: AbortSignal,
 ): Promise<void> {
-  await wait(lastKeyAt + typingMs - placement.clock.now(), placement.clock, signal);
+  await wait(lastEditAt + typingMs - placement.clock.now(), placement.clock, signal);
   let inView = shown;
   for (let left = growsOnce ? 1 : maxGrowths; left > 0; left--) {
     const next = await nextEnd(placement, inView, left === 1, signal);

@@ -20,6 +20,8 @@ export interface Call {
   isCurrent: (() => boolean) | undefined;
   multiline: Multiline;
   signal: AbortSignal;
+  /** Whether the user has just deleted this text. */
+  isUnwanted: (text: string) => boolean;
 }
 
 /** Shows the text of a match: it decides how much of it, and grows it while the cursor rests. */
@@ -29,7 +31,7 @@ export class Presenter {
   readonly #requests: Requests;
   readonly #ghostText: GhostText;
   readonly #rest = new Rest();
-  #lastKeyAt = -Infinity;
+  #lastEditAt = -Infinity;
   /** Number of edits at the cursor so far. */
   #edits = 0;
 
@@ -56,9 +58,10 @@ export class Presenter {
       return null;
     }
     if (call.isCurrent?.() === false) return null;
-    this.#report(decision, origin);
     const { suggestion } = decision;
-    if (suggestion === null) {
+    const isUnwanted = suggestion !== null && !context.explicit && call.isUnwanted(suggestion.text);
+    if (!isUnwanted) this.#report(decision, origin);
+    if (suggestion === null || isUnwanted) {
       this.#ghostText.hide();
       return null;
     }
@@ -69,9 +72,9 @@ export class Presenter {
   }
 
   /** The document was edited at the cursor. @param inserted text that the edit inserted before the cursor, or '' */
-  onEdit(context: CursorContext, inserted: string, isKeystroke: boolean): void {
+  onEdit(context: CursorContext, inserted: string): void {
     this.#edits++;
-    if (isKeystroke) this.#lastKeyAt = this.#clock.now();
+    this.#lastEditAt = this.#clock.now();
     this.#rest.end();
     this.#ghostText.onEdit(context, inserted, this.#isShowing(context));
   }
@@ -137,7 +140,7 @@ export class Presenter {
       this.#emit({ type: 'grown', shown: next.text.length });
       return true;
     };
-    void grow(placement, shown, { show, growsOnce, lastKeyAt: this.#lastKeyAt }, signal);
+    void grow(placement, shown, { show, growsOnce, lastEditAt: this.#lastEditAt }, signal);
   }
 
   #report(decision: Decision, origin: Origin): void {

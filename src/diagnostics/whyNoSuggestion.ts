@@ -5,6 +5,7 @@ import { localize } from '../base/vscode/localize.ts';
 import { showInformation } from '../base/vscode/notify.ts';
 import type { CompletionEngine } from '../completion/engine.ts';
 import type { Explanation } from '../completion/explanation.ts';
+import { isInCommandMode } from '../completion/vscode/commandMode.ts';
 import { documentContext } from '../completion/vscode/documentContext.ts';
 import { otherCompleters } from '../completion/vscode/otherCompleters.ts';
 import { canShareView } from '../completion/vscode/suggestionList.ts';
@@ -65,6 +66,10 @@ function adviceFor({ connection, engine, status }: ExplainParts, canBeSnoozed: b
     const setKey = { title: t('Set API Key'), command: 'infill.setApiKey' };
     return { text: localize(stateText(state, settings.model, host)), actions: [setKey] };
   }
+  if (isInCommandMode(editor)) {
+    const text = t('In the normal mode of a modal editor, Infill shows suggestions only when you trigger one.');
+    return { text, actions: [triggerAgain()] };
+  }
   const context = documentContext(editor.document, editor.selection.active, false, settings);
   const why = engine.why(context, status.facts.isSpent);
   // A reason at the position is better than a failure elsewhere.
@@ -101,6 +106,8 @@ function whyText(why: Explanation, model: string): string {
       );
     case 'insideWord':
       return t('Infill sends no requests inside a word, unless you trigger a suggestion.');
+    case 'deleted':
+      return t('You have just deleted the suggestion for this place. Type, or trigger a suggestion.');
     case 'overBudget':
       return t(
         "This month's budget is used up: Infill sends no requests, unless you trigger a suggestion (setting infill.budget).",

@@ -12,7 +12,9 @@ import type { Suggestion } from '../suggestion.ts';
 import { isActive, isCurrent, placeAt } from './cursorPlace.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { editorIndentOf } from './editorIndent.ts';
-import { isAtCursor, isKeystroke } from './keystroke.ts';
+import { isAtCursor } from './editAtCursor.ts';
+import { isInCommandMode } from './commandMode.ts';
+import { Keystrokes } from './keystrokes.ts';
 import { mayCompete } from './otherCompleters.ts';
 import { offsetAfter, typedPart } from './offsetAfter.ts';
 import { Registrations } from './registrations.ts';
@@ -44,6 +46,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #parts: ProviderParts;
   readonly #registrations: Registrations;
   readonly #replacer: GhostTextReplacer;
+  readonly #keystrokes: Keystrokes;
   readonly #listeners: vscode.Disposable;
   /** Position of the cursor after the latest edit. The cursor's move there is part of the edit. */
   #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
@@ -54,9 +57,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     this.#parts = parts;
     this.#registrations = new Registrations(this);
     this.#replacer = new GhostTextReplacer(this.#registrations, parts.clock, parts.log);
+    this.#keystrokes = new Keystrokes(parts.clock);
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((change) => this.#onEdit(change)),
       vscode.window.onDidChangeTextEditorSelection((change) => this.#onMove(change)),
+      vscode.window.onDidChangeTextEditorOptions(({ textEditor }) => this.#onMode(textEditor)),
     );
   }
 
@@ -73,6 +78,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     const { engine, connection, disabledSources, isPreview, list } = this.#parts;
     const at = placeAt(document, position);
+    this.#keystrokes.onCall(selected);
     // A setting or key that was just changed is in effect for the next key.
     await connection.ready;
     // A document that was just opened may be excluded.
@@ -84,7 +90,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (replacement) return [replacement];
     // VS Code marks the call for a key during our own command as the user's, too.
     const explicit = isInvoked && !this.#replacer.isAsking(document);
-    if (!explicit && this.#isManual) return [];
+    if (!explicit && (this.#isManual || isInCommandModeOf(document))) return [];
     this.#registrations.onRequest();
 
     const context = this.#contextAt(document, position, explicit);
@@ -98,6 +104,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     try {
       const suggestion = await engine.complete(context, abort.signal, {
         ...(entered && { entered }),
+        asks: this.#keystrokes.asksAt(document, position),
         view: this.#viewOf(place),
         isCurrent: () => isCurrent(place),
       });
@@ -105,6 +112,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         if (!selected) void this.#onCallEnded(place);
         return [];
       }
+      this.#keystrokes.onAnswer(place);
       if (suggestion === null) {
         const hidden = selected && engine.knownText(context);
         if (hidden) list.onHidden(context.uri, hidden.text);
@@ -156,28 +164,47 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const { engine, list, isFillEdit } = this.#parts;
     const { document, contentChanges } = change;
     const offset = offsetAfter(contentChanges);
+    this.#keystrokes.onEdit(change);
     if (isFillEdit(change) || offset === undefined || !isAtCursor(change)) return;
     if (!isDocument(document) || this.#isOff(document)) return;
     const cursor = document.positionAt(offset);
     this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
     const inserted = insertedBy(contentChanges);
-    engine.changed(context, isKeystroke(change) && !this.#isManual, inserted);
+    if (change.reason === undefined && engine.isAcceptedAt(context)) this.#keystrokes.onAccept();
+    const cause = this.#keystrokes.causeAt(document);
+    if (cause === 'deleted') engine.deleted(context);
+    else engine.changed(context, cause === 'typed' && this.#canAsk(document), inserted);
     list.onEdit(context.uri, inserted);
   }
 
   /** Passes a move of the cursor to the engine: VS Code removes ghost text at another position. */
-  #onMove({ textEditor: { document }, selections }: vscode.TextEditorSelectionChangeEvent): void {
-    const [selection] = selections;
+  #onMove(change: vscode.TextEditorSelectionChangeEvent): void {
+    const { document } = change.textEditor;
+    const [selection] = change.selections;
+    const isTyped = this.#keystrokes.onSelect(change);
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
+    if (isTyped && !this.#isOff(document) && this.#canAsk(document))
+      this.#parts.engine.typed(this.#contextAt(document, selection.active, false));
     if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
     this.#parts.list.clear();
     this.#parts.engine.moved(this.#contextAt(document, selection.active, false));
   }
 
+  /** In Vim's normal mode no one waits for ghost text. */
+  #onMode(editor: vscode.TextEditor): void {
+    if (isInCommandMode(editor)) this.#parts.engine.endAll(editor.document.uri.toString());
+  }
+
   #contextAt(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): CursorContext {
     const context = documentContext(document, position, explicit, this.#parts.connection.settings);
     return { ...context, ...editorIndentOf(document) };
+  }
+
+  /** Whether a key may send a request before VS Code calls. */
+  #canAsk(document: vscode.TextDocument): boolean {
+    const isShown = vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true;
+    return isShown && !this.#isManual;
   }
 
   get #isManual(): boolean {
@@ -196,6 +223,11 @@ function insertedBy(changes: readonly vscode.TextDocumentContentChangeEvent[]): 
   const [change] = changes;
   const isInsertion = change && changes.length === 1 && change.rangeLength === 0;
   return isInsertion && change.text.length <= maxShownCharacters ? typedPart(change.text).replaceAll('\r', '') : '';
+}
+
+function isInCommandModeOf(document: vscode.TextDocument): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document && isInCommandMode(editor);
 }
 
 function hasSeveralCursors(document: vscode.TextDocument): boolean {

@@ -512,6 +512,54 @@ describe('CompletionEngine', () => {
     assert.equal(source.streams.length, 0);
   });
 
+  it('sends nothing for a call that may not ask, but answers it from the cache', async () => {
+    const { clock, source, engine, pause } = setUp();
+    await pause('const x = █');
+    await source.last.end('bar();');
+    const signal = new AbortController().signal;
+    const options = { asks: 'never' } as const;
+    assert.equal(await engine.complete(place('undone█'), signal, options), null);
+    assert.equal((await engine.complete(place('const x = █'), signal, options))?.text, 'bar();');
+    await clock.advance(60_000);
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('sends one request for a call once it has waited for a rest of the keys', async () => {
+    const { clock, source, engine } = setUp();
+    engine.deleted(place('const x█'));
+    const first = new AbortController();
+    void engine.complete(place('const x█'), first.signal, { asks: 700 });
+    await clock.advance(699);
+    engine.deleted(place('const █'));
+    first.abort();
+    void engine.complete(place('const █'), new AbortController().signal, { asks: 700 });
+    await clock.advance(699);
+    assert.equal(source.streams.length, 0);
+    await clock.advance(1);
+    assert.equal(source.last.request.prompt, 'const ');
+    assert.equal(source.streams.length, 1);
+  });
+
+  it('does not offer a deleted statement again until the next key or an explicit trigger', async () => {
+    const { source, engine, ask, pause } = setUp();
+    await pause('a();\n█\nz();');
+    await source.last.end('total += price;');
+    engine.changed(place('a();\ntotal += price;█\nz();'), true, 'total += price;');
+    for (const rest of ['total += price', 'total += pr', 'total += ', ''])
+      engine.deleted(place(`a();\n${rest}█\nz();`));
+    const call = ask('a();\n█\nz();');
+    await settled();
+    assert.equal(call.text(), null);
+    const triggered = ask('a();\n█\nz();', { explicit: true });
+    await settled();
+    assert.equal(triggered.text(), 'total += price;');
+    engine.changed(place('a();\nt█\nz();'), true, 't');
+    const typed = ask('a();\nt█\nz();');
+    await settled();
+    assert.equal(typed.text(), 'otal += price;');
+    assert.equal(source.streams.length, 1);
+  });
+
   it('requests nothing inside a word, except on an explicit trigger', async () => {
     const { source, ask, pause } = setUp();
     await pause('fo█o');

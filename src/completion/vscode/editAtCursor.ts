@@ -10,15 +10,3 @@ export function isAtCursor({ document, contentChanges }: vscode.TextDocumentChan
   const { line } = editor.selection.active;
   return contentChanges.some(({ range }) => range.start.line <= line + 1 && range.end.line >= line - 1);
 }
-
-/** Whether VS Code calls for ghost text after a change: typed or accepted text at the one cursor of the active editor. */
-export function isKeystroke({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): boolean {
-  const editor = vscode.window.activeTextEditor;
-  return (
-    reason === undefined &&
-    contentChanges.slice(1).every(({ text }) => text === '') &&
-    editor?.document === document &&
-    editor.selections.length === 1 &&
-    vscode.workspace.getConfiguration('editor', document).get('inlineSuggest.enabled') === true
-  );
-}

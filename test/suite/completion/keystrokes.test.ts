@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type FimServer, promptOf, type RecordedRequest } from '../../server/fimServer.ts';
+import { closeEditors, connect, open, setting, trigger, until } from '../harness.ts';
+
+/** An edit, beside what it sends: the ends of the prompts. */
+type Case = [what: string, drawing: string, edit: (editor: vscode.TextEditor) => unknown, ...prompts: string[]];
+
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, ...args);
+const type = (text: string): Thenable<unknown> => run('type', { text });
+const compose = (text: string, replacePrevCharCnt: number): Thenable<unknown> =>
+  run('compositionType', { text, replacePrevCharCnt, replaceNextCharCnt: 0, positionDelta: 0 });
+
+/** The user types `x` at the cursor before each. Each is made while VS Code shows ghost text: it calls for all edits then. */
+const cases: Case[] = [
+  ['a letter', 'a = █\n', () => type('y'), 'a = xy'],
+  ['a bracket that the editor closes', 'a = █\n', () => type('('), 'a = x('],
+  ['a letter in place of a selection', 'one two█\n', (editor) => select(editor, 0, 3).then(() => type('q')), 'q'],
+  ['Enter', '  a();█\n', () => type('\n'), '  a();x\n  '],
+  ['Enter between brackets', 'f() {█}\n', () => type('\n'), 'f() {x\n  '],
+  ['Tab', 'a();\n█\n', () => run('tab'), 'x '],
+  [
+    'a paste',
+    'a = █\n',
+    () => vscode.env.clipboard.writeText('one').then(() => run('editor.action.clipboardPasteAction')),
+    'xone',
+  ],
+  ['Backspace', 'one two█\n', () => times(2, () => run('deleteLeft')), 'one tw'],
+  ['Delete', 'one █* two\n', () => run('deleteRight'), 'one x'],
+  ['a deleted word', 'one two█\n', () => run('deleteWordLeft'), 'one '],
+  ['Backspace, held', 'const one = two;█\n', () => times(9, () => run('deleteLeft')), 'const on'],
+  [
+    'a composition',
+    'a = █',
+    () =>
+      compose('n', 0)
+        .then(() => compose('ni', 1))
+        .then(() => compose('你', 2)),
+    // The first letter of a composition looks like a typed one.
+    'a = xn',
+    'a = x你',
+  ],
+  ['a dead key', 'a = █', () => compose('´', 0).then(() => compose('é', 1)), 'x´', 'xé'],
+  ["a tag's end, with the closing tag that follows", 'a <div█\n', closeTag, 'x>'],
+  ['undo', 'a = █', () => run('undo')],
+  ['redo', 'a = █', () => run('undo').then(() => run('redo'))],
+  ['a moved line', 'a();█\nb();\n', () => run('editor.action.moveLinesDownAction')],
+  ['a copied line', 'a();█\nb();\n', () => run('editor.action.copyLinesDownAction')],
+  ['an indented line', 'a();█\nb();\n', () => run('editor.action.indentLines')],
+  ['joined lines', 'a();█\nb();\n', () => run('editor.action.joinLines')],
+  ['a deleted line', 'a();█\nb();\n', () => run('editor.action.deleteLines')],
+  ['a cut line', 'a();█\nb();\n', () => run('editor.action.clipboardCutAction')],
+  [
+    'a cut selection',
+    'one two█\n',
+    (editor) => select(editor, 4, 7).then(() => run('editor.action.clipboardCutAction')),
+  ],
+  ['a toggled comment', 'a();█\nb();\n', () => run('editor.action.commentLine')],
+  ['upper case', 'one two█\n', (editor) => select(editor, 0, 3).then(() => run('editor.action.transformToUppercase'))],
+  ['transposed letters', 'one two█\n', () => run('editor.action.transposeLetters')],
+  ['text that another extension inserts', 'a();█\n', (editor) => insert(editor, 'b();')],
+  ['a line that another extension inserts', 'if a█\n', (editor) => insert(editor, '\nend')],
+  ["another extension's snippet", 'a();█\n', (editor) => editor.insertSnippet(new vscode.SnippetString('for ($1) $0'))],
+  ['a formatter', 'a( );█\n', (editor) => replace(editor, 0, 4, 'a()')],
+  ['a revert', 'a();█\nb();\n', () => run('workbench.action.files.revert')],
+  ['a change on disk', 'a();█\nb();\n', changeOnDisk],
+  ['a found match', 'one two█\none two\n', find],
+  ['a letter of several cursors', 'a█\nb\n', (editor) => typeInTwoLines(editor)],
+  ['a letter in the normal mode of a modal editor', 'a = █', (editor) => inNormalMode(editor, () => type('y'))],
+  [
+    'a new line by a command of a modal editor',
+    'a();█\nb();\n',
+    (editor) => inNormalMode(editor, () => run('editor.action.insertLineAfter')),
+  ],
+];
+
+describe('keystrokes @each', () => {
+  let server: FimServer;
+  let calls: vscode.Disposable;
+  /** The document's version, and the cursor, at VS Code's latest call. */
+  let called = '';
+
+  before(async () => {
+    server = await connect();
+    await vscode.workspace.getConfiguration('editor').update('quickSuggestions', false, true);
+    // A request that an edit wrongly sends is sent with it.
+    await setting('debounce', 0);
+    calls = vscode.languages.registerInlineCompletionItemProvider(
+      { pattern: '**' },
+      {
+        provideInlineCompletionItems: ({ version }, { line, character }) => {
+          called = [version, line, character].join();
+          return [];
+        },
+      },
+    );
+  });
+  beforeEach(() => server.reset());
+  afterEach(closeEditors);
+  after(async () => {
+    calls.dispose();
+    await setting('debounce', undefined);
+    await vscode.workspace.getConfiguration('editor').update('quickSuggestions', undefined, true);
+    await server.close();
+  });
+
+  /** Waits for VS Code's call after an edit. */
+  const isCalled = async ({ document, selection }: vscode.TextEditor): Promise<void> => {
+    const { line, character } = selection.active;
+    await until('call', () => called === [document.version, line, character].join());
+  };
+
+  for (const [what, drawing, edit, ...prompts] of cases) {
+    it(`send ${prompts.length} requests: ${what}`, async () => {
+      server.fault({ text: '1 + 2;' }, { times: Infinity });
+      const editor = await open(drawing, 'js');
+      // The editor creates its inline completions when it is idle, or for this command.
+      await trigger();
+      await isCalled(editor);
+      await type('x');
+      await server.waitForRequest((request) => promptOf(request).endsWith('x'));
+      await isCalled(editor);
+      const before = server.requests.length;
+      await edit(editor);
+      const last = prompts.at(-1);
+      const isLast = (request: RecordedRequest) =>
+        server.requests.indexOf(request) >= before && promptOf(request).endsWith(last!);
+      if (last !== undefined) await server.waitForRequest(isLast);
+      await isCalled(vscode.window.activeTextEditor!);
+      await open('the end█');
+      await trigger();
+      await server.waitForRequest((request) => promptOf(request) === 'the end');
+      const sent = server.requests.slice(before, -1).map((request) => promptOf(request));
+      assert.deepEqual(
+        sent.map((one, index) => one.slice(-(prompts[index] ?? one).length)),
+        prompts,
+      );
+    });
+  }
+});
+
+/** Adds a closing tag as VS Code's HTML does. */
+async function closeTag(editor: vscode.TextEditor): Promise<void> {
+  await type('>');
+  await editor.insertSnippet(new vscode.SnippetString('$0</div>'));
+}
+
+async function select(editor: vscode.TextEditor, start: number, end: number): Promise<void> {
+  editor.selection = new vscode.Selection(0, start, 0, end);
+  await until('selection', () => !editor.selection.isEmpty);
+}
+
+async function times(count: number, work: () => Thenable<unknown>): Promise<void> {
+  for (let time = 0; time < count; time++) await work();
+}
+
+function insert(editor: vscode.TextEditor, text: string): Thenable<boolean> {
+  return editor.edit((edit) => edit.insert(editor.selection.active, text));
+}
+
+function replace(editor: vscode.TextEditor, start: number, end: number, text: string): Thenable<boolean> {
+  return editor.edit((edit) => edit.replace(new vscode.Range(0, start, 0, end), text));
+}
+
+async function changeOnDisk({ document }: vscode.TextEditor): Promise<void> {
+  await document.save();
+  await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode('c();\na();x\nb();\n'));
+  await until('change', () => document.lineCount === 4);
+}
+
+async function find(editor: vscode.TextEditor): Promise<void> {
+  await run('editor.actions.findWithArgs', { searchString: 'two' });
+  await run('workbench.action.focusActiveEditorGroup');
+  await run('editor.action.nextMatchFindAction');
+  await until('match', () => !editor.selection.isEmpty);
+}
+
+async function typeInTwoLines(editor: vscode.TextEditor): Promise<void> {
+  editor.selections = [new vscode.Selection(0, 1, 0, 1), new vscode.Selection(1, 1, 1, 1)];
+  await until('cursors', () => editor.selections.length === 2);
+  await type('y');
+  await run('removeSecondaryCursors');
+  await until('one cursor', () => editor.selections.length === 1);
+}
+
+async function inNormalMode(editor: vscode.TextEditor, work: () => Thenable<unknown>): Promise<void> {
+  editor.options = { ...editor.options, cursorStyle: vscode.TextEditorCursorStyle.Block };
+  await work();
+}
