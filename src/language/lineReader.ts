@@ -1,3 +1,4 @@
+import { isBlank } from './lines.ts';
 import { beginning, type Open, type State } from './openStack.ts';
 import { Scanner } from './scanner.ts';
 
@@ -19,6 +20,8 @@ export interface CodeLine {
 export class LineReader {
   readonly #scanner: Scanner;
   #code = '';
+  /** Whether the line's code so far is blank. */
+  #isBlank = true;
   #text = '';
   /** Offset at which the line begins in all text read. */
   #offset: number;
@@ -44,16 +47,21 @@ export class LineReader {
   line(text: string): CodeLine {
     const isInside = this.isOpen;
     const depth = this.#scanner.top.brackets;
-    this.#code = '';
-    this.#text = text;
-    this.#from = 0;
-    this.#kinds = new Set([this.#kind]);
+    this.#begin(text);
     this.#scanner.read(`${text}\n`);
     this.#keep(text.length);
     this.#offset += text.length + 1;
-    const isText = this.#code.trim() === '' && !this.#kinds.has('string');
+    const isText = this.#isBlank && !this.#kinds.has('string');
     const isDocumentation = isText && this.#kinds.has('documentation');
     return { code: this.#code, depth, isInside, isComment: isText && !isDocumentation, isDocumentation };
+  }
+
+  #begin(text: string): void {
+    this.#code = '';
+    this.#isBlank = true;
+    this.#text = text;
+    this.#from = 0;
+    this.#kinds = new Set([this.#kind]);
   }
 
   #change(top: Open, next: number): void {
@@ -68,7 +76,11 @@ export class LineReader {
   }
 
   #keep(end: number): void {
-    if (this.#kind === 'code') this.#code += this.#text.slice(this.#from, end);
+    if (this.#kind === 'code') {
+      const code = this.#text.slice(this.#from, end);
+      this.#code += code;
+      this.#isBlank &&= isBlank(code);
+    }
     this.#from = Math.max(this.#from, end);
   }
 
@@ -79,7 +91,7 @@ export class LineReader {
     if (mode.kind === 'comment') return 'comment';
     if (mode.kind !== 'string') return 'code';
     const isStatement =
-      !mode.endsWithLine && (this.#code + this.#text.slice(this.#from, Math.max(0, start))).trim() === '';
+      !mode.endsWithLine && this.#isBlank && isBlank(this.#text.slice(this.#from, Math.max(0, start)));
     return isStatement && start >= 0 && parent!.kind !== 'quoted' ? 'documentation' : 'string';
   }
 }

@@ -56,18 +56,32 @@ const units = [
 ];
 
 const characters = isThorough ? 100_000 : 20_000;
-const longTexts = units.map((unit) => unit.repeat(Math.ceil(characters / unit.length)));
 
-/** Limit of processor time for one text, in milliseconds. A choice: several times what linear code takes on a busy machine. */
-const maxMs = isThorough ? 4_000 : 800;
+/** Part of a long text with which its time is compared. */
+const part = 4;
+/** Limit of the time for a text, as a multiple of that for the part: 4 is linear, 16 quadratic. */
+const maxGrowth = 10;
+/** Processor time that is too short to compare, in milliseconds. A choice: garbage collection takes as long. */
+const minMs = 100;
 
 /** Asserts that reading texts of 100,000 characters takes linear time; `npm run check` takes 20,000. */
 export function outlasts(read: (text: string) => unknown): void {
-  for (const text of longTexts) {
-    const start = process.cpuUsage();
-    read(text);
-    const { user, system } = process.cpuUsage(start);
-    const milliseconds = (user + system) / 1000;
-    assert.ok(milliseconds < maxMs, `${JSON.stringify(text.slice(0, 40))}: ${milliseconds} ms`);
+  for (const unit of units) {
+    const text = unit.repeat(Math.ceil(characters / unit.length));
+    const growth = () => {
+      const whole = processorMs(() => read(text));
+      return whole < minMs ? 1 : whole / processorMs(() => read(text.slice(0, text.length / part)));
+    };
+    // Once more, since a collection of garbage may fall into either.
+    const grown = growth();
+    const least = grown < maxGrowth ? grown : Math.min(grown, growth());
+    assert.ok(least < maxGrowth, `${JSON.stringify(unit)}: ${part} times the text takes ${least} times as long`);
   }
+}
+
+function processorMs(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }

@@ -140,7 +140,7 @@ describe('what is cut out of any text', () => {
       sensibleStop(text, true, place('{█'));
       drained(maskSecrets(text));
       unfitFor('a.ts', text);
-      for (const language of ['typescript', 'python']) {
+      for (const language of ['typescript', 'python', 'markdown']) {
         drained(cutFile(fileOf(text, language), new SymbolTable()));
         importsOf(text, language);
       }

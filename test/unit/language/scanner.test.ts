@@ -63,4 +63,16 @@ describe('the scanner', () => {
       assert.equal(kindOf(read(language, text).top), kind);
     });
   }
+
+  /** V8 refuses a pattern as long as these marks. */
+  const openers: [language: string, opener: string][] = [
+    ['markdown', '`'.repeat(200_000)],
+    ['rust', `x = r${'#'.repeat(200_000)}"a`],
+    ['shellscript', `cat <<${'E'.repeat(200_000)}`],
+  ];
+  for (const [language, opener] of openers) {
+    it(`reads a mark of any length in ${language}`, () => {
+      assert.equal(kindOf(read(language, `${opener}\na`).top), 'string');
+    });
+  }
 });
