@@ -64,21 +64,21 @@ function pathParts(pattern: string, foldsCase: boolean): Part[] | null {
 
 type Range = readonly [first: string, last: string];
 
-/** POSIX classes of ASCII, as git has them. */
-const classes: Readonly<Record<string, readonly Range[]>> = {
-  alnum: [['0', '9'], ['A', 'Z'], ['a', 'z']], // prettier-ignore
-  alpha: [['A', 'Z'], ['a', 'z']], // prettier-ignore
-  blank: [[' ', ' '], ['\t', '\t']], // prettier-ignore
-  cntrl: [['\0', '\x1f'], ['\x7f', '\x7f']], // prettier-ignore
-  digit: [['0', '9']],
-  graph: [['!', '~']],
-  lower: [['a', 'z']],
-  print: [[' ', '~']],
-  punct: [['!', '/'], [':', '@'], ['[', '`'], ['{', '~']], // prettier-ignore
-  space: [[' ', ' '], ['\t', '\n'], ['\r', '\r']], // prettier-ignore
-  upper: [['A', 'Z']],
-  xdigit: [['0', '9'], ['A', 'F'], ['a', 'f']], // prettier-ignore
-};
+/** POSIX classes of ASCII, as git has them: pairs of first and last. */
+const classes = new Map([
+  ['alnum', '09AZaz'],
+  ['alpha', 'AZaz'],
+  ['blank', '  \t\t'],
+  ['cntrl', '\0\x1f\x7f\x7f'],
+  ['digit', '09'],
+  ['graph', '!~'],
+  ['lower', 'az'],
+  ['print', ' ~'],
+  ['punct', '!/:@[`{~'],
+  ['space', '  \t\n\r\r'],
+  ['upper', 'AZ'],
+  ['xdigit', '09AFaf'],
+]);
 
 /** Brackets that begin at an index; null where they have no end or an unknown class, so that the rule matches nothing. */
 function readBrackets(pattern: string, start: number, foldsCase: boolean): { set: CharSet; end: number } | null {
@@ -91,9 +91,9 @@ function readBrackets(pattern: string, start: number, foldsCase: boolean): { set
       return { set: charSet(ranges, isNegated, foldsCase), end: match.index + 1 };
     const [, name, quoted, plain, quotedLast, plainLast] = match;
     if (name !== undefined) {
-      const known = Object.hasOwn(classes, name) ? classes[name] : null;
-      if (!known) return null;
-      ranges.push(...known);
+      const known = classes.get(name);
+      if (known === undefined) return null;
+      for (const [, first, last] of known.matchAll(/(.)(.)/gs)) ranges.push([first!, last!]);
       continue;
     }
     const first = (quoted ?? plain)!;
