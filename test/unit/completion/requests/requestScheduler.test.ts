@@ -13,7 +13,12 @@ describe('RequestScheduler', () => {
     const scheduler = new RequestScheduler(clock);
     const sent: string[] = [];
     const schedule = (context = here, debounce: number | 'auto' = 100) =>
-      scheduler.schedule(context, debounce, () => (sent.push(context.prefix), null));
+      scheduler.schedule(
+        context,
+        debounce,
+        () => (sent.push(context.prefix), null),
+        () => 0,
+      );
     return { clock, scheduler, sent, schedule };
   }
 
@@ -60,12 +65,21 @@ describe('RequestScheduler', () => {
     const waitAfter = async (betweenKeys: number) => {
       const { clock, scheduler, schedule } = scheduling();
       for (let key = 0; key < 50; key++) {
-        scheduler.onKey(false, here);
         await clock.advance(betweenKeys);
+        scheduler.onKey(false, here);
       }
       schedule(here, 'auto');
       return (await clock.onWait()).milliseconds;
     };
     assert.ok((await waitAfter(80)) < (await waitAfter(300)));
+  });
+
+  it('takes the time since the key off the wait', async () => {
+    const { clock, scheduler, sent, schedule } = scheduling();
+    scheduler.onKey(false, here);
+    await clock.advance(60);
+    schedule();
+    await clock.advance(40);
+    assert.deepEqual(sent, ['const x']);
   });
 });
