@@ -9,6 +9,8 @@ const bodyLine = /^[ \t"'`,;(#*\\.<>-]{0,40}(?:\/\/|\+)?[ \t"'`]{0,40}([A-Za-z\d
 const header = /^[ \t"'`+]*[A-Z][\w-]{2,30}: /;
 /** Characters. A choice: lines of a key have 64 or more, and words of code are shorter. */
 const minFirstLine = 20;
+/** Characters. A choice: the last line of a key may be shorter, tells nothing, and has no room for a mask with a number. */
+const minLine = 8;
 
 /**
  * The lines of private keys in a text that may begin or end within one. Each span is one line's; the marks are none. Code
@@ -24,7 +26,7 @@ export function privateKeyLinesIn(text: string): Span[] {
     from = index + mark.length;
   }
   for (const { 0: mark, index } of text.matchAll(begin)) found.push(...bodyBelow(text, index + mark.length));
-  return found;
+  return found.filter(({ start, end: to }) => to - start >= minLine);
 }
 
 /** Lines of a key from a mark on, up to the first other line. */
@@ -33,7 +35,7 @@ function bodyBelow(text: string, start: number): Span[] {
   for (const line of linesOf(text, start)) {
     const span = spanOf(text, line, found.length === 0);
     if (span === null) break;
-    if (span.end > span.start) found.push(span);
+    found.push(span);
   }
   return found;
 }
@@ -44,7 +46,7 @@ function bodyAbove(text: string, from: number, to: number): Span[] {
   for (const line of [...linesOf(text.slice(0, to), from)].reverse()) {
     const span = spanOf(text, line, false);
     if (span === null) break;
-    if (span.end > span.start) found.push(span);
+    found.push(span);
   }
   return found.some(({ start, end: to }) => to - start >= minFirstLine) ? found : [];
 }
