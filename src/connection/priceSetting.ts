@@ -12,7 +12,7 @@ export function readPrices(value: unknown, problems: string[]): OwnPrices {
   }
   const entries = Object.entries(value).flatMap(([key, entry]) => {
     const problem = badKey(key) ?? badPrice(entry);
-    if (problem === null) return [[key, toPrice(entry as Entry)] as const];
+    if (problem === null) return [[plainKey(key), toPrice(entry as Entry)] as const];
     problems.push(`infill.prices: the price of "${key}" ${problem} It is not used.`);
     return [];
   });
@@ -28,6 +28,11 @@ function toPrice(entry: Entry): Price {
   if (entry === 0) return { input: 0, cached: 0, output: 0 };
   // Many hosts bill cached tokens like all others.
   return { input: entry.input, cached: entry.cached ?? entry.input, output: entry.output };
+}
+
+/** Names of hosts are in lower case in a URL; those of models may have capitals, and slashes. */
+function plainKey(key: string): string {
+  return key.trim().replace(/^[^/]+(?=\/)/, (host) => (host.includes('.') ? host.toLowerCase() : host));
 }
 
 function badKey(key: string): string | null {

@@ -32,11 +32,12 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   await connection.ready;
   const { endpoint, ...settings } = connection.settings;
   const { env } = vscode;
-  // Stop texts, globs and names of hosts may be confidential, so only their numbers are copied.
+  // Stop texts, globs, patterns and names of hosts may be confidential, so only their numbers are copied.
   const counted = {
     stop: settings.stop.length,
     allowHttp: settings.allowHttp.length,
     exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
+    mask: settings.mask.length,
     prices: Object.keys(settings.prices).length,
     problems: settings.problems.length,
   };

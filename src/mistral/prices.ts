@@ -10,8 +10,8 @@ export interface Price {
 }
 
 /**
- * The user's own prices. A key is a model, or a host and a model with a slash between them. `*` in place of a model is
- * every model.
+ * The user's own prices. A key is a model, or a host in lower case and a model with a slash between them. `*` in place of a
+ * model is every model. A host without a port is one on any port.
  */
 export type OwnPrices = Readonly<Record<string, Price>>;
 
@@ -39,7 +39,8 @@ const free: Price = { input: 0, cached: 0, output: 0 };
  * @param host with the port, as in a URL; empty if unknown
  */
 export function priceAt(host: string, model: string, own: OwnPrices): Price | null {
-  const keys = [`${host}/${model}`, model, `${host}/*`, '*'];
+  const hosts = [host, host.replace(/:\d+$/, '')];
+  const keys = [...hosts.map((one) => `${one}/${model}`), model, ...hosts.map((one) => `${one}/*`), '*'];
   const key = keys.find((one) => Object.hasOwn(own, one));
   if (key !== undefined) return own[key]!;
   if (isThisMachine(host)) return free;

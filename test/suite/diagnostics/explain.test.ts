@@ -114,6 +114,14 @@ describe('the explanation of why there is no suggestion', () => {
     await explains(/^Infill is failing: /);
     await asked('const secretPlum = █', '1');
     await explains(/suggestion of \d+ characters here/);
+    const confidential = {
+      exclude: { 'ownPlum/**': true },
+      mask: ['maskedPlum\\d+'],
+      prices: { 'hostPlum.example/*': 0 },
+      allowHttp: ['plainPlum.example'],
+      stop: ['stopPlum'],
+    };
+    for (const [name, value] of Object.entries(confidential)) await setting(name, value);
     const copied = messagesOf(async () => vscode.commands.executeCommand('infill.copyDiagnostics'));
     assert.deepEqual(await copied, ['Infill: diagnostics copied to the clipboard.']);
     const report = await vscode.env.clipboard.readText();
@@ -124,6 +132,7 @@ describe('the explanation of why there is no suggestion', () => {
     assert.ok(!report.includes(testKey));
     assert.match(report, /error #\d+ codestral-latest failed/);
     assert.doesNotMatch(report, /Plum/);
+    for (const name of Object.keys(confidential)) await setting(name, undefined);
   });
 
   it('waits for a workspace that excludes more files, and takes away none', async () => {

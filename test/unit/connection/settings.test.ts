@@ -121,15 +121,15 @@ describe('settings that are bad', () => {
     const { prices, problems } = settingsOf({
       prices: {
         'a.example/m': { input: 1, output: 2 },
-        'api.eu.mistral.ai/*': eu,
-        free: 0,
+        ' API.eu.Mistral.ai/*': eu,
+        'Org/Free': 0,
         bad: { input: '1', output: 2 },
       },
     });
     assert.deepEqual(prices, {
       'a.example/m': { input: 1, cached: 1, output: 2 },
       'api.eu.mistral.ai/*': eu,
-      free: { input: 0, cached: 0, output: 0 },
+      'Org/Free': { input: 0, cached: 0, output: 0 },
     });
     assert.deepEqual(problems, [
       'infill.prices: the price of "bad" has "1" for "input", but must have a number of dollars from 0. It is not used.',

@@ -54,6 +54,12 @@ describe('the price of a model at a host', () => {
     assert.deepEqual(rounded('api.mistral.ai', 'codestral-latest', { '*': price(0, 0, 0) }), [0, 0, 0], 'a free plan');
   });
 
+  it('is that of a host without its port on any port, after that of the port', () => {
+    const own = { 'gpu.lan/*': price(1, 1, 1), 'gpu.lan:8080/*': price(2, 2, 2) };
+    assert.deepEqual(rounded('gpu.lan:9000', 'm', own), [1, 1, 1]);
+    assert.deepEqual(rounded('gpu.lan:8080', 'm', own), [2, 2, 2]);
+  });
+
   it('is found for models with a slash in their name', () => {
     assert.deepEqual(rounded('a.example', 'mistralai/codestral', { 'mistralai/codestral': price(1, 1, 1) }), [1, 1, 1]);
     assert.deepEqual(rounded('a.example', 'b/c', { 'a.example/b/c': price(1, 1, 1) }), [1, 1, 1]);
