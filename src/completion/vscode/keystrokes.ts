@@ -154,7 +154,8 @@ export class Keystrokes {
   /** When VS Code's automatic call for a position may send a request. */
   asksAt(document: vscode.TextDocument, position: vscode.Position): Asks {
     const edit = this.#editAt(document);
-    if (!edit?.cursor.isEqual(position)) return 'never';
+    // The user has opened the suggestion list where nothing was typed.
+    if (!edit?.cursor.isEqual(position)) return this.#entry ? 'now' : 'never';
     if (edit.cause === 'typed' || (edit.cause === null && edit.answers)) return edit.endsTag ? closingTagMs : 'now';
     return edit.cause === 'deleted' || edit.cause === 'composed' ? restMs : 'never';
   }
