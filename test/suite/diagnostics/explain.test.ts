@@ -69,10 +69,10 @@ describe('the explanation of why there is no suggestion', () => {
       await explains(
         /^VS Code did not ask Infill for a suggestion after your last key\. .*snoozed\. \| End the Snooze/,
       );
-      await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'End the Snooze');
       assert.ok(!server.requests.some(typed));
+      await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'End the Snooze');
       await vscode.commands.executeCommand('type', { text: 'd' });
-      assert.equal(promptOf(await server.waitForRequest(typed)), 'snoozedabcd');
+      await server.waitForRequest((request) => promptOf(request) === 'snoozedabcd');
     } finally {
       await vscode.commands.executeCommand('editor.action.inlineSuggest.cancelSnooze');
     }
