@@ -47,6 +47,14 @@ describe("Infill's request", () => {
 
   it('ends once another extension has shown its text', async () => {
     const server = await connect();
+    server.fault({ text: '' }, { times: Infinity });
+    const editor = await open('x█');
+    // A new window's editor has no inline completions for the first key.
+    await trigger();
+    await (
+      await server.waitForRequest(1)
+    ).done;
+    server.reset();
     const { extensions, languages } = vscode;
     const { getExtension } = extensions;
     const isOther = (id: string) => id === 'tabnine.tabnine-vscode';
@@ -59,7 +67,6 @@ describe("Infill's request", () => {
     server.fault({ text: 'ours', stall: 'headers' }, { times: Infinity });
     Object.assign(extensions, { getExtension: (id: string) => (isOther(id) ? { isActive: true } : getExtension(id)) });
     try {
-      const editor = await open('x█');
       await vscode.commands.executeCommand('type', { text: ' ' });
       const request = await server.waitForRequest(1);
       await request.done;

@@ -61,9 +61,9 @@ describe('the explanation of why there is no suggestion', () => {
   });
 
   it("names VS Code's own snooze, in which nothing is sent", async () => {
-    await open('snoozed█');
+    await asked('snoozed█', '');
     await vscode.commands.executeCommand('editor.action.inlineSuggest.snooze', 5);
-    const typed = (request: RecordedRequest) => promptOf(request).startsWith('snoozed');
+    const typed = (request: RecordedRequest) => promptOf(request).startsWith('snoozeda');
     try {
       for (const text of ['a', 'b', 'c']) await vscode.commands.executeCommand('type', { text });
       await explains(
