@@ -2,22 +2,39 @@ import { readDetail } from './errorBody.ts';
 import { HTTPValidationError, type ResponseError, type ValidationDetail } from './errors.ts';
 import { type FimField, type FimRequest, optionalFields } from '../wire/request.ts';
 
-const unknown =
-  /extra|not (permitted|allowed|supported)|unknown|unrecogni[sz]ed|unexpected|unsupported|additional prop/i;
+const unknown = '(?:extra|additional|unknown|unrecogni[sz]ed|unexpected|unsupported)';
+const field = '(?:input|field|param|parameter|argument|key|option)s?|propert(?:y|ies)';
+const rejected = `(?:(?:is|are|was|were) )?(?:not (?:allowed|permitted|supported|recogni[sz]ed|known)|${unknown})`;
+/** `Extra parameters`, `Unrecognized request argument`, `Fields are not permitted`. */
+const complaint = `\\b(?:${unknown} (?:\\w+ )?(?:${field})|(?:${field}) ${rejected})\\b`;
+/** One name or several, with or without quotes. */
+const names = '[\'"`]?(?<names>\\w+(?:[\'"`]?\\s*(?:,|and)\\s*[\'"`]?\\w+)*)[\'"`]?';
+const between = `(?: (?:supplied|provided|passed|found|names?|${rejected}|(?:on|for|with|by) this model))*[\\s:([{]{0,4}`;
+
+const complaints = new RegExp(complaint, 'i');
+/** `Unknown field: a`, and `Parameter 'a' is not supported`. A value after the name (`a 5`) is what is wrong then. */
+const namedComplaints = [
+  new RegExp(`${complaint}${between}${names}(?!\\w|\\s*[=:]?\\s*-?\\d)`, 'i'),
+  new RegExp(`\\b(?:${field})[\\s:([{]{1,4}${names}[\\s)\\]}]{1,3}${rejected}`, 'i'),
+];
+const ruleOfUnknown = /extra|unknown|unrecogni[sz]ed|unexpected_keyword|additional_?prop/i;
+/** The words of a complaint about a field's value. */
+const aboutValue = /\b(?:numbers?|max(?:imum)?|min(?:imum)?|must|limits?|values?|range)\b|[<>≤≥]/i;
 
 /**
- * The optional fields of a request that a 422 or a 400 calls unknown; fields with values out of bounds are not among
- * them. Azure answers 400 with `Extra parameters ['…'] are not allowed`, OpenAI with `Unrecognized request argument`.
+ * The optional fields of a request that a 422 or a 400 calls unknown; fields with values that the host does not take are
+ * not among them, since the user may need the field with another value. Azure answers 400 with `Extra parameters ['…'] are
+ * not allowed`, OpenAI with `Unrecognized request argument`.
  */
 export function unknownFields(error: ResponseError, request: FimRequest): FimField[] {
   if (error.status !== 400 && error.status !== 422) return [];
   const detail = error instanceof HTTPValidationError ? error.detail : readDetail(error.body);
-  const complaints = detail.filter(({ type, msg }) => unknown.test(`${type} ${msg}`));
-  return optionalFields.filter(
-    (field) => request[field] !== undefined && complaints.some((complaint) => names(complaint, field)),
-  );
+  const found = new Set(detail.flatMap(unknownIn));
+  return optionalFields.filter((field) => request[field] !== undefined && found.has(field));
 }
 
-function names({ loc, msg }: ValidationDetail, field: FimField): boolean {
-  return loc.length > 0 ? loc.at(-1) === field : new RegExp(`\\b${field}\\b`).test(msg);
+function unknownIn({ loc, msg, type }: ValidationDetail): string[] {
+  if (aboutValue.test(msg)) return [];
+  if (loc.length > 0) return ruleOfUnknown.test(type) || complaints.test(msg) ? [String(loc.at(-1))] : [];
+  return namedComplaints.flatMap((form) => form.exec(msg)?.groups!.names!.match(/\w+/g) ?? []);
 }

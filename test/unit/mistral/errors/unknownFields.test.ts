@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HTTPValidationError, SDKError } from '../../../../src/mistral/errors/errors.ts';
+import { HTTPValidationError, ResponseError } from '../../../../src/mistral/errors/errors.ts';
 import type { FimRequest } from '../../../../src/mistral/wire/request.ts';
 import { answering, client, DONE, event, failure, json, read, REQUEST, sse } from '../../../support/client.ts';
 
@@ -112,12 +112,51 @@ describe('a field the host does not know', () => {
     });
   }
 
-  it('is no field that another 400 is about', async () => {
-    const tooMany = 'Prompt contains 9 tokens and max_tokens 256, too large for model with 8 maximum context length';
-    const { fetch, sent } = answering(json({ object: 'error', message: tooMany }, 400));
-    await failure(client(fetch).complete({ ...request, max_tokens: 256 }), SDKError);
-    assert.equal(sent.length, 1);
-  });
+  const full: FimRequest = { ...request, max_tokens: 1024, stop: ['x'], temperature: 0.2 };
+  const aboutValues = [
+    'Prompt contains 9 tokens and max_tokens 256, too large for model with 8 maximum context length',
+    'max_tokens 1024 is not supported for this model; the maximum is 512',
+    "prompt contains unexpected token near 'stop'",
+    "Unsupported value: 'temperature' must be >= 1",
+    "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+    'Unsupported parameter: max_tokens=1024',
+    'The parameter max_tokens must be a number: extra digits are not allowed',
+    'unknown field `foo`, expected one of `max_tokens`, `stop`, `temperature`',
+    'Unexpected field type for stop',
+    'The model codestral-x is unknown, stop',
+    'Extra text after the stop sequence is not allowed',
+    "Extra tokens after 'stop'",
+  ];
+  for (const status of [400, 422]) {
+    for (const sentence of aboutValues) {
+      it(`is no field that a ${status} is about for another reason: ${sentence}`, async () => {
+        const { fetch, sent } = answering(json({ object: 'error', message: sentence }, status));
+        await failure(client(fetch).complete(full), ResponseError);
+        assert.equal(sent.length, 1);
+      });
+    }
+  }
+
+  const forms: [sentence: string, ...dropped: string[]][] = [
+    ["Unrecognized request argument supplied: 'min_tokens'", 'min_tokens'],
+    ['json: unknown field "min_tokens"', 'min_tokens'],
+    ['unknown field `min_tokens`, expected one of `max_tokens`, `stop` at line 1 column 35', 'min_tokens'],
+    ["Unknown parameter: 'min_tokens'.", 'min_tokens'],
+    ["Unsupported parameter: 'max_tokens' is not supported with this model. Use 'b' instead.", 'max_tokens'],
+    ["Additional properties are not allowed ('min_tokens', 'stop' were unexpected)", 'min_tokens', 'stop'],
+    ["create() got an unexpected keyword argument 'stop'", 'stop'],
+    ["property 'min_tokens' is unsupported, did you mean 'max_tokens'?", 'min_tokens'],
+    ['Argument not supported on this model: stop', 'stop'],
+    ['Extra inputs are not permitted: min_tokens and stop', 'min_tokens', 'stop'],
+  ];
+  for (const [sentence, ...dropped] of forms) {
+    it(`is named by a sentence: ${sentence}`, async () => {
+      const { fetch, sent } = answering(json({ error: { message: sentence } }, 400), good);
+      await client(fetch).complete(full);
+      const [first, second] = sent.map(({ body }) => Object.keys(body));
+      assert.deepEqual(first!.filter((field) => !second!.includes(field)).sort(), dropped.sort());
+    });
+  }
 
   it('is left out only once', async () => {
     const { fetch, sent } = answering(unknown('min_tokens'));
