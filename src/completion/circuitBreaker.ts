@@ -93,8 +93,9 @@ export class CircuitBreaker {
     }
   }
 
-  /** A response has reported what is left of the host's rate limits. */
+  /** A response has reported what is left of the host's rate limits. One that reports none changes nothing. */
   onRateLimits({ requests, tokens }: RateLimits): void {
+    if (requests.length === 0 && tokens.length === 0) return;
     const each = Math.max(1, this.#requestedTokens);
     const spacings = [
       ...requests.map(smallSpacing),

@@ -32,7 +32,7 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Receives a line for the log, without key or source text. */
   onNote?: (note: string) => void;
-  /** Receives the host's rate limits with each successful response and with each 429. */
+  /** Receives the host's rate limits with each successful response to a completion and with each 429. */
   onRateLimits?: (limits: RateLimits) => void;
 }
 
@@ -197,7 +197,10 @@ export class MistralClient {
         redirect: 'manual', // the key goes only to the host for which the user entered it
         credentials: 'omit',
       });
-      if (response.ok || response.status === 429) this.#options.onRateLimits?.(readRateLimits(response.headers));
+      // Other requests, such as for the list of models, may have limits of their own.
+      if (body !== null && (response.ok || response.status === 429)) {
+        this.#options.onRateLimits?.(readRateLimits(response.headers));
+      }
       // The status of an error says enough: its body is not worth the full time.
       exchange.limitTotal(response.ok ? timeouts.totalMs : timeouts.idleMs);
       if (response.ok) return { exchange, response };

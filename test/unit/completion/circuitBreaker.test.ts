@@ -240,8 +240,19 @@ describe('CircuitBreaker', () => {
     assert.equal(breaker.maySend(false), false);
     await clock.advance(1);
     assert.equal(breaker.maySend(false), true);
-    limited(null);
+    ask().works();
+    limited(null, 10_000);
     assert.equal(breaker.maySend(false), true);
+  });
+
+  it('keeps to the rate limits that it knows after a response without any, until it is reset', () => {
+    const { breaker, ask } = setUp();
+    ask().works();
+    breaker.onRateLimits({ requests: [{ limit: 60, remaining: 59, windowMs: minute }], tokens: [] });
+    breaker.onRateLimits({ requests: [], tokens: [] });
+    assert.equal(breaker.spacingLeft(false), second);
+    breaker.reset();
+    assert.equal(breaker.spacingLeft(false), 0);
   });
 
   const small: [name: string, limit: number, windowMs: number, spacing: number][] = [

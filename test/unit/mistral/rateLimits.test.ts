@@ -46,4 +46,11 @@ describe('rate limits', () => {
     assert.ok((await read(mistral.stream(REQUEST))).error);
     assert.deepEqual(reported, [both]);
   });
+
+  it('are reported of completions only', async () => {
+    const reported: RateLimits[] = [];
+    const { fetch } = answering(json({ data: [] }, 200, all));
+    await client(fetch, { onRateLimits: (limits) => reported.push(limits) }).models();
+    assert.deepEqual(reported, []);
+  });
 });
