@@ -5,6 +5,7 @@ import { noPreamble, type Preamble } from '../completion/prompt/snippet.ts';
 import { maskedPrompt } from '../completion/prompt/maskedPrompt.ts';
 import { notInPrompt } from '../completion/prompt/notInPrompt.ts';
 import type { CursorContext } from '../completion/cursorContext.ts';
+import type { Target } from '../mistral/wire/request.ts';
 import type { EngineEvent, Outcome } from '../completion/events.ts';
 import { type FimSource, CompletionRequest } from '../completion/requests/completionRequest.ts';
 import { fimRequest, promptParts, type RequestParameters } from '../completion/prompt/prompt.ts';
@@ -64,7 +65,7 @@ const maxFillCharacters = 100_000;
 /**
  * Fills the gaps of a text from top to bottom; each prompt contains the texts of the gaps above. A text ends where the
  * model ends it, where it repeats the text after the gap, or where it repeats itself. A gap for which nothing comes is
- * requested once more.
+ * requested once more, unless the host does not know `min_tokens`.
  * @param candidate number of candidates requested before; each further one gets a random seed and a higher temperature
  */
 export async function fill(
@@ -75,15 +76,14 @@ export async function fill(
   signal: AbortSignal,
 ): Promise<FillEnd> {
   const { text, gaps } = target;
-  const retrying: FimSource = {
-    host: source.host,
-    stream: (request, options) => source.stream(request, { ...options, retry: explicitRetry, onRetry }),
-  };
   const filled: string[] = [];
   let tokens = 0;
   let end: Pick<FillEnd, 'outcome' | 'error' | 'isFiltered'> = { outcome: 'complete', error: null, isFiltered: false };
   /** Whether nothing came for the gap, so that its request is sent once more. */
   let isRepeated = false;
+  let without: Target['without'] = [];
+  /** Whether the host does not know the field in which the repeated request differs. */
+  const isRepeatUseless = () => without.includes('min_tokens');
   let stopped: Message | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
     const refused = await refusal?.();
@@ -93,6 +93,17 @@ export async function fill(
     const { lead } = gap;
     const context = contextOf(target, filled);
     const request = new CompletionRequest(context, parameters.model, clock, emit, maxFillCharacters);
+    const retrying: FimSource = {
+      host: source.host,
+      stream: (body, options) => {
+        const onSend = (sentTo: Target) => {
+          without = sentTo.without;
+          if (isRepeated && isRepeatUseless()) request.end();
+          else options.onSend?.(sentTo);
+        };
+        return source.stream(body, { ...options, onSend, retry: explicitRetry, onRetry });
+      },
+    };
     const stop = () => request.end();
     signal.addEventListener('abort', stop);
     over?.addEventListener('abort', stop);
@@ -121,8 +132,11 @@ export async function fill(
     over?.removeEventListener('abort', stop);
     tokens += request.chunks;
     const { isFiltered, error } = request;
-    end = { outcome: request.outcome ?? 'contradicted', error, isFiltered };
-    isRepeated = !isRepeated && end.outcome === 'complete' && request.chunks === 0 && !parameters.minTokens;
+    // The repeated request was not sent: the empty answer to the first one stays.
+    const isKept = isRepeated && isRepeatUseless();
+    end = { outcome: isKept ? 'complete' : (request.outcome ?? 'contradicted'), error, isFiltered };
+    const isEmpty = end.outcome === 'complete' && request.chunks === 0;
+    isRepeated = !isRepeated && isEmpty && !parameters.minTokens && !isRepeatUseless();
     if (isRepeated) continue;
     if (end.outcome === 'contradicted' && over?.aborted) stopped = over.reason as Message;
     // A text that was broken off ends with a whole word, and the space after it.

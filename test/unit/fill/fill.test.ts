@@ -253,6 +253,30 @@ describe('fill', () => {
     );
   });
 
+  it('does not ask once more where the host does not know min_tokens', async () => {
+    const extra = { type: 'extra_forbidden', loc: ['body', 'min_tokens'], msg: 'Extra inputs are not permitted' };
+    const empty = sse(event('', 'stop'), DONE);
+    const { fetch, sent } = answering(empty, json({ detail: [extra] }, 422), empty);
+    const source = client(fetch);
+    const { text, spans } = selected('x = «old»; y = «older»;');
+    const gaps = spans.map((span) => gapOf(text, span, 'typescript', true));
+    const outcomes: string[] = [];
+    const emit = (event: EngineEvent) => void outcomes.push(...(event.type === 'ended' ? [event.outcome] : []));
+    const end = await fill(
+      { text, gaps, language: 'typescript', uri: 'a' },
+      0,
+      { source, parameters, clock: new ManualClock(), emit, cacheKey: 'key' },
+      () => undefined,
+      new AbortController().signal,
+    );
+    assert.deepEqual([end.texts, end.outcome, end.error], [['old', 'older'], 'complete', null]);
+    assert.deepEqual(
+      sent.map(({ body }) => body.min_tokens),
+      [undefined, 1, undefined],
+    );
+    assert.deepEqual(outcomes, ['complete', 'contradicted', 'complete']);
+  });
+
   it('asks no more after a text without a character to show, or for a filtered one', async () => {
     for (const [text, reason, isFiltered] of [
       ['\n', 'stop', false],
