@@ -39,7 +39,8 @@ export function isErrorBody(json: unknown): json is JsonObject {
   if (!isObject(json)) return false;
   const { error } = json;
   // Some servers send an empty `error` with each answer.
-  if (isObject(error) ? Object.values(error).some(Boolean) : Boolean(error)) return true;
+  const isEmpty = isObject(error) || Array.isArray(error) ? !Object.values(error).some(Boolean) : !error;
+  if (!isEmpty) return true;
   if (Array.isArray(json.choices)) return false;
   return /^error$/i.test(String(json.object)) || [json.message, json.detail].some(Boolean);
 }

@@ -96,6 +96,7 @@ describe('stream', () => {
     ),
     "a text completion's JSON": json({ choices: [{ index: 0, text: 'ab', finish_reason: 'stop' }] }),
     'an empty error in each answer': sse(event('a', null, { error: {} }), event('b', 'stop', { error: null }), DONE),
+    'an empty list of errors': sse(event('a', null, { error: [] }), event('b', 'stop', { error: [] }), DONE),
     'an error after the finish reason': sse(event('ab', 'stop'), 'data: {"error":{"message":"boom"}}\n\n'),
     'an error in the read of the finish reason': sse(`${event('ab', 'stop')}data: {"object":"error"}\n\n`),
     'broken JSON after the finish reason': sse(event('ab', 'length'), 'data: oops\n\n'),
