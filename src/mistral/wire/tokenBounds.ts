@@ -1,7 +1,12 @@
 import type { FimRequest } from './request.ts';
 import type { TokenUsage } from './response.ts';
 
-/** Control tokens that a host adds to a text, such as `[BOS]`, `[SUFFIX]` and `[PREFIX]`. A choice: some more than those. */
+/**
+ * Tokens that a host adds to a prompt, such as `[PREFIX]`, or the template of a chat that asks for the middle. A choice: well
+ * above such templates.
+ */
+const maxTemplateTokens = 256;
+/** Control tokens that a host counts with an answer, such as the one that ends it. A choice: some more than that. */
 const maxControlTokens = 16;
 
 /** A request and what has come for it. */
@@ -19,7 +24,7 @@ export interface Exchanged {
  */
 export function isPossible(usage: TokenUsage, { request, received, isLimited }: Exchanged): boolean {
   const { prompt, suffix, max_tokens } = request;
-  const maxPrompt = bytesOf(prompt) + bytesOf(suffix ?? '') + maxControlTokens;
+  const maxPrompt = bytesOf(prompt) + bytesOf(suffix ?? '') + maxTemplateTokens;
   const maxOutput = (isLimited ? max_tokens : null) ?? bytesOf(received) + maxControlTokens;
   const { promptTokens, cachedTokens, completionTokens } = usage;
   return promptTokens <= maxPrompt && cachedTokens <= promptTokens && completionTokens <= maxOutput;
