@@ -5,6 +5,7 @@ import { Disposables } from './base/vscode/disposables.ts';
 import type { CursorContext } from './completion/cursorContext.ts';
 import type { EngineEvent } from './completion/events.ts';
 import { cacheKeyOf } from './completion/vscode/cacheKey.ts';
+import { CircuitBreaker } from './completion/circuitBreaker.ts';
 import { createCompletion } from './completion/vscode/createCompletion.ts';
 import { createConnection } from './connection/createConnection.ts';
 import { WorkspaceContext } from './context/vscode/workspaceContext.ts';
@@ -60,12 +61,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const shared = { connection, disabledSources, clock, log, cacheKey };
 
   const emit = (event: EngineEvent): void => events.fire(event);
-  const asking = { cacheKey, preambleFor };
+  const breaker = new CircuitBreaker(clock, emit);
+  const asking = { cacheKey, preambleFor, spacingLeft: () => breaker.spacingLeft(true) };
   const fill = parts.add(createFill({ ...shared, budget, status, notifications, emit, asking }, workspaceState));
   const completion = parts.add(
     createCompletion({
       ...shared,
       events,
+      breaker,
       globalState,
       termsFor: (at) => ({ preamble: preambleFor(at), isOverBudget: budget.isOver(at.explicit) }),
       isPreview: fill.contains,

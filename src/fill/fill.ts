@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { wait } from '../base/wait.ts';
 import { explicitRetry } from '../mistral/retry.ts';
 import type { Message } from '../base/message.ts';
 import { noPreamble, type Preamble } from '../completion/prompt/snippet.ts';
@@ -22,6 +23,11 @@ export interface FillOptions {
   cacheKey: string;
   /** The path and the snippets that begin the prompt. */
   preambleFor?: (context: CursorContext) => Preamble;
+  /**
+   * Milliseconds that the next request has to wait for the host's rate limits; 0 for none. Ghost text sends to the same
+   * host, so that it may change during the wait.
+   */
+  spacingLeft?: () => number;
   /** Why no more of the document may be sent, evaluated before each gap; null where it may. */
   refusal?: () => Promise<Message | null>;
   /** Aborted, with a `Message` as reason, once the source may not be used any more; the running request ends, too. */
@@ -71,7 +77,18 @@ const maxFillCharacters = 100_000;
 export async function fill(
   target: FillTarget,
   candidate: number,
-  { source, parameters, clock, emit, cacheKey, preambleFor, refusal, over, onRetry }: FillOptions,
+  {
+    source,
+    parameters,
+    clock,
+    emit,
+    cacheKey,
+    preambleFor,
+    spacingLeft = () => 0,
+    refusal,
+    over,
+    onRetry,
+  }: FillOptions,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<FillEnd> {
@@ -86,6 +103,8 @@ export async function fill(
   const isRepeatUseless = () => without.includes('min_tokens');
   let stopped: Message | null = null;
   while (filled.length < gaps.length && end.outcome === 'complete') {
+    const ended = over ? AbortSignal.any([signal, over]) : signal;
+    while (!ended.aborted && spacingLeft() > 0) await wait(spacingLeft(), clock, ended);
     const refused = await refusal?.();
     stopped = over?.aborted ? (over.reason as Message) : (refused ?? null);
     if (stopped || signal.aborted) break;

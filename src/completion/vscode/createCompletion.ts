@@ -5,7 +5,7 @@ import { Disposables } from '../../base/vscode/disposables.ts';
 import type { Log } from '../../base/vscode/log.ts';
 import type { Connection, ConnectionChange } from '../../connection/connection.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
-import { CircuitBreaker } from '../circuitBreaker.ts';
+import type { CircuitBreaker } from '../circuitBreaker.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import { CompletionEngine, type RequestTerms } from '../engine.ts';
 import type { EngineEvent } from '../events.ts';
@@ -17,6 +17,8 @@ import { triggerAgain, triggerAgainCommand } from './triggerAgain.ts';
 export interface CompletionParts extends Pick<ProviderParts, 'isPreview' | 'isFillEdit'> {
   events: Emitter<EngineEvent>;
   connection: Connection;
+  /** Fills heed its spacing, too. */
+  breaker: CircuitBreaker;
   disabledSources: DisabledSources;
   termsFor: (context: CursorContext) => RequestTerms;
   /** Key under which the host caches the beginnings that prompts share. */
@@ -29,9 +31,8 @@ export interface CompletionParts extends Pick<ProviderParts, 'isPreview' | 'isFi
 
 /** Makes ghost text: the engine and its provider. */
 export function createCompletion(parts: CompletionParts) {
-  const { events, connection, disabledSources, cacheKey, globalState, clock, log } = parts;
+  const { events, connection, breaker, disabledSources, cacheKey, globalState, clock, log } = parts;
   const emit = (event: EngineEvent): void => events.fire(event);
-  const breaker = new CircuitBreaker(clock, emit);
   const engine = new CompletionEngine({ clock, emit, cacheKey, breaker, termsFor: parts.termsFor });
   const list = new SuggestionList(globalState, clock, log);
   const { commands, window, workspace } = vscode;

@@ -13,7 +13,7 @@ export interface OptionParts {
   disabledSources: DisabledSources;
   budget: Budget;
   emit: FillOptions['emit'];
-  asking: Required<Pick<FillOptions, 'cacheKey' | 'preambleFor'>>;
+  asking: Required<Pick<FillOptions, 'cacheKey' | 'preambleFor' | 'spacingLeft'>>;
 }
 
 /**
@@ -40,7 +40,6 @@ export function nextOptionsOf({ connection, disabledSources, budget, emit, askin
     };
     // The settings for the smallest length and for stop sequences are those of ghost text.
     const parameters = { ...settings, maxTokens: settings.fillMaxTokens, minTokens: null, stop: [] };
-    const { cacheKey, preambleFor } = asking;
-    return { source: client, over, parameters, clock: systemClock, emit, refusal, cacheKey, preambleFor };
+    return { source: client, over, parameters, clock: systemClock, emit, refusal, ...asking };
   };
 }

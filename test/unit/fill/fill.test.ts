@@ -3,6 +3,8 @@ import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { choose } from '../../../src/context/selection/chooseSnippets.ts';
 import type { Snippet } from '../../../src/completion/prompt/snippet.ts';
+import { CircuitBreaker } from '../../../src/completion/circuitBreaker.ts';
+import { CompletionRequest } from '../../../src/completion/requests/completionRequest.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { fill, type FillEnd, type FillProgress, finishedText, growingText } from '../../../src/fill/fill.ts';
 import { contextOf, gapOf } from '../../../src/fill/gap.ts';
@@ -251,6 +253,52 @@ describe('fill', () => {
       source.streams.map(({ request }) => request.min_tokens),
       [undefined, 1, undefined, 1],
     );
+  });
+
+  /** A fill of two gaps at a host with a limit of one request a second, right after ghost text has asked. */
+  async function fillAtLimit() {
+    const clock = new ManualClock();
+    const source = new ScriptedSource();
+    const abort = new AbortController();
+    const breaker = new CircuitBreaker(clock, () => undefined);
+    const context = contextOf({ text: '', gaps: [gapOf('', { start: 0, end: 0 }, 'typescript', true)], ...at }, []);
+    const before = new CompletionRequest(context, 'codestral-latest', clock, (event) => breaker.onEvent(event));
+    void before.run(source, { model: 'codestral-latest', prompt: '' }, [], context);
+    await source.last.end('a');
+    breaker.onRateLimits({ requests: [{ limit: 60, remaining: 60, windowMs: 60_000 }], tokens: [] });
+    const { text, spans } = selected('x = «old»; y = «older»;');
+    const done = fill(
+      { text, gaps: spans.map((span) => gapOf(text, span, 'typescript', true)), ...at },
+      0,
+      {
+        ...{ source, parameters, clock, cacheKey: 'key', emit: (event: EngineEvent) => breaker.onEvent(event) },
+        spacingLeft: () => breaker.spacingLeft(true),
+      },
+      () => undefined,
+      abort.signal,
+    );
+    await settled();
+    return { clock, source, abort, done };
+  }
+  const at = { language: 'typescript', uri: 'file:///a.ts' };
+
+  it("keeps to the host's rate limit after ghost text, when it asks once more, and from gap to gap", async () => {
+    const { clock, source, done } = await fillAtLimit();
+    for (const [sent, said] of ['', 'a', 'b'].entries()) {
+      await clock.advance(999);
+      assert.equal(source.streams.length, sent + 1);
+      await clock.advance(1);
+      assert.equal(source.streams.length, sent + 2);
+      await source.last.end(said);
+    }
+    assert.deepEqual((await done).texts, ['a', 'b']);
+  });
+
+  it('sends nothing where it is cancelled as it waits for the rate limit', async () => {
+    const { clock, source, abort, done } = await fillAtLimit();
+    abort.abort();
+    assert.deepEqual((await done).texts, []);
+    assert.deepEqual([source.streams.length, clock.pending], [1, 0]);
   });
 
   it('does not ask once more where the host does not know min_tokens', async () => {
