@@ -2,6 +2,7 @@ import { readGlob } from '../base/glob.ts';
 import { newWork, type Wildcards } from '../base/wildcards.ts';
 import { originalNames } from './backupNames.ts';
 import { isHidden, plainGlob } from './excludeSetting.ts';
+import { isSource } from './sourceEndings.ts';
 
 /** A glob of a list, read for a file that it names, and for that and what is in a folder that it names. */
 interface ReadGlob {
@@ -48,21 +49,4 @@ function read(glob: string): ReadGlob {
     file: isForFolders ? null : readGlob(pattern),
     withFolders: readGlob(isForFolders ? `${pattern}/*` : `${pattern}/**`),
   };
-}
-
-/**
- * Endings of source code. A fixed list: which extensions are installed must not decide what is excluded, and prose, data,
- * formats in which people write settings, scripts that set variables, and unknown ones may hold secrets.
- */
-const sourceEndings = new Set(
-  [
-    'ts mts cts tsx js mjs cjs jsx vue svelte astro css scss less graphql gql',
-    'py pyi go rs rb php lua pl r java kt kts scala groovy gradle dart swift proto',
-    'c h cc cpp cxx hpp hh hxx m mm cu cs fs vb cshtml razor zig nim d f90 sol',
-    'ex exs erl hrl clj hs jl ml mli elm',
-  ].flatMap((line) => line.split(' ')),
-);
-
-function isSource(path: string): boolean {
-  return sourceEndings.has(/\.([^./]+)$/.exec(path)?.[1] ?? '');
 }

@@ -1,3 +1,5 @@
+import { isSource } from './sourceEndings.ts';
+
 /** A file that a program made for itself: version control, or one message or edit of a user. */
 export type ProgramFile = 'versionControl' | 'temporary';
 
@@ -11,33 +13,68 @@ const ofVersionControl = /\/(\.git|\.hg|\.svn|\.jj|\.sl|\.bzr|_darcs)(\/|$)/;
 const messageName =
   /^([a-z]+_editmsg|(merge|squash)_msg|edit_description|replace_editobj|git-rebase-todo|addp-hunk-edit\.diff|add_edit\.patch|\.gitsendemail\..*|(hg|sl)-(editor|histedit|commit)-.*|.*\.(hg\.txt|jjdescription)|svn-(commit|prop).*\.tmp|bzr_log\..*)$/;
 
-/** Copies that an editor gets, by their program's own name: kubectl and oc, visudo. */
+/** A copy that an editor gets, by its program's own name in any folder: visudo. */
 const copyName = /^([\w.]+-edit-\d+\.(ya?ml|json)|sudoers\.tmp)$/;
 
-/** What is in a folder for temporary files, of any user and system. */
-const inTemporary = /\/(?:tmp|temp|shm|var\/folders\/[^/]+\/[^/]+\/t|run\/user\/\d+)\/(?=([^/]+)(\/|$))/g;
+/** The folders for temporary files of Linux, macOS and Windows, and Ansible's, with a slash at the end, in lower case. */
+const temporaryRoot =
+  /^(\/private)?\/(tmp|(var|usr)\/tmp|dev\/shm|run\/user\/\d+|var\/folders\/[^/]+\/[^/]+\/t)\/|\/appdata\/local\/temp\/|\/\.ansible\/tmp\//;
+/** Roots in which programs put a copy directly, and people little: sudoedit's, and memory that is no disk. */
+const onlyPrograms = /^(\/private)?\/((var|usr)\/tmp|dev\/shm)\/$/;
+
+/** What tells the random characters of mkstemp from a word. */
+const random = '(?=\\w*[A-Z\\d]\\w)\\w';
 
 /**
- * Folders and files there: pass, passage and gopass, crontab, ansible-vault, chezmoi, sops (digits alone), sudoedit (eight random
- * characters), rails and gh (digits first), click (`editor-`), shells' command lines, mutt, pico, virsh, mktemp and Python.
+ * Folders in these roots: pass, passage and gopass, crontab, ansible-vault, chezmoi. Everything in them is the program's.
  */
-const temporaryFolder = /^((pass|passage)\.\w{4,}|gopass.*|crontab\.\w+|ansible-local-.*|chezmoi-encrypted.*|\d{6,})$/;
-const temporaryName =
-  /^(crontab\.\w+|.+\.(?=\w*\d)\w{8}|\d{5,}([.-].*)?|editor-.*|bash-fc.*|zsh\w{4,}(\.zsh)?|(neo)?mutt-.*|pico\.\w+|virsh\w{6}\.xml|tmp\.\w{6,}(\.\w+)?|tmp[a-z0-9_]{8}(\.\w+)?)$/;
-/** Folders where programs put a copy directly, and people nothing: sudoedit's, and memory that is no disk. */
-const onlyPrograms = /^(\/private)?(\/(var|usr)\/tmp|\/dev\/shm)\/[^/]+$/;
+const temporaryFolder = new RegExp(
+  `^((pass|passage)\\.${random}{13}|gopass(-[a-z]+)?\\d{3,}|crontab\\.\\w{6,}|(ansible-local-|chezmoi-encrypted).*)$`,
+);
+/** The folder of sops, a number below 2^32 (Go's MkdirTemp), which is no date. */
+const digitsFolder = /^(?!(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$)\d{8,10}$/;
+/**
+ * Files in these roots: crontab, sudoedit, click (`editor-`), shells' command lines, mutt, pico, virsh, mktemp, Python.
+ */
+const temporaryName = new RegExp(
+  `^(crontab\\.\\w{6,}|.+\\.${random}{8}|editor-(.*\\.txt|(?=\\w*\\d)\\w{8}(\\.\\w+)?)|bash-fc[.-].*|zsh${random}{6}(\\.zsh)?|` +
+    `(neo)?mutt-.+-\\d+-\\d.*|pico\\.${random}{6}|virsh\\w{6}\\.xml|tmp\\.${random}{6,}(\\.\\w+)?|tmp(?=\\w*\\d)[a-z\\d_]{8}(\\.\\w+)?)$`,
+);
+/** The copy that sudoedit makes of a file with an extension: eight random characters before it. */
+const sudoeditName = new RegExp(`^.+${random}{8}\\.[^.]+$`);
+/** The files of rails (`credentials:edit`) and gh. */
+const digitsName = /^\d{5,}([.-].*)?$/;
 
 /**
- * Which kind of program's file a path names; null for none. Case does not count, as on some file systems.
+ * Which kind of program's file a path names; null for none. Case does not count in fixed names, as on some file systems.
  * @param path absolute, with slashes
+ * @param folder the opened folder that the file is in: what is temporary is not meant for one that is opened itself
  */
-export function programFile(path: string): ProgramFile | null {
+export function programFile(path: string, folder?: string): ProgramFile | null {
   const lower = path.toLowerCase();
   const name = lower.slice(lower.lastIndexOf('/') + 1);
   if (ofVersionControl.test(lower) || messageName.test(name)) return 'versionControl';
-  if (copyName.test(name) || onlyPrograms.test(lower)) return 'temporary';
-  const isTemporary = [...lower.matchAll(inTemporary)].some(([, part, end]) =>
-    (end === '' ? temporaryName : temporaryFolder).test(part!),
-  );
-  return isTemporary ? 'temporary' : null;
+  if (folder !== undefined && inRoot(folder)) return null;
+  return copyName.test(name) || isTemporary(path) ? 'temporary' : null;
+}
+
+function isTemporary(path: string): boolean {
+  const found = inRoot(path);
+  if (!found) return false;
+  const { root, parts } = found;
+  const [part, ...below] = parts as [string, ...string[]];
+  const isSpared = isSource(path);
+  if (below.length > 0) return temporaryFolder.test(part) || (digitsFolder.test(part) && !isSpared);
+  if (temporaryName.test(part)) return true;
+  if (onlyPrograms.test(root)) return !isSpared || sudoeditName.test(part);
+  return digitsName.test(part) && !isSpared;
+}
+
+/** The root for temporary files that a path is in, in lower case, and the path's parts below; null for none. */
+function inRoot(path: string): { root: string; parts: string[] } | null {
+  const found = temporaryRoot.exec(path.toLowerCase());
+  if (!found) return null;
+  const end = found.index + found[0].length;
+  const parts = path.slice(end).split('/');
+  return parts[0] === '' ? null : { root: found[0], parts };
 }

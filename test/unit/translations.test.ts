@@ -38,7 +38,7 @@ describe('every text for the user', () => {
     'connection/settings.ts',
     'connection/priceSetting.ts',
     'privacy/excludeSetting.ts',
-    'privacy/excludingGlob.ts',
+    'privacy/sourceEndings.ts',
     'diagnostics/copyDiagnostics.ts',
     'connection/maskSetting.ts',
   ];

@@ -8,7 +8,7 @@ import { fileNames } from './fileNames.ts';
 import type { GitIgnored } from './gitIgnored.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { Repositories } from './repositories.ts';
-import { fromFolder, pathInFolder, pathOf, type WorkspaceUris } from './workspaceUris.ts';
+import { fromFolder, outermostFolder, pathInFolder, pathOf, type WorkspaceUris } from './workspaceUris.ts';
 
 /**
  * Why a file is never sent: a glob of `infill.exclude`, an `.infillignore`, git where the user wants that, a link with an
@@ -198,11 +198,11 @@ export class Exclusions {
   }
 
   async #exclusionOf(name: vscode.Uri): Promise<Exclusion | null> {
-    const program = programFile(name.path);
+    const uris = await this.#workspaceUris.of(name);
+    const program = programFile(name.path, uris[0] && outermostFolder(uris[0])?.uri.path);
     if (program) return { scope: program };
     if (await this.#repositories.isGitOwn(name)) return { scope: 'versionControl' };
     const { anywhere, inWorkspace } = this.#globs();
-    const uris = await this.#workspaceUris.of(name);
     const fromFolders = uris.length > 0 ? uris.map(fromFolder) : [name];
     const glob = [
       ...[pathOf(name), ...uris.map(pathInFolder)].map((path) => excludingGlob(path, anywhere)),

@@ -25,12 +25,20 @@ const temporary = [
   ...['/private/var/folders/ab/c1/T/pass.AbCdEfGhIjKlM/bank.txt', '/tmp/gopass-edit123/secret', '/dev/shm/a'],
   ...['/tmp/1234567890/app.yaml', '/tmp/20241130-12345-abcdef-production.yml', '/tmp/12345.production.yml'],
   ...['/home/a/.ansible/tmp/ansible-local-12ab/x.yml', '/tmp/zshXy12ab', '/tmp/bash-fc.AbC123', '/tmp/mutt-host-1-2'],
-  ...['/run/user/1000/gopass1/secret', '/tmp/tmp.Ab12Cd34Ef', '/tmp/tmpab12_x9z.txt', '/etc/sudoers.tmp'],
+  ...['/run/user/1000/gopass2811439043/secret', '/tmp/tmp.Ab12Cd34Ef', '/tmp/tmpab12_x9z.txt', '/etc/sudoers.tmp'],
+  ...['/var/tmp/configXk3fR2dN.php', '/tmp/zshXy12ab.zsh', '/tmp/editor-ab1_x9zk.txt', '/tmp/editor-notes.txt'],
+  ...['/tmp/pico.Ab12Cd', '/tmp/2811439043/deep/app.yaml', '/var/tmp/notes.txt', '/private/tmp/shadow.Wk3fR2dN'],
+  ...['/c:/Users/a/AppData/Local/Temp/1234567890/app.yaml', '/tmp/crontab.abcdef', '/private/tmp/12345.production.yml'],
 ];
 const ordinary = [
   ...['/r/.github/workflows/a.yml', '/r/.gitignore', '/r/git/config.ts', '/r/src/commit_message.ts', '/r/x.git/a.ts'],
   ...['/tmp/a.ts', '/tmp/scratch/main.py', '/tmp/tmp.Ab12Cd34Ef/main.go', '/tmp/infill-1/a.ts', '/r/tmp/cache.js'],
   ...['/r/src/edit-1.yaml', '/r/crontab.txt', '/r/12345.ts', '/var/tmp/project/a.ts', '/dev/shm/project/a.ts'],
+  ...['/tmp/20240115/analysis.py', '/tmp/20240115/notes.md', '/c:/temp/20240115/a.cs', '/tmp/12345.py'],
+  ...['/proj/temp/editor-state.ts', '/tmp/editor-state.ts', '/tmp/editor-settings.json', '/proj/tmp/pico.css'],
+  ...['/tmp/pico.css', '/tmp/tmp.config.ts', '/tmp/zshprompt.zsh', '/proj/tmp/gopass/main.go', '/tmp/gopass/main.go'],
+  ...['/tmp/tmp_helpers.py', '/tmp/pass.utils/x.py', '/tmp/pass.configuration/x.py', '/tmp/foo.version2'],
+  ...['/var/tmp/test.py', '/proj/tmp/12345.production.yml', '/r/temp/1234567890/app.yaml', '/tmp/1234567890/a.go'],
   ...['/r/src/temp/index.ts', '/r/message.txt', '/r/notes.diff', '/tmp/notes.markdown'],
 ];
 
@@ -43,5 +51,11 @@ describe("a program's file", () => {
   });
   it('is none of a project, nor one that a user puts into a temporary folder', () => {
     for (const path of ordinary) assert.equal(programFile(path), null, path);
+  });
+  it('is temporary only outside a folder that is opened there', () => {
+    const opened = '/tmp/1234567890';
+    assert.equal(programFile(`${opened}/app.yaml`, opened), null);
+    assert.equal(programFile(`${opened}/.git/config`, opened), 'versionControl');
+    for (const folder of ['/tmp', '/', '/home/a']) assert.equal(programFile(`${opened}/app.yaml`, folder), 'temporary');
   });
 });
