@@ -2,12 +2,14 @@ import { readGlob } from '../base/glob.ts';
 import { newWork, type Wildcards } from '../base/wildcards.ts';
 import { originalNames } from './backupNames.ts';
 import { isHidden, plainGlob } from './excludeSetting.ts';
-import { isSource } from './sourceEndings.ts';
+import { isScript, isSource } from './sourceEndings.ts';
 
 /** A glob of a list, read for a file that it names, and for that and what is in a folder that it names. */
 interface ReadGlob {
   glob: string;
   isForHidden: boolean;
+  /** Whether it names folders alone, with `/**` at its end. */
+  isForFolders: boolean;
   file: Wildcards | null;
   withFolders: Wildcards | null;
 }
@@ -19,17 +21,23 @@ const readLists = new WeakMap<readonly string[], readonly ReadGlob[]>();
  * The first of the globs that excludes a file; null for none. Case does not count: some file systems ignore it, and
  * `.ENV` holds secrets like `.env`.
  * @param path absolute, with slashes, such as `/a/b`, `c:/a/b`, `//server/share/a`
- * @param sparesSource whether globs that are not for hidden names spare source code in folders that they name
+ * @param below for the default's globs: the path from the opened folder, or `path` where the file is in none. Globs that are
+ * not for hidden names spare source code in folders that they name. Those for folders alone, whose names are plain words,
+ * spare scripts as well, and the name of the opened folder does not count for them.
  */
-export function excludingGlob(path: string, globs: readonly string[], sparesSource = false): string | null {
+export function excludingGlob(path: string, globs: readonly string[], below?: string): string | null {
   let list = readLists.get(globs);
   if (!list) readLists.set(globs, (list = globs.map(read)));
-  const names = originalNames(path.normalize().toLowerCase());
-  const isSpared = sparesSource && names.some(isSource);
+  const namesOf = (one: string) => originalNames(one.normalize().toLowerCase());
+  const names = namesOf(path);
+  const namesBelow = below === undefined || below === path ? names : namesOf(below);
+  const isCode = below !== undefined && names.some(isSource);
+  const isSparedInFolders = isCode || (below !== undefined && names.some(isScript));
   const work = newWork();
-  const found = list.find(({ isForHidden, file, withFolders }) => {
-    const wildcards = isSpared && !isForHidden ? file : withFolders;
-    return wildcards !== null && names.some((name) => wildcards.matches(name, work));
+  const found = list.find(({ isForHidden, isForFolders, file, withFolders }) => {
+    const isSpared = !isForHidden && (isForFolders ? isSparedInFolders : isCode);
+    const wildcards = isSpared ? file : withFolders;
+    return wildcards !== null && (isForFolders ? namesBelow : names).some((name) => wildcards.matches(name, work));
   });
   return found?.glob ?? null;
 }
@@ -46,6 +54,7 @@ function read(glob: string): ReadGlob {
   return {
     glob,
     isForHidden: isHidden(glob),
+    isForFolders,
     file: isForFolders ? null : readGlob(pattern),
     withFolders: readGlob(isForFolders ? `${pattern}/*` : `${pattern}/**`),
   };

@@ -203,10 +203,13 @@ export class Exclusions {
     if (program) return { scope: program };
     if (await this.#repositories.isGitOwn(name)) return { scope: 'versionControl' };
     const { anywhere, inWorkspace } = this.#globs();
-    const fromFolders = uris.length > 0 ? uris.map(fromFolder) : [name];
+    const ofDefault =
+      uris.length > 0
+        ? uris.map((uri) => ({ path: pathOf(fromFolder(uri)), below: pathInFolder(uri) }))
+        : [{ path: pathOf(name), below: pathOf(name) }];
     const glob = [
       ...[pathOf(name), ...uris.map(pathInFolder)].map((path) => excludingGlob(path, anywhere)),
-      ...fromFolders.map((uri) => excludingGlob(pathOf(uri), inWorkspace, true)),
+      ...ofDefault.map(({ path, below }) => excludingGlob(path, inWorkspace, below)),
     ].find((one) => one !== null);
     if (glob != null) return { scope: 'excluded', glob };
     const ignored = await Promise.all([name, ...uris].map((uri) => this.#ignored.ignores(uri)));

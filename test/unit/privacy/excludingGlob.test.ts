@@ -88,6 +88,12 @@ const ordinary = [
   ...['private/api.ts', 'keys/index.ts', 'certs/load.py', 'src/private/Button.vue', 'keys', 'private', 'keys.txt'],
   ...['mcp.ts', 'src/mcp/server.json', 'auth.ts', 'storageState.ts', 'logins.ts', 'chunk-0123.json', 'notes.txt'],
   ...['copy.ts', 'new.json', 'old.md', '2024-01-31.md', 'app-old.json', '.github/workflows/ci.yml', 'config.yaml'],
+  // Source code, scripts and templates in folders with names that are words.
+  ...'ps1 psm1 psd1 sh zsh bash inl usf v sv vhd S asm cr gd pas adb lisp el rkt coffee wgsl glsl hlsl hbs erb ejs pug'
+    .split(' ')
+    .map((ending) => `Source/Private/Foo.${ending}`),
+  ...['private/a.tpl', 'private/a.mdx', 'keys/a.ipynb', 'certs/main.bicep', 'certs/Makefile', 'keys/Dockerfile'],
+  ...['private/CMakeLists.txt', 'roles/certs/tasks/main.yml', 'secrets/Vault.psm1', 'credentials/Chain.inl'],
   // Source code in folders with names of secret files.
   ...['internal/kubeconfig/kubeconfig.go', 'aws/credentials/chain.go', 'pkg/git/credentials/helper.go'],
   ...['huggingface/token/index.ts', 'Acme.Secrets/Vault.cs', 'crypto_sign_ed25519/sign.c', 'src/secrets/aws/rotate.py'],
@@ -109,9 +115,9 @@ describe('the default of infill.exclude', () => {
     { byDefault: properties['infill.exclude']!.default, user: undefined, workspace: [] },
     [],
   );
-  const excluded = (name: string) => {
-    const path = `/ws/${name}`;
-    return programFile(path) ?? excludingGlob(path, anywhere) ?? excludingGlob(path, inWorkspace, true);
+  const excluded = (name: string, folder = 'ws') => {
+    const path = `/${folder}/${name}`;
+    return programFile(path) ?? excludingGlob(path, anywhere) ?? excludingGlob(path, inWorkspace, `/${name}`);
   };
 
   it('excludes what has a name of a secret file', () => {
@@ -125,6 +131,14 @@ describe('the default of infill.exclude', () => {
       ordinary.filter((path) => excluded(path) !== null),
       [],
     );
+  });
+  it('excludes prose and data in a folder private, but not for the name of the opened folder', () => {
+    for (const folder of ['private', 'certs', 'keys']) {
+      assert.equal(excluded('README.md', folder), null);
+      assert.equal(excluded('config.yaml', folder), null);
+      assert.equal(excluded('private/notes.md', folder), '{private,certs,keys}/**');
+    }
+    assert.equal(excluded('db.txt', 'secrets'), '{secrets,credentials}');
   });
 });
 
