@@ -36,7 +36,7 @@ export async function copyDiagnostics({ connection, status, lines, version }: Di
   const counted = {
     stop: settings.stop.length,
     allowHttp: settings.allowHttp.length,
-    exclude: settings.exclude.anywhere.length + settings.exclude.inWorkspace.length,
+    exclude: new Set(Object.values(settings.exclude).flat()).size,
     mask: settings.mask.length,
     prices: Object.keys(settings.prices).length,
     problems: settings.problems.length,

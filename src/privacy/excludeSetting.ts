@@ -2,10 +2,12 @@ import { readGlob } from '../base/glob.ts';
 
 /** Globs of files that are never sent. */
 export interface ExcludeGlobs {
-  /** For all files, and for folders anywhere. */
+  /** The user's and a workspace's, for all files, and for folders anywhere. */
   anywhere: readonly string[];
+  /** The default's of whole hidden names, anywhere, too. */
+  hidden: readonly string[];
   /**
-   * For what is in a workspace: `.env*` does not exclude a project in `~/.environments`. Globs that are not for hidden names
+   * The default's other ones, for what is in a workspace: `.env*` does not exclude a project in `~/.environments`. Globs that are not for hidden names
    * spare source code in folders that they name: `kubeconfig/load.go`.
    */
   inWorkspace: readonly string[];
@@ -28,13 +30,14 @@ export function readExclude({ byDefault, user, workspace }: ExcludeLevels, probl
   const users = entriesOf(user, problems);
   const ofWorkspace = workspace.flatMap((value) => excluding(entriesOf(value, problems)));
   const anywhere = new Set([...bounded(excluding(users), problems), ...bounded(ofWorkspace, problems)]);
+  const hidden: string[] = [];
   const inWorkspace: string[] = [];
   for (const glob of excluding(entriesOf(byDefault, problems))) {
-    if (users.get(glob) === false || anywhere.has(glob)) continue;
-    if (/[*?[]/.test(glob) || !isHidden(glob)) inWorkspace.push(glob);
-    else anywhere.add(glob);
+    if (users.get(glob) === false) continue;
+    const list = /[*?[]/.test(glob) || !isHidden(glob) ? inWorkspace : hidden;
+    list.push(glob);
   }
-  return { anywhere: [...anywhere], inWorkspace };
+  return { anywhere: [...anywhere], hidden, inWorkspace };
 }
 
 function excluding(entries: ReadonlyMap<string, boolean>): string[] {

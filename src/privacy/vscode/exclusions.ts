@@ -202,13 +202,14 @@ export class Exclusions {
     const program = programFile(name.path, uris[0] && outermostFolder(uris[0])?.uri.path);
     if (program) return { scope: program };
     if (await this.#repositories.isGitOwn(name)) return { scope: 'versionControl' };
-    const { anywhere, inWorkspace } = this.#globs();
+    const { anywhere, hidden, inWorkspace } = this.#globs();
     const ofDefault =
       uris.length > 0
         ? uris.map((uri) => ({ path: pathOf(fromFolder(uri)), below: pathInFolder(uri) }))
         : [{ path: pathOf(name), below: pathOf(name) }];
     const glob = [
       ...[pathOf(name), ...uris.map(pathInFolder)].map((path) => excludingGlob(path, anywhere)),
+      excludingGlob(pathOf(name), hidden, pathOf(name)),
       ...ofDefault.map(({ path, below }) => excludingGlob(path, inWorkspace, below)),
     ].find((one) => one !== null);
     if (glob != null) return { scope: 'excluded', glob };

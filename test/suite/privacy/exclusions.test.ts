@@ -14,6 +14,7 @@ import { Indexer } from '../../../src/context/vscode/indexer.ts';
 import { SnippetReader } from '../../../src/context/vscode/snippetReader.ts';
 import { FileLanguages } from '../../../src/language/vscode/fileLanguages.ts';
 import { matchesGlob, readGlob } from '../../../src/base/glob.ts';
+import type { ExcludeGlobs } from '../../../src/privacy/excludeSetting.ts';
 import { GitIgnored } from '../../../src/privacy/vscode/gitIgnored.ts';
 import { IgnoreFiles } from '../../../src/privacy/vscode/ignoreFiles.ts';
 import { Exclusions } from '../../../src/privacy/vscode/exclusions.ts';
@@ -151,7 +152,7 @@ describe('excluded files', () => {
     await symlink('one.txt', at('two.txt').fsPath);
     await symlink('.env', at('notes.txt').fsPath);
     const exclusions = new Exclusions(
-      () => ({ anywhere: [], inWorkspace: ['.env*'] }),
+      () => ({ anywhere: [], hidden: [], inWorkspace: ['.env*'] }),
       new WorkspaceUris(),
       workspaceFiles,
     );
@@ -171,7 +172,11 @@ describe('excluded files', () => {
     await symlink('.aws', at('cfg').fsPath);
     await nothingIsSentOf(at('cfg/x.txt'));
     await put('.infillignore', 'private/\n');
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
+    const exclusions = new Exclusions(
+      () => ({ anywhere: [], hidden: [], inWorkspace: [] }),
+      new WorkspaceUris(),
+      workspaceFiles,
+    );
     try {
       const check = (path: string) => exclusions.evaluate(at(path).with({ scheme: 'untitled' }));
       assert.deepEqual(await check('private/new.txt'), { scope: 'ignored' });
@@ -208,7 +213,7 @@ describe('excluded files', () => {
     const file = await put('quince.txt', 'quince');
     await put('.env', 'secret');
     await symlink('quince.txt', at('other.txt').fsPath);
-    const globs = { anywhere: [], inWorkspace: ['.env*'] };
+    const globs = { anywhere: [], hidden: [], inWorkspace: ['.env*'] };
     const exclusions = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
     // This watcher was made later, so its events come after those of the exclusions.
     const unknown: unknown[] = [];
@@ -256,22 +261,22 @@ describe('excluded files', () => {
 
   it('are not matched by a part of the path above the workspace', async () => {
     const part = 'home*';
-    const exclusions = (globs: { anywhere: string[]; inWorkspace: string[] }, uri: vscode.Uri) => {
+    const exclusions = (globs: ExcludeGlobs, uri: vscode.Uri) => {
       const one = new Exclusions(() => globs, new WorkspaceUris(), workspaceFiles);
       return one.evaluate(uri).finally(() => one.dispose());
     };
     const above = `${folder.path.split('/').at(-2)!.slice(0, -1)}*`;
     const file = at('a.txt');
     const excluded = (glob: string) => ({ scope: 'excluded', glob });
-    assert.equal(await exclusions({ anywhere: [], inWorkspace: [above] }, file), null);
-    assert.deepEqual(await exclusions({ anywhere: [above], inWorkspace: [] }, file), excluded(above));
-    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [part] }, file), excluded(part));
+    assert.equal(await exclusions({ anywhere: [], hidden: [], inWorkspace: [above] }, file), null);
+    assert.deepEqual(await exclusions({ anywhere: [above], hidden: [], inWorkspace: [] }, file), excluded(above));
+    assert.deepEqual(await exclusions({ anywhere: [], hidden: [], inWorkspace: [part] }, file), excluded(part));
     // The workspace folder itself, and folders of a file outside.
     const own = `${folder.path.split('/').at(-1)!.slice(0, -1)}*`;
-    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [own] }, file), excluded(own));
+    assert.deepEqual(await exclusions({ anywhere: [], hidden: [], inWorkspace: [own] }, file), excluded(own));
     const far = vscode.Uri.file(join(outside, 'a.txt'));
     const farGlob = 'infill-outside-*';
-    assert.deepEqual(await exclusions({ anywhere: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
+    assert.deepEqual(await exclusions({ anywhere: [], hidden: [], inWorkspace: [farGlob] }, far), excluded(farGlob));
   });
 
   it('include a file with a running fill that is excluded meanwhile, with its further gaps', async () => {
@@ -365,7 +370,7 @@ describe('excluded files', () => {
   it('are those of a pattern for a place in the workspace', async () => {
     const globs = ['/home/medlar.txt', '${workspaceFolder}/home/sorb.txt', 'home\\rowan.txt'];
     const exclusions = new Exclusions(
-      () => ({ anywhere: globs, inWorkspace: [] }),
+      () => ({ anywhere: globs, hidden: [], inWorkspace: [] }),
       new WorkspaceUris(),
       workspaceFiles,
     );
@@ -459,7 +464,11 @@ describe('an .infillignore', () => {
   it('holds from the top of the repository, above the opened folder', async () => {
     const above = vscode.Uri.joinPath(folder.uri, '..').fsPath;
     const far = dirname(above);
-    const exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: [] }), new WorkspaceUris(), workspaceFiles);
+    const exclusions = new Exclusions(
+      () => ({ anywhere: [], hidden: [], inWorkspace: [] }),
+      new WorkspaceUris(),
+      workspaceFiles,
+    );
     try {
       // The `.git` of a worktree or submodule is a file.
       await writeFile(join(above, '.git'), 'gitdir: /elsewhere');
@@ -507,7 +516,11 @@ describe('files that may not become snippets', () => {
   let outside: string;
 
   before(async () => {
-    exclusions = new Exclusions(() => ({ anywhere: [], inWorkspace: ['.env*'] }), workspaceUris, workspaceFiles);
+    exclusions = new Exclusions(
+      () => ({ anywhere: [], hidden: [], inWorkspace: ['.env*'] }),
+      workspaceUris,
+      workspaceFiles,
+    );
     snippetFiles = new SnippetFiles(exclusions, workspaceUris, gitIgnored);
     outside = await realpath(await mkdtemp(join(tmpdir(), 'infill-outside-')));
   });

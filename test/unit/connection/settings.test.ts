@@ -205,6 +205,6 @@ describe('exclusions', () => {
       {},
       { defaultValue: { [crt]: true }, globalValue: remote, globalRemoteValue: remote },
     );
-    assert.deepEqual(exclude, { anywhere: ['plum'], inWorkspace: [crt] });
+    assert.deepEqual(exclude, { anywhere: ['plum'], hidden: [], inWorkspace: [crt] });
   });
 });

@@ -6,8 +6,8 @@ const byDefault = { '.env*': true, '.ssh': true, '*.crt': true };
 /** All globs that exclude, sorted, and the problems. */
 function read(levels: Partial<ExcludeLevels>) {
   const problems: string[] = [];
-  const { anywhere, inWorkspace } = readExclude({ byDefault, user: undefined, workspace: [], ...levels }, problems);
-  return { globs: [...anywhere, ...inWorkspace].sort(), problems };
+  const globs = readExclude({ byDefault, user: undefined, workspace: [], ...levels }, problems);
+  return { globs: [...new Set(Object.values(globs).flat() as string[])].sort(), problems };
 }
 
 const own = ['*.crt', '.env*', '.ssh'];
@@ -47,12 +47,13 @@ describe('infill.exclude', () => {
     const byDefault = { '.env*': true, '.ssh': true, '.config/{a,b}': true, kubeconfig: true, 'a/b.c': true };
     const found = readExclude({ byDefault, user: { secrets: true }, workspace: [] }, []);
     const inWorkspace = ['.env*', 'kubeconfig', 'a/b.c'];
-    assert.deepEqual(found, { anywhere: ['secrets', '.ssh', '.config/{a,b}'], inWorkspace });
+    assert.deepEqual(found, { anywhere: ['secrets'], hidden: ['.ssh', '.config/{a,b}'], inWorkspace });
   });
 
   it("uses the user's and a workspace's globs anywhere", () => {
     const found = readExclude({ byDefault, user: { 'acme-*': true, '*.crt': true }, workspace: [{ 'w*': true }] }, []);
-    assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*', '.ssh'], inWorkspace: ['.env*'] });
+    const ofDefault = { hidden: ['.ssh'], inWorkspace: ['.env*', '*.crt'] };
+    assert.deepEqual(found, { anywhere: ['acme-*', '*.crt', 'w*'], ...ofDefault });
   });
 
   it('excludes everything with more patterns than can be matched in time', () => {

@@ -111,13 +111,13 @@ const properties = Object.assign({}, ...contributes.configuration.map((one) => o
 >;
 
 describe('the default of infill.exclude', () => {
-  const { anywhere, inWorkspace } = readExclude(
+  const { hidden, inWorkspace } = readExclude(
     { byDefault: properties['infill.exclude']!.default, user: undefined, workspace: [] },
     [],
   );
   const excluded = (name: string, folder = 'ws') => {
     const path = `/${folder}/${name}`;
-    return programFile(path) ?? excludingGlob(path, anywhere) ?? excludingGlob(path, inWorkspace, `/${name}`);
+    return programFile(path) ?? excludingGlob(path, hidden, path) ?? excludingGlob(path, inWorkspace, `/${name}`);
   };
 
   it('excludes what has a name of a secret file', () => {
@@ -155,7 +155,24 @@ describe('a glob of infill.exclude', () => {
     ['may itself be composed otherwise', 'cafe\u0301/**', '/ws/caf\u00e9/a.ts'],
     ['has variables of the workspace', '${workspaceFolder}/x.txt', '/x.txt'],
     ['finds backups', 'plum.txt', '/ws/#plum.txt#'],
+    ...[
+      ...['plum.txt~', 'plum.txt.bak', 'plum.txt.bak2', 'plum.txt.orig', '.plum.txt.swp', '.#plum.txt', 'plum.bak.txt'],
+      ...['plum.txt.rpmsave', 'plum.txt.dpkg-old', 'plum.txt.orig~', 'plum.txt.bak/a'],
+    ].map((name): [string, string, string] => [`finds the backup ${name}`, 'plum.txt', `/ws/${name}`]),
   ];
+  const others: [glob: string, path: string][] = [
+    ['src/user.ts', 'src/user-new.ts'],
+    ['src/user.ts', 'src/user-2.ts'],
+    ['api.ts', 'old-api.ts'],
+    ['docs', 'docs.new/a.md'],
+    ['docs', 'docs.txt'],
+    ['**/page.tsx', 'page_last.tsx'],
+    ['page.tsx', 'page (1).tsx'],
+  ];
+  for (const [glob, path] of others) {
+    it(`of the user takes ${path} for no backup of ${glob}`, () =>
+      assert.equal(excludingGlob(`/ws/${path}`, [glob]), null));
+  }
   for (const [name, glob, path] of cases) it(name, () => assert.equal(excludingGlob(path, [glob]), glob));
 
   it('with many stars is matched in time, and with all kinds of wildcards', () => {
