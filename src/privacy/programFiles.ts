@@ -11,10 +11,10 @@ const ofVersionControl = /\/(\.git|\.hg|\.svn|\.jj|\.sl|\.bzr|_darcs)(\/|$)/;
  * and Sapling, Jujutsu, Subversion, Bazaar, by the names in their sources.
  */
 const messageName =
-  /^([a-z]+_editmsg|(merge|squash)_msg|edit_description|replace_editobj|git-rebase-todo|addp-hunk-edit\.diff|add_edit\.patch|\.gitsendemail\..*|(hg|sl)-(editor|histedit|commit)-.*|.*\.(hg\.txt|jjdescription)|svn-(commit|prop).*\.tmp|bzr_log\..*)$/;
+  /^([a-z]+_editmsg|(merge|squash)_msg|edit_description|replace_editobj|git-rebase-todo|addp-hunk-edit\.diff|add_edit\.patch|\.gitsendemail\..*|(hg|sl)-(editor|histedit|commit)-([^.]*|.*\.(txt|diff))|.*\.(hg\.txt|jjdescription)|svn-(commit|prop).*\.tmp|bzr_log\..*)$/;
 
-/** A copy that an editor gets, by its program's own name in any folder: visudo. */
-const copyName = /^([\w.]+-edit-\d+\.(ya?ml|json)|sudoers\.tmp)$/;
+/** Copies that an editor gets, by their program's own name in any folder: kubectl and oc with a random number, visudo. */
+const copyName = /^((kubectl|oc)-edit-\d{5,10}\.(ya?ml|json)|sudoers\.tmp)$/;
 
 /** The folders for temporary files of Linux, macOS and Windows, and Ansible's, with a slash at the end, in lower case. */
 const temporaryRoot =
@@ -34,10 +34,10 @@ const temporaryFolder = new RegExp(
 /** The folder of sops, a number below 2^32 (Go's MkdirTemp), which is no date. */
 const digitsFolder = /^(?!(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$)\d{8,10}$/;
 /**
- * Files in these roots: crontab, sudoedit, click (`editor-`), shells' command lines, mutt, pico, virsh, mktemp, Python.
+ * Files in these roots: kubectl under another name (`k3s-edit-`), crontab, sudoedit, click (`editor-`), shells' command lines, mutt, pico, virsh, mktemp, Python.
  */
 const temporaryName = new RegExp(
-  `^(crontab\\.\\w{6,}|.+\\.${random}{8}|editor-(.*\\.txt|(?=\\w*\\d)\\w{8}(\\.\\w+)?)|bash-fc[.-].*|zsh${random}{6}(\\.zsh)?|` +
+  `^([\\w.-]+-edit-\\d{5,10}\\.(ya?ml|json)|crontab\\.\\w{6,}|.+\\.${random}{8}|editor-(.*\\.txt|(?=\\w*\\d)\\w{8}(\\.\\w+)?)|bash-fc[.-].*|zsh${random}{6}(\\.zsh)?|` +
     `(neo)?mutt-.+-\\d+-\\d.*|pico\\.${random}{6}|virsh\\w{6}\\.xml|tmp\\.${random}{6,}(\\.\\w+)?|tmp(?=\\w*\\d)[a-z\\d_]{8}(\\.\\w+)?)$`,
 );
 /** The copy that sudoedit makes of a file with an extension: eight random characters before it. */

@@ -11,6 +11,8 @@ const versionControl = [
     '/tmp/hg-editor-x.diff',
     '/tmp/editor-a1.jjdescription',
     '/r/.svn/entries',
+    '/tmp/sl-commit-a1b2c3.commit.sl.txt',
+    '/tmp/hg-editor-a1b2c3',
   ],
   ...['/r/svn-commit.tmp', '/r/svn-commit.2.tmp', '/r/.jj/repo/x', '/r/.gitsendemail.msg.Ab12Cd'],
 ];
@@ -18,7 +20,7 @@ const temporary = [
   ...[
     '/tmp/kubectl-edit-2811439043.yaml',
     '/c:/Users/a/AppData/Local/Temp/kubectl-edit-28114.yaml',
-    '/x/oc-edit-1.json',
+    '/x/oc-edit-2811439043.json',
   ],
   ...['/var/tmp/shadow.Wk3fR2dN', '/var/tmp/hostsXk3fR2dN.conf', '/private/var/tmp/a', '/tmp/shadow.Wk3fR2dN'],
   ...['/tmp/crontab.Ab3dEf/crontab', '/tmp/crontab.Ab3dEfGh12', '/dev/shm/pass.AbCdEfGhIjKlM/Xy12-bank.txt'],
@@ -27,7 +29,13 @@ const temporary = [
   ...['/home/a/.ansible/tmp/ansible-local-12ab/x.yml', '/tmp/zshXy12ab', '/tmp/bash-fc.AbC123', '/tmp/mutt-host-1-2'],
   ...['/run/user/1000/gopass2811439043/secret', '/tmp/tmp.Ab12Cd34Ef', '/tmp/tmpab12_x9z.txt', '/etc/sudoers.tmp'],
   ...['/var/tmp/configXk3fR2dN.php', '/tmp/zshXy12ab.zsh', '/tmp/editor-ab1_x9zk.txt', '/tmp/editor-notes.txt'],
-  ...['/tmp/pico.Ab12Cd', '/tmp/2811439043/deep/app.yaml', '/var/tmp/notes.txt', '/private/tmp/shadow.Wk3fR2dN'],
+  ...[
+    '/tmp/pico.Ab12Cd',
+    '/tmp/k3s-edit-2811439043.yaml',
+    '/tmp/2811439043/deep/app.yaml',
+    '/var/tmp/notes.txt',
+    '/private/tmp/shadow.Wk3fR2dN',
+  ],
   ...['/c:/Users/a/AppData/Local/Temp/1234567890/app.yaml', '/tmp/crontab.abcdef', '/private/tmp/12345.production.yml'],
 ];
 const ordinary = [
@@ -39,6 +47,13 @@ const ordinary = [
   ...['/tmp/pico.css', '/tmp/tmp.config.ts', '/tmp/zshprompt.zsh', '/proj/tmp/gopass/main.go', '/tmp/gopass/main.go'],
   ...['/tmp/tmp_helpers.py', '/tmp/pass.utils/x.py', '/tmp/pass.configuration/x.py', '/tmp/foo.version2'],
   ...['/var/tmp/test.py', '/proj/tmp/12345.production.yml', '/r/temp/1234567890/app.yaml', '/tmp/1234567890/a.go'],
+  ...[
+    '/r/fixtures/user-edit-1.json',
+    '/r/fixtures/user-edit-28114.json',
+    '/r/kubectl-edit-1.yaml',
+    '/tmp/a-edit-1.json',
+  ],
+  ...['/r/src/sl-commit-list.ts', '/r/src/hg-commit-parser.ts', '/r/hg-editor-modes.md'],
   ...['/r/src/temp/index.ts', '/r/message.txt', '/r/notes.diff', '/tmp/notes.markdown'],
 ];
 
