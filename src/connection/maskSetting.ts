@@ -2,6 +2,8 @@ import { UserPattern } from '../secrets/userPattern.ts';
 
 /** Number of states of all patterns. A choice: at most 0.1 s for a text around a cursor that is new. */
 const maxStates = 1_000;
+/** Number of entries that are read. A choice: one takes up to some milliseconds. */
+const maxEntries = 200;
 
 /**
  * Reads the patterns of `infill.mask` of all levels: a workspace can add patterns, and take none away.
@@ -11,10 +13,15 @@ const maxStates = 1_000;
 export function readMask(levels: readonly unknown[], problems: string[]): UserPattern[] {
   const patterns = new Map<string, UserPattern>();
   let states = 0;
+  let entries = 0;
   for (const level of levels) {
     if (level === undefined) continue;
     if (!Array.isArray(level)) problems.push('infill.mask is no list of regular expressions.');
     for (const [index, source] of (Array.isArray(level) ? level : []).entries()) {
+      if (++entries > maxEntries) {
+        problems.push(`infill.mask has more than ${maxEntries} entries; the others mask nothing.`);
+        return [...patterns.values()];
+      }
       const problem = `infill.mask: entry ${index + 1} masks nothing, since`;
       if (typeof source !== 'string' || source === '') problems.push(`${problem} it is no text.`);
       else if (!patterns.has(source)) {

@@ -10,11 +10,16 @@ export type Node =
 const token =
   /\\[bBwWdDsStnrfv0]|\\x[\da-f]{2}|\\u[\da-f]{4}|\\\W|\[\^?(?:\\.|[^\]\\])*\]|\(\?:|\(\?<[a-z]\w*>|\{\d+(?:,\d*)?\}|[^\\[]/giy;
 
+/** Characters of a pattern. A choice: formats of services have less; groups within groups take that much of the stack. */
+const maxLength = 1_000;
+
 /**
- * Reads a regular expression in JavaScript's syntax.
+ * Reads a regular expression in JavaScript's syntax. The tree has no part that matches only the empty text, other than
+ * assertions and choices, so that each repetition of a part adds to the size of an automaton.
  * @throws SyntaxError for what is none, and for look-around and references, which take more than linear time
  */
 export function parsePattern(source: string): Node {
+  if (source.length > maxLength) throw new SyntaxError('it is too large');
   new RegExp(source);
   const tokens: string[] = [];
   for (let at = 0; at < source.length; at = token.lastIndex) {
@@ -45,11 +50,15 @@ function sequence(tokens: string[]): Node {
       tokens.pop();
       // A lazy repetition matches the same texts.
       if (tokens.at(-1) === '?') tokens.pop();
-      part = { kind: 'repeat', part, ...bounds };
+      if (!isEmpty(part)) part = { kind: 'repeat', part, ...bounds };
     }
-    parts.push(part);
+    if (!isEmpty(part)) parts.push(part);
   }
   return { kind: 'sequence', parts };
+}
+
+function isEmpty(node: Node): boolean {
+  return (node.kind === 'sequence' && node.parts.length === 0) || (node.kind === 'repeat' && node.max === 0);
 }
 
 function atom(tokens: string[]): Node {

@@ -111,6 +111,15 @@ describe('settings that are bad', () => {
     ]);
   });
 
+  it('mask what the first of very many patterns name', () => {
+    const { mask, problems } = settingsOf(
+      { mask: ['acme'] },
+      { mask: Array.from({ length: 10_000 }, (_, at) => `(${at})`) },
+    );
+    assert.deepEqual([mask[0]!.source, mask.length], ['acme', 200]);
+    assert.deepEqual(problems, ['infill.mask has more than 200 entries; the others mask nothing.']);
+  });
+
   it('exclude nothing by a glob that matches no file, which is named', () => {
     const { problems } = settingsOf({ exclude: { '[z-a]': true } });
     assert.match(problems.join(), /^infill\.exclude has "\[z-a\]", which matches no file/);

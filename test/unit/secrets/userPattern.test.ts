@@ -18,6 +18,10 @@ describe("a user's pattern", () => {
     ['a{2,}?b{1,2}', 'aaabbb', ['aaabb']],
     ['\\.\\*\\[', 'x.*[', ['.*[']],
     ['x*', 'abc', []],
+    // Repetitions that add nothing to a match: to write them out would not end.
+    ['a(?:){999999999}b', 'ab', ['ab']],
+    ['a(?:(?:(?:){999999999}){999999999}){999999999,}b', 'ab', ['ab']],
+    ['a(?:x{0}){999999999}(?:(?:)*?){999999999}b', 'ab', ['ab']],
   ];
   for (const [source, text, found] of cases) {
     it(`matches what it says: ${source}`, () => assert.deepEqual(spans(source, text), found));
@@ -33,6 +37,30 @@ describe("a user's pattern", () => {
     );
   });
 
+  it('matches what JavaScript matches, where parts of it are empty', async () => {
+    const { tree } = fc.letrec<Record<'tree' | 'part', string>>((tie) => ({
+      tree: fc
+        .array(tie('part'), { maxLength: 3 })
+        .chain((parts) => fc.constantFrom('', '|').map((separator) => parts.join(separator))),
+      part: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('a', 'b', '(?:)', '(?:a{0}){3}'),
+        fc
+          .tuple(tie('tree'), fc.constantFrom('', '*', '?', '{0}', '{2}', '{0,2}', '{1,}?'))
+          .map(([tree, times]) => `(?:${tree})${times}`),
+      ),
+    }));
+    await holds([tree, fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 })], (source, text) => {
+      fc.pre(source !== '' && source.length < 100);
+      const ends = Array.from({ length: text.length + 1 }, (_, at) => at);
+      const parts = ends.flatMap((end) => ends.slice(0, end).map((start) => text.slice(start, end)));
+      assert.equal(
+        spans(source, text).length > 0,
+        parts.some((part) => new RegExp(`^(?:${source})$`).test(part)),
+      );
+    });
+  });
+
   for (const source of [
     '(a)\\1',
     '(?=a)b',
@@ -43,8 +71,12 @@ describe("a user's pattern", () => {
     'a{500}',
     '(?:(?:a{30}){30}){30}',
     '\\p{L}',
+    'a{999999999}',
+    '(?:^){999999999}',
+    '(?:|){999999999}',
+    `${'('.repeat(100_000)}a${')'.repeat(100_000)}`,
   ]) {
-    it(`is refused: ${source}`, () => assert.throws(() => new UserPattern(source), SyntaxError));
+    it(`is refused: ${source.slice(0, 30)}`, () => assert.throws(() => new UserPattern(source), SyntaxError));
   }
 
   /** Characters that a step looks at cannot be counted from outside: JavaScript's own would not end here. */
