@@ -156,6 +156,25 @@ describe('secrets around the cursor', () => {
     }
   });
 
+  it('never appear as a mask without a number, which short ones have', async () => {
+    const mask = [new UserPattern('\\b\\d{3,4}\\b')];
+    const drawing = 'const pin = "4711", code = "815";\nconst x = █';
+    assert.equal((await at(drawing, { mask })).text, 'const pin = "****", code = "***";\nconst x = █');
+    for (const [answer, text] of [
+      ['1;\nconst pin2 = ****;\nfoo();', '1;'],
+      ['1;\nconst pin2 = "****', '1;'],
+      ['"***";', null],
+      // Rows of other lengths are code.
+      ['1; /***** a *****/', '1; /***** a *****/'],
+      ['2 ** 3;', '2 ** 3;'],
+    ] as const) {
+      assert.equal(await (await at(drawing, { mask })).says(answer), text, answer);
+      assert.equal(await (await at(drawing, { mask })).says(...Array.from(answer)), text, `${answer}, one by one`);
+    }
+    const code = '1; /**** a ****/';
+    assert.equal(await (await at(`const a = "${key}";\nconst x = █`, { mask })).says(code), code);
+  });
+
   it('are masked in a fill, and put back in it', async () => {
     const source = new SendingSource();
     const counts: number[] = [];
