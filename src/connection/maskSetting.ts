@@ -1,6 +1,6 @@
 import { UserPattern } from '../secrets/userPattern.ts';
 
-/** Number of states of all patterns. A choice: at most 0.1 s for a text around a cursor that is new. */
+/** Number of states of all patterns. A choice: more take so many steps that much text is masked unread. */
 const maxStates = 1_000;
 /** Number of entries that are read. A choice: one takes up to some milliseconds. */
 const maxEntries = 200;

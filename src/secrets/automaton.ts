@@ -4,12 +4,36 @@ import { merged, type Span } from './span.ts';
 /** A choice: three times what the longest formats of services have. */
 const maxStates = 400;
 
+/** Time for matching, counted down. */
+export interface Steps {
+  /** Number of states that matches may still pass through. */
+  left: number;
+}
+
 /** A step of a match: a character, a way to one of two further states, a condition, or the end. */
 type State =
   | { kind: 'character'; pattern: RegExp; ascii: Uint8Array; next: number }
   | { kind: 'split'; next: number; other: number }
-  | { kind: 'assertion'; is: '^' | '$' | '\\b' | '\\B'; next: number }
+  | { kind: 'assertion'; is: Assertion; next: number }
   | { kind: 'end' };
+type Assertion = '^' | '$' | '\\b' | '\\B';
+
+/** The matches under way at a position: the states of characters that may come next, and where each match starts. */
+class Threads {
+  readonly states: Int32Array;
+  readonly starts: Int32Array;
+  count = 0;
+
+  constructor(size: number) {
+    this.states = new Int32Array(size);
+    this.starts = new Int32Array(size);
+  }
+
+  add(state: number, start: number): void {
+    this.states[this.count] = state;
+    this.starts[this.count++] = start;
+  }
+}
 
 /**
  * Matches a regular expression by following all of its ways at once (Thompson's construction): a text of n characters
@@ -18,62 +42,86 @@ type State =
 export class Automaton {
   readonly #states: State[] = [];
   readonly #start: number;
+  /** By code, whether a match may begin with a character. */
+  readonly #first = new Uint8Array(128);
+  /** States to follow: each is followed once at a position, and leads to two at most. */
+  readonly #open: Int32Array;
+  /** By state, the position at which it was last followed. */
+  readonly #seen: Int32Array;
+  #threads: Threads;
+  #next: Threads;
 
   /** @throws SyntaxError if the source is no pattern that this can match, or too large a one */
   constructor(source: string) {
     const end = this.#add({ kind: 'end' });
     this.#start = this.#compile(parsePattern(source), end);
+    const { size } = this;
+    this.#open = new Int32Array(2 * size + 1);
+    this.#seen = new Int32Array(size);
+    [this.#threads, this.#next] = [new Threads(size), new Threads(size)];
+    this.#addFirst(this.#start, new Set());
   }
 
   get size(): number {
     return this.#states.length;
   }
 
-  /** The longest matches in a text, from left to right; those that overlap are one. */
-  spansIn(text: string): Span[] {
+  /**
+   * The longest matches in a text, from left to right; those that overlap are one.
+   * @param steps that it may take; it takes those that it needs away
+   * @returns null if there are too few steps
+   */
+  spansIn(text: string, steps: Steps): Span[] | null {
     const found: Span[] = [];
-    const seen = new Int32Array(this.#states.length).fill(-1);
-    let threads: { state: number; start: number }[] = [];
-    for (let at = 0; at <= text.length; at++) {
-      // The earliest match comes first: of those in one state, only that one goes on.
-      const next: typeof threads = [];
-      for (const { state, start } of [...threads, { state: this.#start, start: at }]) {
-        this.#follow(state, start, text, at, seen, next, found);
-      }
-      threads = [];
-      if (at === text.length) break;
+    this.#seen.fill(-1);
+    this.#threads.count = 0;
+    for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      for (const { state, start } of next) {
-        const one = this.#states[state]!;
+      // The earliest match comes first: of those in one state, only that one goes on.
+      if (code >= 128 || this.#first[code] === 1) this.#follow(this.#start, at, text, at, this.#threads, found, steps);
+      const { states, starts, count } = this.#threads;
+      this.#next.count = 0;
+      for (let index = 0; index < count; index++) {
+        const one = this.#states[states[index]!]!;
         if (one.kind !== 'character') continue;
-        if (code < 128 ? one.ascii[code] === 1 : one.pattern.test(text[at]!)) threads.push({ state: one.next, start });
+        if (code < 128 ? one.ascii[code] === 1 : one.pattern.test(text[at]!))
+          this.#follow(one.next, starts[index]!, text, at + 1, this.#next, found, steps);
       }
+      [this.#threads, this.#next] = [this.#next, this.#threads];
+      steps.left -= count + 1;
+      if (steps.left < 0) return null;
     }
     return merged(found);
   }
 
   /** Adds the states that are reached without a further character. */
-  #follow(
-    from: number,
-    start: number,
-    text: string,
-    at: number,
-    seen: Int32Array,
-    next: { state: number; start: number }[],
-    found: Span[],
-  ): void {
-    const open = [from];
-    while (open.length > 0) {
-      const state = open.pop()!;
-      if (seen[state] === at) continue;
-      seen[state] = at;
+  #follow(from: number, start: number, text: string, at: number, threads: Threads, found: Span[], steps: Steps): void {
+    const open = this.#open;
+    let count = 0;
+    open[count++] = from;
+    while (count > 0) {
+      const state = open[--count]!;
+      if (this.#seen[state] === at) continue;
+      this.#seen[state] = at;
+      steps.left--;
       const one = this.#states[state]!;
-      if (one.kind === 'character') next.push({ state, start });
-      else if (one.kind === 'split') open.push(one.other, one.next);
-      else if (one.kind === 'assertion') {
-        if (holds(one.is, text, at)) open.push(one.next);
+      if (one.kind === 'character') threads.add(state, start);
+      else if (one.kind === 'split') {
+        open[count++] = one.other;
+        open[count++] = one.next;
+      } else if (one.kind === 'assertion') {
+        if (holds(one.is, text, at)) open[count++] = one.next;
       } else if (at > start) found.push({ start, end: at });
     }
+  }
+
+  #addFirst(state: number, seen: Set<number>): void {
+    if (seen.has(state)) return;
+    seen.add(state);
+    const one = this.#states[state]!;
+    if (one.kind === 'character') one.ascii.forEach((is, code) => (this.#first[code]! |= is));
+    else if (one.kind !== 'end') this.#addFirst(one.next, seen);
+    if (one.kind === 'split') this.#addFirst(one.other, seen);
   }
 
   #add(state: State): number {
@@ -121,9 +169,14 @@ function tableOf(source: string): { pattern: RegExp; ascii: Uint8Array } {
   return { pattern, ascii };
 }
 
-function holds(is: '^' | '$' | '\\b' | '\\B', text: string, at: number): boolean {
+function holds(is: Assertion, text: string, at: number): boolean {
   if (is === '^') return at === 0;
   if (is === '$') return at === text.length;
-  const isEdge = /\w/.test(text[at - 1] ?? '') !== /\w/.test(text[at] ?? '');
+  const isEdge = isOfWord(text.charCodeAt(at - 1)) !== isOfWord(text.charCodeAt(at));
   return is === '\\b' ? isEdge : !isEdge;
+}
+
+/** @param code NaN beyond the text */
+function isOfWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }

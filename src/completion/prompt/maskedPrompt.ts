@@ -1,8 +1,9 @@
 import { secretsAround } from '../../secrets/aroundCursor.ts';
+import type { Steps } from '../../secrets/automaton.ts';
 import { MaskedSecrets } from '../../secrets/mask.ts';
 import { secretMask } from '../../secrets/secretValue.ts';
-import { replaced } from '../../secrets/span.ts';
-import type { UserPattern } from '../../secrets/userPattern.ts';
+import { merged, replaced } from '../../secrets/span.ts';
+import { stepsForRequest, type UserPattern } from '../../secrets/userPattern.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { Preamble, Snippet } from './snippet.ts';
 
@@ -30,22 +31,21 @@ export function maskedPrompt(
   { maskAroundCursor = true, mask = [] }: Masking,
 ): MaskedPrompt {
   const secrets = new MaskedSecrets();
-  const snippets = mask.length === 0 ? preamble.snippets : preamble.snippets.map((one) => maskedSnippet(one, mask));
-  const masked = { context, preamble: { ...preamble, snippets }, secrets };
-  if (!maskAroundCursor) return masked;
+  const steps = stepsForRequest();
   const { prefix, suffix } = context;
   const text = prefix + suffix;
-  const spans = secretsAround(text, prefix.length, mask);
-  if (spans.length === 0) return masked;
-  const safe = secrets.mask(text, spans);
+  const safe = maskAroundCursor ? secrets.mask(text, secretsAround(text, prefix.length, mask, steps)) : text;
   const around = { prefix: safe.slice(0, prefix.length), suffix: safe.slice(prefix.length) };
-  return { ...masked, context: { ...context, ...around } };
+  const snippets = preamble.snippets.map((one) => maskedSnippet(one, mask, steps));
+  return { context: { ...context, ...around }, preamble: { ...preamble, snippets }, secrets };
 }
 
-function maskedSnippet(snippet: Snippet, patterns: readonly UserPattern[]): Snippet {
+function maskedSnippet(snippet: Snippet, patterns: readonly UserPattern[], steps: Steps): Snippet {
+  if (patterns.length === 0) return snippet;
   let { text, masked = 0 } = snippet;
   for (const pattern of patterns) {
-    const spans = pattern.spansIn(text);
+    const { found, unread } = pattern.matchesIn(text, steps);
+    const spans = merged([...found, ...unread]);
     text = replaced(text, spans, () => secretMask);
     masked += spans.length;
   }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { holds } from '../../support/property.ts';
-import { UserPattern } from '../../../src/secrets/userPattern.ts';
+import { stepsForRequest, UserPattern } from '../../../src/secrets/userPattern.ts';
 
 const spans = (source: string, text: string) =>
-  new UserPattern(source).spansIn(text).map(({ start, end }) => text.slice(start, end));
+  new UserPattern(source).matchesIn(text, { left: Infinity }).found.map(({ start, end }) => text.slice(start, end));
 
 describe("a user's pattern", () => {
   const cases: [source: string, text: string, found: string[]][] = [
@@ -84,5 +84,46 @@ describe("a user's pattern", () => {
     const text = 'a'.repeat(20_000);
     for (const source of ['(a+)+b', '(a|aa)+$b', '(?:a*)*b', 'a*a*a*a*a*b', '(?:a?){40}b'])
       assert.deepEqual(spans(source, text), []);
+  });
+
+  it('leaves lines unread for which it has too few steps, and reads them with the next ones', () => {
+    const pattern = new UserPattern('acme-\\d+');
+    const text = `${'a'.repeat(50)}\nacme-1 acme-22\n\nacme-3`;
+    const steps = { left: 260 };
+    assert.deepEqual(pattern.matchesIn(text, steps), {
+      found: [],
+      unread: [
+        { start: 51, end: 65 },
+        { start: 67, end: 73 },
+      ],
+    });
+    const { found, unread } = pattern.matchesIn(text, stepsForRequest());
+    assert.deepEqual([found.length, unread], [3, []]);
+    // Lines that are read take no more steps.
+    assert.deepEqual(pattern.matchesIn(text, { left: 0 }), { found, unread });
+  });
+
+  it('gives up a line that takes the steps of a whole request', () => {
+    const pattern = new UserPattern('(?:a?){180}b');
+    const line = 'a'.repeat(20_000);
+    const steps = stepsForRequest();
+    const unread = [{ start: 0, end: 20_000 }];
+    assert.deepEqual(pattern.matchesIn(line, steps), { found: [], unread });
+    assert.ok(steps.left < 0 && steps.left > -1_000);
+    const next = stepsForRequest();
+    const { left } = next;
+    assert.deepEqual([pattern.matchesIn(line, next), next.left], [{ found: [], unread }, left]);
+  });
+
+  it('finds or leaves unread all that it matches, however many steps it has', async () => {
+    const sources = ['a[bc]+d?', '(?:a|b)*c', '\\bab?c{1,2}', '(a|ab)(c|bcd)$'];
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' ', '\n'), maxLength: 60 });
+    await holds([fc.constantFrom(...sources), letters, fc.nat(400)], (source, text, left) => {
+      const all = new UserPattern(source).matchesIn(text, { left: Infinity }).found;
+      const { found, unread } = new UserPattern(source).matchesIn(text, { left });
+      const isIn = (one: { start: number; end: number }) => (other: typeof one) =>
+        other.start <= one.start && one.end <= other.end;
+      assert.ok(all.every((one) => [...found, ...unread].some(isIn(one))));
+    });
   });
 });

@@ -218,6 +218,20 @@ describe('secrets around the cursor', () => {
     assert.ok(off.text.includes('"acme-1234"'));
   });
 
+  it('may be in lines that are too long for the patterns, of which the word at the cursor alone is sent', async () => {
+    const mask = [new UserPattern('(?:a?){180}b'), new UserPattern('(?:a?){150}c')];
+    const long = 'a a '.repeat(10_000);
+    const terms = () => ({
+      preamble: { path: 'a.ts', snippets: [snippet(`one\n${long}`)] },
+      isOverBudget: false,
+    });
+    const { text } = await at(`${long}\n${long}"${long}id█(${long}\nfoo();`, { mask }, terms);
+    assert.doesNotMatch(text, /a a/);
+    assert.match(text, /\n[*\d]+id█[*\d]+\n/);
+    const blank = await at(`${long}, █`, { mask });
+    assert.match(blank.text, /^\*{3}1\*+█$/);
+  });
+
   it('are masked by other rules from the next request on', async () => {
     const { engine, settings, source, ask } = await at('const a = "acme-1234";\nconst x = █');
     await source.last.end('1;');
