@@ -51,11 +51,6 @@ const cases: Case[] = [
   ['joined lines', 'a();█\nb();\n', () => run('editor.action.joinLines')],
   ['a deleted line', 'a();█\nb();\n', () => run('editor.action.deleteLines')],
   ['a cut line', 'a();█\nb();\n', () => run('editor.action.clipboardCutAction')],
-  [
-    'a cut selection',
-    'one two█\n',
-    (editor) => select(editor, 4, 7).then(() => run('editor.action.clipboardCutAction')),
-  ],
   ['a toggled comment', 'a();█\nb();\n', () => run('editor.action.commentLine')],
   ['upper case', 'one two█\n', (editor) => select(editor, 0, 3).then(() => run('editor.action.transformToUppercase'))],
   ['transposed letters', 'one two█\n', () => run('editor.action.transposeLetters')],
