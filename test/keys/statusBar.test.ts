@@ -205,7 +205,7 @@ describe('the status bar item and its menu', () => {
     });
     const { requests } = server.counts;
     await window.focusEditor();
-    for (const key of 'quick words, not alpha ') await window.type(key, { delay: 80 });
+    for (const key of 'quick words, still others ') await window.type(key, { delay: 80 });
     assert.ok(server.counts.requests > requests);
     const looks = () => (window as Window & { infillLooks?: string[] }).infillLooks;
     assert.deepEqual(await window.page.evaluate(looks), []);
