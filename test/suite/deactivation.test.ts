@@ -210,9 +210,10 @@ describe('deactivation', () => {
       taken.names.some((name) => name.startsWith('a timer')),
       taken.names.join(),
     );
-    server.fault({ stall: 'headers' }, { path: '/v1/models' });
+    server.fault({ stall: 'headers' }, { path: '/v1/fim/completions' });
+    const known = new Set(server.requests);
     void vscode.commands.executeCommand('second.infill.setApiKey', 'other-key');
-    const check = await server.waitForRequest(({ path }) => path === '/v1/models');
+    const check = await server.waitForRequest((request) => !known.has(request));
     await second.deactivate();
     const store = new UsageStore(usageFolder(join(storage, 'usage')), systemClock);
     await store.flush();
