@@ -82,7 +82,9 @@ function adviceFor({ connection, engine, status }: ExplainParts, canBeSnoozed: b
     const text = t(
       'VS Code did not ask Infill for a suggestion after your last key. Its inline suggestions are probably snoozed.',
     );
-    return { text, actions: [{ title: t('End the Snooze'), command: cancelSnooze }, triggerAgain()] };
+    // After a snooze VS Code calls for no key until something is triggered (1.139.1).
+    const end = { title: t('End the Snooze'), command: triggerAgainCommand, arguments: [cancelSnooze] };
+    return { text, actions: [end, triggerAgain()] };
   }
   const isManual = why.kind === 'notRequested' && settings.trigger === 'manual';
   const text = isManual

@@ -71,6 +71,7 @@ describe('the explanation of why there is no suggestion', () => {
       );
       assert.ok(!server.requests.some(typed));
       await messagesOf(async () => vscode.commands.executeCommand('infill.explain'), 'End the Snooze');
+      assert.equal(promptOf(await server.waitForRequest(typed)), 'snoozedabc');
       await vscode.commands.executeCommand('type', { text: 'd' });
       await server.waitForRequest((request) => promptOf(request) === 'snoozedabcd');
     } finally {
