@@ -57,6 +57,7 @@ describe('an answer that comes late', () => {
       await callAtEnd();
       await window.press('Home');
       await window.press('End');
+      await eventsHaveCome();
       server.release();
       await window.waitForGhostText(/late\(\);$/);
       await window.press('Tab');
