@@ -12,11 +12,19 @@ export interface CursorPlace {
   cursorStyle: vscode.TextEditorCursorStyle | undefined;
 }
 
-/** The place of a call of VS Code; null if the cursor has already left the position. */
-export function placeAt(document: vscode.TextDocument, position: vscode.Position): CursorPlace | null {
+/**
+ * The place of a call of VS Code; null if the cursor has already left the position.
+ * @param isReportMissing whether VS Code may not have reported that the cursor is at the position
+ */
+export function placeAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  isReportMissing: boolean,
+): CursorPlace | null {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editors = [activeTextEditor, ...visibleTextEditors].filter((one) => one?.document === document);
-  const editor = editors.find((one) => one?.selection.active.isEqual(position));
+  const reported = editors.find((one) => one?.selection.active.isEqual(position));
+  const editor = reported ?? (isReportMissing ? activeTextEditor : undefined);
   if (editors.length > 0 && !editor) return null;
   const { selection } = editor ?? {};
   return { document, version: document.version, position, editor, selection, cursorStyle: editor?.options.cursorStyle };

@@ -1,13 +1,14 @@
 import type * as vscode from 'vscode';
 
 /**
- * What an edit looks like beside the cursor of before. `text`: other text at the cursor, typed or not. `several`: changes
- * in several places.
+ * What an edit looks like beside the selection of before. `text`: other text there, typed or not. `letterOverLines`: a
+ * letter in place of lines. `elsewhere`: text that is not at the selection.
  */
-export type EditShape = 'newLine' | 'indentation' | 'text' | 'deletion' | 'several' | 'elsewhere';
+export type EditShape = 'newLine' | 'indentation' | 'letterOverLines' | 'text' | 'deletion' | 'elsewhere' | 'other';
 
 /** Enter, with the indentation or the beginning of a comment line that the editor adds. */
 const newLine = /^\r?\n[\s*/#>;%'"!|+.-]*$/;
+const oneLetter = /^\S$/u;
 const indentation = /^[ \t]+$/;
 /** Length of the longest line end. */
 const maxLineEnd = 2;
@@ -15,13 +16,15 @@ const maxLineEnd = 2;
 /** @param selection the selection before the edit */
 export function shapeOf({ contentChanges }: vscode.TextDocumentChangeEvent, selection: vscode.Selection): EditShape {
   const [change, ...others] = contentChanges;
-  if (!change?.range.contains(selection)) return 'elsewhere';
   // Enter also trims a line of white space.
-  if (others.some(({ text }) => text !== '')) return 'several';
-  if (newLine.test(change.text)) return 'newLine';
-  if (indentation.test(change.text) && change.range.isEqual(selection)) return 'indentation';
-  if (change.text !== '') return 'text';
-  return others.length === 0 && isByKey(change, selection) ? 'deletion' : 'elsewhere';
+  if (!change || others.some(({ text }) => text !== '')) return 'other';
+  const { range, text } = change;
+  if (!range.contains(selection)) return text === '' ? 'other' : 'elsewhere';
+  if (newLine.test(text)) return 'newLine';
+  if (text === '') return others.length === 0 && isByKey(change, selection) ? 'deletion' : 'other';
+  if (!range.isEqual(selection)) return 'text';
+  if (indentation.test(text)) return 'indentation';
+  return !range.isSingleLine && oneLetter.test(text) ? 'letterOverLines' : 'text';
 }
 
 /**

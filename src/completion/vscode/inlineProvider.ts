@@ -77,7 +77,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { engine, connection, disabledSources, isPreview, list } = this.#parts;
-    const at = placeAt(document, position);
+    const at = placeAt(document, position, this.#keystrokes.isReportMissing(document));
     this.#keystrokes.onCall(selected);
     // A setting or key that was just changed is in effect for the next key.
     await connection.ready;

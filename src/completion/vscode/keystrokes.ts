@@ -126,12 +126,12 @@ export class Keystrokes {
     const isKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
     // A snippet moves the cursor to its first tab stop.
     if (!isLate && (!edit.isSelected || kind === undefined)) edit.cursor = selection.active;
-    if (edit.isSelected) return false;
+    if (edit.isSelected || isLateReport(edit, selection, kind)) return false;
     edit.isSelected = true;
     // Ctrl+X deletes like Backspace.
     if (edit.cause === 'deleted' && isKeyboard) edit.cause = 'other';
     if (edit.cause !== null) return false;
-    if (!isKeyboard || isLate || selections.length > 1 || !selection.isEmpty) {
+    if (!isKeyboard || isLate || selections.length > 1 || !isInside(edit, selection)) {
       edit.cause = edit.answers ? 'typed' : 'other';
       return false;
     }
@@ -155,10 +155,20 @@ export class Keystrokes {
   /** When VS Code's automatic call for a position may send a request. */
   asksAt(document: vscode.TextDocument, position: vscode.Position): Asks {
     const edit = this.#editAt(document);
+    const isThere = edit?.cursor.isEqual(position) || this.isReportMissing(document);
     // The user has opened the suggestion list where nothing was typed.
-    if (!edit?.cursor.isEqual(position)) return this.#entry ? 'now' : 'never';
+    if (!edit || !isThere) return this.#entry ? 'now' : 'never';
     if (edit.cause === 'typed' || (edit.cause === null && edit.answers)) return edit.endsTag ? closingTagMs : 'now';
     return edit.cause === 'deleted' || edit.cause === 'composed' ? restMs[edit.cause] : 'never';
+  }
+
+  /**
+   * Whether the editor's selection is that of the latest edit, so that the cursor may be elsewhere only because VS Code has
+   * not reported it: after a snippet with its final tab stop first, it reports the cursor with the next edit (1.139.1).
+   */
+  isReportMissing(document: vscode.TextDocument): boolean {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document === document && this.#editAt(document)?.cursor.isEqual(editor.selection.active) === true;
   }
 
   /** The latest edit, if it made the document what it is. */
@@ -172,12 +182,16 @@ export class Keystrokes {
     switch (shapeOf(change, editor.selection)) {
       case 'newLine':
       case 'indentation':
+      case 'letterOverLines':
         return 'typed';
       case 'deletion':
         return 'deleted';
       case 'text':
         return this.#isEntry(change) ? 'typed' : null;
-      default:
+      case 'elsewhere':
+        // The selection may be one that VS Code has not reported.
+        return null;
+      case 'other':
         return 'other';
     }
   }
@@ -194,6 +208,21 @@ export class Keystrokes {
     const isOpen = (key.cause === 'typed' || key.cause === null) && (!key.isServed || key.endsTag);
     return isOpen && this.#clock.now() - key.keyAt < answerMs && mayAnswer(change);
   }
+}
+
+/** Whether a selection event reports the cursor before the edit, which was not reported until now. */
+function isLateReport(
+  edit: Edit,
+  { active }: vscode.Selection,
+  kind: vscode.TextEditorSelectionChangeKind | undefined,
+) {
+  return edit.cause === null && kind === undefined && active.isEqual(edit.start);
+}
+
+/** Whether a cursor is in or behind the text of an edit, as after a key. */
+function isInside({ start, text }: Edit, { active, isEmpty }: vscode.Selection): boolean {
+  const behind = active.character - start.character;
+  return isEmpty && active.line === start.line && behind > 0 && behind <= text.length;
 }
 
 /**

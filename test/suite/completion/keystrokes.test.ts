@@ -42,7 +42,15 @@ const cases: Case[] = [
     'a = x你',
   ],
   ['a dead key', 'a = █', () => compose('´', 0).then(() => compose('é', 1)), 'x´', 'xé'],
+  ['a letter in place of lines', 'one\ntwo█\n', (editor) => select(editor, 3, 4, 1).then(() => type('q')), 'q'],
   ["a tag's end, with the closing tag that follows", 'a <div█\n', closeTag, 'x>'],
+  [
+    'a letter between a tag and its closing tag',
+    'a <div█\n',
+    (editor) => closeTag(editor).then(() => type('y')),
+    'x>',
+    'x>y',
+  ],
   ['undo', 'a = █', () => run('undo')],
   ['redo', 'a = █', () => run('undo').then(() => run('redo'))],
   ['a moved line', 'a();█\nb();\n', () => run('editor.action.moveLinesDownAction')],
@@ -52,7 +60,7 @@ const cases: Case[] = [
   ['a deleted line', 'a();█\nb();\n', () => run('editor.action.deleteLines')],
   ['a cut line', 'a();█\nb();\n', () => run('editor.action.clipboardCutAction')],
   ['a toggled comment', 'a();█\nb();\n', () => run('editor.action.commentLine')],
-  ['upper case', 'one two█\n', (editor) => select(editor, 0, 3).then(() => run('editor.action.transformToUppercase'))],
+  ['upper case', 'one two█\n', () => run('editor.action.transformToUppercase')],
   ['transposed letters', 'one two█\n', () => run('editor.action.transposeLetters')],
   ['text that another extension inserts', 'a();█\n', (editor) => insert(editor, 'b();')],
   ['a line that another extension inserts', 'if a█\n', (editor) => insert(editor, '\nend')],
@@ -63,19 +71,15 @@ const cases: Case[] = [
   ['a found match', 'one two█\none two\n', find],
   ['a letter of several cursors', 'a█\nb\n', (editor) => typeInTwoLines(editor)],
   ['a letter in the normal mode of a modal editor', 'a = █', (editor) => inNormalMode(editor, () => type('y'))],
-  [
-    'a new line by a command of a modal editor',
-    'a();█\nb();\n',
-    (editor) => inNormalMode(editor, () => run('editor.action.insertLineAfter')),
-  ],
+  ['a new line of a modal editor', 'a();█\n', (editor) => inNormalMode(editor, () => insert(editor, '\n'))],
 ];
+
+/** The document's version, and the cursor, at VS Code's latest call. */
+let called = { version: 0, position: new vscode.Position(0, 0) };
 
 describe('keystrokes @each', () => {
   let server: FimServer;
   let calls: vscode.Disposable;
-  /** The document's version, and the cursor, at VS Code's latest call. */
-  let called = '';
-
   before(async () => {
     server = await connect();
     await vscode.workspace.getConfiguration('editor').update('quickSuggestions', false, true);
@@ -84,15 +88,19 @@ describe('keystrokes @each', () => {
     calls = vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
       {
-        provideInlineCompletionItems: ({ version }, { line, character }) => {
-          called = [version, line, character].join();
+        provideInlineCompletionItems: ({ version }, position) => {
+          called = { version, position };
           return [];
         },
       },
     );
   });
   beforeEach(() => server.reset());
-  afterEach(closeEditors);
+  afterEach(async () => {
+    // VS Code uses the same editor for the next file.
+    setCursorStyle(vscode.window.activeTextEditor!, vscode.TextEditorCursorStyle.Line);
+    await closeEditors();
+  });
   after(async () => {
     calls.dispose();
     await setting('debounce', undefined);
@@ -100,29 +108,24 @@ describe('keystrokes @each', () => {
     await server.close();
   });
 
-  /** Waits for VS Code's call after an edit. */
-  const isCalled = async ({ document, selection }: vscode.TextEditor): Promise<void> => {
-    const { line, character } = selection.active;
-    await until('call', () => called === [document.version, line, character].join());
-  };
-
   for (const [what, drawing, edit, ...prompts] of cases) {
     it(`send ${prompts.length} requests: ${what}`, async () => {
       server.fault({ text: '1 + 2;' }, { times: Infinity });
       const editor = await open(drawing, 'js');
+      called = { ...called, version: 0 };
       // The editor creates its inline completions when it is idle, or for this command.
       await trigger();
-      await isCalled(editor);
+      await isCalled(editor.document);
       await type('x');
       await server.waitForRequest((request) => promptOf(request).endsWith('x'));
-      await isCalled(editor);
+      await isCalled(editor.document);
       const before = server.requests.length;
       await edit(editor);
       const last = prompts.at(-1);
       const isLast = (request: RecordedRequest) =>
         server.requests.indexOf(request) >= before && promptOf(request).endsWith(last!);
       if (last !== undefined) await server.waitForRequest(isLast);
-      await isCalled(vscode.window.activeTextEditor!);
+      await isCalled(vscode.window.activeTextEditor!.document);
       await open('the end█');
       await trigger();
       await server.waitForRequest((request) => promptOf(request) === 'the end');
@@ -138,11 +141,18 @@ describe('keystrokes @each', () => {
 /** Adds a closing tag as VS Code's HTML does. */
 async function closeTag(editor: vscode.TextEditor): Promise<void> {
   await type('>');
+  await isCalled(editor.document);
   await editor.insertSnippet(new vscode.SnippetString('$0</div>'));
+  await isCalled(editor.document);
 }
 
-async function select(editor: vscode.TextEditor, start: number, end: number): Promise<void> {
-  editor.selection = new vscode.Selection(0, start, 0, end);
+/** Waits for VS Code's call after an edit. */
+async function isCalled(document: vscode.TextDocument): Promise<void> {
+  await until('call', () => called.version === document.version);
+}
+
+async function select(editor: vscode.TextEditor, start: number, end: number, endLine = 0): Promise<void> {
+  editor.selection = new vscode.Selection(0, start, endLine, end);
   await until('selection', () => !editor.selection.isEmpty);
 }
 
@@ -168,7 +178,7 @@ async function find(editor: vscode.TextEditor): Promise<void> {
   await run('editor.actions.findWithArgs', { searchString: 'two' });
   await run('workbench.action.focusActiveEditorGroup');
   await run('editor.action.nextMatchFindAction');
-  await until('match', () => !editor.selection.isEmpty);
+  await until('call', () => !editor.selection.isEmpty && called.position.isEqual(editor.selection.active));
 }
 
 async function typeInTwoLines(editor: vscode.TextEditor): Promise<void> {
@@ -180,6 +190,10 @@ async function typeInTwoLines(editor: vscode.TextEditor): Promise<void> {
 }
 
 async function inNormalMode(editor: vscode.TextEditor, work: () => Thenable<unknown>): Promise<void> {
-  editor.options = { ...editor.options, cursorStyle: vscode.TextEditorCursorStyle.Block };
+  setCursorStyle(editor, vscode.TextEditorCursorStyle.Block);
   await work();
+}
+
+function setCursorStyle(editor: vscode.TextEditor, cursorStyle: vscode.TextEditorCursorStyle): void {
+  editor.options = { ...editor.options, cursorStyle };
 }
