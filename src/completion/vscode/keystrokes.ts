@@ -100,10 +100,13 @@ export class Keystrokes {
     const cause = this.#causeOf(change, editor);
     const now = this.#clock.now();
     const answers = last !== null && cause !== 'typed' && this.#isAnswered(last, change);
+    const composition = last && editor.selection.isEmpty ? compositionAfter(last, first) : null;
+    // Another candidate of the same length moves no cursor, so that no selection event follows.
+    const isUnmoved = cause === null && composition === 'goesOn' && first.text.length === first.rangeLength;
     this.#edit = {
       document,
       version: document.version,
-      cause: answers && cause === 'other' ? null : cause,
+      cause: answers && cause === 'other' ? null : isUnmoved ? 'composed' : cause,
       start: first.range.start,
       text: first.text,
       cursor: editor.selection.active,
@@ -111,7 +114,7 @@ export class Keystrokes {
       keyAt: answers ? last.keyAt : now,
       answers,
       isSelected: false,
-      composition: last && editor.selection.isEmpty ? compositionAfter(last, first) : null,
+      composition,
       endsTag: endsTag(document, first),
       isServed: answers && last.isServed,
     };

@@ -41,6 +41,16 @@ const cases: Case[] = [
     'a = xn',
     'a = x你',
   ],
+  [
+    'a composition with another candidate',
+    'a = █',
+    () =>
+      compose('n', 0)
+        .then(() => compose('你', 1))
+        .then(() => compose('泥', 1)),
+    'a = xn',
+    'a = x泥',
+  ],
   ['a dead key', 'a = █', () => compose('´', 0).then(() => compose('é', 1)), 'x´', 'xé'],
   ['a letter in place of lines', 'one\ntwo█\n', (editor) => select(editor, 3, 4, 1).then(() => type('q')), 'q'],
   ["a tag's end, with the closing tag that follows", 'a <div█\n', closeTag, 'x>'],
