@@ -1,57 +1,20 @@
-import type { CircuitBreaker } from './circuitBreaker.ts';
-import { type CursorContext, isInsideWord } from './cursorContext.ts';
-import { type Explanation, explainMatch } from './explanation.ts';
+import type { CursorContext } from './cursorContext.ts';
 import { DeletedText } from './deletedText.ts';
+import { type EngineSettings, haveSameRequests } from './engineSettings.ts';
+import { type Explanation, explainMatch } from './explanation.ts';
 import { EditorClosers } from './fit/editorClosers.ts';
 import { fit } from './fit/fit.ts';
 import { extendsText, type View } from './ghostTextGrowth.ts';
 import { HidingEntry } from './hidingEntry.ts';
 import { type Call, Presenter } from './presenter.ts';
-import { makeSameRequests, type RequestParameters } from './prompt/prompt.ts';
-import { ProviderCalls } from './providerCalls.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
-import type { FimSource } from './requests/completionRequest.ts';
-import type { DebouncedRequest } from './requests/debouncedRequest.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
-import { RequestScheduler } from './requests/requestScheduler.ts';
-import { noPreamble, type Preamble } from './prompt/snippet.ts';
+import { type Asks, RequestScheduler, type SchedulerOptions } from './requests/requestScheduler.ts';
 import type { Multiline } from './shownExtent.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The parts that the engine depends on. */
-export interface EngineOptions extends RequestsOptions {
-  /** Keeps the requests of typing from a host that fails. Default: none. */
-  breaker?: Pick<CircuitBreaker, 'maySend' | 'spacingLeft'>;
-  /**
-   * The terms of a request at a position. The engine calls it when it sends the request: a snippet may be excluded, or
-   * the budget used up, during the wait. Default: no snippets, no budget.
-   */
-  termsFor?: (context: CursorContext) => RequestTerms;
-}
-
-/** The user's settings and key, as requests need them. */
-export interface EngineSettings extends RequestParameters {
-  source: FimSource;
-  /** Milliseconds without a key before typing sends a request; `auto` depends on the typing rhythm. */
-  debounce: number | 'auto';
-  /** Default: `auto`. */
-  multiline?: Multiline;
-}
-
-/** The content of a request from other files, and whether it may be sent. */
-export interface RequestTerms {
-  preamble: Preamble;
-  /** Whether the budget forbids a request. */
-  isOverBudget: boolean;
-}
-
-const defaultTerms: RequestTerms = { preamble: noPreamble, isOverBudget: false };
-
-/**
- * When a call may send a request: after the usual wait, after this time in milliseconds, or not at all. The cache answers
- * in any case.
- */
-export type Asks = 'now' | number | 'never';
+export type EngineOptions = RequestsOptions & SchedulerOptions;
 
 /** A call of VS Code for ghost text. */
 export interface CallOptions {
@@ -80,13 +43,12 @@ export class CompletionEngine {
   readonly #editorClosers = new EditorClosers();
   #deletedText = new DeletedText(null);
   #settings: EngineSettings | null = null;
-  readonly #calls = new ProviderCalls();
   readonly #hidingEntry = new HidingEntry();
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#requests = new Requests(options);
-    this.#scheduler = new RequestScheduler(options.clock);
+    this.#scheduler = new RequestScheduler(options, this.#requests);
     this.#presenter = new Presenter(options, this.#requests);
   }
 
@@ -95,11 +57,11 @@ export class CompletionEngine {
    * @returns whether they do
    */
   configure(settings: EngineSettings | null): boolean {
-    const isSame = makeSame(this.#settings, settings);
+    const isSame = haveSameRequests(this.#settings, settings);
     this.#settings = settings;
+    this.#scheduler.configure(settings);
     if (isSame) return false;
     this.#presenter.endRest();
-    this.#scheduler.cancel();
     this.#requests.clear();
     return true;
   }
@@ -129,11 +91,7 @@ export class CompletionEngine {
   /** The edit reported last was the user's typing: the next request is scheduled before VS Code calls. */
   typed(context: CursorContext): void {
     context.ahead = this.#editorClosers.known(context);
-    const isMatched = this.#requests.match(context) !== null;
-    this.#scheduler.onKey(isMatched, context);
-    this.#calls.onKey(this.#options.clock.now());
-    const isCallKnown = !this.#calls.isMissing && !this.#hidingEntry.isSelected;
-    if (this.#settings && !isMatched && isCallKnown) this.#schedule(context, this.#settings);
+    this.#scheduler.onKey(context, this.isAcceptedAt(context), this.#hidingEntry.isSelected);
   }
 
   /**
@@ -149,7 +107,7 @@ export class CompletionEngine {
       this.#options.emit({ type: 'unconfigured' });
       return null;
     }
-    this.#calls.onCall();
+    this.#scheduler.onCall();
     this.#hidingEntry.onCall(entered === context ? null : entered);
     this.#presenter.endRest();
     context.ahead = this.#editorClosers.known(context);
@@ -168,8 +126,7 @@ export class CompletionEngine {
     }
 
     if (!context.explicit && this.#hidingEntry.hides(entered)) return null;
-    const sent = await this.#matchFor(context, signal, context.explicit ? 'now' : asks);
-    if (sent) this.#calls.onCall();
+    const sent = await this.#scheduler.matchFor(context, signal, this.isAcceptedAt(context), asks);
     if (!sent || signal.aborted) return null;
     const suggestion = await this.#presenter.show(sent, 'new request', call);
     this.#noteHidden(sent, call);
@@ -183,7 +140,7 @@ export class CompletionEngine {
   async lateText(context: CursorContext, view?: View): Promise<Suggestion | null> {
     const match = this.#requests.match(context);
     if (!match) return null;
-    this.#calls.onCall();
+    this.#scheduler.onCall();
     const signal = this.#presenter.beginRest(context.uri);
     return this.#presenter.show(match, 'running request', this.#callOf(context, signal, { view }));
   }
@@ -197,7 +154,7 @@ export class CompletionEngine {
 
   /** Whether VS Code does not call for ghost text after keys: perhaps it is snoozed. */
   get isCallMissing(): boolean {
-    return this.#calls.isMissing;
+    return this.#scheduler.isCallMissing;
   }
 
   /** The user has accepted all of a ghost text, or all that was left of it. */
@@ -231,10 +188,8 @@ export class CompletionEngine {
     const match = this.#requests.match(context);
     if (match && this.#isDeleted(match, context)) return { kind: 'deleted' };
     if (match) return explainMatch(match, this.#presenter.lengthInView(match.request), context);
-    if (this.#isQuiet(context)) return { kind: 'insideWord' };
-    if (this.#options.breaker?.maySend(false) === false) return { kind: 'circuitOpen' };
-    if (this.#scheduler.waitingAt(context)) return { kind: 'waiting' };
-    return { kind: isOverBudget ? 'overBudget' : 'notRequested' };
+    const reason = this.#scheduler.reasonToWait(context, this.isAcceptedAt(context));
+    return { kind: reason ?? (isOverBudget ? 'overBudget' : 'notRequested') };
   }
 
   /** Ends all requests, of one document or of all. */
@@ -264,45 +219,6 @@ export class CompletionEngine {
     return { context, entered, view, isCurrent, signal, multiline: this.#multiline, isUnwanted };
   }
 
-  /** The match of a position, once its request is sent; null if none is sent. */
-  async #matchFor(context: CursorContext, signal: AbortSignal, asks: Asks): Promise<CacheMatch | null> {
-    const settings = this.#settings;
-    if (settings === null) return null;
-    const waiting = context.explicit ? null : this.#scheduler.waitingAt(context);
-    if (!waiting && asks === 'never') return null;
-    const match = await (waiting ?? this.#schedule(context, settings, asks)).sentFor(signal);
-    if (match !== undefined) return match;
-    // Changed settings cancel the request, but a request is still needed.
-    return signal.aborted || settings === this.#settings ? null : this.#matchFor(context, signal, asks);
-  }
-
-  #schedule(context: CursorContext, settings: EngineSettings, asks: Asks = 'now'): DebouncedRequest {
-    const isWanted = context.explicit || this.#presenter.isAcceptedAt(context);
-    const debounce = typeof asks === 'number' ? asks : settings.debounce;
-    const send = () => {
-      if (!context.explicit && this.#isQuiet(context)) return null;
-      return this.#requests.match(context) ?? this.#send(context, settings);
-    };
-    const spacingLeft = () => {
-      const left = this.#options.breaker?.spacingLeft(context.explicit) ?? 0;
-      return left > 0 && this.#requests.match(context) ? 0 : left;
-    };
-    return this.#scheduler.schedule(context, isWanted ? 0 : debounce, send, spacingLeft);
-  }
-
-  /** Sends a request; null if none may be sent. */
-  #send(context: CursorContext, settings: EngineSettings): CacheMatch | null {
-    const { breaker, termsFor, emit } = this.#options;
-    if (breaker?.maySend(context.explicit) === false) return null;
-    const { preamble, isOverBudget } = termsFor?.(context) ?? defaultTerms;
-    if (isOverBudget) {
-      emit({ type: 'overBudget', explicit: context.explicit });
-      return null;
-    }
-    this.#calls.onSend();
-    return this.#requests.send(context, preamble, settings, this.#editorClosers.at(context));
-  }
-
   #noteHidden({ request }: CacheMatch, { context, entered, signal }: Call): void {
     if (entered === context || signal.aborted || request.text === '') return;
     if (!this.#requests.matchOf(request, entered)) this.#hidingEntry.onHidden(entered);
@@ -311,15 +227,6 @@ export class CompletionEngine {
   #isDeleted(match: CacheMatch, context: CursorContext): boolean {
     return this.#deletedText.isOfferedBy(wholeText(match, context)?.text ?? '', context);
   }
-
-  #isQuiet(context: CursorContext): boolean {
-    return isInsideWord(context) && !this.#presenter.isAcceptedAt(context);
-  }
-}
-
-/** Whether two settings make the same requests to the same host. */
-function makeSame(one: EngineSettings | null, other: EngineSettings | null): boolean {
-  return one !== null && one.source === other?.source && makeSameRequests(one, other);
 }
 
 /** Whether the text typed meanwhile is another than the answer. An answer that ended before has a call of a later key. */

@@ -2,6 +2,9 @@ import { closesBlock, opensBlock } from '../language/blocks.ts';
 import { indentOf } from '../language/lines.ts';
 import { type CursorContext, lineAfter, lineBefore } from './cursorContext.ts';
 
+/** VS Code shows no ghost text of more than 5,000 characters (1.139.1). */
+export const maxShownCharacters = 5_000;
+
 /** The lookbehind allows a match only at the beginning of a word: a try at each letter of a long word is too slow. */
 const lastWord = /(?<![\w\p{L}])[\w\p{L}]+$/u;
 

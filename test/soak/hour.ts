@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { CircuitBreaker } from '../../src/completion/circuitBreaker.ts';
 import { CompletionEngine } from '../../src/completion/engine.ts';
 import type { EngineEvent } from '../../src/completion/events.ts';
-import type { FimSource } from '../../src/completion/requests/completionRequest.ts';
+import type { FimSource } from '../../src/completion/requests/fimSource.ts';
 import { UsageRecorder } from '../../src/usage/recorder.ts';
 import { UsageRows } from '../../src/usage/rows.ts';
 import { MistralClient } from '../../src/mistral/client.ts';

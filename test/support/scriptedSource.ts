@@ -1,4 +1,4 @@
-import type { FimSource } from '../../src/completion/requests/completionRequest.ts';
+import type { FimSource } from '../../src/completion/requests/fimSource.ts';
 import type { FimRequest } from '../../src/mistral/wire/request.ts';
 import type { FinishReason, FimChunk } from '../../src/mistral/wire/response.ts';
 import { settled } from './clock.ts';

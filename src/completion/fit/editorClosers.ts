@@ -38,15 +38,14 @@ export class EditorClosers {
   known({ uri, suffix }: CursorContext): number {
     return uri === this.#uri && suffix === this.#suffix ? this.#length : 0;
   }
+}
 
-  /** Number of characters right of a cursor that are the editor's; if no edit is known, a rest of closers. */
-  at(context: CursorContext): number {
-    const known = this.known(context);
-    if (known > 0) return known;
-    const { rest } = placeAt(context);
-    const length = placeAt(context).closersAhead(Infinity);
-    return length === rest.trimEnd().length ? length : 0;
-  }
+/** Number of characters right of a cursor that are the editor's; if no edit is known, a rest of closers. */
+export function editorsAhead(context: CursorContext): number {
+  if (context.ahead) return context.ahead;
+  const place = placeAt(context);
+  const length = place.closersAhead(Infinity);
+  return length === place.rest.trimEnd().length ? length : 0;
 }
 
 /** Whether the editor added a text itself: closers, or white space before its closers, as Enter between brackets does. */

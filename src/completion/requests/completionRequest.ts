@@ -1,7 +1,7 @@
+import { Changes } from '../../base/changes.ts';
 import type { Clock } from '../../base/clock.ts';
 import { message } from '../../base/message.ts';
 import { StreamBrokenError } from '../../mistral/errors/errors.ts';
-import type { RetryConfig } from '../../mistral/retry.ts';
 import type { FimRequest, Target } from '../../mistral/wire/request.ts';
 import type { FimChunk, TokenUsage } from '../../mistral/wire/response.ts';
 import { isPossible } from '../../mistral/wire/tokenBounds.ts';
@@ -11,29 +11,10 @@ import { droppedByCleaning } from '../fit/clean.ts';
 import { positionKey } from '../positionKey.ts';
 import type { PromptPart } from '../prompt/prompt.ts';
 import type { MaskedSecrets } from '../../secrets/mask.ts';
-import { wholeWords } from '../shownExtent.ts';
+import { maxShownCharacters, wholeWords } from '../shownExtent.ts';
 import type { Arrival, Dropped } from '../suggestion.ts';
+import type { FimSource } from './fimSource.ts';
 import { StreamedText } from './streamedText.ts';
-
-/** A source of completions: the FIM client, or a simulation of it. */
-export interface FimSource {
-  /** The host with its port, which decides the price; a simulation has none. */
-  readonly host?: string | undefined;
-  stream(request: FimRequest, options: SourceOptions): AsyncIterable<FimChunk>;
-}
-
-/** Options of one call of a source. */
-export interface SourceOptions {
-  signal: AbortSignal;
-  /** Called each time that the request is sent. */
-  onSend?: (target: Target) => void;
-  retry?: RetryConfig;
-  /** Called before the delay of each retry. */
-  onRetry?: (() => void) | undefined;
-}
-
-/** VS Code shows no ghost text of more than 5,000 characters (1.139.1). */
-export const maxShownCharacters = 5_000;
 
 /** Maximum duration of one slice of work in milliseconds, to which one step may be added. A choice: half a frame. */
 const sliceMs = 8;
@@ -57,7 +38,7 @@ export class CompletionRequest {
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
   readonly #abort = new AbortController();
-  readonly #waiting = new Set<() => void>();
+  readonly #changes = new Changes();
   #text = '';
   #firstTextAt: number | null = null;
   #outcome: Outcome | null = null;
@@ -172,7 +153,7 @@ export class CompletionRequest {
     secrets: MaskedSecrets | null = null,
   ): Promise<void> {
     const start = this.#clock.now();
-    const { model, language, uri } = this;
+    const { id, model, language, uri } = this;
     this.#host = source.host ?? '';
     const masked = secrets?.count ?? 0;
     let isLimited = true;
@@ -180,51 +161,29 @@ export class CompletionRequest {
       isLimited = !target.without.includes('max_tokens');
       this.#emit({ type: 'sent', sent: { request, target, parts, masked, uri, language, isFill } });
     };
-    const streamed = new StreamedText(context, this.#maxCharacters, secrets);
-    let usage: TokenUsage | null = null;
-    let outcome: Outcome = 'complete';
+    const { length: prefix } = request.prompt;
+    const suffix = request.suffix?.length ?? 0;
     this.#emit({
       type: 'requested',
-      id: this.id,
+      id,
       model,
       host: this.#host,
       language,
-      prefix: request.prompt.length,
-      suffix: request.suffix?.length ?? 0,
+      prefix,
+      suffix,
       explicit: context.explicit,
     });
-    try {
-      for await (const chunk of source.stream(request, { signal: this.#abort.signal, onSend })) {
-        usage = chunk.usage ?? usage;
-        this.#chunks += chunk.events;
-        if (chunk.text !== '') await this.#take(chunk.text, streamed);
-        if (chunk.finishReason === 'error') throw new StreamBrokenError(modelError);
-        this.#isFiltered ||= chunk.finishReason === 'content_filter';
-        if (streamed.isOver) break;
-        if (chunk.finishReason !== null && chunk.finishReason !== 'stop') outcome = 'cut';
-      }
-      if (streamed.isCut) outcome = 'cut';
-    } catch (error) {
-      outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
-      if (outcome === 'failed') this.#error = error;
-    }
-    streamed.end();
-    this.#text = streamed.text;
+    const streamed = new StreamedText(context, this.#maxCharacters, secrets);
+    const { outcome, usage } = await this.#read(
+      () => source.stream(request, { signal: this.#abort.signal, onSend }),
+      streamed,
+    );
+    this.#end(streamed, outcome, context);
     const { raw } = streamed;
     const isUsable = usage === null || isPossible(usage, { request, received: raw, isLimited });
-    // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.
-    if (outcome !== 'complete') {
-      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
-    }
-    this.#endedByItself =
-      outcome === 'complete' && !streamed.isRepeating && (streamed.hasReachedSuffix || endsLike(raw, this.#text));
-    if (this.#text.trim() === '') this.#droppedBy = droppedByCleaning(raw, context);
-    this.#isLoop = streamed.isRepeating;
-    this.#outcome = outcome;
-    this.#endedAt = this.#clock.now();
     this.#emit({
       type: 'ended',
-      id: this.id,
+      id,
       model,
       outcome,
       received: raw.length,
@@ -235,7 +194,7 @@ export class CompletionRequest {
       impossibleUsage: isUsable ? null : usage,
       error: this.#error,
     });
-    this.#notify();
+    this.#changes.notify();
   }
 
   /** Ends the request, down to the socket, if it runs. */
@@ -249,13 +208,47 @@ export class CompletionRequest {
   }
 
   /** Resolves with the result of `decide`, called as the text grows, once it is not undefined; with undefined on abort. */
-  async until<T>(decide: () => T | undefined, signal: AbortSignal): Promise<T | undefined> {
-    while (!signal.aborted) {
-      const decided = decide();
-      if (decided !== undefined) return decided;
-      await this.#more(signal);
+  until<T>(decide: () => T | undefined, signal: AbortSignal): Promise<T | undefined> {
+    return this.#changes.until(decide, signal);
+  }
+
+  async #read(
+    send: () => AsyncIterable<FimChunk>,
+    streamed: StreamedText,
+  ): Promise<{ outcome: Outcome; usage: TokenUsage | null }> {
+    let usage: TokenUsage | null = null;
+    let outcome: Outcome = 'complete';
+    try {
+      for await (const chunk of send()) {
+        usage = chunk.usage ?? usage;
+        this.#chunks += chunk.events;
+        if (chunk.text !== '') await this.#take(chunk.text, streamed);
+        if (chunk.finishReason === 'error') throw new StreamBrokenError(modelError);
+        this.#isFiltered ||= chunk.finishReason === 'content_filter';
+        if (streamed.isOver) break;
+        if (chunk.finishReason !== null && chunk.finishReason !== 'stop') outcome = 'cut';
+      }
+      if (streamed.isCut) outcome = 'cut';
+    } catch (error) {
+      outcome = this.#abort.signal.aborted ? 'contradicted' : 'failed';
+      if (outcome === 'failed') this.#error = error;
     }
-    return undefined;
+    return { outcome, usage };
+  }
+
+  #end(streamed: StreamedText, outcome: Outcome, context: CursorContext): void {
+    streamed.end();
+    this.#text = streamed.text;
+    // The last word of a text that was cut off may be incomplete. A single word up to the limit is better than none.
+    if (outcome !== 'complete') {
+      this.#text = this.#text.slice(0, wholeWords(this.#text) ?? (outcome === 'cut' ? undefined : 0));
+    }
+    const { raw, isRepeating, hasReachedSuffix } = streamed;
+    this.#endedByItself = outcome === 'complete' && !isRepeating && (hasReachedSuffix || endsLike(raw, this.#text));
+    if (this.#text.trim() === '') this.#droppedBy = droppedByCleaning(raw, context);
+    this.#isLoop = isRepeating;
+    this.#outcome = outcome;
+    this.#endedAt = this.#clock.now();
   }
 
   /** Takes received text in slices, so that a long one does not block the extension host. */
@@ -280,23 +273,7 @@ export class CompletionRequest {
   #show({ text }: StreamedText): void {
     if (text === this.#text) return;
     this.#text = text;
-    this.#notify();
-  }
-
-  #more(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        this.#waiting.delete(end);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      this.#waiting.add(end);
-      signal.addEventListener('abort', end);
-    });
-  }
-
-  #notify(): void {
-    for (const waiting of [...this.#waiting]) waiting();
+    this.#changes.notify();
   }
 }
 

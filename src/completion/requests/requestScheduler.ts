@@ -1,62 +1,176 @@
 import type { Clock } from '../../base/clock.ts';
-import type { CursorContext } from '../cursorContext.ts';
+import type { CircuitBreaker } from '../circuitBreaker.ts';
+import { type CursorContext, isInsideWord } from '../cursorContext.ts';
+import type { EngineSettings } from '../engineSettings.ts';
+import type { EngineEvent } from '../events.ts';
 import { positionKey } from '../positionKey.ts';
+import { noPreamble, type Preamble } from '../prompt/snippet.ts';
 import type { CacheMatch } from './completionCache.ts';
 import { DebouncedRequest } from './debouncedRequest.ts';
+import { ProviderCalls } from './providerCalls.ts';
+import type { Requests } from './requests.ts';
 import { TypingRhythm } from './typingRhythm.ts';
 
-/** Decides when a request is sent: after a wait that depends on the user's typing. At most one request waits. */
+/** The parts that decide whether a request may be sent. */
+export interface SchedulerOptions {
+  clock: Clock;
+  emit: (event: EngineEvent) => void;
+  /** Keeps the requests of typing from a host that fails. Default: none. */
+  breaker?: Pick<CircuitBreaker, 'maySend' | 'spacingLeft'>;
+  /**
+   * The terms of a request at a position. They are taken when the request is sent: a snippet may be excluded, or the
+   * budget used up, during the wait. Default: no snippets, no budget.
+   */
+  termsFor?: (context: CursorContext) => RequestTerms;
+}
+
+/** The content of a request from other files, and whether it may be sent. */
+export interface RequestTerms {
+  preamble: Preamble;
+  /** Whether the budget forbids a request. */
+  isOverBudget: boolean;
+}
+
+const defaultTerms: RequestTerms = { preamble: noPreamble, isOverBudget: false };
+
+/**
+ * When a call may send a request: after the usual wait, after this time in milliseconds, or not at all. The cache answers
+ * in any case.
+ */
+export type Asks = 'now' | number | 'never';
+
+/**
+ * Sends requests: after a wait that depends on the user's typing and the host's rate limits, unless the host fails or the
+ * budget is used up. At most one request waits.
+ */
 export class RequestScheduler {
-  readonly #clock: Clock;
+  readonly #options: SchedulerOptions;
+  readonly #requests: Requests;
   readonly #rhythm = new TypingRhythm();
+  readonly #calls = new ProviderCalls();
+  #settings: EngineSettings | null = null;
   #waiting: DebouncedRequest | null = null;
   /** The last key. */
   #key: { context: CursorContext; at: number } | null = null;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(options: SchedulerOptions, requests: Requests) {
+    this.#options = options;
+    this.#requests = requests;
   }
 
-  /** The user has hit a key. @param isMatched whether a request already has text for the position */
-  onKey(isMatched: boolean, context: CursorContext): void {
-    const at = this.#clock.now();
-    this.#key = { context, at };
-    this.#rhythm.onKey(at, isMatched, context);
+  /** Uses other settings for the next requests. A request that waits is cancelled; a call that waits for it gets another. */
+  configure(settings: EngineSettings | null): void {
+    this.#settings = settings;
+    this.cancel();
   }
 
-  /** The request that waits to be sent for a position; null for none. */
-  waitingAt(context: CursorContext): DebouncedRequest | null {
-    const waiting = this.#waiting;
-    return waiting?.isPending && waiting.key === positionKey(context) ? waiting : null;
+  /** Whether VS Code does not call for ghost text after keys: perhaps it is snoozed. */
+  get isCallMissing(): boolean {
+    return this.#calls.isMissing;
+  }
+
+  /** VS Code has called. */
+  onCall(): void {
+    this.#calls.onCall();
   }
 
   /**
-   * Sends a request for a position after a wait, in place of the one that waits.
-   * @param debounce the wait after the key in milliseconds; `auto` for the typing rhythm's
-   * @param spacingLeft see `DebouncedRequest`
+   * The user has hit a key. The next request is scheduled before VS Code calls, unless a request serves the position.
+   * @param isAccepted whether the text before the cursor is accepted ghost text
+   * @param isHidden whether VS Code would not show the answer
    */
-  schedule(
-    context: CursorContext,
-    debounce: number | 'auto',
-    send: () => CacheMatch | null,
-    spacingLeft: () => number,
-  ): DebouncedRequest {
-    this.#waiting?.cancel();
-    const wait = debounce === 'auto' ? this.#rhythm.wait : debounce;
-    const left = wait - this.#sinceKey(context);
-    this.#waiting = new DebouncedRequest(context, left, this.#clock, send, spacingLeft);
-    return this.#waiting;
+  onKey(context: CursorContext, isAccepted: boolean, isHidden: boolean): void {
+    const isMatched = this.#requests.match(context) !== null;
+    const at = this.#options.clock.now();
+    this.#key = { context, at };
+    this.#rhythm.onKey(at, isMatched, context);
+    this.#calls.onKey(at);
+    if (this.#settings && !isMatched && !isHidden && !this.#calls.isMissing)
+      this.#schedule(context, this.#settings, isAccepted);
   }
 
-  /** Milliseconds since the key that led to a position; 0 if none did. */
-  #sinceKey({ uri, prefix, suffix }: CursorContext): number {
-    const key = this.#key;
-    const isHere = key?.context.uri === uri && key.context.prefix === prefix && key.context.suffix === suffix;
-    return isHere ? this.#clock.now() - key.at : 0;
+  /** The match of a position for a call, once its request is sent; null if none is sent, or the signal aborts before. */
+  async matchFor(
+    context: CursorContext,
+    signal: AbortSignal,
+    isAccepted: boolean,
+    asks: Asks,
+  ): Promise<CacheMatch | null> {
+    const settings = this.#settings;
+    if (settings === null) return null;
+    const waiting = context.explicit ? null : this.#waitingAt(context);
+    if (!waiting && !context.explicit && asks === 'never') return null;
+    const match = await (waiting ?? this.#schedule(context, settings, isAccepted, asks)).sentFor(signal);
+    if (match) this.onCall();
+    if (match !== undefined) return match;
+    // Changed settings cancel the request, but a request is still needed.
+    if (signal.aborted || settings === this.#settings) return null;
+    return this.matchFor(context, signal, isAccepted, asks);
+  }
+
+  /** Whether typing sends no request at a position now: within a word, while the host fails, or before the wait is over. */
+  reasonToWait(context: CursorContext, isAccepted: boolean): 'insideWord' | 'circuitOpen' | 'waiting' | null {
+    if (isQuiet(context, isAccepted)) return 'insideWord';
+    if (this.#options.breaker?.maySend(false) === false) return 'circuitOpen';
+    return this.#waitingAt(context) ? 'waiting' : null;
   }
 
   /** Cancels the request that waits, in one document or in any. */
   cancel(uri?: string): void {
     if (uri === undefined || this.#waiting?.uri === uri) this.#waiting?.cancel();
   }
+
+  #waitingAt(context: CursorContext): DebouncedRequest | null {
+    const waiting = this.#waiting;
+    return waiting?.isPending && waiting.key === positionKey(context) ? waiting : null;
+  }
+
+  #schedule(
+    context: CursorContext,
+    settings: EngineSettings,
+    isAccepted: boolean,
+    asks: Asks = 'now',
+  ): DebouncedRequest {
+    const { clock, breaker } = this.#options;
+    const { explicit } = context;
+    this.#waiting?.cancel();
+    const debounce = typeof asks === 'number' ? asks : settings.debounce;
+    const usual = debounce === 'auto' ? this.#rhythm.wait : debounce;
+    const wait = explicit || isAccepted ? 0 : usual - this.#sinceKey(context);
+    const send = () => {
+      if (!explicit && isQuiet(context, isAccepted)) return null;
+      return this.#requests.match(context) ?? this.#send(context, settings);
+    };
+    const spacingLeft = () => {
+      const left = breaker?.spacingLeft(explicit) ?? 0;
+      return left > 0 && this.#requests.match(context) ? 0 : left;
+    };
+    this.#waiting = new DebouncedRequest(context, wait, clock, send, spacingLeft);
+    return this.#waiting;
+  }
+
+  /** Sends a request; null if none may be sent. */
+  #send(context: CursorContext, settings: EngineSettings): CacheMatch | null {
+    const { breaker, termsFor, emit } = this.#options;
+    const { explicit } = context;
+    if (breaker?.maySend(explicit) === false) return null;
+    const { preamble, isOverBudget } = termsFor?.(context) ?? defaultTerms;
+    if (isOverBudget) {
+      emit({ type: 'overBudget', explicit });
+      return null;
+    }
+    this.#calls.onSend();
+    return this.#requests.send(context, preamble, settings);
+  }
+
+  /** Milliseconds since the key that led to a position; 0 if none did. */
+  #sinceKey({ uri, prefix, suffix }: CursorContext): number {
+    const key = this.#key;
+    const isHere = key?.context.uri === uri && key.context.prefix === prefix && key.context.suffix === suffix;
+    return isHere ? this.#options.clock.now() - key.at : 0;
+  }
+}
+
+function isQuiet(context: CursorContext, isAccepted: boolean): boolean {
+  return isInsideWord(context) && !isAccepted;
 }

@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/clock.ts';
 import { type CursorContext, lineAfter } from '../cursorContext.ts';
 import type { EngineEvent } from '../events.ts';
+import { editorsAhead } from '../fit/editorClosers.ts';
 import { fit } from '../fit/fit.ts';
 import { maskedPrompt } from '../prompt/maskedPrompt.ts';
 import { fimRequest, promptParts, type RequestParameters } from '../prompt/prompt.ts';
 import type { Preamble } from '../prompt/snippet.ts';
 import { CacheMatch, CompletionCache } from './completionCache.ts';
-import { CompletionRequest, type FimSource } from './completionRequest.ts';
+import { CompletionRequest } from './completionRequest.ts';
+import type { FimSource } from './fimSource.ts';
 
 /** Time in which a position without an answer is not requested again while typing, in milliseconds. A choice. */
 const emptyForMs = 60_000;
@@ -44,16 +46,8 @@ export class Requests {
     return null;
   }
 
-  /**
-   * Sends a request, and caches its text.
-   * @param ahead number of characters right of the cursor that the editor inserted: the model does not get them
-   */
-  send(
-    context: CursorContext,
-    preamble: Preamble,
-    parameters: RequestParameters & { source: FimSource },
-    ahead = 0,
-  ): CacheMatch {
+  /** Sends a request without what the editor inserted right of the cursor, and caches its text. */
+  send(context: CursorContext, preamble: Preamble, parameters: RequestParameters & { source: FimSource }): CacheMatch {
     const { clock, emit, cacheKey } = this.#options;
     const request = new CompletionRequest(context, parameters.model, clock, emit);
     const [oldest] = this.#running;
@@ -62,7 +56,7 @@ export class Requests {
     this.#cache.add(request);
     const masked = maskedPrompt(context, preamble, parameters);
     const parts = promptParts(masked.context, masked.preamble);
-    const body = fimRequest(parts, masked.context.suffix.slice(ahead), parameters, cacheKey);
+    const body = fimRequest(parts, masked.context.suffix.slice(editorsAhead(context)), parameters, cacheKey);
     void request.run(parameters.source, body, parts, context, false, masked.secrets).then(() => {
       this.#running.delete(request);
       // The beginning of a contradicted text is right again once the contradicting key is undone.

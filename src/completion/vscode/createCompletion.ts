@@ -7,7 +7,8 @@ import type { Connection, ConnectionChange } from '../../connection/connection.t
 import type { DisabledSources } from '../../status/disabledReason.ts';
 import type { CircuitBreaker } from '../circuitBreaker.ts';
 import type { CursorContext } from '../cursorContext.ts';
-import { CompletionEngine, type RequestTerms } from '../engine.ts';
+import { CompletionEngine } from '../engine.ts';
+import type { RequestTerms } from '../requests/requestScheduler.ts';
 import type { EngineEvent } from '../events.ts';
 import { acceptedCommand, InlineProvider, type ProviderParts } from './inlineProvider.ts';
 import { keepBothInView, SuggestionList } from './suggestionList.ts';

@@ -7,7 +7,7 @@ import { disabledReason, type DisabledSources } from '../../status/disabledReaso
 import type { CursorContext } from '../cursorContext.ts';
 import type { CompletionEngine } from '../engine.ts';
 import type { View } from '../ghostTextGrowth.ts';
-import { maxShownCharacters } from '../requests/completionRequest.ts';
+import { maxShownCharacters } from '../shownExtent.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { isActive, isCurrent, placeAt } from './cursorPlace.ts';
 import { documentContext, enteredContext } from './documentContext.ts';

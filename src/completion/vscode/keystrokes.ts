@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { syntaxOf } from '../../language/table/index.ts';
-import type { Asks } from '../engine.ts';
+import type { Asks } from '../requests/requestScheduler.ts';
 import { isInCommandMode } from './commandMode.ts';
 import { mayAnswer, shapeOf } from './editShape.ts';
 import type { RequestPosition } from './ghostTextReplacer.ts';

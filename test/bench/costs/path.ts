@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../../src/base/clock.ts';
 import { CompletionEngine } from '../../../src/completion/engine.ts';
-import type { FimSource } from '../../../src/completion/requests/completionRequest.ts';
+import type { FimSource } from '../../../src/completion/requests/fimSource.ts';
 import { surroundings } from '../../../src/completion/surroundings.ts';
 
 /** Code of src/ that runs for one key. */

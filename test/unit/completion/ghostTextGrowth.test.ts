@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { CompletionEngine, type EngineSettings } from '../../../src/completion/engine.ts';
+import { CompletionEngine } from '../../../src/completion/engine.ts';
+import type { EngineSettings } from '../../../src/completion/engineSettings.ts';
 import type { EngineEvent } from '../../../src/completion/events.ts';
 import { extendsText } from '../../../src/completion/ghostTextGrowth.ts';
 import type { Suggestion } from '../../../src/completion/suggestion.ts';

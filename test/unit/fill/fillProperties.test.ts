@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fill, type FillProgress, finishedText, growingText } from '../../../src/fill/fill.ts';
 import { gapOf } from '../../../src/fill/gap.ts';
-import type { FimSource } from '../../../src/completion/requests/completionRequest.ts';
+import type { FimSource } from '../../../src/completion/requests/fimSource.ts';
 import { StreamBrokenError } from '../../../src/mistral/errors/errors.ts';
 import type { FimRequest } from '../../../src/mistral/wire/request.ts';
 import type { FinishReason, FimChunk } from '../../../src/mistral/wire/response.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EditorClosers } from '../../../../src/completion/fit/editorClosers.ts';
+import { EditorClosers, editorsAhead } from '../../../../src/completion/fit/editorClosers.ts';
 import { place } from '../../../support/place.ts';
 
 describe('closers that the editor has added', () => {
@@ -41,7 +41,7 @@ describe('closers that the editor has added', () => {
   }
 
   it('are guessed if no edit is known: closers alone on the line', () => {
-    assert.equal(new EditorClosers().at(place('f(█)\n')), 1);
-    assert.equal(new EditorClosers().at(place('f(█, b)\n')), 0);
+    assert.equal(editorsAhead(place('f(█)\n')), 1);
+    assert.equal(editorsAhead(place('f(█, b)\n')), 0);
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CompletionEngine, type EngineSettings } from '../../../../src/completion/engine.ts';
+import { CompletionEngine } from '../../../../src/completion/engine.ts';
+import type { EngineSettings } from '../../../../src/completion/engineSettings.ts';
 import type { EngineEvent } from '../../../../src/completion/events.ts';
 import { maskedPrompt, type Masking } from '../../../../src/completion/prompt/maskedPrompt.ts';
 import { noPreamble } from '../../../../src/completion/prompt/snippet.ts';
-import type { SourceOptions } from '../../../../src/completion/requests/completionRequest.ts';
+import type { SourceOptions } from '../../../../src/completion/requests/fimSource.ts';
 import type { FimRequest } from '../../../../src/mistral/wire/request.ts';
 import { fill } from '../../../../src/fill/fill.ts';
 import { UserPattern } from '../../../../src/secrets/userPattern.ts';

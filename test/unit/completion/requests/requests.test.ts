@@ -11,8 +11,8 @@ describe('Requests', () => {
     const source = new ScriptedSource();
     const requests = new Requests({ clock, emit: () => {}, cacheKey: 'key' });
     const parameters = { model: 'codestral-latest', maxTokens: 64, temperature: 0, stop: [], source };
-    const send = async (drawing: string, more = {}, ahead = 0) => {
-      const { request } = requests.send(place(drawing, more), noPreamble, parameters, ahead);
+    const send = async (drawing: string, more = {}) => {
+      const { request } = requests.send(place(drawing, more), noPreamble, parameters);
       await settled();
       return request;
     };
@@ -21,7 +21,7 @@ describe('Requests', () => {
 
   it('sends the suffix without what the editor inserted right of the cursor', async () => {
     const { source, send } = requesting();
-    await send('f(█);\nb();', {}, 1);
+    await send('f(█);\nb();', { ahead: 1 });
     assert.equal(source.last.request.suffix, ';\nb();');
   });
 
