@@ -11,7 +11,7 @@ import { codeOf } from '../../src/language/lineReader.ts';
 import { maskSecrets } from '../../src/secrets/secrets.ts';
 import { unfitFor } from '../../src/privacy/unsuitableFile.ts';
 import { leadingComments } from '../../src/fill/leadingComments.ts';
-import { finishedText } from '../../src/fill/fill.ts';
+import { finishedText } from '../../src/fill/gapRequest.ts';
 import { contextOf, gapOf } from '../../src/fill/gap.ts';
 import { positionKey } from '../../src/completion/positionKey.ts';
 import { fimRequest, promptParts } from '../../src/completion/prompt/prompt.ts';

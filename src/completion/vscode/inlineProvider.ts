@@ -48,8 +48,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
   readonly #replacer: GhostTextReplacer;
   readonly #keystrokes: Keystrokes;
   readonly #listeners: vscode.Disposable;
-  /** Position of the cursor after the latest edit. The cursor's move there is part of the edit. */
-  #edited: { document: vscode.TextDocument; cursor: vscode.Position } | null = null;
+  /** The cursor after the latest edit, and its context. The cursor's move there is part of the edit. */
+  #edited: { document: vscode.TextDocument; cursor: vscode.Position; context: CursorContext } | null = null;
   /** Position of the latest call. */
   #latest: RequestPosition | null = null;
 
@@ -168,8 +168,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (isFillEdit(change) || offset === undefined || !isAtCursor(change)) return;
     if (!isDocument(document) || this.#isOff(document)) return;
     const cursor = document.positionAt(offset);
-    this.#edited = { document, cursor };
     const context = this.#contextAt(document, cursor, false);
+    this.#edited = { document, cursor, context };
     const inserted = insertedBy(contentChanges);
     if (change.reason === undefined && engine.isAcceptedAt(context)) this.#keystrokes.onAccept();
     const cause = this.#keystrokes.causeAt(document);
@@ -184,11 +184,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const [selection] = change.selections;
     const isTyped = this.#keystrokes.onSelect(change);
     if (!selection || document !== vscode.window.activeTextEditor?.document || !isDocument(document)) return;
-    if (isTyped && !this.#isOff(document) && this.#canAsk(document))
-      this.#parts.engine.typed(this.#contextAt(document, selection.active, false));
-    if (this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active)) return;
+    const isEdited = this.#edited?.document === document && this.#edited.cursor.isEqual(selection.active);
+    const context = isEdited ? this.#edited!.context : this.#contextAt(document, selection.active, false);
+    if (isTyped && !this.#isOff(document) && this.#canAsk(document)) this.#parts.engine.typed(context);
+    if (isEdited) return;
     this.#parts.list.clear();
-    this.#parts.engine.moved(this.#contextAt(document, selection.active, false));
+    this.#parts.engine.moved(context);
   }
 
   /** In Vim's normal mode no one waits for ghost text. */

@@ -5,7 +5,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { DisabledSources } from '../../status/disabledReason.ts';
 import { disabledText } from '../../status/stateText.ts';
 import type { Budget } from '../../usage/vscode/budget.ts';
-import type { FillOptions } from '../fill.ts';
+import type { FillOptions } from '../fillOptions.ts';
 
 /** Decides whether a fill may be sent, and where to. */
 export interface OptionParts {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fill, type FillProgress, finishedText, growingText } from '../../../src/fill/fill.ts';
+import { fill, type FillProgress } from '../../../src/fill/fill.ts';
+import { finishedText, growingText } from '../../../src/fill/gapRequest.ts';
 import { gapOf } from '../../../src/fill/gap.ts';
 import type { FimSource } from '../../../src/completion/requests/fimSource.ts';
 import { StreamBrokenError } from '../../../src/mistral/errors/errors.ts';
