@@ -1,5 +1,6 @@
 import { CurrentLine } from './currentLine.ts';
 import { isEndedBy, isVoid, languageWithin } from './html.ts';
+import { markIn, nameIn } from './marks.ts';
 import { childrenMode, codeMode, lineCommentMode, type Mode, quotedMode, tagMode, type Token } from './modes.ts';
 import {
   type Closing,
@@ -14,6 +15,7 @@ import {
 import type { BlockWords, Quoted } from './syntax.ts';
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
 /** Reads text in any language; reports its openers and closers and those that do not match. */
 export class Scanner {
   readonly #stack: OpenStack;
@@ -291,21 +293,6 @@ export class Scanner {
   #push(kind: Open['kind'], mode: Mode, close: string, at: number, indent = this.#line.indent): void {
     this.#stack.push({ kind, mode, close, indent, at: this.#offset + at });
   }
-}
-
-function nameIn(source: string, found: string): string {
-  return new RegExp(source, 'm').exec(found)?.groups?.name ?? /\w+\W*$/.exec(found)?.[0].replace(/\W+$/, '') ?? '';
-}
-
-/** Characters. A choice: V8 refuses a pattern of some 100,000 characters, and no code has such a mark. */
-const maxMark = 1_000;
-
-/** The name in an opening mark: the end of a here-document. The rule may use lookaround. */
-function markIn({ open }: Quoted, text: string, at: number): string {
-  if (!open.includes('(?<mark>')) return '';
-  const pattern = new RegExp(open, 'ym');
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.groups?.mark?.slice(0, maxMark) ?? '';
 }
 
 /** Whether text is read between or within JSX tags, where a brace begins and ends code. */
