@@ -5,7 +5,6 @@ import type { Multiline } from '../completion/shownExtent.ts';
 import { isHost, type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 import type { OwnPrices } from '../mistral/prices.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
-import type { UserPattern } from '../secrets/userPattern.ts';
 import { readMask } from './maskSetting.ts';
 import { readPrices } from './priceSetting.ts';
 
@@ -39,7 +38,7 @@ export interface Settings {
   /** Globs of files of which nothing is ever sent: of the default, the user and the workspace. */
   exclude: ExcludeGlobs;
   /** What is masked besides what looks like a secret: the patterns of the user and the workspace. */
-  mask: readonly UserPattern[];
+  mask: readonly string[];
   /** Whether service keys and private keys are masked in the text around the cursor, too. */
   maskAroundCursor: boolean;
   /** Whether files that git ignores are completed; they are never a snippet. */
@@ -74,12 +73,10 @@ export function isEnabled({ enable }: Settings, language: string): boolean {
  * Reads and checks the settings.
  * @param configuration VS Code's for the section `infill`
  * @param folderExcludes the value of `infill.exclude` in each folder of the workspace
- * @param folderMasks the value of `infill.mask` in each of them
  */
 export function readSettings(
   configuration: Pick<vscode.WorkspaceConfiguration, 'get' | 'inspect'>,
   folderExcludes: readonly unknown[],
-  folderMasks: readonly unknown[] = [],
 ): Settings {
   const problems: string[] = [];
 
@@ -107,7 +104,6 @@ export function readSettings(
     return value === 'auto' || isNumber(value, 0, 5000);
   });
   const exclude = configuration.inspect<unknown>('exclude');
-  const mask = configuration.inspect<unknown>('mask');
   const maxTokens = count('maxTokens', defaults.maxTokens, 1, 4096);
   return {
     endpoint,
@@ -139,7 +135,7 @@ export function readSettings(
       },
       problems,
     ),
-    mask: readMask([userValue(mask), remoteValue(mask), mask?.workspaceValue, ...folderMasks], problems),
+    mask: readMask(configuration.get('mask'), problems),
     maskAroundCursor: checked('maskAroundCursor', true, 'true or false', (value) => typeof value === 'boolean'),
     completesGitIgnored: completesGitIgnored(configuration.inspect<unknown>('gitIgnored'), problems),
     // A choice: 1,000 tokens, of which nine tenths are a repeated beginning, cost $0.00006 at Codestral's list price.

@@ -50,10 +50,8 @@ export class UserSettings {
 }
 
 function read(): Settings {
-  const { workspace } = vscode;
-  const ofFolders = (name: string): unknown[] =>
-    (workspace.workspaceFolders ?? []).map(({ uri }) => {
-      return workspace.getConfiguration('infill', uri).inspect(name)?.workspaceFolderValue;
-    });
-  return readSettings(workspace.getConfiguration('infill'), ofFolders('exclude'), ofFolders('mask'));
+  const folderExcludes = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
+    return vscode.workspace.getConfiguration('infill', uri).inspect('exclude')?.workspaceFolderValue;
+  });
+  return readSettings(vscode.workspace.getConfiguration('infill'), folderExcludes);
 }

@@ -205,7 +205,8 @@ describe('package.json', () => {
     assert.equal(Object.fromEntries(all)['infill.exclude']?.scope, 'resource');
   });
 
-  it('lets no workspace turn masking off', () => {
+  it('lets no workspace decide what is masked', () => {
+    assert.equal(settings['infill.mask']?.scope, 'application');
     assert.equal(settings['infill.maskAroundCursor']?.scope, 'application');
   });
 
@@ -218,8 +219,8 @@ describe('package.json', () => {
 
   it('lets an untrusted workspace say nothing of requests', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
-    // What is excluded, masked, or not sent since git ignores it can only grow by a workspace; a click costs nothing.
-    const harmless = ['infill.exclude', 'infill.gitIgnored', 'infill.mask', 'infill.statusBarClick'];
+    // What is excluded, or not sent since git ignores it can only grow by a workspace; a click costs nothing.
+    const harmless = ['infill.exclude', 'infill.gitIgnored', 'infill.statusBarClick'];
     assert.deepEqual([...restrictedConfigurations, ...harmless].sort(), Object.keys(settings).sort());
   });
 

@@ -1,9 +1,8 @@
 import { secretsAround } from '../../secrets/aroundCursor.ts';
-import type { Steps } from '../../secrets/automaton.ts';
 import { MaskedSecrets } from '../../secrets/mask.ts';
+import { ownSecretsIn } from '../../secrets/ownPatterns.ts';
 import { secretMask } from '../../secrets/secretValue.ts';
-import { merged, replaced } from '../../secrets/span.ts';
-import { stepsForRequest, type UserPattern } from '../../secrets/userPattern.ts';
+import { replaced } from '../../secrets/span.ts';
 import type { CursorContext } from '../cursorContext.ts';
 import type { Preamble, Snippet } from './snippet.ts';
 
@@ -11,8 +10,8 @@ import type { Preamble, Snippet } from './snippet.ts';
 export interface Masking {
   /** Whether service keys and private keys are masked in the text around the cursor. Default: true. */
   maskAroundCursor?: boolean;
-  /** What is masked besides. Default: nothing. */
-  mask?: readonly UserPattern[];
+  /** Regular expressions of what is masked besides. Default: none. */
+  mask?: readonly string[];
 }
 
 /** The text for a request, with masks in place of secrets. */
@@ -31,23 +30,17 @@ export function maskedPrompt(
   { maskAroundCursor = true, mask = [] }: Masking,
 ): MaskedPrompt {
   const secrets = new MaskedSecrets();
-  const steps = stepsForRequest();
   const { prefix, suffix } = context;
   const text = prefix + suffix;
-  const safe = maskAroundCursor ? secrets.mask(text, secretsAround(text, prefix.length, mask, steps)) : text;
+  const safe = maskAroundCursor ? secrets.mask(text, secretsAround(text, prefix.length, mask)) : text;
   const around = { prefix: safe.slice(0, prefix.length), suffix: safe.slice(prefix.length) };
-  const snippets = preamble.snippets.map((one) => maskedSnippet(one, mask, steps));
+  const snippets = preamble.snippets.map((one) => maskedSnippet(one, mask));
   return { context: { ...context, ...around }, preamble: { ...preamble, snippets }, secrets };
 }
 
-function maskedSnippet(snippet: Snippet, patterns: readonly UserPattern[], steps: Steps): Snippet {
-  if (patterns.length === 0) return snippet;
-  let { text, masked = 0 } = snippet;
-  for (const pattern of patterns) {
-    const { found, unread } = pattern.matchesIn(text, steps);
-    const spans = merged([...found, ...unread]);
-    text = replaced(text, spans, () => secretMask);
-    masked += spans.length;
-  }
-  return { ...snippet, text, masked };
+function maskedSnippet(snippet: Snippet, patterns: readonly string[]): Snippet {
+  const spans = ownSecretsIn(snippet.text, patterns);
+  if (spans.length === 0) return snippet;
+  const text = replaced(snippet.text, spans, () => secretMask);
+  return { ...snippet, text, masked: (snippet.masked ?? 0) + spans.length };
 }

@@ -46,7 +46,7 @@ const bad: [name: string, values: unknown[]][] = [
   ['debounce', [-1, 5001, 'soon', true]],
   ['enable', ['no', false, { '*': 'no' }, { plaintext: 0 }]],
   ['exclude', [7, [''], [1], { '': true }]],
-  ['mask', ['acme', [''], [7], ['('], ['(?=a)']]],
+  ['mask', ['acme', [''], [7], ['(']]],
   ['maskAroundCursor', ['yes', null]],
   ['context.tokens', [-1, 0.5, 100_001, null]],
   ['context.sources', ['tabs', { tabs: 1 }, null]],
@@ -95,29 +95,10 @@ describe('settings that are bad', () => {
     });
   }
 
-  it('mask what the user and the workspace name, without a pattern that is too large, and quote none', () => {
-    const large = `(?:secret-${'x?'.repeat(300)})`;
-    const { mask, problems } = settingsOf(
-      { mask: ['acme-\\d+', large] },
-      { mask: ['acme-\\d+', 'zeta-\\d+', 'secret['] },
-    );
-    assert.deepEqual(
-      mask.map(({ source }) => source),
-      ['acme-\\d+', 'zeta-\\d+'],
-    );
-    assert.deepEqual(problems, [
-      'infill.mask: entry 2 masks nothing, since it is too large.',
-      'infill.mask: entry 3 masks nothing, since it is no regular expression.',
-    ]);
-  });
-
-  it('mask what the first of very many patterns name', () => {
-    const { mask, problems } = settingsOf(
-      { mask: ['acme'] },
-      { mask: Array.from({ length: 10_000 }, (_, at) => `(${at})`) },
-    );
-    assert.deepEqual([mask[0]!.source, mask.length], ['acme', 200]);
-    assert.deepEqual(problems, ['infill.mask has more than 200 entries; the others mask nothing.']);
+  it('mask what the good patterns name, and quote none', () => {
+    const { mask, problems } = settingsOf({ mask: ['acme-\\d+', 'secret[', 'zeta-\\d+'] });
+    assert.deepEqual(mask, ['acme-\\d+', 'zeta-\\d+']);
+    assert.deepEqual(problems, ['infill.mask: entry 2 is no regular expression; it masks nothing.']);
   });
 
   it('exclude nothing by a glob that matches no file, which is named', () => {
