@@ -73,7 +73,9 @@ describe('from no key to ghost text', () => {
   it('accepts a good key, with a second request if the host cannot answer; the next key press brings ghost text', async () => {
     await window.focusEditor(); // the focused status bar item's tooltip would cover the button
     await window.clickNotificationButton('Try Another Key');
+    server.clearFaults();
     server.fault([{ status: 503 }, { stall: 'headers' }], { path: '/v1/fim/completions' });
+    server.fault({ text: 'alpha' }, { times: Infinity, path: '/v1/fim/completions' });
     const { length } = server.requests;
     await window.answer('good-key');
     await window.waitForNotification(/checking the key with .*retrying/s);

@@ -111,12 +111,17 @@ export async function writeSettings(profile: Profile, settings: object, machine:
   const all: Record<string, unknown> = { ...quietSettings, ...settings };
   for (const dir of settingsDirs) {
     const text = JSON.stringify({ ...all, ...(dir === 'Machine' && machine) }, null, 2);
-    await writeFile(join(userDataDir, dir, 'settings.json'), text);
+    await replaceFile(join(userDataDir, dir, 'settings.json'), text);
   }
-  // See testExtension.ts. Renamed into place, so that a reader finds a whole file.
+  // See testExtension.ts.
   const ofAllWindows = applicationSettings().map((name) => [name, all[name] ?? null]);
-  await writeFile(join(clockDir, 'settings.new'), JSON.stringify(Object.fromEntries(ofAllWindows)));
-  await rename(join(clockDir, 'settings.new'), join(clockDir, 'settings'));
+  await replaceFile(join(clockDir, 'settings'), JSON.stringify(Object.fromEntries(ofAllWindows)));
+}
+
+/** Renames the text into place: a reader that finds an empty file takes all settings for changed and asks for a reload. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
 }
 
 /** The environment without the developer's keys: no test may find them or send them anywhere. */

@@ -100,13 +100,16 @@ export class Keystrokes {
     const cause = this.#causeOf(change, editor);
     const now = this.#clock.now();
     const answers = last !== null && cause !== 'typed' && this.#isAnswered(last, change);
-    const composition = last && editor.selection.isEmpty ? compositionAfter(last, first) : null;
-    // Another candidate of the same length moves no cursor, so that no selection event follows.
-    const isUnmoved = cause === null && composition === 'goesOn' && first.text.length === first.rangeLength;
+    const isUsers = last?.cause === 'typed' || last?.cause === 'composed';
+    const before = isUsers && editor.selection.isEmpty ? last : null;
+    const replaces = before !== null && isReplaced(before, first);
+    const composition = before && compositionAfter(before, replaces);
+    // A text of the same length moves no cursor, so that no selection event follows.
+    const isUnmoved = cause === null && replaces && first.text.length === first.rangeLength;
     this.#edit = {
       document,
       version: document.version,
-      cause: answers && cause === 'other' ? null : isUnmoved ? 'composed' : cause,
+      cause: isUnmoved ? (composition ? 'composed' : 'typed') : answers && cause === 'other' ? null : cause,
       start: first.range.start,
       text: first.text,
       cursor: editor.selection.active,
@@ -228,14 +231,17 @@ function isInside({ start, text }: Edit, { active, isEmpty }: vscode.Selection):
   return isEmpty && active.line === start.line && behind > 0 && behind <= text.length;
 }
 
+/** Whether a change replaces what the edit before has typed, as input methods do. */
+function isReplaced(last: Edit, { range }: vscode.TextDocumentContentChangeEvent): boolean {
+  return !range.isEmpty && range.end.isEqual(last.cursor) && range.start.isAfterOrEqual(last.start);
+}
+
 /**
  * What a typed change is in a composition. An accent that a letter replaces (a dead key) is none. The first letter of a
  * composition looks like a typed one, but a composition often follows another.
  */
-function compositionAfter(last: Edit, { range }: vscode.TextDocumentContentChangeEvent): Edit['composition'] {
-  if (last.cause !== 'typed' && last.cause !== 'composed') return null;
-  const isReplacement = !range.isEmpty && range.end.isEqual(last.cursor) && range.start.isAfterOrEqual(last.start);
-  if (isReplacement && letters.test(last.text)) return 'goesOn';
+function compositionAfter(last: Edit, replaces: boolean): Edit['composition'] {
+  if (replaces && letters.test(last.text)) return 'goesOn';
   return last.composition === 'goesOn' ? 'mayBegin' : null;
 }
 

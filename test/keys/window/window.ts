@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { windowAddress } from '../../vscode/address.ts';
@@ -9,7 +9,15 @@ import { takeMessagesDirectly } from '../../vscode/directMessages.ts';
 import { cacheDir, installVSCode } from '../../vscode/install.ts';
 import { commandTitle } from '../../vscode/packaged.ts';
 import { patience } from '../../vscode/patience.ts';
-import { bareWindow, createProfile, plainWindow, speak, withoutKeys, writeSettings } from '../../vscode/profile.ts';
+import {
+  bareWindow,
+  createProfile,
+  plainWindow,
+  replaceFile,
+  speak,
+  withoutKeys,
+  writeSettings,
+} from '../../vscode/profile.ts';
 import type { Profile } from '../../vscode/profile.ts';
 import { installExtension, VSCodeServer } from '../../vscode/server.ts';
 import { testExtensions } from '../../vscode/testBuild.ts';
@@ -351,8 +359,7 @@ export class Window {
     const { clockDir } = this.parts.profile;
     await waitForFile(join(clockDir, 'held'), (text) => (JSON.parse(text || '[]') as number[]).includes(milliseconds));
     this.#passed += milliseconds;
-    await writeFile(join(clockDir, 'passed.new'), String(this.#passed));
-    await rename(join(clockDir, 'passed.new'), join(clockDir, 'passed'));
+    await replaceFile(join(clockDir, 'passed'), String(this.#passed));
   }
 
   /** Reloads the window, like *Developer: Reload Window*. */

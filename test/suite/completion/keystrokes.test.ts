@@ -9,8 +9,6 @@ type Case = [what: string, drawing: string, edit: (editor: vscode.TextEditor) =>
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 const type = (text: string): Thenable<unknown> => run('type', { text });
-const compose = (text: string, replacePrevCharCnt: number): Thenable<unknown> =>
-  run('compositionType', { text, replacePrevCharCnt, replaceNextCharCnt: 0, positionDelta: 0 });
 
 /** The user types `x` at the cursor before each. Each is made while VS Code shows ghost text: it calls for all edits then. */
 const cases: Case[] = [
@@ -30,28 +28,10 @@ const cases: Case[] = [
   ['Delete', 'one █* two\n', () => run('deleteRight'), 'one x'],
   ['a deleted word', 'one two█\n', () => run('deleteWordLeft'), 'one '],
   ['Backspace, held', 'const one = two;█\n', () => times(9, () => run('deleteLeft')), 'const on'],
-  [
-    'a composition',
-    'a = █',
-    () =>
-      compose('n', 0)
-        .then(() => compose('ni', 1))
-        .then(() => compose('你', 2)),
-    // The first letter of a composition looks like a typed one.
-    'a = xn',
-    'a = x你',
-  ],
-  [
-    'a composition with another candidate',
-    'a = █',
-    () =>
-      compose('n', 0)
-        .then(() => compose('你', 1))
-        .then(() => compose('泥', 1)),
-    'a = xn',
-    'a = x泥',
-  ],
-  ['a dead key', 'a = █', () => compose('´', 0).then(() => compose('é', 1)), 'x´', 'xé'],
+  // The first letter of a composition looks like a typed one.
+  ['a composition', 'a = █', () => compose(['n', 'ni', '你']), 'a = xn', 'a = x你'],
+  ['a composition with another candidate', 'a = █', () => compose(['n', '你', '泥']), 'a = xn', 'a = x泥'],
+  ['a dead key', 'a = █', () => compose(['´', 'é']), 'x´', 'xé'],
   ['a letter in place of lines', 'one\ntwo█\n', (editor) => select(editor, 3, 4, 1).then(() => type('q')), 'q'],
   ["a tag's end, with the closing tag that follows", 'a <div█\n', closeTag, 'x>'],
   [
@@ -154,6 +134,17 @@ async function closeTag(editor: vscode.TextEditor): Promise<void> {
   await isCalled(editor.document);
   await editor.insertSnippet(new vscode.SnippetString('$0</div>'));
   await isCalled(editor.document);
+}
+
+/** Composes a text as an input method does: each text takes the place of the one before. */
+async function compose(texts: readonly string[]): Promise<void> {
+  let replacePrevCharCnt = 0;
+  for (const text of texts) {
+    await run('compositionType', { text, replacePrevCharCnt, replaceNextCharCnt: 0, positionDelta: 0 });
+    replacePrevCharCnt = text.length;
+    // A person composes slower than VS Code calls.
+    await isCalled(vscode.window.activeTextEditor!.document);
+  }
 }
 
 /** Waits for VS Code's call after an edit. */

@@ -49,9 +49,9 @@ describe('the selection of a model', () => {
   it("offers the host's models that fill in the middle, and uses the chosen one", async () => {
     const server = await use(withRetired);
     assert.deepEqual(await select('codestral-2501'), [
-      'codestral-2508 | 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      '$(check) codestral-latest | in use · 256,000 tokens of context · $0.30 in, $0.90 out per million tokens',
-      'codestral-2501 | 256,000 tokens of context · retired Jun 30, 2026, replaced by codestral-latest',
+      'codestral-2508 | 256,000 tokens of context · $0.00 in, $0.00 out per million tokens',
+      '$(check) codestral-latest | in use · 256,000 tokens of context · $0.00 in, $0.00 out per million tokens',
+      'codestral-2501 | 256,000 tokens of context · $0.00 in, $0.00 out per million tokens · retired Jun 30, 2026, replaced by codestral-latest',
     ]);
     // For the workspace, if one is open.
     assert.equal(configuration().inspect('model')?.workspaceValue, 'codestral-2501');
