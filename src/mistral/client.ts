@@ -93,8 +93,8 @@ export class MistralClient {
 
   /**
    * Requests a completion in chunks. The request is sent when the iteration begins. Ending the iteration early or
-   * aborting the signal closes the socket; reading to the end keeps it for the next request. Nothing is retried after
-   * the headers.
+   * aborting the signal closes the socket; reading to the end keeps it for the next request. After the headers, nothing is
+   * retried but an answer that rejects a field.
    * @throws MistralError with the text so far in `received`, or the reason of the signal
    */
   stream(request: FimRequest, options: CallOptions = {}): AsyncIterable<FimChunk> {
@@ -126,41 +126,40 @@ export class MistralClient {
     );
   }
 
+  /** Sends the request; if the host does not know an optional field, again without that field. */
   async *#chunks(request: FimRequest, stream: boolean, options: CallOptions): AsyncGenerator<FimChunk, void> {
     checkRequest(request);
     const context = this.#context(request);
-    const { exchange, response } = await this.#sendWithKnownFields(request, stream, context, options);
-    const reader = new ChunkReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
-    for await (const chunk of reader.chunks()) {
-      options.signal?.throwIfAborted();
-      yield chunk;
-    }
-  }
-
-  /** Sends the request; if the host does not know an optional field, again without that field. */
-  async #sendWithKnownFields(
-    request: FimRequest,
-    stream: boolean,
-    context: ErrorContext,
-    options: CallOptions,
-  ): Promise<OpenResponse> {
-    const url = fimUrl(this.#endpoint);
-    const accept = stream ? 'text/event-stream' : 'application/json';
-    const attempt = () => {
-      options.onSend?.({ url, without: [...this.#unknown] });
-      return this.#send(url, requestBody(request, stream, this.#unknown), accept, context, options);
-    };
     for (;;) {
       const omitted = new Set(this.#unknown);
+      let isAnswered = false;
       try {
-        return await this.#retry(attempt, options);
+        const { exchange, response } = await this.#retry(
+          () => this.#sendFim(request, stream, context, options),
+          options,
+        );
+        const reader = new ChunkReader(exchange, response, context, this.#timeouts(options), this.#clock.date());
+        for await (const chunk of reader.chunks()) {
+          options.signal?.throwIfAborted();
+          isAnswered = true;
+          yield chunk;
+        }
+        return;
       } catch (error) {
-        if (!(error instanceof ResponseError)) throw error;
+        // Some hosts report an error with the status 200.
+        if (isAnswered || !(error instanceof ResponseError)) throw error;
         const rejected = unknownFields(error, request).filter((field) => !omitted.has(field));
         if (rejected.length === 0) throw error;
         for (const field of rejected) this.#omit(field);
       }
     }
+  }
+
+  #sendFim(request: FimRequest, stream: boolean, context: ErrorContext, options: CallOptions): Promise<OpenResponse> {
+    const url = fimUrl(this.#endpoint);
+    options.onSend?.({ url, without: [...this.#unknown] });
+    const accept = stream ? 'text/event-stream' : 'application/json';
+    return this.#send(url, requestBody(request, stream, this.#unknown), accept, context, options);
   }
 
   #omit(field: FimField): void {

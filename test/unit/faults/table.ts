@@ -266,6 +266,12 @@ const unknownField: FaultClass = {
       expects: (caller) => ({ ...fails(/refuses the request \(400\).*Extra parameters/)(caller), requests: 2 }),
       callers: completing,
     },
+    {
+      name: 'is left out after an error with the status 200',
+      fault: () => ({ body: dataLine(JSON.stringify({ error: { code: 400, message: azure } })), headers: asStream }),
+      expects: (caller) => ({ ...fails(/refuses the request \(400\).*Extra parameters/)(caller), requests: 2 }),
+      callers: completing,
+    },
   ],
 };
 
