@@ -95,7 +95,7 @@ export function plainGlob(glob: string): string {
 }
 
 /** Parts that no path has: `.`, `..`, variables, `~` for the home folder, quotes around a glob. */
-const strange = /(^|\/)\.{1,2}(\/|$)|\$\{|\$env:|^\$\w+\/|^%\w+%|^~|^(["'`]).*\3$/;
+const strange = /(^|\/)\.{1,2}(\/|$)|\$\{|\$env:|^\$\w+\/|^%\w+%|^~(?:\/|$)|^(["'`]).*\3$/;
 
 /** Whether a glob can match a file. */
 export function canMatch(glob: string): boolean {

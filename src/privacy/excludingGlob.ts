@@ -42,6 +42,11 @@ export function excludingGlob(path: string, globs: readonly string[], below?: st
   return found?.glob ?? null;
 }
 
+/** The path by which a user knows a file outside the workspace: macOS's `/tmp`, `/var` and `/etc` are links to `/private`. */
+export function plainPath(path: string): string {
+  return path.replace(/^\/private(?=\/(tmp|var|etc)\/)/, '');
+}
+
 /**
  * VS Code compares a glob with the whole path, but `secrets/*.ts` is meant for a folder of that name anywhere, and a glob
  * that names a folder is meant for all that is in it, and `secrets/**` for that alone.

@@ -16,11 +16,11 @@ const messageName =
 /** Copies that an editor gets, by their program's own name in any folder: kubectl and oc with a random number, visudo. */
 const copyName = /^((kubectl|oc)-edit-\d{5,10}\.(ya?ml|json)|sudoers\.tmp)$/;
 
-/** The folders for temporary files of Linux, macOS and Windows, and Ansible's, with a slash at the end, in lower case. */
+/** The folders for temporary files of Linux, macOS, Windows and Cygwin, and Ansible's, with a slash at the end. */
 const temporaryRoot =
-  /^(\/private)?\/(tmp|(var|usr)\/tmp|dev\/shm|run\/user\/\d+|var\/folders\/[^/]+\/[^/]+\/t)\/|\/appdata\/local\/temp\/|\/\.ansible\/tmp\//;
+  /^(\/private)?\/(tmp|(var|usr)\/tmp|dev\/shm|run\/user\/\d+|var\/folders\/[^/]+\/[^/]+\/t)\/|^\/[a-z]:\/((windows|cygwin|cygwin64|msys64)\/)?te?mp\/|\/appdata\/local\/temp\/|\/\.ansible\/tmp\//i;
 /** Roots in which programs put a copy directly, and people little: sudoedit's, and memory that is no disk. */
-const onlyPrograms = /^(\/private)?\/((var|usr)\/tmp|dev\/shm)\/$/;
+const onlyPrograms = /^(\/private)?\/((var|usr)\/tmp|dev\/shm)\/$/i;
 
 /** What tells the random characters of mkstemp from a word. */
 const random = '(?=\\w*[A-Z\\d]\\w)\\w';
@@ -70,9 +70,9 @@ function isTemporary(path: string): boolean {
   return digitsName.test(part) && !isSpared;
 }
 
-/** The root for temporary files that a path is in, in lower case, and the path's parts below; null for none. */
+/** The root for temporary files that a path is in, and the path's parts below; null for none. */
 function inRoot(path: string): { root: string; parts: string[] } | null {
-  const found = temporaryRoot.exec(path.toLowerCase());
+  const found = temporaryRoot.exec(path);
   if (!found) return null;
   const end = found.index + found[0].length;
   const parts = path.slice(end).split('/');

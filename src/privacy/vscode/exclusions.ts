@@ -3,7 +3,7 @@ import { isDocument } from '../../base/vscode/documentSchemes.ts';
 import type { WorkspaceFiles } from '../../base/vscode/workspaceFiles.ts';
 import type { ExcludeGlobs } from '../excludeSetting.ts';
 import { type ProgramFile, programFile } from '../programFiles.ts';
-import { excludingGlob } from '../excludingGlob.ts';
+import { excludingGlob, plainPath } from '../excludingGlob.ts';
 import { fileNames } from './fileNames.ts';
 import type { GitIgnored } from './gitIgnored.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
@@ -206,7 +206,7 @@ export class Exclusions {
     const ofDefault =
       uris.length > 0
         ? uris.map((uri) => ({ path: pathOf(fromFolder(uri)), below: pathInFolder(uri) }))
-        : [{ path: pathOf(name), below: pathOf(name) }];
+        : [{ path: pathOf(name), below: plainPath(pathOf(name)) }];
     const glob = [
       ...[pathOf(name), ...uris.map(pathInFolder)].map((path) => excludingGlob(path, anywhere)),
       excludingGlob(pathOf(name), hidden, pathOf(name)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -45,7 +45,8 @@ describe('context from the workspace', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, { preview: false });
     // VS Code may still have the text of another test's file of this name.
-    await until(`the text of ${uri.path}`, () => document.getText().includes(text));
+    const onDisk = await readFile(uri.fsPath, 'utf8');
+    await until(`the text of ${uri.path}`, () => document.isDirty || document.getText() === onDisk);
     const cursor = document.positionAt(document.getText().indexOf(text) + text.length);
     editor.selection = new vscode.Selection(cursor, cursor);
     return editor;

@@ -91,6 +91,7 @@ describe('infill.exclude', () => {
     '/x',
     '${workspaceFolder}/x',
     'a~',
+    '~$*.docx',
     "it's",
     '[ab].ts',
     '[!a]',

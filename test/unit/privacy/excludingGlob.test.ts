@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { excludingGlob } from '../../../src/privacy/excludingGlob.ts';
+import { excludingGlob, plainPath } from '../../../src/privacy/excludingGlob.ts';
 import { readExclude } from '../../../src/privacy/excludeSetting.ts';
 import { programFile } from '../../../src/privacy/programFiles.ts';
 
@@ -139,6 +139,12 @@ describe('the default of infill.exclude', () => {
       assert.equal(excluded('private/notes.md', folder), '{private,certs,keys}/**');
     }
     assert.equal(excluded('db.txt', 'secrets'), '{secrets,credentials}');
+  });
+  it("takes no system folder of macOS for a folder private, but the user's own", () => {
+    assert.deepEqual(
+      ['/private/tmp/a.md', '/private/var/x/a.md', '/private/mine/a.md', '/a/private/tmp/a.md'].map(plainPath),
+      ['/tmp/a.md', '/var/x/a.md', '/private/mine/a.md', '/a/private/tmp/a.md'],
+    );
   });
 });
 

@@ -37,6 +37,8 @@ const temporary = [
     '/private/tmp/shadow.Wk3fR2dN',
   ],
   ...['/c:/Users/a/AppData/Local/Temp/1234567890/app.yaml', '/tmp/crontab.abcdef', '/private/tmp/12345.production.yml'],
+  ...['/c:/Temp/1234567890/app.yaml', '/C:/msys64/tmp/tmp.Ab12Cd34Ef', '/c:/Windows/Temp/12345.production.yml'],
+  '/c:/Users/İ/AppData/Local/Temp/tmp.Ab12Cd34Ef',
 ];
 const ordinary = [
   ...['/r/.github/workflows/a.yml', '/r/.gitignore', '/r/git/config.ts', '/r/src/commit_message.ts', '/r/x.git/a.ts'],
