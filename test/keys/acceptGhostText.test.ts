@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { startRecording, takeRecording } from '../bench/window/recorder.ts';
-import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { openForGhostText, type GhostTextWindow } from './window/ghostText.ts';
-import type { Window } from './window/window.ts';
+import { promptOf } from '../server/fimServer.ts';
+import { open, says, server, useGhostTextWindow, window } from './window/ghostText.ts';
 
 describe('accepted ghost text', () => {
-  let server: FimServer;
-  let window: Window;
-  let open: GhostTextWindow['open'];
-  let says: GhostTextWindow['says'];
-
-  before(async () => {
-    ({ server, window, open, says } = await openForGhostText());
-  });
-  after(() => server.close());
-  beforeEach(() => server.reset());
+  useGhostTextWindow();
 
   it('continues from the cache after Tab, line by line @each', async () => {
     says(' one\n two\n three\n');

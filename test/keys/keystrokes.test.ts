@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CDPSession } from 'playwright-core';
 import { startRecording, takeRecording } from '../bench/window/recorder.ts';
-import { type FimServer, promptOf } from '../server/fimServer.ts';
-import { openForGhostText, type GhostTextWindow } from './window/ghostText.ts';
-import type { Window } from './window/window.ts';
+import { promptOf } from '../server/fimServer.ts';
+import { open, says, server, useGhostTextWindow, window } from './window/ghostText.ts';
 
 describe('keystrokes', () => {
-  let server: FimServer;
-  let window: Window;
-  let open: GhostTextWindow['open'];
-  let says: GhostTextWindow['says'];
-
-  before(async () => {
-    ({ server, window, open, says } = await openForGhostText());
-  });
-  after(() => server.close());
-  beforeEach(() => server.reset());
+  useGhostTextWindow();
 
   const prompts = () => server.requests.map((request) => promptOf(request));
   const isFor = (prompt: string) => server.waitForRequest((request) => promptOf(request) === prompt);

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { startRecording, takeRecording } from '../bench/window/recorder.ts';
-import type { FimServer } from '../server/fimServer.ts';
-import { openForGhostText, type GhostTextWindow } from './window/ghostText.ts';
-import type { Window } from './window/window.ts';
+import { open, server, settings, useGhostTextWindow, window } from './window/ghostText.ts';
 
 describe('an answer that comes late', () => {
-  let server: FimServer;
-  let window: Window;
-  let open: GhostTextWindow['open'];
-  let settings: GhostTextWindow['settings'];
-
-  before(async () => {
-    ({ server, window, open, settings } = await openForGhostText());
-  });
-  after(() => server.close());
-  beforeEach(() => server.reset());
+  useGhostTextWindow();
 
   let click = 'menu';
   /** Resolves once the extension has had all events of the editor so far: a setting that it shows comes after them. */

@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import type { FimServer } from '../server/fimServer.ts';
-import { openForGhostText, type GhostTextWindow } from './window/ghostText.ts';
-import type { Window } from './window/window.ts';
+import { open, says, server, settings, useGhostTextWindow, window } from './window/ghostText.ts';
 
 describe('ghost text with the suggestion list', () => {
-  let server: FimServer;
-  let window: Window;
-  let open: GhostTextWindow['open'];
-  let says: GhostTextWindow['says'];
-  let settings: GhostTextWindow['settings'];
-
-  before(async () => {
-    ({ server, window, open, says, settings } = await openForGhostText());
-  });
-  after(() => server.close());
-  beforeEach(() => server.reset());
+  useGhostTextWindow();
 
   it('appears, if late, when the suggestion list has opened with nothing selected', async () => {
     const unselected = { 'editor.suggest.selectionMode': 'never', 'editor.rulers': [90] };

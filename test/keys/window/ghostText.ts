@@ -4,37 +4,42 @@ import { type FimServer, startFimServer } from '../../server/fimServer.ts';
 import { newest, parseVersion } from '../../vscode/versions.ts';
 import { openSharedWindow, type Window, withoutList } from './window.ts';
 
-/** The shared window, with a new server for it. */
-export interface GhostTextWindow {
-  server: FimServer;
-  window: Window;
-  /** Opens a new file in the editor, with the cursor at its end or at `█`. */
-  open: (drawing: string, extension?: string) => Promise<void>;
-  /** Sets the model's answer. */
-  says: (text: string) => void;
-  /** The window's settings. */
-  settings: () => object;
+/** The server and the shared window of the suite that runs, for tests of ghost text. */
+export let server: FimServer;
+export let window: Window;
+
+/** Opens the shared window before the tests of a suite, with a server of its own. */
+export function useGhostTextWindow(): void {
+  before(async () => {
+    server = await startFimServer();
+    const env = { MISTRAL_API_KEY: 'test-key' };
+    window = await openSharedWindow({ allBuiltIns: true, settings: settings(), env });
+  });
+  after(() => server.close());
+  beforeEach(() => server.reset());
 }
 
 // In 1.100 the list opens at any letter and hides most ghost text. In 1.139 it waits for ghost text, except after a dot.
 const list = parseVersion() === newest ? { 'editor.suggestOnTriggerCharacters': false } : withoutList;
+
+/** The window's settings. */
+export function settings(): object {
+  return { 'infill.endpoint': server.url, ...list };
+}
+
 let files = 0;
 
-export async function openForGhostText(): Promise<GhostTextWindow> {
-  const server = await startFimServer();
-  const settings = () => ({ 'infill.endpoint': server.url, ...list });
-  const env = { MISTRAL_API_KEY: 'test-key' };
-  const window = await openSharedWindow({ allBuiltIns: true, settings: settings(), env });
-  const open = async (drawing: string, extension = 'txt') => {
-    const name = `keys-${++files}.${extension}`;
-    await writeFile(join(window.folder, name), drawing.replace('█', ''));
-    await window.openFile(name);
-    const before = drawing.split('█')[0]!.split('\n');
-    await window.setCursor(before.length, before.at(-1)!.length + 1);
-  };
-  const says = (text: string) => {
-    server.clearFaults();
-    server.fault({ text }, { times: Infinity });
-  };
-  return { server, window, open, says, settings };
+/** Opens a new file in the editor, with the cursor at its end or at `█`. */
+export async function open(drawing: string, extension = 'txt'): Promise<void> {
+  const name = `keys-${++files}.${extension}`;
+  await writeFile(join(window.folder, name), drawing.replace('█', ''));
+  await window.openFile(name);
+  const before = drawing.split('█')[0]!.split('\n');
+  await window.setCursor(before.length, before.at(-1)!.length + 1);
+}
+
+/** Sets the model's answer. */
+export function says(text: string): void {
+  server.clearFaults();
+  server.fault({ text }, { times: Infinity });
 }

@@ -121,6 +121,20 @@ describe('a suggestion counts as shown', () => {
       assert.equal(await lost, null);
     };
 
+    /** A part of the text has been shown, and the user has typed its first letter. */
+    const typedAlong = async () => {
+      const user = await inView('');
+      const { clock, engine, source } = user;
+      engine.changed(place('const y = █'), true, '');
+      const shown = engine.complete(place('const y = █'), new AbortController().signal);
+      await clock.advance(0);
+      await source.last.say('foo.bar(first, second, third');
+      await clock.advance(100);
+      assert.equal((await shown)?.text, 'foo.bar(first, second,');
+      engine.changed(place('const y = f█'), true, 'f');
+      return user;
+    };
+
     it('when VS Code ends its call before the text has come', async () => {
       const { clock, engine, source, said } = await inView('bar();');
       engine.changed(place('const y = █'), true, '');
@@ -131,14 +145,7 @@ describe('a suggestion counts as shown', () => {
     });
 
     it('when the text before, which the user was typing along with, is replaced by the other one', async () => {
-      const { clock, engine, source, type, said } = await inView('');
-      engine.changed(place('const y = █'), true, '');
-      const shown = engine.complete(place('const y = █'), new AbortController().signal);
-      await clock.advance(0);
-      await source.last.say('foo.bar(first, second, third');
-      await clock.advance(100);
-      assert.equal((await shown)?.text, 'foo.bar(first, second,');
-      engine.changed(place('const y = f█'), true, 'f');
+      const { clock, engine, source, type, said } = await typedAlong();
       await lose(clock, engine, 'const y = f█', wholeOnly);
       await clock.advance(inViewMs);
       assert.deepEqual(said(), []);
@@ -150,14 +157,7 @@ describe('a suggestion counts as shown', () => {
     });
 
     it('but as before if a key has ended the call', async () => {
-      const { clock, engine, source, type, said } = await inView('');
-      engine.changed(place('const y = █'), true, '');
-      const shown = engine.complete(place('const y = █'), new AbortController().signal);
-      await clock.advance(0);
-      await source.last.say('foo.bar(first, second, third');
-      await clock.advance(100);
-      assert.equal((await shown)?.text, 'foo.bar(first, second,');
-      engine.changed(place('const y = f█'), true, 'f');
+      const { clock, engine, type, said } = await typedAlong();
       const key = new AbortController();
       const ended = engine.complete(place('const y = f█'), key.signal, { view: wholeOnly });
       await clock.advance(0);
