@@ -22,6 +22,11 @@ export interface CursorContext {
   explicit: boolean;
 }
 
+/** Whether two contexts have the same text before and after the cursor of the same document. */
+export function isSamePosition(one: CursorContext, other: CursorContext): boolean {
+  return one.uri === other.uri && one.prefix === other.prefix && one.suffix === other.suffix;
+}
+
 /** The part of the cursor's line before the cursor. */
 export function lineBefore(context: CursorContext): string {
   return context.prefix.slice(context.prefix.lastIndexOf('\n') + 1);

@@ -1,4 +1,4 @@
-import type { CursorContext } from './cursorContext.ts';
+import { type CursorContext, isSamePosition } from './cursorContext.ts';
 
 /** Minimum number of characters of a deleted text that is not offered again. A choice: less is a corrected letter. */
 const minCharacters = 3;
@@ -24,11 +24,9 @@ export class DeletedText {
   }
 
   /** Whether a text offers again what was deleted at its position: as a whole, or its beginning. */
-  isOfferedBy(text: string, { uri, prefix, suffix }: CursorContext): boolean {
+  isOfferedBy(text: string, context: CursorContext): boolean {
     const deleted = this.#text.trim();
-    const context = this.#context;
-    if (deleted.length < minCharacters || context === null) return false;
-    if (uri !== context.uri || prefix !== context.prefix || suffix !== context.suffix) return false;
+    if (deleted.length < minCharacters || !this.#context || !isSamePosition(this.#context, context)) return false;
     const offered = text.trim();
     return offered !== '' && (offered.startsWith(deleted) || deleted.startsWith(offered));
   }

@@ -9,7 +9,7 @@ import { HidingEntry } from './hidingEntry.ts';
 import { type Call, Presenter } from './presenter.ts';
 import type { CacheMatch } from './requests/completionCache.ts';
 import { Requests, type RequestsOptions } from './requests/requests.ts';
-import { type Asks, RequestScheduler, type SchedulerOptions } from './requests/requestScheduler.ts';
+import { type RequestTiming, RequestScheduler, type SchedulerOptions } from './requests/requestScheduler.ts';
 import type { Multiline } from './shownExtent.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -18,8 +18,8 @@ export type EngineOptions = RequestsOptions & SchedulerOptions;
 
 /** A call of VS Code for ghost text. */
 export interface CallOptions {
-  /** Default: `now`. An explicit trigger always asks. */
-  asks?: Asks;
+  /** Default: `debounced`. An explicit trigger always sends a request if none serves it. */
+  timing?: RequestTiming;
   /**
    * The context with the suggest widget's selected entry inserted, while one is selected: text is shown if it goes on
    * from there. The request is for the typed text, whichever entry is selected.
@@ -101,7 +101,7 @@ export class CompletionEngine {
   async complete(
     context: CursorContext,
     signal: AbortSignal,
-    { entered = context, view, isCurrent, asks = 'now' }: CallOptions = {},
+    { entered = context, view, isCurrent, timing = 'debounced' }: CallOptions = {},
   ): Promise<Suggestion | null> {
     if (this.#settings === null) {
       this.#options.emit({ type: 'unconfigured' });
@@ -126,7 +126,7 @@ export class CompletionEngine {
     }
 
     if (!context.explicit && this.#hidingEntry.hides(entered)) return null;
-    const sent = await this.#scheduler.matchFor(context, signal, this.isAcceptedAt(context), asks);
+    const sent = await this.#scheduler.matchFor(context, signal, this.isAcceptedAt(context), timing);
     if (!sent || signal.aborted) return null;
     const suggestion = await this.#presenter.show(sent, 'new request', call);
     this.#noteHidden(sent, call);
@@ -148,8 +148,14 @@ export class CompletionEngine {
   /** The cursor has moved without an edit, or away (null). VS Code removes ghost text at another position. */
   moved(context: CursorContext | null): void {
     this.#deletedText = new DeletedText(context);
+    this.#scheduler.onMove(context);
     this.#presenter.onMove(context);
     this.#hidingEntry.clear();
+  }
+
+  /** Cancels the request that waits in a document. */
+  cancelWaiting(uri: string): void {
+    this.#scheduler.cancel(uri);
   }
 
   /** Whether VS Code does not call for ghost text after keys: perhaps it is snoozed. */
@@ -160,6 +166,11 @@ export class CompletionEngine {
   /** The user has accepted all of a ghost text, or all that was left of it. */
   accepted(characters: number): void {
     this.#presenter.onAccept(characters);
+  }
+
+  /** Whether the text before the cursor is the ghost text that was in view, accepted or typed to its end. */
+  isWholeAt(context: CursorContext): boolean {
+    return this.#presenter.isWholeAt(context);
   }
 
   /** Whether the text before the cursor is ghost text that was accepted as a whole. */

@@ -94,10 +94,15 @@ export class GhostText {
     this.#emit({ type: 'accepted', suggestion: this.#countAsShown(shown), characters, partial: false });
   }
 
+  /** Whether the text before the cursor is the text given last, accepted or typed. */
+  isWholeAt(context: CursorContext): boolean {
+    const { text } = this.#given;
+    return text !== '' && context.prefix.endsWith(text) && this.#isGivenBefore(context, text);
+  }
+
   /** Whether the text before the cursor is the text given last, accepted as a whole. */
   isAcceptedAt(context: CursorContext): boolean {
-    const { text } = this.#given;
-    return text.length >= minPartLength && context.prefix.endsWith(text) && this.#isGivenBefore(context, text);
+    return this.#given.text.length >= minPartLength && this.isWholeAt(context);
   }
 
   /** Recognizes an insertion that accepts the next word or line. */

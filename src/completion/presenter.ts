@@ -90,6 +90,11 @@ export class Presenter {
     this.#ghostText.onAccept(characters);
   }
 
+  /** Whether the text before the cursor is the ghost text that was in view, accepted or typed to its end. */
+  isWholeAt(context: CursorContext): boolean {
+    return this.#ghostText.isWholeAt(context);
+  }
+
   /** Whether the text before the cursor is ghost text that was accepted as a whole. */
   isAcceptedAt(context: CursorContext): boolean {
     return this.#ghostText.isAcceptedAt(context);

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CursorContext } from '../cursorContext.ts';
+import { type CursorContext, isSamePosition } from '../cursorContext.ts';
 import { positionKeys } from '../positionKey.ts';
 import type { CompletionRequest } from './completionRequest.ts';
 
@@ -75,9 +75,8 @@ class LookUps {
     this.#next = lookUps(context, get);
   }
 
-  isFor({ uri, prefix, suffix }: CursorContext): boolean {
-    const context = this.#context;
-    return uri === context.uri && prefix === context.prefix && suffix === context.suffix;
+  isFor(context: CursorContext): boolean {
+    return isSamePosition(this.#context, context);
   }
 
   *[Symbol.iterator](): Generator<CacheMatch> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CircuitBreaker } from '../circuitBreaker.ts';
-import { type CursorContext, isInsideWord } from '../cursorContext.ts';
+import { type CursorContext, isInsideWord, isSamePosition } from '../cursorContext.ts';
 import type { EngineSettings } from '../engineSettings.ts';
 import type { EngineEvent } from '../events.ts';
 import { positionKey } from '../positionKey.ts';
@@ -34,10 +34,10 @@ export interface RequestTerms {
 const defaultTerms: RequestTerms = { preamble: noPreamble, isOverBudget: false };
 
 /**
- * When a call may send a request: after the usual wait, after this time in milliseconds, or not at all. The cache answers
- * in any case.
+ * When a call may send a request: after the usual wait, after the usual wait and this time in milliseconds at least, or not
+ * at all. The cache answers in any case.
  */
-export type Asks = 'now' | number | 'never';
+export type RequestTiming = 'debounced' | number | 'never';
 
 /**
  * Sends requests: after a wait that depends on the user's typing and the host's rate limits, unless the host fails or the
@@ -94,18 +94,18 @@ export class RequestScheduler {
     context: CursorContext,
     signal: AbortSignal,
     isAccepted: boolean,
-    asks: Asks,
+    timing: RequestTiming,
   ): Promise<CacheMatch | null> {
     const settings = this.#settings;
     if (settings === null) return null;
     const waiting = context.explicit ? null : this.#waitingAt(context);
-    if (!waiting && !context.explicit && asks === 'never') return null;
-    const match = await (waiting ?? this.#schedule(context, settings, isAccepted, asks)).sentFor(signal);
+    if (!waiting && !context.explicit && timing === 'never') return null;
+    const match = await (waiting ?? this.#schedule(context, settings, isAccepted, timing)).sentFor(signal);
     if (match) this.onCall();
     if (match !== undefined) return match;
     // Changed settings cancel the request, but a request is still needed.
     if (signal.aborted || settings === this.#settings) return null;
-    return this.matchFor(context, signal, isAccepted, asks);
+    return this.matchFor(context, signal, isAccepted, timing);
   }
 
   /** Whether typing sends no request at a position now: within a word, while the host fails, or before the wait is over. */
@@ -113,6 +113,11 @@ export class RequestScheduler {
     if (isQuiet(context, isAccepted)) return 'insideWord';
     if (this.#options.breaker?.maySend(false) === false) return 'circuitOpen';
     return this.#waitingAt(context) ? 'waiting' : null;
+  }
+
+  /** The cursor has moved without an edit, or away (null). A request that waits elsewhere is cancelled. */
+  onMove(context: CursorContext | null): void {
+    if (!context || !this.#waitingAt(context)) this.cancel();
   }
 
   /** Cancels the request that waits, in one document or in any. */
@@ -129,14 +134,14 @@ export class RequestScheduler {
     context: CursorContext,
     settings: EngineSettings,
     isAccepted: boolean,
-    asks: Asks = 'now',
+    timing: RequestTiming = 'debounced',
   ): DebouncedRequest {
     const { clock, breaker } = this.#options;
     const { explicit } = context;
     this.#waiting?.cancel();
-    const debounce = typeof asks === 'number' ? asks : settings.debounce;
-    const usual = debounce === 'auto' ? this.#rhythm.wait : debounce;
-    const wait = explicit || isAccepted ? 0 : usual - this.#sinceKey(context);
+    const usual = settings.debounce === 'auto' ? this.#rhythm.wait : settings.debounce;
+    const rest = typeof timing === 'number' ? Math.max(timing, usual) : usual - this.#sinceKey(context);
+    const wait = explicit || isAccepted ? 0 : rest;
     const send = () => {
       if (!explicit && isQuiet(context, isAccepted)) return null;
       return this.#requests.match(context) ?? this.#send(context, settings);
@@ -164,10 +169,9 @@ export class RequestScheduler {
   }
 
   /** Milliseconds since the key that led to a position; 0 if none did. */
-  #sinceKey({ uri, prefix, suffix }: CursorContext): number {
+  #sinceKey(context: CursorContext): number {
     const key = this.#key;
-    const isHere = key?.context.uri === uri && key.context.prefix === prefix && key.context.suffix === suffix;
-    return isHere ? this.#options.clock.now() - key.at : 0;
+    return key && isSamePosition(key.context, context) ? this.#options.clock.now() - key.at : 0;
   }
 }
 

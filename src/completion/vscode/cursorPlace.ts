@@ -16,7 +16,7 @@ export interface CursorPlace {
  * The place of a call of VS Code; null if the cursor has already left the position.
  * @param isReportMissing whether VS Code may not have reported that the cursor is at the position
  */
-export function placeAt(
+export function cursorPlaceAt(
   document: vscode.TextDocument,
   position: vscode.Position,
   isReportMissing: boolean,

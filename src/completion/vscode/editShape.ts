@@ -34,7 +34,7 @@ function isByKey({ range, rangeLength }: vscode.TextDocumentContentChangeEvent, 
   return range.isEqual(selection) || range.isSingleLine || rangeLength <= maxLineEnd;
 }
 
-/** Whether an edit may be the editor's answer to a key, such as a closing tag: it removes no line. */
-export function mayAnswer({ contentChanges, reason }: vscode.TextDocumentChangeEvent): boolean {
+/** Whether an edit may be what the editor adds after a key, such as a closing tag: it removes no line. */
+export function mayFollowKey({ contentChanges, reason }: vscode.TextDocumentChangeEvent): boolean {
   return reason === undefined && contentChanges.every(({ range }) => range.isSingleLine);
 }

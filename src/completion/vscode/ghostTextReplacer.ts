@@ -118,7 +118,7 @@ export class GhostTextReplacer {
   canShowLate(place: RequestPosition): boolean {
     const setting = vscode.workspace.getConfiguration('editor', place.document).get<unknown>('quickSuggestions', null);
     const endsCalls = JSON.stringify(setting).includes('offWhenInlineCompletions');
-    return endsCalls && isActive(place) && !mayCompete();
+    return endsCalls && isActive(place);
   }
 
   /** Shows an item where none is in view. */

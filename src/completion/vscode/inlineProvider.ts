@@ -9,7 +9,7 @@ import type { CompletionEngine } from '../engine.ts';
 import type { View } from '../ghostTextGrowth.ts';
 import { maxShownCharacters } from '../shownExtent.ts';
 import type { Suggestion } from '../suggestion.ts';
-import { isActive, isCurrent, placeAt } from './cursorPlace.ts';
+import { cursorPlaceAt, isActive, isCurrent } from './cursorPlace.ts';
 import { documentContext, enteredContext } from './documentContext.ts';
 import { editorIndentOf } from './editorIndent.ts';
 import { isAtCursor } from './editAtCursor.ts';
@@ -62,6 +62,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
       vscode.workspace.onDidChangeTextDocument((change) => this.#onEdit(change)),
       vscode.window.onDidChangeTextEditorSelection((change) => this.#onMove(change)),
       vscode.window.onDidChangeTextEditorOptions(({ textEditor }) => this.#onMode(textEditor)),
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => this.#keystrokes.onWillSave(document, reason)),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (this.#keystrokes.onSave(document)) parts.engine.cancelWaiting(document.uri.toString());
+      }),
     );
   }
 
@@ -77,7 +81,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { engine, connection, disabledSources, isPreview, list } = this.#parts;
-    const at = placeAt(document, position, this.#keystrokes.isReportMissing(document));
+    const at = cursorPlaceAt(document, position, this.#keystrokes.isReportMissing(document));
     this.#keystrokes.onCall(selected);
     // A setting or key that was just changed is in effect for the next key.
     await connection.ready;
@@ -104,7 +108,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     try {
       const suggestion = await engine.complete(context, abort.signal, {
         ...(entered && { entered }),
-        asks: this.#keystrokes.asksAt(document, position),
+        timing: this.#keystrokes.timingAt(document, position),
         view: this.#viewOf(place),
         isCurrent: () => isCurrent(place),
       });
@@ -112,7 +116,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
         if (!selected) void this.#onCallEnded(place);
         return [];
       }
-      this.#keystrokes.onAnswer(place);
+      this.#keystrokes.onServed(place);
       if (suggestion === null) {
         const hidden = selected && engine.knownText(context);
         if (hidden) list.onHidden(context.uri, hidden.text);
@@ -171,7 +175,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const context = this.#contextAt(document, cursor, false);
     this.#edited = { document, cursor, context };
     const inserted = insertedBy(contentChanges);
-    if (change.reason === undefined && engine.isAcceptedAt(context)) this.#keystrokes.onAccept();
+    if (change.reason === undefined && engine.isWholeAt(context)) this.#keystrokes.onAccept();
     const cause = this.#keystrokes.causeAt(document);
     if (cause === 'deleted') engine.deleted(context);
     else engine.changed(context, cause === 'typed' && this.#canAsk(document), inserted);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { syntaxOf } from '../../language/table/index.ts';
-import type { Asks } from '../requests/requestScheduler.ts';
+import type { RequestTiming } from '../requests/requestScheduler.ts';
 import { isInCommandMode } from './commandMode.ts';
-import { mayAnswer, shapeOf } from './editShape.ts';
+import { type EditShape, mayFollowKey, shapeOf } from './editShape.ts';
 import type { RequestPosition } from './ghostTextReplacer.ts';
 
 /** What makes an edit: the user's typing, composing (IME) or deleting, or something else, such as a command. */
@@ -15,16 +15,19 @@ interface Edit {
   version: number;
   /** Null until the selection event that follows decides. */
   cause: Cause | null;
-  /** Start and text of the change at the cursor. */
+  /** Start, end and text of the change at the cursor. */
   start: vscode.Position;
+  end: vscode.Position;
   text: string;
+  /** Whether the editor reports no kind with the selection if a key has made it. */
+  isWithoutKind: boolean;
   /** The cursor after the edit. */
   cursor: vscode.Position;
   at: number;
   /** Time of the key that it belongs to. */
   keyAt: number;
   /** Whether it belongs to the key before, unless it is typed. */
-  answers: boolean;
+  followsKey: boolean;
   /** Whether its selection event has come. */
   isSelected: boolean;
   /** `goesOn`: it replaces letters that the edit before has typed. `mayBegin`: it follows such an edit. */
@@ -40,7 +43,7 @@ interface Edit {
  * after 500 ms in Windows and GNOME, and 660 ms in X. For a typed text VS Code opens the suggestion list 750 ms after the
  * edit if its call has no answer, and ends the call (1.139.1).
  */
-const restMs = { deleted: 700, composed: 400 };
+const restMs = { deleted: 700, composed: 600 };
 
 /** Wait for a closing tag after VS Code's call, in milliseconds. A choice: VS Code adds it 100 ms and more after the key. */
 const closingTagMs = 150;
@@ -57,21 +60,26 @@ const tagEnd = /(?:<\/|[^\s=-]>)$/;
 const selectionMs = 200;
 
 /**
- * Time in which an edit by others may be the editor's answer to a key, in milliseconds. A choice: the closing tag of VS
- * Code's HTML takes 100 ms and the language server's time (1.139.1).
+ * Time in which an edit by others may belong to the key before, in milliseconds. A choice: the closing tag of VS Code's HTML
+ * takes 100 ms and the language server's time (1.139.1).
  */
-const answerMs = 500;
+const followMs = 500;
+
+/** What keys insert for which VS Code reports a selection without a kind (1.139.1, 1.100.3). */
+const keysWithoutKind: readonly EditShape[] = ['newLine', 'indentation', 'letterOverLines'];
 
 /**
  * Decides which edits are the user's keystrokes: only these send requests. The stable API does not report what makes an
  * edit. After each edit that moves the cursor, VS Code reports the selection at once: with the kind `Keyboard` for typed
  * text, and without a kind for commands, formatters, other extensions and changes on disk. Edits that add or remove lines,
  * Tab, Backspace and an accepted entry of the suggestion list have no kind, so their shape decides (1.139.1, 1.100.3).
- * What others add in answer to a key belongs to the key.
+ * What others add after a key, before VS Code has its ghost text, belongs to the key.
  */
 export class Keystrokes {
   readonly #clock: Clock;
   #edit: Edit | null = null;
+  /** Whether the user has the latest edit's document saved. */
+  #isSavedByUser = false;
   /** The selected entry of the suggestion list. */
   #entry: vscode.SelectedCompletionInfo | undefined;
 
@@ -84,8 +92,8 @@ export class Keystrokes {
     this.#entry = selected;
   }
 
-  /** VS Code has got the answer to a call: later edits by others do not belong to the key. */
-  onAnswer({ document, version }: RequestPosition): void {
+  /** VS Code has got the ghost text for a call, or none: later edits by others do not belong to the key. */
+  onServed({ document, version }: RequestPosition): void {
     const edit = this.#editAt(document);
     if (edit?.version === version) edit.isServed = true;
   }
@@ -97,30 +105,36 @@ export class Keystrokes {
     const [first] = contentChanges;
     if (editor?.document !== document || !first) return;
     const last = this.#edit?.document === document && this.#edit.version === document.version - 1 ? this.#edit : null;
-    const cause = this.#causeOf(change, editor);
+    this.#moveEntry(contentChanges);
+    const shape = shapeOf(change, editor.selection);
+    const cause = this.#causeOf(change, editor, shape);
     const now = this.#clock.now();
-    const answers = last !== null && cause !== 'typed' && this.#isAnswered(last, change);
+    const followsKey = last !== null && cause !== 'typed' && this.#followsKey(last, change);
     const isUsers = last?.cause === 'typed' || last?.cause === 'composed';
     const before = isUsers && editor.selection.isEmpty ? last : null;
     const replaces = before !== null && isReplaced(before, first);
     const composition = before && compositionAfter(before, replaces);
-    // A text of the same length moves no cursor, so that no selection event follows.
-    const isUnmoved = cause === null && replaces && first.text.length === first.rangeLength;
     this.#edit = {
       document,
       version: document.version,
-      cause: isUnmoved ? (composition ? 'composed' : 'typed') : answers && cause === 'other' ? null : cause,
+      cause,
       start: first.range.start,
+      end: endOf(first),
       text: first.text,
+      isWithoutKind: keysWithoutKind.includes(shape),
       cursor: editor.selection.active,
       at: now,
-      keyAt: answers ? last.keyAt : now,
-      answers,
+      keyAt: followsKey ? last.keyAt : now,
+      followsKey,
       isSelected: false,
       composition,
       endsTag: endsTag(document, first),
-      isServed: answers && last.isServed,
+      isServed: followsKey && last.isServed,
     };
+    // A text of the same length moves no cursor, so that no selection event follows.
+    if (cause === null && replaces && first.text.length === first.rangeLength)
+      this.#edit.cause = composition ? 'composed' : 'typed';
+    if (cause === 'other' && followsKey) this.#edit.cause = null;
   }
 
   /** The selection has changed. @returns whether it shows that a key was typed that may send a request at once */
@@ -137,14 +151,31 @@ export class Keystrokes {
     // Ctrl+X deletes like Backspace.
     if (edit.cause === 'deleted' && isKeyboard) edit.cause = 'other';
     if (edit.cause !== null) return false;
-    if (!isKeyboard || isLate || selections.length > 1 || !isInside(edit, selection)) {
-      edit.cause = edit.answers ? 'typed' : 'other';
+    const isByKey = (isKeyboard || edit.isWithoutKind) && isInside(edit, selection);
+    if (!isByKey || isLate || selections.length > 1) {
+      edit.cause = edit.followsKey ? 'typed' : 'other';
       return false;
     }
     edit.cause = edit.composition ? 'composed' : 'typed';
     edit.keyAt = edit.at;
     edit.isServed = false;
     return edit.cause === 'typed' && !edit.endsTag;
+  }
+
+  /** VS Code is about to save a document, and may change it. */
+  onWillSave(document: vscode.TextDocument, reason: vscode.TextDocumentSaveReason): void {
+    this.#isSavedByUser = reason === vscode.TextDocumentSaveReason.Manual && document === this.#edit?.document;
+  }
+
+  /**
+   * A document was saved. By the user's command VS Code also removes white space before the cursor, which looks like
+   * Backspace (1.139.1). @returns whether the latest edit is taken for that
+   */
+  onSave(document: vscode.TextDocument): boolean {
+    const edit = this.#editAt(document);
+    if (!this.#isSavedByUser || edit?.cause !== 'deleted') return false;
+    edit.cause = 'other';
+    return true;
   }
 
   /** The edit reported last has accepted ghost text. */
@@ -159,12 +190,13 @@ export class Keystrokes {
   }
 
   /** When VS Code's automatic call for a position may send a request. */
-  asksAt(document: vscode.TextDocument, position: vscode.Position): Asks {
+  timingAt(document: vscode.TextDocument, position: vscode.Position): RequestTiming {
     const edit = this.#editAt(document);
     const isThere = edit?.cursor.isEqual(position) || this.isReportMissing(document);
     // The user has opened the suggestion list where nothing was typed.
-    if (!edit || !isThere) return this.#entry ? 'now' : 'never';
-    if (edit.cause === 'typed' || (edit.cause === null && edit.answers)) return edit.endsTag ? closingTagMs : 'now';
+    if (!edit || !isThere) return this.#entry ? 'debounced' : 'never';
+    if (edit.cause === 'typed' || (edit.cause === null && edit.followsKey))
+      return edit.endsTag ? closingTagMs : 'debounced';
     return edit.cause === 'deleted' || edit.cause === 'composed' ? restMs[edit.cause] : 'never';
   }
 
@@ -183,19 +215,17 @@ export class Keystrokes {
   }
 
   /** @returns null if the selection event decides */
-  #causeOf(change: vscode.TextDocumentChangeEvent, editor: vscode.TextEditor): Cause | null {
+  #causeOf(change: vscode.TextDocumentChangeEvent, editor: vscode.TextEditor, shape: EditShape): Cause | null {
     if (change.reason !== undefined || editor.selections.length > 1 || isInCommandMode(editor)) return 'other';
-    switch (shapeOf(change, editor.selection)) {
-      case 'newLine':
-      case 'indentation':
-      case 'letterOverLines':
-        return 'typed';
+    switch (shape) {
       case 'deletion':
         return 'deleted';
       case 'text':
         return this.#isEntry(change) ? 'typed' : null;
-      case 'elsewhere':
-        // The selection may be one that VS Code has not reported.
+      case 'newLine': // A command that adds one, such as for the end of a file, does not move the cursor.
+      case 'indentation':
+      case 'letterOverLines':
+      case 'elsewhere': // The selection may be one that VS Code has not reported.
         return null;
       case 'other':
         return 'other';
@@ -209,10 +239,20 @@ export class Keystrokes {
     return change.text.startsWith(entry.text) || entry.text.startsWith(change.text);
   }
 
+  /** An entry that adds an import is inserted after that line (1.139.1). */
+  #moveEntry(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const entry = this.#entry;
+    const above = changes.filter(({ range }) => entry && range.end.isBefore(entry.range.start));
+    const lines = above.reduce((sum, one) => sum + endOf(one).line - one.range.end.line, 0);
+    if (!entry || lines === 0) return;
+    const { start, end } = entry.range;
+    this.#entry = { ...entry, range: new vscode.Range(start.translate(lines), end.translate(lines)) };
+  }
+
   /** Whether an edit by others belongs to a key that VS Code still waits for. */
-  #isAnswered(key: Edit, change: vscode.TextDocumentChangeEvent): boolean {
+  #followsKey(key: Edit, change: vscode.TextDocumentChangeEvent): boolean {
     const isOpen = (key.cause === 'typed' || key.cause === null) && (!key.isServed || key.endsTag);
-    return isOpen && this.#clock.now() - key.keyAt < answerMs && mayAnswer(change);
+    return isOpen && this.#clock.now() - key.keyAt < followMs && mayFollowKey(change);
   }
 }
 
@@ -226,9 +266,15 @@ function isLateReport(
 }
 
 /** Whether a cursor is in or behind the text of an edit, as after a key. */
-function isInside({ start, text }: Edit, { active, isEmpty }: vscode.Selection): boolean {
-  const behind = active.character - start.character;
-  return isEmpty && active.line === start.line && behind > 0 && behind <= text.length;
+function isInside({ start, end }: Edit, { active, isEmpty }: vscode.Selection): boolean {
+  return isEmpty && active.isAfter(start) && active.isBeforeOrEqual(end);
+}
+
+/** The end of a change's text after the change. */
+function endOf({ range: { start }, text }: vscode.TextDocumentContentChangeEvent): vscode.Position {
+  const lines = text.split('\n');
+  const last = lines.at(-1)!.length;
+  return lines.length === 1 ? start.translate(0, last) : new vscode.Position(start.line + lines.length - 1, last);
 }
 
 /** Whether a change replaces what the edit before has typed, as input methods do. */

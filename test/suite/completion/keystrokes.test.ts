@@ -24,6 +24,17 @@ const cases: Case[] = [
     () => vscode.env.clipboard.writeText('one').then(() => run('editor.action.clipboardPasteAction')),
     'xone',
   ],
+  ['an accepted entry of the suggestion list, which adds an import', 'a = █\n', acceptEntry, 'import b\na = xylem'],
+  ['a final line break that saving adds', 'a();█', (editor) => saveWith(editor, 'files.insertFinalNewline')],
+  [
+    'white space that saving removes',
+    'a = █\n',
+    (editor) =>
+      type(' ')
+        .then(() => isCalled(editor.document))
+        .then(() => saveWith(editor, 'files.trimTrailingWhitespace')),
+    'a = x ',
+  ],
   ['Backspace', 'one two█\n', () => times(2, () => run('deleteLeft')), 'one tw'],
   ['Delete', 'one █* two\n', () => run('deleteRight'), 'one x'],
   ['a deleted word', 'one two█\n', () => run('deleteWordLeft'), 'one '],
@@ -43,6 +54,12 @@ const cases: Case[] = [
   ],
   ['undo', 'a = █', () => run('undo')],
   ['redo', 'a = █', () => run('undo').then(() => run('redo'))],
+  // VS Code reports them like lines that another extension inserts.
+  [
+    'pasted lines',
+    'a = █',
+    () => vscode.env.clipboard.writeText('one\ntwo').then(() => run('editor.action.clipboardPasteAction')),
+  ],
   ['a moved line', 'a();█\nb();\n', () => run('editor.action.moveLinesDownAction')],
   ['a copied line', 'a();█\nb();\n', () => run('editor.action.copyLinesDownAction')],
   ['an indented line', 'a();█\nb();\n', () => run('editor.action.indentLines')],
@@ -65,7 +82,7 @@ const cases: Case[] = [
 ];
 
 /** The document's version, and the cursor, at VS Code's latest call. */
-let called = { version: 0, position: new vscode.Position(0, 0) };
+let called = { version: 0, position: new vscode.Position(0, 0), entry: '' };
 
 describe('keystrokes @each', () => {
   let server: FimServer;
@@ -78,8 +95,8 @@ describe('keystrokes @each', () => {
     calls = vscode.languages.registerInlineCompletionItemProvider(
       { pattern: '**' },
       {
-        provideInlineCompletionItems: ({ version }, position) => {
-          called = { version, position };
+        provideInlineCompletionItems: ({ version }, position, { selectedCompletionInfo: selected }) => {
+          called = { version, position, entry: selected?.text ?? '' };
           return [];
         },
       },
@@ -127,6 +144,45 @@ describe('keystrokes @each', () => {
     });
   }
 });
+
+/** Accepts an entry that adds an import above. */
+async function acceptEntry(editor: vscode.TextEditor): Promise<void> {
+  const provider = vscode.languages.registerCompletionItemProvider('javascript', {
+    provideCompletionItems() {
+      const item = new vscode.CompletionItem('xylem');
+      item.additionalTextEdits = [vscode.TextEdit.insert(new vscode.Position(0, 0), 'import b\n')];
+      return [item];
+    },
+  });
+  try {
+    // 1.100.3 calls with the entry only sometimes.
+    await until('a call with the entry', async () => {
+      await run('editor.action.triggerSuggest');
+      await new Promise((rested) => setTimeout(rested, 300));
+      return called.entry === 'xylem';
+    });
+    await run('acceptSelectedSuggestion');
+    await until('the entry is accepted', () => editor.document.getText().includes('xylem'));
+  } finally {
+    provider.dispose();
+  }
+}
+
+/** Saves with a setting on, and waits for the longest time after which deleting asks. */
+async function saveWith(editor: vscode.TextEditor, setting: string): Promise<void> {
+  const name = setting.replace('files.', '');
+  const files = vscode.workspace.getConfiguration('files');
+  await files.update(name, true, true);
+  try {
+    const { version } = editor.document;
+    await run('workbench.action.files.save');
+    await until('the saved change', () => editor.document.version > version && !editor.document.isDirty);
+    await isCalled(editor.document);
+    await new Promise((rested) => setTimeout(rested, 900));
+  } finally {
+    await files.update(name, undefined, true);
+  }
+}
 
 /** Adds a closing tag as VS Code's HTML does. */
 async function closeTag(editor: vscode.TextEditor): Promise<void> {

@@ -517,7 +517,7 @@ describe('CompletionEngine', () => {
     await pause('const x = █');
     await source.last.end('bar();');
     const signal = new AbortController().signal;
-    const options = { asks: 'never' } as const;
+    const options = { timing: 'never' } as const;
     assert.equal(await engine.complete(place('undone█'), signal, options), null);
     assert.equal((await engine.complete(place('const x = █'), signal, options))?.text, 'bar();');
     await clock.advance(60_000);
@@ -528,16 +528,53 @@ describe('CompletionEngine', () => {
     const { clock, source, engine } = setUp();
     engine.deleted(place('const x█'));
     const first = new AbortController();
-    void engine.complete(place('const x█'), first.signal, { asks: 700 });
+    void engine.complete(place('const x█'), first.signal, { timing: 700 });
     await clock.advance(699);
     engine.deleted(place('const █'));
     first.abort();
-    void engine.complete(place('const █'), new AbortController().signal, { asks: 700 });
+    void engine.complete(place('const █'), new AbortController().signal, { timing: 700 });
     await clock.advance(699);
     assert.equal(source.streams.length, 0);
     await clock.advance(1);
     assert.equal(source.last.request.prompt, 'const ');
     assert.equal(source.streams.length, 1);
+  });
+
+  it('sends no request that waits where the cursor no longer is', async () => {
+    const { clock, source, engine } = setUp();
+    engine.deleted(place('const x█'));
+    const call = engine.complete(place('const x█'), new AbortController().signal, { timing: 700 });
+    await clock.advance(100);
+    engine.moved(place('█const x'));
+    assert.equal(await call, null);
+    await clock.advance(10_000);
+    assert.equal(source.streams.length, 0);
+  });
+
+  it("waits for a rest after deleting even if the user has typed there before, and as long as the user's setting", async () => {
+    for (const [debounce, wait] of [
+      ['auto', 700],
+      [3000, 3000],
+    ] as const) {
+      const { clock, source, engine, parameters } = setUp();
+      engine.configure({ ...parameters, debounce });
+      engine.changed(place('const x█'), true, 'x');
+      engine.deleted(place('const x█'));
+      void engine.complete(place('const x█'), new AbortController().signal, { timing: 700 });
+      await clock.advance(wait - 1);
+      assert.equal(source.streams.length, 0);
+      await clock.advance(1);
+      assert.equal(source.streams.length, 1);
+    }
+  });
+
+  it('recognizes a single character of ghost text that is accepted', async () => {
+    const { source, engine, pause } = setUp();
+    await pause('a()█');
+    await source.last.end(';');
+    engine.changed(place('a();█'), false, ';');
+    assert.equal(engine.isWholeAt(place('a();█')), true);
+    assert.equal(engine.isWholeAt(place('b();█')), false);
   });
 
   it('does not offer a deleted statement again until the next key or an explicit trigger', async () => {

@@ -17,7 +17,7 @@ describe('RequestScheduler', () => {
     const scheduler = new RequestScheduler(options, new Requests(options));
     const settings = { model: 'codestral-latest', maxTokens: 64, temperature: 0, stop: [], source, debounce };
     scheduler.configure(settings);
-    const call = (context = here) => scheduler.matchFor(context, new AbortController().signal, false, 'now');
+    const call = (context = here) => scheduler.matchFor(context, new AbortController().signal, false, 'debounced');
     const waits = (context = here) => scheduler.reasonToWait(context, false) === 'waiting';
     const sent = () => source.streams.map(({ request }) => request.prompt);
     return { clock, scheduler, settings, call, waits, sent };
@@ -67,7 +67,7 @@ describe('RequestScheduler', () => {
     await clock.advance(1_000);
     assert.deepEqual(sent(), []);
     const abort = new AbortController();
-    void scheduler.matchFor(here, abort.signal, false, 'now');
+    void scheduler.matchFor(here, abort.signal, false, 'debounced');
     abort.abort();
     await clock.advance(1_000);
     assert.deepEqual(sent(), [], 'VS Code has ended its call');
@@ -98,7 +98,7 @@ describe('RequestScheduler', () => {
   it('sends at once after accepted text, and on an explicit trigger', async () => {
     const { clock, scheduler, sent } = scheduling();
     const { signal } = new AbortController();
-    void scheduler.matchFor(here, signal, true, 'now');
+    void scheduler.matchFor(here, signal, true, 'debounced');
     await clock.advance(0);
     void scheduler.matchFor(place('let y█', { explicit: true }), signal, false, 'never');
     await clock.advance(0);
@@ -109,11 +109,11 @@ describe('RequestScheduler', () => {
     const { clock, scheduler, sent } = scheduling();
     const { signal } = new AbortController();
     const within = place('con█st');
-    const call = scheduler.matchFor(within, signal, false, 'now');
+    const call = scheduler.matchFor(within, signal, false, 'debounced');
     await clock.advance(100);
     assert.equal(await call, null);
     assert.equal(scheduler.reasonToWait(within, false), 'insideWord');
-    void scheduler.matchFor(within, signal, true, 'now');
+    void scheduler.matchFor(within, signal, true, 'debounced');
     await clock.advance(0);
     assert.deepEqual(sent(), ['con']);
   });
