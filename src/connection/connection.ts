@@ -5,7 +5,6 @@ import { makeSameRequests } from '../completion/prompt/prompt.ts';
 import { MistralClient } from '../mistral/client.ts';
 import { describe } from '../mistral/errors/describe.ts';
 import type { RateLimits } from '../mistral/rateLimits.ts';
-import { timeoutsAt } from '../mistral/timeouts.ts';
 import { badEndpoint, type Failure, failureOf, noSecretStore } from './failure.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
@@ -155,7 +154,6 @@ export class Connection {
       allowHttp: this.settings.allowHttp,
       key,
       fetch: fetchBySettings,
-      timeouts: timeoutsAt(endpoint),
       signal: this.#over.signal,
       onNote: (note) => this.#log.info(note),
       onRateLimits: (limits) => this.#rateLimits.fire(limits),

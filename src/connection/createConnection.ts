@@ -23,9 +23,9 @@ export function createConnection(
 ) {
   const disposables = new Disposables();
   const settings = disposables.add(new UserSettings(log));
-  // In a remote window, Infill runs on the user's machine, with the user's environment, or on the remote machine.
-  const isLoopbackForeign = vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI;
-  const keys = new KeyStore(secrets, environment, isLoopbackForeign);
+  // VS Code forwards ports of a remote machine to localhost, where a key of the user's environment must not go.
+  const mayForwardLoopback = vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI;
+  const keys = new KeyStore(secrets, environment, mayForwardLoopback);
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
     log.warn('certificates are checked despite NODE_TLS_REJECT_UNAUTHORIZED=0; http.proxyStrictSSL turns that off');
   const connection = disposables.add(new Connection(settings, keys, log));

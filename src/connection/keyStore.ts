@@ -10,13 +10,13 @@ export const environment: Environment = (globalThis as { process?: { env?: Envir
 export class KeyStore {
   readonly #secrets: vscode.SecretStorage;
   readonly #environment: Environment;
-  readonly #isLoopbackForeign: boolean;
+  readonly #mayForwardLoopback: boolean;
 
-  /** @param isLoopbackForeign whether ports of this machine may lead to another one, as VS Code forwards a container's */
-  constructor(secrets: vscode.SecretStorage, environment: Environment, isLoopbackForeign = false) {
+  /** @param mayForwardLoopback whether VS Code may forward ports of this machine to another one, such as a container */
+  constructor(secrets: vscode.SecretStorage, environment: Environment, mayForwardLoopback = false) {
     this.#secrets = secrets;
     this.#environment = environment;
-    this.#isLoopbackForeign = isLoopbackForeign;
+    this.#mayForwardLoopback = mayForwardLoopback;
   }
 
   /** The key for an origin: the stored one, or else the environment's; undefined for none. */
@@ -44,7 +44,7 @@ export class KeyStore {
 
   /** The key in the variables of Mistral's clients. It is used only for Mistral's hosts and servers on this machine. */
   #fromEnvironment(origin: string): string | undefined {
-    if (!isMistralHost(origin) && (this.#isLoopbackForeign || !isLoopback(origin))) return undefined;
+    if (!isMistralHost(origin) && (this.#mayForwardLoopback || !isLoopback(origin))) return undefined;
     const { MISTRAL_API_KEY, CODESTRAL_API_KEY } = this.#environment;
     const key = origin === codestralHost ? CODESTRAL_API_KEY?.trim() || MISTRAL_API_KEY : MISTRAL_API_KEY;
     return key?.trim() || undefined;

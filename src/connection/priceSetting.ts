@@ -35,8 +35,12 @@ function plainKey(key: string): string {
   return key.trim().replace(/^[^/]+(?=\/)/, (host) => (host.includes('.') ? host.toLowerCase() : host));
 }
 
+/** No model's id looks so: three names, the last of them of letters alone. */
+const hostName = /^[\w-]+(\.[\w-]+)+\.[a-z]{2,}(:\d+)?$/i;
+
 function badKey(key: string): string | null {
   if (key.trim() === '') return 'has no model: write a model, or "*".';
+  if (hostName.test(key.trim())) return `has no model: write "${key.trim()}/*" for all models of this host.`;
   return key.includes('://')
     ? 'has a URL: write the host without https://, such as "api.mistral.ai/codestral-latest".'
     : null;

@@ -131,7 +131,8 @@ export function readSettings(
       {
         byDefault: exclude?.defaultValue,
         user: userValue(exclude),
-        workspace: [remoteValue(exclude), exclude?.workspaceValue, ...folderExcludes],
+        // With a remote machine's, the user's part of a global value is not known; these can only exclude more.
+        workspace: [exclude?.globalValue, remoteValue(exclude), exclude?.workspaceValue, ...folderExcludes],
       },
       problems,
     ),
@@ -150,7 +151,7 @@ export function readSettings(
 
 /** Each level can say that nothing is sent, and none can take that back. */
 function completesGitIgnored(levels: object | undefined, problems: string[]): boolean {
-  const names = ['globalValue', 'globalLocalValue', 'globalRemoteValue', 'workspaceValue', 'workspaceFolderValue'];
+  const names = ['globalValue', 'globalLocalValue', 'globalRemoteValue', 'workspaceValue'];
   const values = Object.entries(levels ?? {}).flatMap(([name, value]) =>
     names.includes(name) ? [value as unknown] : [],
   );

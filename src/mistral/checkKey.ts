@@ -2,7 +2,6 @@ import { MistralClient, type ClientOptions } from './client.ts';
 import { apiHost, codestralHost, parseEndpoint } from './endpoint.ts';
 import { MistralError, RequestError, SDKError } from './errors/errors.ts';
 import { isUnknownModel } from './errors/statusError.ts';
-import { timeoutsAt } from './timeouts.ts';
 
 export type KeyCheck =
   | { result: 'works' }
@@ -53,10 +52,8 @@ export async function checkKey(key: string, endpoint: string, options: KeyCheckO
 /** Null if the key completes. */
 async function tryKey(key: string, endpoint: string, options: KeyCheckOptions): Promise<MistralError | null> {
   const { signal, onRetry, model = 'codestral-latest', ...clientOptions } = options;
-  const parsed = parseEndpoint(endpoint, options.allowHttp);
-  const timeouts = parsed.ok ? timeoutsAt(parsed.endpoint) : {};
   try {
-    const client = new MistralClient({ timeouts, ...clientOptions, endpoint, key });
+    const client = new MistralClient({ ...clientOptions, endpoint, key });
     await client.complete({ model, prompt: '#', max_tokens: 1 }, { signal, onRetry });
     return null;
   } catch (error) {

@@ -11,7 +11,7 @@ import { invalidKey } from './key.ts';
 import { type Model, readModels } from './models.ts';
 import { readRateLimits, type RateLimits } from './rateLimits.ts';
 import { type RetryConfig, noRetry, withRetry } from './retry.ts';
-import { type Timeouts, defaultTimeouts } from './timeouts.ts';
+import { type Timeouts, timeoutsAt } from './timeouts.ts';
 import { ChunkReader, maxResponseCharacters } from './wire/chunkReader.ts';
 import { Exchange } from './wire/exchange.ts';
 import { type FimField, type FimRequest, type Target, checkRequest, requestBody } from './wire/request.ts';
@@ -237,7 +237,7 @@ export class MistralClient {
   }
 
   #timeouts(options: CallOptions): Timeouts {
-    return { ...defaultTimeouts, ...this.#options.timeouts, ...options.timeouts };
+    return { ...timeoutsAt(this.#endpoint), ...this.#options.timeouts, ...options.timeouts };
   }
 }
 

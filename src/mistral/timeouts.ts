@@ -12,9 +12,6 @@ export interface Timeouts {
   totalMs: number;
 }
 
-/** A choice, for callers that set no limits. */
-export const defaultTimeouts: Timeouts = { headersMs: 30_000, firstTextMs: 20_000, idleMs: 10_000, totalMs: 600_000 };
-
 /**
  * A choice: a first token usually comes after 0.2 s, and a busy host needs some seconds. The limit for the headers is
  * longer than that of VS Code's fetch for a connection (10.6 s, 1.139.1), so that a missing network fails by VS Code's

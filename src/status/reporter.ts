@@ -7,19 +7,11 @@ import type { Notifications } from './notifications.ts';
 import { SlowRequests } from './slowRequests.ts';
 import type { Status } from './status.ts';
 
-/**
- * Time after which an answer without text is shown if no other request follows, in milliseconds. A choice: the item rests
- * while the user types.
- */
-const nothingAfterMs = 1_000;
-
 /** Updates the status by the engine's events, and notifies the user if they have to act. */
 export class Reporter {
   readonly #status: Status;
   readonly #notifications: Notifications;
   readonly #slow: SlowRequests;
-  readonly #clock: Clock;
-  #nothingTimer: unknown;
   readonly #listeners: { dispose(): void }[];
 
   constructor(
@@ -30,7 +22,6 @@ export class Reporter {
     clock: Clock,
   ) {
     this.#status = status;
-    this.#clock = clock;
     this.#slow = new SlowRequests(clock, (asking) => status.update({ asking }));
     this.#notifications = notifications;
     this.#listeners = [
@@ -45,7 +36,6 @@ export class Reporter {
   }
 
   dispose(): void {
-    this.#clock.clearTimeout(this.#nothingTimer);
     for (const listener of this.#listeners) listener.dispose();
   }
 
@@ -56,19 +46,16 @@ export class Reporter {
         if (this.#status.state.kind === 'noKey') void this.#notifications.notify(missingKey());
         break;
       case 'requested':
-        this.#clock.clearTimeout(this.#nothingTimer);
+        this.#status.endNothing();
         this.#slow.onSent(event.id);
         break;
       case 'answered':
-        this.#clock.clearTimeout(this.#nothingTimer);
+        this.#status.endNothing();
         this.#slow.onAnswer();
-        if (facts.isNothing) this.#status.update({ isNothing: false });
         break;
       case 'nothing':
         this.#slow.onAnswer();
-        this.#clock.clearTimeout(this.#nothingTimer);
-        if (facts.isNothing) break;
-        this.#nothingTimer = this.#clock.setTimeout(() => this.#status.update({ isNothing: true }), nothingAfterMs);
+        this.#status.onNothing();
         break;
       case 'circuitOpen':
         this.#status.rest(event.milliseconds);

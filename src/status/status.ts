@@ -4,6 +4,12 @@ import type { Connection, ConnectionChange } from '../connection/connection.ts';
 import { disabledReason, disabledReasonWithoutEditor, type DisabledSources } from './disabledReason.ts';
 import { type State, stateOf, type StatusFacts } from './state.ts';
 
+/**
+ * Time after which an answer without text is shown if no other request follows, in milliseconds. A choice: the item rests
+ * while the user types.
+ */
+const nothingAfterMs = 1_000;
+
 /** The state of Infill, and the facts that it follows from. */
 export class Status {
   readonly #connection: Connection;
@@ -14,6 +20,7 @@ export class Status {
   readonly #listeners: vscode.Disposable;
   /** Timer for the end of `restUntil`. */
   #timer: unknown;
+  #nothingTimer: unknown;
   // The key is read after activation. The state "no key" must not appear before that.
   #facts: StatusFacts = {
     off: null,
@@ -42,7 +49,7 @@ export class Status {
       // VS Code closes and opens a document whose language is changed.
       workspace.onDidOpenTextDocument(({ uri }) => this.#refreshActiveEditor(uri)),
       window.onDidChangeTextEditorSelection(({ kind }) => {
-        if (this.#facts.isNothing && kind !== undefined) this.update({ isNothing: false });
+        if (kind !== undefined) this.endNothing();
       }),
     );
   }
@@ -64,6 +71,19 @@ export class Status {
     }, milliseconds);
   }
 
+  /** The model has no text at the cursor. */
+  onNothing(): void {
+    this.#clock.clearTimeout(this.#nothingTimer);
+    if (this.#facts.isNothing) return;
+    this.#nothingTimer = this.#clock.setTimeout(() => this.update({ isNothing: true }), nothingAfterMs);
+  }
+
+  /** The model has been asked again, or the cursor is elsewhere. */
+  endNothing(): void {
+    this.#clock.clearTimeout(this.#nothingTimer);
+    if (this.#facts.isNothing) this.update({ isNothing: false });
+  }
+
   update(facts: Partial<StatusFacts>): void {
     this.#facts = { ...this.#facts, ...facts };
     this.#changed.fire(this.state);
@@ -71,6 +91,7 @@ export class Status {
 
   dispose(): void {
     this.#clock.clearTimeout(this.#timer);
+    this.#clock.clearTimeout(this.#nothingTimer);
     this.#listeners.dispose();
     this.#changed.dispose();
   }
@@ -88,6 +109,7 @@ export class Status {
     const off = document
       ? disabledReason(document, settings, this.#disabledSources)
       : disabledReasonWithoutEditor(settings, this.#disabledSources.pauses);
+    this.#clock.clearTimeout(this.#nothingTimer);
     this.update({ off, isNothing: false });
   }
 }

@@ -5,21 +5,26 @@ import { type FimField, type FimRequest, optionalFields } from '../wire/request.
 const unknown = '(?:extra|additional|unknown|unrecogni[sz]ed|unexpected|unsupported)';
 const field = '(?:input|field|param|parameter|argument|key|option)s?|propert(?:y|ies)';
 const rejected = `(?:(?:is|are|was|were) )?(?:not (?:allowed|permitted|supported|recogni[sz]ed|known)|${unknown})`;
-/** `Extra parameters`, `Unrecognized request argument`, `Fields are not permitted`. */
-const complaint = `\\b(?:${unknown} (?:\\w+ )?(?:${field})|(?:${field}) ${rejected})\\b`;
+/** `Extra parameters`, `Unrecognized request argument`, `Fields are not permitted`, `does not support parameters`. */
+const complaint = `\\b(?:${unknown} (?:\\w+ )?(?:${field})|(?:${field}) ${rejected}|do(?:es)? not support (?:the )?(?:${field}))\\b`;
 /** One name or several, with or without quotes. */
 const names = '[\'"`]?(?<names>\\w+(?:[\'"`]?\\s*(?:,|and)\\s*[\'"`]?\\w+)*)[\'"`]?';
 const between = `(?: (?:supplied|provided|passed|found|names?|${rejected}|(?:on|for|with|by) this model))*[\\s:([{]{0,4}`;
 
 const complaints = new RegExp(complaint, 'i');
-/** `Unknown field: a`, and `Parameter 'a' is not supported`. A value after the name (`a 5`) is what is wrong then. */
+/**
+ * `Unknown field: a`, `Parameter 'a' is not supported`, `a: Extra inputs are not permitted`, and an entry as Python prints it.
+ * A value after the name (`a 5`) is what is wrong then.
+ */
 const namedComplaints = [
   new RegExp(`${complaint}${between}${names}(?!\\w|\\s*[=:]?\\s*-?\\d)`, 'i'),
   new RegExp(`\\b(?:${field})[\\s:([{]{1,4}${names}[\\s)\\]}]{1,3}${rejected}`, 'i'),
+  new RegExp(`(?<![\\w.])${names}[\\s:)\\]]{1,3}(?:${complaint}|${rejected}\\b)`, 'i'),
+  /'extra_forbidden',[^}]*?\('body', '(?<names>\w+)'\)/,
 ];
 const ruleOfUnknown = /extra|unknown|unrecogni[sz]ed|unexpected_keyword|additional_?prop/i;
 /** The words of a complaint about a field's value. */
-const aboutValue = /\b(?:numbers?|max(?:imum)?|min(?:imum)?|must|limits?|values?|range)\b|[<>≤≥]/i;
+const aboutValue = /\b(?:numbers?|max(?:imum)?|min(?:imum)?|must|limits?|values?|range|above|below)\b|[<>≤≥]/i;
 
 /**
  * The optional fields of a request that a 422 or a 400 calls unknown; fields with values that the host does not take are

@@ -16,8 +16,8 @@ export interface PrivacySettings {
   completesGitIgnored: boolean;
 }
 
-/** Makes what decides which files are never sent. @param told remembers what the user was told */
-export function createPrivacy(settings: () => PrivacySettings, told: vscode.Memento, clock: Clock) {
+/** Makes what decides which files are never sent. @param notified remembers what the user was notified of */
+export function createPrivacy(settings: () => PrivacySettings, notified: vscode.Memento, clock: Clock) {
   const disposables = new Disposables();
   const workspaceUris = new WorkspaceUris();
   const files = disposables.add(new WorkspaceFiles());
@@ -27,7 +27,7 @@ export function createPrivacy(settings: () => PrivacySettings, told: vscode.Meme
   const exclusions = disposables.add(
     new Exclusions(globs, workspaceUris, files, () => (completesIgnored() ? null : gitIgnored)),
   );
-  const unmatchable = new UnmatchableGlobs(globs, told);
+  const unmatchable = new UnmatchableGlobs(globs, notified);
   void unmatchable.check();
   disposables.add(
     gitIgnored.onDidChange(() => {

@@ -4,26 +4,28 @@ import { canMatch, type ExcludeGlobs } from '../excludeSetting.ts';
 
 const storageKey = 'unmatchableGlobs';
 
+/** A choice. */
+const maxRemembered = 500;
+
 /** Names the patterns of `infill.exclude` that match no file, each once: the user believes files excluded that are not. */
 export class UnmatchableGlobs {
   readonly #globs: () => ExcludeGlobs;
-  readonly #told: vscode.Memento;
+  readonly #notified: vscode.Memento;
 
-  /** @param told remembers the patterns that the user was told of */
-  constructor(globs: () => ExcludeGlobs, told: vscode.Memento) {
+  /** @param notified remembers the patterns that were named, in all workspaces */
+  constructor(globs: () => ExcludeGlobs, notified: vscode.Memento) {
     this.#globs = globs;
-    this.#told = told;
+    this.#notified = notified;
   }
 
   /** The setting may have changed. */
   async check(): Promise<void> {
     const { t } = vscode.l10n;
     const found = this.#globs().anywhere.filter((glob) => !canMatch(glob));
-    const told = this.#told.get<string[]>(storageKey, []);
-    const fresh = found.filter((glob) => !told.includes(glob));
-    // A pattern that was corrected and comes back is named again.
-    if (found.join() !== told.join()) await this.#told.update(storageKey, found);
+    const notified = this.#notified.get<string[]>(storageKey, []);
+    const fresh = found.filter((glob) => !notified.includes(glob));
     if (fresh.length === 0) return;
+    await this.#notified.update(storageKey, [...notified, ...fresh].slice(-maxRemembered));
     const open = t('Open Settings');
     const text = t('No file matches {0} in infill.exclude: it excludes nothing.', list(fresh));
     if ((await showWarning(text, open)) === open)

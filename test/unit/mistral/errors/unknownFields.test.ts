@@ -126,6 +126,8 @@ describe('a field the host does not know', () => {
     'The model codestral-x is unknown, stop',
     'Extra text after the stop sequence is not allowed',
     "Extra tokens after 'stop'",
+    'temperature is not supported above 1',
+    'The temperature 2 is not supported',
   ];
   for (const status of [400, 422]) {
     for (const sentence of aboutValues) {
@@ -148,6 +150,10 @@ describe('a field the host does not know', () => {
     ["property 'min_tokens' is unsupported, did you mean 'max_tokens'?", 'min_tokens'],
     ['Argument not supported on this model: stop', 'stop'],
     ['Extra inputs are not permitted: min_tokens and stop', 'min_tokens', 'stop'],
+    ['min_tokens: Extra inputs are not permitted', 'min_tokens'],
+    ['`min_tokens` is not supported by this model', 'min_tokens'],
+    ["[{'type': 'extra_forbidden', 'loc': ('body', 'stop'), 'msg': 'Extra inputs are not permitted'}]", 'stop'],
+    ["mistral does not support parameters: ['min_tokens']", 'min_tokens'],
   ];
   for (const [sentence, ...dropped] of forms) {
     it(`is named by a sentence: ${sentence}`, async () => {
