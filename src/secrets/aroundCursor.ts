@@ -1,4 +1,4 @@
-import { ownSecretsIn } from './ownPatterns.ts';
+import { userSecretsIn } from './userPatterns.ts';
 import { privateKeyLinesIn } from './privateKeyLines.ts';
 import { serviceKeysIn } from './serviceKeys.ts';
 import { merged, type Span } from './span.ts';
@@ -7,12 +7,12 @@ import { merged, type Span } from './span.ts';
 const ofWord = /[\w+/=.-]/;
 
 /**
- * Service keys, private keys and what the user's own patterns match in the text around a cursor, from left to right. The
+ * Service keys, private keys and what the user's patterns match in the text around a cursor, from left to right. The
  * word at the cursor is none: it changes with each key, and the model has to see what it completes.
  * @param cursor offset in the text
  */
-export function secretsAround(text: string, cursor: number, patterns: readonly string[]): Span[] {
-  const found = [...serviceKeysIn(text), ...privateKeyLinesIn(text), ...ownSecretsIn(text, patterns)];
+export function secretsAround(text: string, cursor: number, patterns: readonly RegExp[]): Span[] {
+  const found = [...serviceKeysIn(text), ...privateKeyLinesIn(text), ...userSecretsIn(text, patterns)];
   if (found.length === 0) return found;
   const word = wordAt(text, cursor);
   return merged(found).filter(({ start, end }) => end < word.start || start > word.end);

@@ -33,7 +33,7 @@ export function tells(name: string): Telling {
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** Google's and others' for one application: four words of four letters. */
+/** A password that Google and other services generate for a single application: four groups of four letters. */
 const applicationPassword = /^[a-z]{4}(?: [a-z]{4}){3}$/;
 
 /** Whether a value has blanks and signs as no sentence has them, such as WordPress' salts. */

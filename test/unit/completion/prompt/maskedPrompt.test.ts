@@ -157,7 +157,7 @@ describe('secrets around the cursor', () => {
   });
 
   it('never appear as a mask without a number, which short ones have', async () => {
-    const mask = ['\\b\\d{3,4}\\b'];
+    const mask = [/\b\d{3,4}\b/g];
     const drawing = 'const pin = "4711", code = "815";\nconst x = █';
     assert.equal((await at(drawing, { mask })).text, 'const pin = "****", code = "***";\nconst x = █');
     for (const [answer, text] of [
@@ -207,7 +207,7 @@ describe('secrets around the cursor', () => {
   });
 
   it("are what the user's patterns match, in snippets too", async () => {
-    const mask = ['acme-\\d{4}', 'Zebra Corp'];
+    const mask = [/acme-\d{4}/g, /Zebra Corp/g];
     const one = snippet('const a = "acme-1234"; // Zebra Corp');
     const terms = () => ({ preamble: { path: 'a.ts', snippets: [one] }, isOverBudget: false });
     const { text, sent } = await at('const a = "acme-1234";\nconst x = █; // Zebra Corp', { mask }, terms);
@@ -221,7 +221,7 @@ describe('secrets around the cursor', () => {
   it('are masked by other rules from the next request on', async () => {
     const { engine, settings, source, ask } = await at('const a = "acme-1234";\nconst x = █');
     await source.last.end('1;');
-    engine.configure({ ...settings, mask: ['acme-\\d{4}'] });
+    engine.configure({ ...settings, mask: [/acme-\d{4}/g] });
     void ask('const a = "acme-1234";\nconst x = █');
     await settled();
     assert.equal(source.streams.length, 2);
