@@ -79,6 +79,11 @@ describe('secrets around the cursor', () => {
         `${block(lines)
           .map((line) => `  "${line}\\n" +`)
           .join('\n')}\nconst x = █;`,
+      // A key on one line: a variable of a CI system, or a string.
+      (lines) => `k = "${block(lines).join(' ')}"\nconst x = █;`,
+      (lines) => `const x = █;\nk = "${block(lines).join(' ').slice(0, -40)}`,
+      // Numbers of lines, as in a listing.
+      (lines) => `${block(lines).join('\n12 ')}\nconst x = █;`,
       // The beginning is above the text around the cursor, the end is below it.
       (lines) => `${block(lines).slice(1).join('\n')}\nconst x = █;`,
       (lines) => `const x = █;\n${block(lines).slice(0, -1).join('\n')}`,
@@ -86,24 +91,46 @@ describe('secrets around the cursor', () => {
     for (const drawing of cases) assert.equal((await at(drawing(pem))).text, drawing(masks));
   });
 
+  it('are sent as masks: private keys on one line, without a blank', async () => {
+    const key = random.repeat(20);
+    const around: ((body: string) => string)[] = [
+      (body) => `k = "-----BEGIN RSA PRIVATE KEY-----${body}-----END RSA PRIVATE KEY-----"\nconst x = █;`,
+      (body) => `const x = █;\nk = "-----BEGIN PRIVATE KEY-----${body}`,
+      (body) => `${body}-----END PRIVATE KEY-----"\nconst x = █;`,
+    ];
+    for (const drawing of around) assert.equal((await at(drawing(key))).text, drawing(maskOf(key)));
+  });
+
   const code = [
     "if (pem.startsWith('-----BEGIN PRIVATE KEY-----')) {\n  return parse(pem);\n}\nconst x = █;",
+    "pem = '-----BEGIN PRIVATE KEY-----\\n' + importPrivateKeyOfPkcs8(body).formatted + '\\n-----END PRIVATE KEY-----';\nconst x = █;",
+    '// -----BEGIN PRIVATE KEY----- starts the encoded form\nfunction privateKey(certificate) {\n  █',
     "const begin = '-----BEGIN PRIVATE KEY-----';\nconst end = '-----END PRIVATE KEY-----';\nconst x = █;",
     'const password = "hunter2";\nconst id = "123e4567-e89b-12d3-a456-426614174000";\nconst x = █;',
   ];
   for (const drawing of code) it(`are none: ${drawing}`, async () => assert.equal((await at(drawing)).text, drawing));
 
-  it('are sent as they are in the word at the cursor', async () => {
+  it('are sent as they are where the cursor is in them or at their end', async () => {
     for (const drawing of [
       `const a = "${key}█";`,
       `const a = "${key.slice(0, 38)}█${key.slice(38)}";`,
-      `a = █${key}`,
+      `GH_TOKEN=${key}█`,
     ]) {
       assert.equal((await at(drawing)).text, drawing);
     }
     const typing = (line: string) => `-----BEGIN PRIVATE KEY-----\n${pem[0]}\n${line}█`;
     const { text } = await at(typing(pem[1]!));
     assert.equal(text, typing(pem[1]!).replace(pem[0]!, maskOf(pem[0]!)));
+  });
+
+  it('are sent as masks where the cursor is elsewhere in the same word', async () => {
+    const drawing = `GH_TOKEN=${key}`;
+    const masked = `GH_TOKEN=${maskOf(key)}`;
+    for (const cursor of [0, 3, 8, 9]) {
+      const withCursor = (line: string) => `${line.slice(0, cursor)}█${line.slice(cursor)}`;
+      assert.equal((await at(withCursor(drawing))).text, withCursor(masked));
+    }
+    assert.equal((await at(`${drawing}/a█`)).text, `${masked}/a█`);
   });
 
   it('are sent as they are where the user turns it off', async () => {
