@@ -12,6 +12,11 @@ const placeholder = /^(?:[$<{%#@]|[*.x]+$|your|example|process\.|env\.|os\.)|\$\
 const kinds =
   /^(?:string|str|number|int|integer|bool(?:ean)?|bytes?|any|object|unknown|undefined|null|nil|none|true|false|required|optional|void|never|text|hidden)$/i;
 
+/** Whether a word says which type or kind of value is expected. */
+export function isKind(word: string): boolean {
+  return kinds.test(word);
+}
+
 /** Whether a value is a placeholder for a secret. */
 export function isPlaceholder(value: string): boolean {
   return placeholder.test(value);
@@ -31,7 +36,7 @@ export function isTail(name: string, value: string): boolean {
 
 /** Whether a value without quotes is an expression or a type. */
 export function isExpression(value: string): boolean {
-  return /^[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value);
+  return /^[*&]?[A-Za-z_](?:\w|\??\.)*$/.test(value) && !/\d/.test(value);
 }
 
 function plain(name: string): string {
