@@ -6,8 +6,8 @@ export function masksIn(text: string): number {
   return text.match(/(?<!\*)\*{3}(?!\*)/g)?.length ?? 0;
 }
 
-/** Text that people write in place of a secret: a variable, an example, a row of dots. */
-const placeholder = /^(?:[$<{%#@]|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
+/** Text that is in place of a secret: a variable, an example, a row of dots, a mask. */
+const placeholder = /^(?:[$<{%#@]|\*{3}|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
 /** Words for the type or kind of a value. */
 const kinds =
   /^(?:string|str|number|int|integer|bool(?:ean)?|bytes?|any|object|unknown|undefined|null|nil|none|true|false|required|optional|void|never|text|hidden)$/i;

@@ -42,6 +42,7 @@ const builtIn: readonly GitleaksRule[] = [
   [':aa age-secret-key', '\\d{8,10}:AA[\\w-]{33}|AGE-SECRET-KEY-1[0-9A-Z]{50,}'], // Telegram, age
   // OpenAI, Anthropic and others. A digit and an upper-case letter are required, as CSS classes look alike.
   ['sk-', '(?<!-)sk-(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])[\\w-]{20,}'],
+  ['sk-', '(?<!-)sk-(?:or-v1-[0-9a-f]{64}|[0-9a-f]{32})'], // OpenRouter, DeepSeek
   ['eyj', '(?<!-)eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*'], // JSON web tokens
   // The secret parts of Azure's connection strings and links.
   ['accountkey sharedaccess sig=', '(?:AccountKey|SharedAccessKey|SharedAccessSignature|[?&]sig)=([\\w+/%=-]{16,})'],

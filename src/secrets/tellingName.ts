@@ -55,8 +55,8 @@ export function isSecretOf(value: string, name: string): boolean {
   if (isKeyLike(value) || applicationPassword.test(value)) return true;
   if (isSalt(value) && !/\$\{|[({]\w*\)|=>|::|&&/.test(value)) return true;
   if (
-    /token|secret|auth|credential|pass/i.test(name) &&
-    (uuid.test(value) || (value.length >= 16 && isRandomString(value, '')))
+    /token|secret|auth|credential|pass|key/i.test(name) &&
+    (uuid.test(value) || (/^\S{16,}$/.test(value) && isRandomString(value, '')))
   )
     return true;
   if (telling === 'random' || isLabel(name, value) || isTail(name, value)) return false;

@@ -26,6 +26,10 @@ const secrets: Record<string, string> = {
   "Slack's hook": `post('https://hooks.slack.com/services/⟨T00000000/B00000000/${of(24)}⟩')`,
   "Stripe's": `stripe('⟨sk_live_${of(24)}⟩')`,
   "OpenAI's": `new Client('⟨sk-proj-${of(40)}⟩')`,
+  "OpenRouter's": `router('⟨sk-or-v1-${hex(64)}⟩')`,
+  "DeepSeek's": `client("⟨sk-${hex(32)}⟩")`,
+  'a key of small letters and digits': `STRIPE_KEY="⟨zq8v7x6c5b4n3m2lqw8s⟩"`,
+  'the same without quotes': `STRIPE_KEY=⟨zq8v7x6c5b4n3m2lqw8s⟩`,
   "Google's": `key=⟨AIza${of(35)}⟩&x=1`,
   "npm's": `//registry/:_authToken=⟨npm_${of(36)}⟩`,
   "SendGrid's": `⟨SG.${of(22)}.${of(43)}⟩`,
@@ -232,6 +236,7 @@ const harmless = [
   '  password: users[index].password',
   '  password: first.of(all).password',
   'SECRET_KEY=settings.SECRET_KEY;',
+  'SubjectPublicKeyInfo = "X.509 subjectPublicKeyInfo with PKCS#1"',
   '  password: user?.password',
   '  password: given||fallback',
   '  password: string|null',
@@ -299,11 +304,15 @@ describe('secrets in a snippet', () => {
   });
 
   it('leave the lines as they are, and nothing more to mask', async () => {
-    await holds([text], (code) => {
-      const masked = mask(code);
-      assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
-      assert.equal(mask(masked), masked);
-    });
+    await holds(
+      [text],
+      (code) => {
+        const masked = mask(code);
+        assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
+        assert.equal(mask(masked), masked);
+      },
+      [['DB_PASSWORD=Horse&&Battery; $- %{    0 A']],
+    );
   });
 
   it('are found alone on a line, whatever is around it', async () => {
