@@ -26,8 +26,8 @@ const steadyShare = 0.75;
 const halfAtStart = /^[\uDC00-\uDFFF]/;
 const halfAtEnd = /[\uD800-\uDBFF]$/;
 /**
- * The word that a cut leaves in part, of all characters that service keys have; not the word at the cursor. A part of a key
- * is no longer recognized, and would be sent without a mask.
+ * A word that a cut splits, unless it reaches the cursor. Its characters are those of service keys: a part of a key is not
+ * recognized as a key, and would be sent without a mask.
  */
 const wordAtStart = /^[\w.+/=~%|:@#?&-]+(?=[^\w.+/=~%|:@#?&-])/;
 const wordAtEnd = /(?<=[^\w.+/=~%|:@#?&-])[\w.+/=~%|:@#?&-]+$/;

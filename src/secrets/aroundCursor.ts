@@ -1,15 +1,15 @@
-import { userSecretsIn } from './userPatterns.ts';
 import { privateKeyWordsIn } from './privateKeys.ts';
 import { serviceKeysIn } from './serviceKeys.ts';
 import { merged, type Span } from './span.ts';
+import { userSecretsIn } from './userPatterns.ts';
 
 /** Characters. A choice: a shorter word of a private key tells nothing, and has no room for a mask with a number. */
 const minPrivateKeyWord = 8;
 
 /**
- * Service keys, private keys and what the user's patterns match in the text around a cursor, from left to right. The one
- * that ends at the cursor or has the cursor in it is left out: it changes with each key, and the model has to see what
- * it completes.
+ * Service keys, private keys and what the user's patterns match in the text around a cursor, from left to right. A secret
+ * that ends at the cursor or contains it is left out: the user may be typing it, and the model has to see what it
+ * completes.
  * @param cursor offset in the text
  */
 export function secretsAround(text: string, cursor: number, patterns: readonly RegExp[]): Span[] {

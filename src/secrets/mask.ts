@@ -52,6 +52,7 @@ export class MaskedSecrets {
     // Rows of other lengths are code.
     if (number === undefined) return this.#lengths.has(text.length);
     if (this.#secrets.has(text)) return false;
+    // At the end, a number in bold italics may also be a mask that is cut.
     const isAtEnd = index + text.length === input.length;
     return !boldItalic.test(text) || (isAtEnd && [...this.#secrets.keys()].some((mask) => mask.startsWith(text)));
   }

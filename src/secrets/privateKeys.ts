@@ -1,8 +1,6 @@
 import { isRandom } from './randomText.ts';
 import type { Span } from './span.ts';
 
-const marks =
-  /-----(?:(BEGIN) (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|END (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY)/g;
 interface Mark extends Span {
   /** null for the beginning and the end of the text. */
   kind: 'BEGIN' | 'END' | null;
@@ -13,6 +11,8 @@ interface Word extends Span {
   isMask: boolean;
 }
 
+const marks =
+  /-----(?:(BEGIN) (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|END (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY)/g;
 /** A word of base64, without the letter of an escape (`\n`) before it; or a mask, where a key ends. */
 const words = /\*{3}|(?:(?<![+/\\])[+/]+)?(?<!\\)[A-Za-z\d][A-Za-z\d+/=]*/g;
 /** Characters. A choice: lines of a key mostly have 64 or more, and names in code are shorter. */
