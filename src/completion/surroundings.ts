@@ -25,6 +25,12 @@ const steadyShare = 0.75;
 /** Half of a surrogate pair that a cut leaves. */
 const halfAtStart = /^[\uDC00-\uDFFF]/;
 const halfAtEnd = /[\uD800-\uDBFF]$/;
+/**
+ * A word that a cut splits, unless it reaches the cursor. Its characters are those of service keys: a part of a key is not
+ * recognized as a key, and would be sent without a mask.
+ */
+const wordAtStart = /^[\w.+/=~%|:@#?&-]+(?=[^\w.+/=~%|:@#?&-])/;
+const wordAtEnd = /(?<=[^\w.+/=~%|:@#?&-])[\w.+/=~%|:@#?&-]+$/;
 
 /** The text around a position within the limits. It is cut between lines, or within a line that exceeds a limit. */
 export function surroundings(
@@ -41,7 +47,7 @@ export function surroundings(
 function headOf(lines: Lines, line: number, current: string, limit: number): { prefix: string; startLine: number } {
   if (current.length > limit) {
     const end = current.slice(current.length - limit);
-    return { prefix: end.replace(halfAtStart, ''), startLine: line };
+    return { prefix: end.replace(halfAtStart, '').replace(wordAtStart, ''), startLine: line };
   }
   // Collected upwards and reversed once: adding each line in front takes quadratic time.
   const text = [current];
@@ -65,7 +71,10 @@ function headOf(lines: Lines, line: number, current: string, limit: number): { p
 }
 
 function tailOf(lines: Lines, line: number, current: string, limit: number): { suffix: string; endsDocument: boolean } {
-  if (current.length > limit) return { suffix: current.slice(0, limit).replace(halfAtEnd, ''), endsDocument: false };
+  if (current.length > limit) {
+    const start = current.slice(0, limit);
+    return { suffix: start.replace(halfAtEnd, '').replace(wordAtEnd, ''), endsDocument: false };
+  }
   const text = [current];
   let length = current.length;
   for (let l = line + 1; l < lines.count; l++) {

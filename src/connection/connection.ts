@@ -8,7 +8,7 @@ import type { RateLimits } from '../mistral/rateLimits.ts';
 import { badEndpoint, type Failure, failureOf, noSecretStore } from './failure.ts';
 import { fetchBySettings } from './fetchBySettings.ts';
 import type { KeyStore } from './keyStore.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, textOfSettings } from './settings.ts';
 import type { UserSettings } from './userSettings.ts';
 
 /** A change of settings, key or client. */
@@ -120,7 +120,7 @@ export class Connection {
     // A later refresh has begun during the look-up.
     if (generation !== this.#generation) return this.#ready;
     const access = JSON.stringify([key ?? null, failure?.cause ?? null]);
-    const text = JSON.stringify(settings) + access;
+    const text = textOfSettings(settings) + access;
     if (text === this.#inEffect?.text) return;
     const before = this.#inEffect;
     this.#inEffect = { settings, access, text };

@@ -1,25 +1,25 @@
 /**
- * Reads the user's patterns of secrets, `infill.mask`. A bad entry is left out: the others hold.
+ * Reads the user's patterns of secrets, `infill.mask`, as regular expressions with the flag `g`. Invalid entries are left
+ * out.
  * @param problems receives what is wrong, for the log. It has no pattern's text: a pattern may be a secret.
  */
-export function readMask(value: unknown, problems: string[]): string[] {
+export function readMask(value: unknown, problems: string[]): RegExp[] {
   if (!Array.isArray(value)) {
     problems.push('infill.mask is no list of regular expressions; it masks nothing.');
     return [];
   }
-  return value.filter((source: unknown, index): source is string => {
-    if (isPattern(source)) return true;
-    problems.push(`infill.mask: entry ${index + 1} is no regular expression; it masks nothing.`);
-    return false;
+  return value.flatMap((source: unknown, index) => {
+    const pattern = compiled(source);
+    if (pattern === null) problems.push(`infill.mask: entry ${index + 1} is no regular expression; it masks nothing.`);
+    return pattern ?? [];
   });
 }
 
-function isPattern(source: unknown): source is string {
-  if (typeof source !== 'string' || source === '') return false;
+function compiled(source: unknown): RegExp | null {
+  if (typeof source !== 'string' || source === '') return null;
   try {
-    new RegExp(source);
-    return true;
+    return new RegExp(source, 'g');
   } catch {
-    return false;
+    return null;
   }
 }

@@ -37,8 +37,8 @@ export interface Settings {
   enable: Readonly<Record<string, boolean>>;
   /** Globs of files of which nothing is ever sent: of the default, the user and the workspace. */
   exclude: ExcludeGlobs;
-  /** What is masked besides what looks like a secret: the patterns of the user and the workspace. */
-  mask: readonly string[];
+  /** The user's patterns of what is masked besides what looks like a secret, with the flag `g`. */
+  mask: readonly RegExp[];
   /** Whether service keys and private keys are masked in the text around the cursor, too. */
   maskAroundCursor: boolean;
   /** Whether files that git ignores are completed; they are never a snippet. */
@@ -67,6 +67,11 @@ const defaultModels = ['codestral-latest', 'codestral-2508'];
 /** Whether the settings allow completions in a language. */
 export function isEnabled({ enable }: Settings, language: string): boolean {
   return ownValue(enable, language) ?? enable['*'] ?? true;
+}
+
+/** A text that is equal for equal settings. Plain JSON has nothing of a regular expression. */
+export function textOfSettings(settings: Settings): string {
+  return JSON.stringify(settings, (_, value: unknown) => (value instanceof RegExp ? value.source : value));
 }
 
 /**

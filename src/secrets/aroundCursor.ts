@@ -1,27 +1,19 @@
-import { ownSecretsIn } from './ownPatterns.ts';
-import { privateKeyLinesIn } from './privateKeyLines.ts';
+import { privateKeyWordsIn } from './privateKeys.ts';
 import { serviceKeysIn } from './serviceKeys.ts';
 import { merged, type Span } from './span.ts';
+import { userSecretsIn } from './userPatterns.ts';
 
-/** A character of a word that a user may be typing. */
-const ofWord = /[\w+/=.-]/;
+/** Characters. A choice: a shorter word of a private key tells nothing, and has no room for a mask with a number. */
+const minPrivateKeyWord = 8;
 
 /**
- * Service keys, private keys and what the user's own patterns match in the text around a cursor, from left to right. The
- * word at the cursor is none: it changes with each key, and the model has to see what it completes.
+ * Service keys, private keys and what the user's patterns match in the text around a cursor, from left to right. A secret
+ * that ends at the cursor or contains it is left out: the user may be typing it, and the model has to see what it
+ * completes.
  * @param cursor offset in the text
  */
-export function secretsAround(text: string, cursor: number, patterns: readonly string[]): Span[] {
-  const found = [...serviceKeysIn(text), ...privateKeyLinesIn(text), ...ownSecretsIn(text, patterns)];
-  if (found.length === 0) return found;
-  const word = wordAt(text, cursor);
-  return merged(found).filter(({ start, end }) => end < word.start || start > word.end);
-}
-
-function wordAt(text: string, cursor: number): Span {
-  let start = cursor;
-  let end = cursor;
-  while (start > 0 && ofWord.test(text[start - 1]!)) start--;
-  while (end < text.length && ofWord.test(text[end]!)) end++;
-  return { start, end };
+export function secretsAround(text: string, cursor: number, patterns: readonly RegExp[]): Span[] {
+  const privateKeys = [...privateKeyWordsIn(text)].filter(({ start, end }) => end - start >= minPrivateKeyWord);
+  const found = [...serviceKeysIn(text), ...privateKeys, ...userSecretsIn(text, patterns)];
+  return merged(found).filter(({ start, end }) => cursor <= start || end < cursor);
 }

@@ -6,48 +6,54 @@ function maskOf(length: number, number: number): string {
   return marked.length > length ? '*'.repeat(length) : marked.padEnd(length, '*');
 }
 
-/** A mask that a model has repeated: one with a number, however many characters of it, or what may be a row. */
-const mask = /\*{3}(\d{1,4})\*+|(?<!\*)\*{3,}(?!\*|\d{1,4}\*)/g;
-/** A mask that has come in part. */
-const partOfMask = /(?<!\*)\*+(?:\d{1,4})?$/;
-/** A choice: one or two asterisks are mostly code. */
-const minRow = 3;
+/** What may be a mask in an answer: asterisks around a number, which the answer's end may cut, or a row of asterisks. */
+const maybeMask = /\*{3,}(?:(\d{1,4})(?:\*+|$))?/g;
+/** The end of an answer that may become a mask. */
+const partOfMask = /(?<!\*)\*+(?:\d{1,4}\**)?$/;
+/** Markdown's bold and italic number. */
+const boldItalic = /^\*{3}\d+\*{3}$/;
 
 /** The secrets that are masked in a text, which puts them back into the model's answer. */
 export class MaskedSecrets {
-  readonly #secrets: string[] = [];
-  /** Lengths of the masks without a number: code has rows of asterisks of other lengths. */
-  readonly #rows = new Set<number>();
+  /** By their masks with numbers. */
+  readonly #secrets = new Map<string, string>();
+  readonly #lengths = new Set<number>();
+  #count = 0;
 
   get count(): number {
-    return this.#secrets.length;
+    return this.#count;
   }
 
   /** The text with a mask of the same length in place of each span. */
   mask(text: string, spans: readonly Span[]): string {
-    const masks = spans.map(({ start, end }) => maskOf(end - start, this.#secrets.push(text.slice(start, end))));
-    for (const { length } of masks.filter((one) => /^\*+$/.test(one))) if (length >= minRow) this.#rows.add(length);
-    return replaced(text, spans, (index) => masks[index]!);
+    return replaced(text, spans, (index) => {
+      const secret = text.slice(spans[index]!.start, spans[index]!.end);
+      const mask = maskOf(secret.length, ++this.#count);
+      this.#lengths.add(secret.length);
+      if (/\d/.test(mask)) this.#secrets.set(mask, secret);
+      return mask;
+    });
   }
 
   /**
-   * The model's answer with the secrets that the document has in place of their masks. It ends before the line with a mask
-   * of no known secret: a mask is never text to insert.
+   * The model's answer with the secrets that the document has in place of their masks. It ends before the line with what
+   * may be another mask, such as one of another length: a mask is never text to insert.
    * @param isWhole whether no more of the answer comes; otherwise, what may become a mask is left out at its end
    */
   unmask(answer: string, isWhole: boolean): string {
-    if (this.#secrets.length === 0) return answer;
-    const isUnknown = ({ 0: { length }, 1: number, index }: RegExpExecArray) =>
-      number === undefined
-        ? this.#rows.has(length) && (isWhole || index + length < answer.length)
-        : this.#secretOf(number) === undefined;
-    const unknown = [...answer.matchAll(mask)].find(isUnknown);
-    const known = unknown ? answer.slice(0, answer.lastIndexOf('\n', unknown.index) + 1) : answer;
-    const text = known.replace(mask, (whole, number?: string) => this.#secretOf(number) ?? whole);
-    return isWhole ? text : text.replace(partOfMask, '');
+    if (this.#count === 0) return answer;
+    const text = isWhole ? answer : answer.replace(partOfMask, '');
+    const unknown = [...text.matchAll(maybeMask)].find((match) => this.#isUnknown(match));
+    const known = unknown ? text.slice(0, text.lastIndexOf('\n', unknown.index) + 1) : text;
+    return known.replace(maybeMask, (mask) => this.#secrets.get(mask) ?? mask);
   }
 
-  #secretOf(number: string | undefined): string | undefined {
-    return this.#secrets[Number(number) - 1];
+  #isUnknown({ 0: text, 1: number, index, input }: RegExpExecArray): boolean {
+    // Rows of other lengths are code.
+    if (number === undefined) return this.#lengths.has(text.length);
+    if (this.#secrets.has(text)) return false;
+    // At the end, a number in bold italics may also be a mask that is cut.
+    const isAtEnd = index + text.length === input.length;
+    return !boldItalic.test(text) || (isAtEnd && [...this.#secrets.keys()].some((mask) => mask.startsWith(text)));
   }
 }

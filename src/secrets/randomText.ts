@@ -1,4 +1,4 @@
-// All bounds are choices; test/unit/context/secrets/secrets.test.ts has the keys and names that they have to tell apart.
+// All bounds are choices; test/unit/secrets/secrets.test.ts has the keys and names that they tell apart.
 /**
  * Share of neighbouring characters of different kinds (lower case, upper case, digit). In random letters and digits it is
  * 0.62 (26, 26 and 10 of 62), in names about 0.25.

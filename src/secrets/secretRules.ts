@@ -157,22 +157,44 @@ export const secretRules: readonly SecretRule[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:key|name)["']?\\s{0,2}[=:]\\s{0,2}["']?(?<name>[\\w.:-]{0,60}${named})["']?,?\\s{1,40}["']?value["']?\\s{0,2}[=:]\\s{0,2}(?:["'](?<value>[^"'\\n]{1,400})(?=["'])|(?<plain>[^\\s"'\\x60,;(){}[\\]<>]{4,200}))`,
+      `\\b(?:key|name)["']?\\s{0,2}[=:]\\s{0,2}["']?(?<name>[\\w.:-]{0,60}${named})["']?,?\\s{1,40}["']?value["']?\\s{0,2}[=:]\\s{0,2}(?:["'](?<value>[^"'\\n]{1,400})(?=["'])|(?<plain>[^\\s"'\\x60]{4,200}(?<![,;}])))`,
       'gi',
     ),
     isSecret: isNoLabel,
   },
-  // Without quotes: environment variables, entries of YAML, of properties and other files.
+  // Without quotes: environment variables, entries of YAML, of properties and other files. The rules that read to the line's
+  // end come first: the others end at a sign, and would mask only a half of such a value.
   {
-    pattern: new RegExp(`(?<![\\w.$-])(?<name>${envNamed})=${bare}(?=[\\s"'\\x60\\\\;&|]|$)`, 'g'),
-    isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?:export[ \\t]{1,4}|ENV[ \\t]{1,4}|ARG[ \\t]{1,4})?(?<name>[A-Z][A-Z\\d_]{2,80})=${toLineEnd}`,
+      'gm',
+    ),
+    isSecret: isVariableSecret,
+  },
+  {
+    pattern: new RegExp(
+      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?["']?${telling}["']?(?:[ \\t]{0,40}=[ \\t]{0,40}|:[ \\t]{1,40})${toLineEnd}`,
+      'gim',
+    ),
+    isSecret: isBareSecretOf,
+  },
+  {
+    // What follows a sign may be another command, or the rest of the value.
+    pattern: new RegExp(
+      `(?<![\\w.$-])(?<name>${envNamed})=(?<value>[^\\s"'\\x60,;(){}[\\]<>|&]{4,200}(?:[;&|][^\\s"'\\x60]{0,200})?)(?=[\\s"'\\x60\\\\]|$)`,
+      'g',
+    ),
+    isSecret: (value, name) => {
+      const start = value.split(/[;&|]/)[0]!;
+      return isNoMember(start, name) && !/^\d{1,5}$/.test(start);
+    },
   },
   {
     pattern: new RegExp(`^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?<name>${envNamed})${blanks}:${blanks}${bare}${lineEnd}`, 'gm'),
     isSecret: (value, name) => isNoMember(value, name) && !/^\d{1,5}$/.test(value),
   },
   {
-    pattern: new RegExp(`^[ \\t]{0,40}(?:ENV|ARG)[ \\t]{1,4}(?<name>${envNamed})[ \\t]{1,4}${bare}${lineEnd}`, 'gm'),
+    pattern: new RegExp(`^[ \\t]{0,40}(?:ENV|ARG)[ \\t]{1,4}(?<name>${envNamed})[ \\t]{1,4}${toLineEnd}`, 'gm'),
     isSecret: isNoLabel,
   },
   {
@@ -195,20 +217,6 @@ export const secretRules: readonly SecretRule[] = [
       'gim',
     ),
     isSecret: (value, name) => value.length >= 6 && isNoWord(value, name),
-  },
-  {
-    pattern: new RegExp(
-      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?(?:export[ \\t]{1,4}|ENV[ \\t]{1,4}|ARG[ \\t]{1,4})?(?<name>[A-Z][A-Z\\d_]{2,80})=${toLineEnd}`,
-      'gm',
-    ),
-    isSecret: isVariableSecret,
-  },
-  {
-    pattern: new RegExp(
-      `^[ \\t]{0,40}(?:-[ \\t]{1,4})?["']?${telling}["']?(?:[ \\t]{0,40}=[ \\t]{0,40}|:[ \\t]{1,40})${toLineEnd}`,
-      'gim',
-    ),
-    isSecret: isBareSecretOf,
   },
   {
     pattern: new RegExp(`\\$\\{\\w{0,60}(?<name>${envNamed}):[-=](?<value>[^}\\s]{4,200})(?=\\})`, 'g'),

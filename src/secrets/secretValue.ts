@@ -6,11 +6,16 @@ export function masksIn(text: string): number {
   return text.match(/(?<!\*)\*{3}(?!\*)/g)?.length ?? 0;
 }
 
-/** Text that people write in place of a secret: a variable, an example, a row of dots. */
-const placeholder = /^(?:[$<{%#@]|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
+/** Text that is in place of a secret: a variable, an example, a row of dots, a mask. */
+const placeholder = /^(?:[$<{%#@]|\*{3}|[*.x]+$|your|example|process\.|env\.|os\.)|\$\{|\{\{/i;
 /** Words for the type or kind of a value. */
 const kinds =
   /^(?:string|str|number|int|integer|bool(?:ean)?|bytes?|any|object|unknown|undefined|null|nil|none|true|false|required|optional|void|never|text|hidden)$/i;
+
+/** Whether a word says which type or kind of value is expected. */
+export function isKind(word: string): boolean {
+  return kinds.test(word);
+}
 
 /** Whether a value is a placeholder for a secret. */
 export function isPlaceholder(value: string): boolean {
@@ -31,7 +36,7 @@ export function isTail(name: string, value: string): boolean {
 
 /** Whether a value without quotes is an expression or a type. */
 export function isExpression(value: string): boolean {
-  return /^[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value);
+  return /^[*&]?[A-Za-z_](?:\w|\??\.)*$/.test(value) && !/\d/.test(value);
 }
 
 function plain(name: string): string {

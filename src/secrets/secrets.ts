@@ -1,5 +1,5 @@
 import type { Work } from '../base/background.ts';
-import { maskBlockEntries, maskKeyBlocks } from './secretBlocks.ts';
+import { maskBlockEntries, maskPrivateKeys } from './secretBlocks.ts';
 import { isSecretByDefault, maxBefore, secretRules, type SecretRule } from './secretRules.ts';
 import { secretMask } from './secretValue.ts';
 import { serviceKeysIn } from './serviceKeys.ts';
@@ -18,7 +18,7 @@ const maxCharacters = 1_000;
  * @param characters of a piece that is masked in one step
  */
 export function* maskSecrets(text: string, characters?: number): Work<string> {
-  const blocks = yield* maskBlockEntries(yield* maskKeyBlocks(text));
+  const blocks = yield* maskBlockEntries(yield* maskPrivateKeys(text));
   const done: string[] = [];
   // The last lines of a piece are masked again with the next one, which may have the secret for a name in them.
   let last: string[] = [];

@@ -13,7 +13,7 @@ export interface ServiceFormat {
 }
 
 /** Formats that gitleaks does not have, or reads more narrowly. */
-const own: readonly GitleaksRule[] = [
+const builtIn: readonly GitleaksRule[] = [
   ['akia asia abia acca', 'A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}'],
   ['ghp_ gho_ ghu_ ghs_ ghr_ github_pat_', 'gh[pousr]_\\w{36,}|github_pat_\\w{22,}'],
   ['gl', 'gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat)-[\\w-]{20,}'],
@@ -42,6 +42,7 @@ const own: readonly GitleaksRule[] = [
   [':aa age-secret-key', '\\d{8,10}:AA[\\w-]{33}|AGE-SECRET-KEY-1[0-9A-Z]{50,}'], // Telegram, age
   // OpenAI, Anthropic and others. A digit and an upper-case letter are required, as CSS classes look alike.
   ['sk-', '(?<!-)sk-(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])[\\w-]{20,}'],
+  ['sk-', '(?<!-)sk-(?:or-v1-[0-9a-f]{64}|[0-9a-f]{32})'], // OpenRouter, DeepSeek
   ['eyj', '(?<!-)eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*'], // JSON web tokens
   // The secret parts of Azure's connection strings and links.
   ['accountkey sharedaccess sig=', '(?:AccountKey|SharedAccessKey|SharedAccessSignature|[?&]sig)=([\\w+/%=-]{16,})'],
@@ -51,13 +52,13 @@ const gitleaksFormats = gitleaksRules.map(([keywords, pattern, minEntropy = 0]) 
   const isNamed = pattern.includes('…');
   return { keywords, source: pattern.replaceAll('…', between), minEntropy, isNamed };
 });
-const ownFormats = own.map(([keywords, pattern]) => {
+const builtInFormats = builtIn.map(([keywords, pattern]) => {
   return { keywords, source: `(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9])`, minEntropy: 0, isNamed: false };
 });
 
 /** The formats by their keywords. A pattern is compiled when its keyword is first seen. */
 const formatsByKeyword = new Map<string, (() => ServiceFormat)[]>();
-for (const { keywords, source, ...rest } of [...ownFormats, ...gitleaksFormats]) {
+for (const { keywords, source, ...rest } of [...builtInFormats, ...gitleaksFormats]) {
   let compiled: ServiceFormat | null = null;
   const format = () => (compiled ??= { pattern: new RegExp(source, rest.isNamed ? 'dgi' : 'dg'), ...rest });
   for (const keyword of keywords.split(' ')) {
@@ -65,8 +66,9 @@ for (const { keywords, source, ...rest } of [...ownFormats, ...gitleaksFormats])
   }
 }
 
-/** The keywords by their first two characters, and by the codes of these whether there are any. */
+/** The keywords by their first two characters, as 128 times the code of the first plus that of the second. */
 const keywordsByStart = new Map<number, string[]>();
+/** 1 at such a number if a keyword begins so: most characters of a text then cost no look into the map. */
 const isStart = new Uint8Array(128 * 128);
 for (const keyword of formatsByKeyword.keys()) {
   const start = keyword.charCodeAt(0) * 128 + keyword.charCodeAt(1);

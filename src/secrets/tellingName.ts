@@ -1,5 +1,5 @@
 import { isKeyLike, isRandomString } from './randomText.ts';
-import { isExpression, isLabel, isPlaceholder, isTail } from './secretValue.ts';
+import { isExpression, isKind, isLabel, isPlaceholder, isTail } from './secretValue.ts';
 
 /**
  * What a name says of its value: that it is a `secret`, whatever it looks like; that it is one if it has more than words,
@@ -33,7 +33,7 @@ export function tells(name: string): Telling {
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** Google's and others' for one application: four words of four letters. */
+/** A password that Google and other services generate for a single application: four groups of four letters. */
 const applicationPassword = /^[a-z]{4}(?: [a-z]{4}){3}$/;
 
 /** Whether a value has blanks and signs as no sentence has them, such as WordPress' salts. */
@@ -55,8 +55,8 @@ export function isSecretOf(value: string, name: string): boolean {
   if (isKeyLike(value) || applicationPassword.test(value)) return true;
   if (isSalt(value) && !/\$\{|[({]\w*\)|=>|::|&&/.test(value)) return true;
   if (
-    /token|secret|auth|credential|pass/i.test(name) &&
-    (uuid.test(value) || (value.length >= 16 && isRandomString(value, '')))
+    /token|secret|auth|credential|pass|key/i.test(name) &&
+    (uuid.test(value) || (/^\S{16,}$/.test(value) && isRandomString(value, '')))
   )
     return true;
   if (telling === 'random' || isLabel(name, value) || isTail(name, value)) return false;
@@ -68,15 +68,22 @@ function isName(value: string): boolean {
   return /^(?:[A-Z]?[a-z]+)?(?:[A-Z][a-z]+)+V?\d*$/.test(value) || /^[a-z\d]+(?:[-_.:/][a-z\d]+)+$/i.test(value);
 }
 
+/** A call, an index or a type, of which a member may follow; a member; an open end of a line. */
+const code = /^[\w.$]+[([<{].*[)\]>}](?:[!?]*\.[\w.$]+)?$|^[\w$]+(?:\.[\w$]+)+$|[,;{([\\]$/;
+const operator = /&&|\|\||\?[.?]|[-=]>|::|[=!]=/;
+
+/** Whether a value has a sign within it as passwords have, and not as in an expression or a type: `Horse&Battery`. */
+function hasSign(value: string): boolean {
+  return /\w[&;,()[\]{}<>|!?@%^*~]+\w/.test(value) && !operator.test(value) && !value.split(/\W+/).some(isKind);
+}
+
 /** Whether the value of an entry without quotes is a secret: other rules have those of words alone. */
 export function isBareSecretOf(value: string, name: string): boolean {
-  const isCode =
-    /[,;{([\\]$/.test(value) || /^[\w.$]+[([<{].*[)\]>}]$/.test(value) || /^[\w$]+(?:\.[\w$]+)+$/.test(value);
   if (/\s/.test(value)) return (applicationPassword.test(value) || isSalt(value)) && isSecretOf(value, name);
   return (
     value.length >= 6 &&
-    !isCode &&
-    /\d/.test(value) &&
+    !code.test(value) &&
+    (/\d/.test(value) || (tells(name) === 'secret' && hasSign(value))) &&
     !/^\d{1,5}$/.test(value) &&
     !isExpression(value) &&
     isSecretOf(value, name)

@@ -1,6 +1,6 @@
 import { secretsAround } from '../../secrets/aroundCursor.ts';
 import { MaskedSecrets } from '../../secrets/mask.ts';
-import { ownSecretsIn } from '../../secrets/ownPatterns.ts';
+import { userSecretsIn } from '../../secrets/userPatterns.ts';
 import { secretMask } from '../../secrets/secretValue.ts';
 import { replaced } from '../../secrets/span.ts';
 import type { CursorContext } from '../cursorContext.ts';
@@ -10,8 +10,8 @@ import type { Preamble, Snippet } from './snippet.ts';
 export interface Masking {
   /** Whether service keys and private keys are masked in the text around the cursor. Default: true. */
   maskAroundCursor?: boolean;
-  /** Regular expressions of what is masked besides. Default: none. */
-  mask?: readonly string[];
+  /** The user's patterns of what is masked besides, with the flag `g`. Default: none. */
+  mask?: readonly RegExp[];
 }
 
 /** The text for a request, with masks in place of secrets. */
@@ -38,8 +38,8 @@ export function maskedPrompt(
   return { context: { ...context, ...around }, preamble: { ...preamble, snippets }, secrets };
 }
 
-function maskedSnippet(snippet: Snippet, patterns: readonly string[]): Snippet {
-  const spans = ownSecretsIn(snippet.text, patterns);
+function maskedSnippet(snippet: Snippet, patterns: readonly RegExp[]): Snippet {
+  const spans = userSecretsIn(snippet.text, patterns);
   if (spans.length === 0) return snippet;
   const text = replaced(snippet.text, spans, () => secretMask);
   return { ...snippet, text, masked: (snippet.masked ?? 0) + spans.length };

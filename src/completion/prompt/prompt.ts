@@ -94,7 +94,7 @@ export function fimRequest(
 export function makeSameRequests(one: RequestParameters, other: RequestParameters): boolean {
   const requestOf = (parameters: RequestParameters) => {
     const { maskAroundCursor = true, mask = [] } = parameters;
-    const masking = [maskAroundCursor, ...mask];
+    const masking = [maskAroundCursor, ...mask.map(String)];
     return JSON.stringify([fimRequest([{ text: '', snippet: null }], '', parameters, ''), masking]);
   };
   return requestOf(one) === requestOf(other);

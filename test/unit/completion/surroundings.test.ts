@@ -41,6 +41,15 @@ describe('surroundings', () => {
     assert.deepEqual(around, { prefix: 'x'.repeat(30), suffix: 'x'.repeat(15), startLine: 0, endsDocument: false });
   });
 
+  it('leaves out a word that a cut would split, whose rest could be a part of a key', () => {
+    const key = 'ghp_q7Zt2LmX9vB4kRs8WcJ3dNf6GhY1pQa5TuE0';
+    const line = `f("${key}", x, y, "${key}")`;
+    const cursor = line.indexOf('y');
+    const limits = { prefixTokens: 15, suffixTokens: 14 };
+    const { prefix, suffix } = surroundings(linesOf(line), 0, cursor, limits);
+    assert.deepEqual([prefix, suffix], ['", x, ', 'y, "']);
+  });
+
   it('never splits a surrogate pair', () => {
     const around = surroundings(linesOf('😀'.repeat(100)), 0, 100, { prefixTokens: 5, suffixTokens: 5 });
     assert.equal(around.prefix, '😀'.repeat(7));

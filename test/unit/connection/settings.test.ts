@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { isEnabled, readSettings } from '../../../src/connection/settings.ts';
+import { isEnabled, readSettings, textOfSettings } from '../../../src/connection/settings.ts';
 
 interface Contributed {
   readonly contributes: {
@@ -97,8 +97,14 @@ describe('settings that are bad', () => {
 
   it('mask what the good patterns name, and quote none', () => {
     const { mask, problems } = settingsOf({ mask: ['acme-\\d+', 'secret[', 'zeta-\\d+'] });
-    assert.deepEqual(mask, ['acme-\\d+', 'zeta-\\d+']);
+    assert.deepEqual(mask, [/acme-\d+/g, /zeta-\d+/g]);
     assert.deepEqual(problems, ['infill.mask: entry 2 is no regular expression; it masks nothing.']);
+  });
+
+  it('differ by their patterns of what is masked', () => {
+    const text = (...mask: string[]) => textOfSettings(settingsOf({ mask }));
+    assert.notEqual(text('acme-\\d+'), text('acme-\\w+'));
+    assert.equal(text('acme-\\d+'), text('acme-\\d+'));
   });
 
   it('exclude nothing by a glob that matches no file, which is named', () => {

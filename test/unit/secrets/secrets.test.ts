@@ -26,6 +26,10 @@ const secrets: Record<string, string> = {
   "Slack's hook": `post('https://hooks.slack.com/services/⟨T00000000/B00000000/${of(24)}⟩')`,
   "Stripe's": `stripe('⟨sk_live_${of(24)}⟩')`,
   "OpenAI's": `new Client('⟨sk-proj-${of(40)}⟩')`,
+  "OpenRouter's": `router('⟨sk-or-v1-${hex(64)}⟩')`,
+  "DeepSeek's": `client("⟨sk-${hex(32)}⟩")`,
+  'a key of small letters and digits': `STRIPE_KEY="⟨zq8v7x6c5b4n3m2lqw8s⟩"`,
+  'the same without quotes': `STRIPE_KEY=⟨zq8v7x6c5b4n3m2lqw8s⟩`,
   "Google's": `key=⟨AIza${of(35)}⟩&x=1`,
   "npm's": `//registry/:_authToken=⟨npm_${of(36)}⟩`,
   "SendGrid's": `⟨SG.${of(22)}.${of(43)}⟩`,
@@ -128,6 +132,14 @@ const secrets: Record<string, string> = {
   'a telling word that is not the last': `ADMIN_PASSWORD_PROD = "⟨Tr0ub4dor&3⟩"`,
   'a UUID in quotes': `export NPM_TOKEN="⟨6c4c1f0e-93b7-4d52-a1c8-0be7d52f9a64⟩"`,
   'signs without quotes': `DB_PASSWORD=⟨a1;b,c&d(e)⟩`,
+  'signs without quotes or digits': `DB_PASSWORD=⟨Horse&Battery!⟩`,
+  'signs of a list without quotes': `DB_PASSWORD=⟨Horse;Battery!Staple⟩`,
+  'signs of a call without quotes': `DB_PASSWORD=⟨Tr&ub;ador(Horse)⟩`,
+  'signs without quotes or digits in YAML': `password: ⟨Horse,Battery(Staple)⟩`,
+  'signs without quotes in properties': `db.password=⟨Horse<Battery>x⟩`,
+  'signs as between commands': `DB_PASSWORD=⟨Horse&&Battery;⟩`,
+  "signs in a Dockerfile's variable": `ENV DB_PASSWORD ⟨Horse|Battery⟩`,
+  'signs in a value below its name': `- name: DB_PASSWORD\n  value: ⟨Horse;Battery(x)y⟩`,
   'signs without quotes in YAML': `  db_password: ⟨a1;b|c>d[e⟩`,
   'a property by its parts': `app.deploy.key=⟨${of(22)}⟩`,
   "an application's password": `SMTP_PASSWORD="⟨kqzv wmtb xpla yrcd⟩"`,
@@ -217,6 +229,21 @@ const harmless = [
   'PASSWORD_REQUIRED_V2 = "PasswordRequiredResultV2"',
   '  closingToken = sourceCode.getLastToken(node, { skip: 1 });',
   '  password = md5(x1)',
+  'password: Joi.string().required()',
+  'password: Joi.string().required(),',
+  'password = getPassword(user, host)',
+  'password = getPassword(user,host)',
+  '  password: users[index].password',
+  '  password: first.of(all).password',
+  'SECRET_KEY=settings.SECRET_KEY;',
+  'SubjectPublicKeyInfo = "X.509 subjectPublicKeyInfo with PKCS#1"',
+  '  password: user?.password',
+  '  password: given||fallback',
+  '  password: string|null',
+  'password: *default_password',
+  '  password: Option<String>,',
+  '  password = x->password',
+  '  secret = Config::secret()',
   '  secretKey: sk1.publicKey,',
 ];
 
@@ -231,12 +258,12 @@ describe('secrets in a snippet', () => {
     const key = (body: string) => `a\n-----BEGIN RSA PRIVATE KEY-----\n${body}\n-----END RSA PRIVATE KEY-----\nb`;
     assert.equal(mask(key(`${of(40)}\nMII`)), key('***\n***'));
     const written = (body: string) => `k = "-----BEGIN PRIVATE KEY-----\\n${body}\\n-----END PRIVATE KEY-----"`;
-    assert.equal(mask(written('MII/x+a')), written('***'));
+    assert.equal(mask(written(`${of(24)}/x+a`)), written('***'));
   });
 
   it('are masked: a private key without an end', () => {
     const key = (body: string) => `a\n-----BEGIN RSA PRIVATE KEY-----\n${body}`;
-    assert.equal(mask(key('MII/ab\ncd+e\n\nf')), key('***\n***\n\n***'));
+    assert.equal(mask(key(`${of(40)}\n${of(40)}\n\nf\nconst a`)), key('***\n***\n\n***\nconst a'));
   });
 
   for (const code of harmless) it(`are none: ${code}`, () => assert.equal(mask(code), code));
@@ -277,11 +304,15 @@ describe('secrets in a snippet', () => {
   });
 
   it('leave the lines as they are, and nothing more to mask', async () => {
-    await holds([text], (code) => {
-      const masked = mask(code);
-      assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
-      assert.equal(mask(masked), masked);
-    });
+    await holds(
+      [text],
+      (code) => {
+        const masked = mask(code);
+        assert.deepEqual(masked.match(/\r?\n/g), code.match(/\r?\n/g));
+        assert.equal(mask(masked), masked);
+      },
+      [['DB_PASSWORD=Horse&&Battery; $- %{    0 A']],
+    );
   });
 
   it('are found alone on a line, whatever is around it', async () => {

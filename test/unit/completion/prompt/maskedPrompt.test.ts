@@ -79,6 +79,11 @@ describe('secrets around the cursor', () => {
         `${block(lines)
           .map((line) => `  "${line}\\n" +`)
           .join('\n')}\nconst x = █;`,
+      // A key on one line: a variable of a CI system, or a string.
+      (lines) => `k = "${block(lines).join(' ')}"\nconst x = █;`,
+      (lines) => `const x = █;\nk = "${block(lines).join(' ').slice(0, -40)}`,
+      // Numbers of lines, as in a listing.
+      (lines) => `${block(lines).join('\n12 ')}\nconst x = █;`,
       // The beginning is above the text around the cursor, the end is below it.
       (lines) => `${block(lines).slice(1).join('\n')}\nconst x = █;`,
       (lines) => `const x = █;\n${block(lines).slice(0, -1).join('\n')}`,
@@ -86,24 +91,46 @@ describe('secrets around the cursor', () => {
     for (const drawing of cases) assert.equal((await at(drawing(pem))).text, drawing(masks));
   });
 
+  it('are sent as masks: private keys on one line, without a blank', async () => {
+    const key = random.repeat(20);
+    const around: ((body: string) => string)[] = [
+      (body) => `k = "-----BEGIN RSA PRIVATE KEY-----${body}-----END RSA PRIVATE KEY-----"\nconst x = █;`,
+      (body) => `const x = █;\nk = "-----BEGIN PRIVATE KEY-----${body}`,
+      (body) => `${body}-----END PRIVATE KEY-----"\nconst x = █;`,
+    ];
+    for (const drawing of around) assert.equal((await at(drawing(key))).text, drawing(maskOf(key)));
+  });
+
   const code = [
     "if (pem.startsWith('-----BEGIN PRIVATE KEY-----')) {\n  return parse(pem);\n}\nconst x = █;",
+    "pem = '-----BEGIN PRIVATE KEY-----\\n' + importPrivateKeyOfPkcs8(body).formatted + '\\n-----END PRIVATE KEY-----';\nconst x = █;",
+    '// -----BEGIN PRIVATE KEY----- starts the encoded form\nfunction privateKey(certificate) {\n  █',
     "const begin = '-----BEGIN PRIVATE KEY-----';\nconst end = '-----END PRIVATE KEY-----';\nconst x = █;",
     'const password = "hunter2";\nconst id = "123e4567-e89b-12d3-a456-426614174000";\nconst x = █;',
   ];
   for (const drawing of code) it(`are none: ${drawing}`, async () => assert.equal((await at(drawing)).text, drawing));
 
-  it('are sent as they are in the word at the cursor', async () => {
+  it('are sent as they are where the cursor is in them or at their end', async () => {
     for (const drawing of [
       `const a = "${key}█";`,
       `const a = "${key.slice(0, 38)}█${key.slice(38)}";`,
-      `a = █${key}`,
+      `GH_TOKEN=${key}█`,
     ]) {
       assert.equal((await at(drawing)).text, drawing);
     }
     const typing = (line: string) => `-----BEGIN PRIVATE KEY-----\n${pem[0]}\n${line}█`;
     const { text } = await at(typing(pem[1]!));
     assert.equal(text, typing(pem[1]!).replace(pem[0]!, maskOf(pem[0]!)));
+  });
+
+  it('are sent as masks where the cursor is elsewhere in the same word', async () => {
+    const drawing = `GH_TOKEN=${key}`;
+    const masked = `GH_TOKEN=${maskOf(key)}`;
+    for (const cursor of [0, 3, 8, 9]) {
+      const withCursor = (line: string) => `${line.slice(0, cursor)}█${line.slice(cursor)}`;
+      assert.equal((await at(withCursor(drawing))).text, withCursor(masked));
+    }
+    assert.equal((await at(`${drawing}/a█`)).text, `${masked}/a█`);
   });
 
   it('are sent as they are where the user turns it off', async () => {
@@ -119,14 +146,9 @@ describe('secrets around the cursor', () => {
     );
   });
 
-  it('are put back where the answer repeats a mask, in whatever chunks and lengths it comes', async () => {
+  it('are put back where the answer repeats a mask, in whatever chunks it comes', async () => {
     const drawing = `const a = "${key}", b = "${other}";\nconst x = █;`;
-    for (const chunks of [
-      [`"${maskOf(other, 2)}"`],
-      ['"*', '**', '2', '***', '*'.repeat(14), '*', '"'],
-      ['"***2*"'],
-      ['"***2', `${'*'.repeat(60)}"`],
-    ]) {
+    for (const chunks of [[`"${maskOf(other, 2)}"`], ['"*', '**', '2', '***', '*'.repeat(18), '*', '"']]) {
       assert.equal(await (await at(drawing)).says(...chunks), `"${other}"`);
     }
   });
@@ -147,17 +169,31 @@ describe('secrets around the cursor', () => {
   it('never appear as a mask: an answer ends before a mask that is no secret of the file', async () => {
     const { says } = await at(`const a = "${key}";\nconst x = █`);
     assert.equal(await says('1;\nconst y = "***9*****";\nfoo();'), '1;');
-    assert.equal(await (await at(`const a = "${key}";\nconst x = █`)).says('"***9*****"'), null);
+    const line = `const a = "${key}";\nconst x = █`;
+    const row = '*'.repeat(key.length);
+    for (const answer of ['"***9*****"', '"***1', '"***1**', '"***1***', '"***1*"', `"***1${row}"`, `"${row}"`, row]) {
+      assert.equal(await (await at(line)).says(answer), null, answer);
+      assert.equal(await (await at(line)).says(...Array.from(answer)), null, `${answer}, one by one`);
+    }
   });
 
   it('leave asterisks of code as they are', async () => {
-    for (const answer of ['a * b ** c;', '2 **', '/***** ruler *****/ 1']) {
+    for (const answer of [
+      'a * b ** c;',
+      '2 **',
+      '/***** ruler *****/ 1',
+      'print("***1***")',
+      '"### ***1*** note ***2026***, ***bold***"',
+      `1; /${'*'.repeat(60)}/`,
+      '"***',
+    ]) {
       assert.equal(await (await at(`const a = "${key}";\nconst x = █`)).says(answer), answer);
+      assert.equal(await (await at(`const a = "${key}";\nconst x = █`)).says(...Array.from(answer)), answer);
     }
   });
 
   it('never appear as a mask without a number, which short ones have', async () => {
-    const mask = ['\\b\\d{3,4}\\b'];
+    const mask = [/\b\d{3,4}\b/g];
     const drawing = 'const pin = "4711", code = "815";\nconst x = █';
     assert.equal((await at(drawing, { mask })).text, 'const pin = "****", code = "***";\nconst x = █');
     for (const [answer, text] of [
@@ -207,7 +243,7 @@ describe('secrets around the cursor', () => {
   });
 
   it("are what the user's patterns match, in snippets too", async () => {
-    const mask = ['acme-\\d{4}', 'Zebra Corp'];
+    const mask = [/acme-\d{4}/g, /Zebra Corp/g];
     const one = snippet('const a = "acme-1234"; // Zebra Corp');
     const terms = () => ({ preamble: { path: 'a.ts', snippets: [one] }, isOverBudget: false });
     const { text, sent } = await at('const a = "acme-1234";\nconst x = █; // Zebra Corp', { mask }, terms);
@@ -221,7 +257,7 @@ describe('secrets around the cursor', () => {
   it('are masked by other rules from the next request on', async () => {
     const { engine, settings, source, ask } = await at('const a = "acme-1234";\nconst x = █');
     await source.last.end('1;');
-    engine.configure({ ...settings, mask: ['acme-\\d{4}'] });
+    engine.configure({ ...settings, mask: [/acme-\d{4}/g] });
     void ask('const a = "acme-1234";\nconst x = █');
     await settled();
     assert.equal(source.streams.length, 2);
