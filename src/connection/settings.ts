@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { ownValue } from '../base/ownValue.ts';
-import { remoteValue, userValue } from '../base/vscode/userValue.ts';
+import { type Inspected, remoteValue, userValue } from '../base/vscode/userValue.ts';
 import type { Multiline } from '../completion/shownExtent.ts';
 import { isHost, type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
 import type { OwnPrices } from '../mistral/prices.ts';
@@ -136,8 +136,7 @@ export function readSettings(
       {
         byDefault: exclude?.defaultValue,
         user: userValue(exclude),
-        // With a remote machine's, the user's part of a global value is not known; these can only exclude more.
-        workspace: [exclude?.globalValue, remoteValue(exclude), exclude?.workspaceValue, ...folderExcludes],
+        workspace: [...remoteExcludes(exclude), exclude?.workspaceValue, ...folderExcludes],
       },
       problems,
     ),
@@ -152,6 +151,12 @@ export function readSettings(
     statusBarClick: oneOf('statusBarClick', 'menu', 'toggleModel'),
     problems,
   };
+}
+
+/** With a value of the remote machine, the user's own may be in the merged one alone. Both can only exclude more. */
+function remoteExcludes(exclude: Inspected<unknown> | undefined): readonly unknown[] {
+  const remote = remoteValue(exclude);
+  return remote === undefined ? [] : [remote, exclude?.globalValue];
 }
 
 /** Each level can say that nothing is sent, and none can take that back. */

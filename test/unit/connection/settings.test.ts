@@ -120,15 +120,19 @@ describe('settings that are bad', () => {
         ' API.eu.Mistral.ai/*': eu,
         'Org/Free': 0,
         bad: { input: '1', output: 2 },
+        'api.mistral.ai': 0,
+        'gpt-4.1': 0,
       },
     });
     assert.deepEqual(prices, {
       'a.example/m': { input: 1, cached: 1, output: 2 },
       'api.eu.mistral.ai/*': eu,
       'Org/Free': { input: 0, cached: 0, output: 0 },
+      'gpt-4.1': { input: 0, cached: 0, output: 0 },
     });
     assert.deepEqual(problems, [
       'infill.prices: the price of "bad" has "1" for "input", but must have a number of dollars from 0. It is not used.',
+      'infill.prices: the price of "api.mistral.ai" has no model: write "api.mistral.ai/*" for all models of this host. It is not used.',
     ]);
   });
 
@@ -155,13 +159,7 @@ describe('infill.gitIgnored', () => {
   it('completes by default', () => assert.equal(read({ defaultValue: 'complete' }).completesGitIgnored, true));
 
   it('is what any level says against it', () => {
-    for (const level of [
-      'globalValue',
-      'globalLocalValue',
-      'globalRemoteValue',
-      'workspaceValue',
-      'workspaceFolderValue',
-    ]) {
+    for (const level of ['globalValue', 'globalLocalValue', 'globalRemoteValue', 'workspaceValue']) {
       const others = { globalValue: 'complete', workspaceValue: 'complete' };
       assert.equal(read({ ...others, [level]: 'never send' }).completesGitIgnored, false, level);
     }
@@ -188,6 +186,8 @@ describe('exclusions', () => {
   const globsOf = (levels: object) =>
     settingsOf({}, {}, { defaultValue: { [crt]: true }, ...levels }).exclude.inWorkspace;
 
+  const globsOfAll = (levels: object) => settingsOf({}, {}, levels).exclude.anywhere;
+
   it('are taken away by the user', () => {
     const off = { [crt]: false };
     assert.deepEqual(globsOf({ globalValue: off }), []);
@@ -202,5 +202,11 @@ describe('exclusions', () => {
       { defaultValue: { [crt]: true }, globalValue: remote, globalRemoteValue: remote },
     );
     assert.deepEqual(exclude, { anywhere: ['plum'], hidden: [], inWorkspace: [crt] });
+  });
+
+  it('of the user hold where a remote machine has others, though only the merged value has them', () => {
+    const remote = { 'remote.txt': true };
+    const merged = { ...remote, 'mine.txt': true };
+    assert.deepEqual(globsOfAll({ globalValue: merged, globalRemoteValue: remote }), ['remote.txt', 'mine.txt']);
   });
 });
