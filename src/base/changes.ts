@@ -7,7 +7,10 @@ export class Changes {
     for (const waiting of [...this.#waiting]) waiting();
   }
 
-  /** Resolves with the result of `decide`, called now and after each change, once it is not undefined; with undefined on abort. */
+  /**
+   * Resolves with the result of `decide`, called now and after each change, once it is not undefined; with undefined on
+   * abort.
+   */
   async until<T>(decide: () => T | undefined, signal: AbortSignal): Promise<T | undefined> {
     while (!signal.aborted) {
       const decided = decide();

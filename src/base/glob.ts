@@ -1,9 +1,9 @@
 import { anything, type CharSet, charSet, folders, noSlash, type Part, Wildcards } from './wildcards.ts';
 
 /**
- * Reads a glob in VS Code's syntax, for `files.exclude` and the like: `*`, `?`, `**`, `[a-z]`, `[!a]`, `{a,b}` without braces in
- * braces. Case does not count, nor do blanks around choices. VS Code's own matcher is not used since it backtracks: `*a*a*a*a*a*b` keeps it busy for 11 s
- * (1.139.1).
+ * Reads a glob in VS Code's syntax, for `files.exclude` and the like: `*`, `?`, `**`, `[a-z]`, `[!a]`, `{a,b}` without
+ * braces in braces. Case does not count, nor do blanks around choices. VS Code's own matcher is not used since it
+ * backtracks: `*a*a*a*a*a*b` keeps it busy for 11 s (1.139.1).
  * @returns null for what VS Code reads as a glob that matches nothing
  */
 export function readGlob(glob: string): Wildcards | null {

@@ -32,8 +32,8 @@ interface State {
 const end = 0;
 
 /**
- * A pattern with wildcards. It is matched without backtracking, by an automaton that is in several states at once: a text takes
- * time proportional to its length times the pattern's, whatever they are.
+ * A pattern with wildcards. It is matched without backtracking, by an automaton that is in several states at once: a text
+ * takes time proportional to its length times the pattern's, whatever they are.
  */
 export class Wildcards {
   readonly #states: State[] = [{ on: null, to: end, also: [] }];

@@ -81,7 +81,9 @@ export class CompletionEngine {
     if (isKeystroke) this.typed(context);
   }
 
-  /** The user has deleted text at the cursor. It is not offered again right away, and nothing is asked until VS Code calls. */
+  /**
+   * The user has deleted text at the cursor. It is not offered again right away, and nothing is asked until VS Code calls.
+   */
   deleted(context: CursorContext): void {
     const before = this.#deletedText;
     this.changed(context, false);

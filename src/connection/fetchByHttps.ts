@@ -21,7 +21,10 @@ interface NodeResponse extends AsyncIterable<Uint8Array<ArrayBuffer>> {
 /** Time limit for a connection, in milliseconds: that of Node's fetch. */
 const connectMs = 10_000;
 
-/** Fetches by Node's `https`. @param checksCertificates whether the host's certificate must be trusted, whatever the environment says */
+/**
+ * Fetches by Node's `https`. @param checksCertificates whether the host's certificate must be trusted, whatever the
+ * environment says
+ */
 export function fetchByHttps(
   https: Https,
   url: string,

@@ -72,7 +72,10 @@ export class ModelList {
     }
   }
 
-  /** The host's list: the last one if it is fresh, or else a new one. @param retries whether the user waits for it, so that a retry is worth it */
+  /**
+   * The host's list: the last one if it is fresh, or else a new one. @param retries whether the user waits for it, so that
+   * a retry is worth it
+   */
   ask({ retries = false } = {}): Promise<Listing> {
     this.#refreshClient();
     const client = this.#client;

@@ -1,11 +1,11 @@
 import { isObject } from '../base/json.ts';
-import type { OwnPrices, Price } from '../mistral/prices.ts';
+import type { UserPrices, Price } from '../mistral/prices.ts';
 
 /**
  * Reads the setting `infill.prices`. A bad entry is left out, and `problems` has a text for it: the other prices hold.
  * @param problems texts for the log, in English
  */
-export function readPrices(value: unknown, problems: string[]): OwnPrices {
+export function readPrices(value: unknown, problems: string[]): UserPrices {
   if (!isObject(value)) {
     problems.push(`infill.prices is ${textOf(value)}, but must be an object of models and their prices; none is used.`);
     return {};

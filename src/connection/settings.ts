@@ -3,7 +3,7 @@ import { ownValue } from '../base/ownValue.ts';
 import { type Inspected, remoteValue, userValue } from '../base/vscode/userValue.ts';
 import type { Multiline } from '../completion/shownExtent.ts';
 import { isHost, type ParsedEndpoint, parseEndpoint } from '../mistral/endpoint.ts';
-import type { OwnPrices } from '../mistral/prices.ts';
+import type { UserPrices } from '../mistral/prices.ts';
 import { type ExcludeGlobs, readExclude } from '../privacy/excludeSetting.ts';
 import { readMask } from './maskSetting.ts';
 import { readPrices } from './priceSetting.ts';
@@ -56,7 +56,7 @@ export interface Settings {
   /** Dollars per month; null for no budget. */
   budget: number | null;
   /** Prices that the user knows better than Infill. */
-  prices: OwnPrices;
+  prices: UserPrices;
   /** Texts for the log, in English. The settings editor shows problems in the user's language, by the schema. */
   problems: string[];
 }

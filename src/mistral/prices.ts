@@ -10,10 +10,10 @@ export interface Price {
 }
 
 /**
- * The user's own prices. A key is a model, or a host in lower case and a model with a slash between them. `*` in place of a
+ * The user's prices. A key is a model, or a host in lower case and a model with a slash between them. `*` in place of a
  * model is every model. A host without a port is one on any port.
  */
-export type OwnPrices = Readonly<Record<string, Price>>;
+export type UserPrices = Readonly<Record<string, Price>>;
 
 /** Mistral's list price of Codestral (mistral.ai/pricing, November 2026). */
 const codestral: Price = { input: 0.3, cached: 0.03, output: 0.9 };
@@ -23,7 +23,10 @@ const listPrices: ReadonlyMap<string, Price> = new Map([
   ['codestral-2508', codestral],
 ]);
 
-/** Hosts that bill the list price, and its factor there: the regional hosts bill 1.1 times as much (Mistral's documentation). */
+/**
+ * Hosts that bill the list price, and its factor there: the regional hosts bill 1.1 times as much (Mistral's
+ * documentation).
+ */
 const factors: ReadonlyMap<string, number> = new Map([
   ['api.mistral.ai', 1],
   ['codestral.mistral.ai', 1],
@@ -34,15 +37,15 @@ const factors: ReadonlyMap<string, number> = new Map([
 const free: Price = { input: 0, cached: 0, output: 0 };
 
 /**
- * The price of a model at a host; null if none is known. The user's own price comes first, the most exact key before all
+ * The price of a model at a host; null if none is known. The user's price comes first, the most exact key before all
  * others. A model on this machine is free.
  * @param host with the port, as in a URL; empty if unknown
  */
-export function priceAt(host: string, model: string, own: OwnPrices): Price | null {
+export function priceAt(host: string, model: string, prices: UserPrices): Price | null {
   const hosts = [host, host.replace(/:\d+$/, '')];
   const keys = [...hosts.map((one) => `${one}/${model}`), model, ...hosts.map((one) => `${one}/*`), '*'];
-  const key = keys.find((one) => Object.hasOwn(own, one));
-  if (key !== undefined) return own[key]!;
+  const key = keys.find((one) => Object.hasOwn(prices, one));
+  if (key !== undefined) return prices[key]!;
   if (isThisMachine(host)) return free;
   const price = listPrices.get(model);
   const factor = factors.get(host);

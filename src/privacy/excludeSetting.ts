@@ -7,8 +7,8 @@ export interface ExcludeGlobs {
   /** The default's of whole hidden names, anywhere, too. */
   hidden: readonly string[];
   /**
-   * The default's other ones, for what is in a workspace: `.env*` does not exclude a project in `~/.environments`. Globs that are not for hidden names
-   * spare source code in folders that they name: `kubeconfig/load.go`.
+   * The default's other ones, for what is in a workspace: `.env*` does not exclude a project in `~/.environments`. Globs
+   * that are not for hidden names spare source code in folders that they name: `kubeconfig/load.go`.
    */
   inWorkspace: readonly string[];
 }

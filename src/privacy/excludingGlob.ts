@@ -18,12 +18,12 @@ interface ReadGlob {
 const readLists = new WeakMap<readonly string[], readonly ReadGlob[]>();
 
 /**
- * The first of the globs that excludes a file; null for none. Case does not count: some file systems ignore it, and
- * `.ENV` holds secrets like `.env`.
+ * The first of the globs that excludes a file; null for none. Case does not count: some file systems ignore it, and `.ENV`
+ * holds secrets like `.env`.
  * @param path absolute, with slashes, such as `/a/b`, `c:/a/b`, `//server/share/a`
- * @param below for the default's globs, which find more forms of backups: the path from the opened folder, or `path` where the file is in none. Globs that are
- * not for hidden names spare source code in folders that they name. Those for folders alone, whose names are plain words,
- * spare scripts as well, and the name of the opened folder does not count for them.
+ * @param below for the default's globs, which find more forms of backups: the path from the opened folder, or `path` where
+ * the file is in none. Globs that are not for hidden names spare source code in folders that they name. Those for folders
+ * alone, whose names are plain words, spare scripts as well, and the name of the opened folder does not count for them.
  */
 export function excludingGlob(path: string, globs: readonly string[], below?: string): string | null {
   let list = readLists.get(globs);

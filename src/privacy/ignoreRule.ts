@@ -36,7 +36,10 @@ function withoutBlanksAtEnd(line: string): string {
   return isQuoted ? `${bare} ` : bare;
 }
 
-/** Folders, or at the end all that is in one; stars; a question mark; a bracket; a character behind `\\`; a text; a lone `\\`. */
+/**
+ * Folders, or at the end all that is in one; stars; a question mark; a bracket; a character behind `\\`; a text; a lone
+ * `\\`.
+ */
 const token = /((?<=^|\/)\*{2,}(?:\/|$))|(\*+)|(\?)|(\[)|\\([^])|(\/|[^*?[\\/]+\/?)|[^]/gu;
 
 /** A pattern with a slash holds in its own folder, others in all folders below as well. */

@@ -2,8 +2,8 @@
 const maxLinks = 40;
 
 /**
- * The paths that links give to a file, one for each link that is followed: of the file, of a folder above it, of the target of
- * another link.
+ * The paths that links give to a file, one for each link that is followed: of the file, of a folder above it, of the target
+ * of another link.
  * @param path absolute, with slashes, such as `/a/b`, `c:/a/b`, `//server/share/a`
  * @param readlink returns the target as the link has it, with slashes; null for what is no link
  * @returns null for a loop

@@ -34,7 +34,8 @@ const temporaryFolder = new RegExp(
 /** The folder of sops, a number below 2^32 (Go's MkdirTemp), which is no date. */
 const digitsFolder = /^(?!(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$)\d{8,10}$/;
 /**
- * Files in these roots: kubectl under another name (`k3s-edit-`), crontab, sudoedit, click (`editor-`), shells' command lines, mutt, pico, virsh, mktemp, Python.
+ * Files in these roots: kubectl under another name (`k3s-edit-`), crontab, sudoedit, click (`editor-`), shells' command
+ * lines, mutt, pico, virsh, mktemp, Python.
  */
 const temporaryName = new RegExp(
   `^([\\w.-]+-edit-\\d{5,10}\\.(ya?ml|json)|crontab\\.\\w{6,}|.+\\.${random}{8}|editor-(.*\\.txt|(?=\\w*\\d)\\w{8}(\\.\\w+)?)|bash-fc[.-].*|zsh${random}{6}(\\.zsh)?|` +

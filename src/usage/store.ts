@@ -16,7 +16,9 @@ export interface UsageFolder {
 
 /** How long usage is kept, in days. A choice: longer than the page's longest period, a year. */
 const maxAgeDays = 400;
-/** Upper bound on attempts to read the folder. A choice: an attempt fails only if another window replaces a file meanwhile. */
+/**
+ * Upper bound on attempts to read the folder. A choice: an attempt fails only if another window replaces a file meanwhile.
+ */
 const maxReadAttempts = 5;
 
 /**

@@ -11,8 +11,8 @@ const invisible =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?<![\u2800-\u28ff])\u2800+|\p{Default_Ignorable_Code_Point}/u;
 /**
- * Exceptions, for emoji and scripts: joiners that are not between two ASCII characters; tags of flags; a single selector directly after the character whose look
- * it selects: pictures, keycaps, Han characters and Mongolian letters.
+ * Exceptions, for emoji and scripts: joiners that are not between two ASCII characters; tags of flags; a single selector
+ * directly after the character whose look it selects: pictures, keycaps, Han characters and Mongolian letters.
  */
 const needed = [
   /(?<![\t-~][\u200c\u200d]*)[\u200c\u200d]|[\u200c\u200d](?![\u200c\u200d]*[\t-~])/u,

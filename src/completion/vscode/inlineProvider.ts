@@ -240,7 +240,9 @@ function hasSeveralCursors(document: vscode.TextDocument): boolean {
   return editor?.document === document && editor.selections.length > 1;
 }
 
-/** Makes an item with a range. Without one, VS Code takes the word at the cursor and hides texts that do not begin with it. */
+/**
+ * Makes an item with a range. Without one, VS Code takes the word at the cursor and hides texts that do not begin with it.
+ */
 function toItem(
   { text, replaces }: Suggestion,
   document: vscode.TextDocument,

@@ -12,8 +12,8 @@ export function namesIn(code: string): string[] {
 }
 
 /**
- * The distinct words of a name, in lower case and without a plural's `s`: `read`, `xml` and `file` of `readXMLFiles`. Words of
- * one or two letters say nothing.
+ * The distinct words of a name, in lower case and without a plural's `s`: `read`, `xml` and `file` of `readXMLFiles`. Words
+ * of one or two letters say nothing.
  */
 export function wordsIn(name: string): string[] {
   const words = name

@@ -29,7 +29,10 @@ export const featureNames = [
 
 /** Keeps logarithms finite. */
 const tiny = 1e-3;
-/** A declaration with this many names counts less for each, by the square root of 2. A choice: the fitted weights rest on it. */
+/**
+ * A declaration with this many names counts less for each, by the square root of 2. A choice: the fitted weights rest on
+ * it.
+ */
 const manyNames = 20;
 
 interface Occurrences {

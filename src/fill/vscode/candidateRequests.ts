@@ -81,7 +81,9 @@ export class CandidateRequests {
     this.#running = null;
   }
 
-  /** Adds what has come, and reports how it ended. @returns whether it is a known candidate, so that another try is worth it */
+  /**
+   * Adds what has come, and reports how it ended. @returns whether it is a known candidate, so that another try is worth it
+   */
   #add({ texts, outcome, error, stopped, isFiltered }: FillEnd): boolean {
     const isEmpty = texts.every((text, index) => text === toLf(this.#preview.parts[index]!.original));
     const isNew = !isEmpty && this.candidates.add(texts);

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { systemClock } from '../../base/clock.ts';
 import type { Preview } from './preview.ts';
 
-/** VS Code does not report that a save has failed (1.139.1); after this time the preview comes back. A choice, in milliseconds. */
+/**
+ * VS Code does not report that a save has failed (1.139.1); after this time the preview comes back. A choice, in
+ * milliseconds.
+ */
 const saveTimeoutMs = 5_000;
 /**
  * The preview comes back this long after the save: a tab that is saved in order to be closed stays open unless VS Code

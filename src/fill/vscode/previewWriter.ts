@@ -14,7 +14,10 @@ export interface WriterHost {
   onRefused: () => void;
 }
 
-/** Writes the latest texts of a fill into its preview, at a rate that the eye can follow, and as soon as writing is possible. */
+/**
+ * Writes the latest texts of a fill into its preview, at a rate that the eye can follow, and as soon as writing is
+ * possible.
+ */
 export class PreviewWriter {
   readonly #preview: Preview;
   readonly #host: WriterHost;

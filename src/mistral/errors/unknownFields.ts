@@ -13,8 +13,8 @@ const between = `(?: (?:supplied|provided|passed|found|names?|${rejected}|(?:on|
 
 const complaints = new RegExp(complaint, 'i');
 /**
- * `Unknown field: a`, `Parameter 'a' is not supported`, `a: Extra inputs are not permitted`, and an entry as Python prints it.
- * A value after the name (`a 5`) is what is wrong then.
+ * `Unknown field: a`, `Parameter 'a' is not supported`, `a: Extra inputs are not permitted`, and an entry as Python prints
+ * it. A value after the name (`a 5`) is what is wrong then.
  */
 const namedComplaints = [
   new RegExp(`${complaint}${between}${names}(?!\\w|\\s*[=:]?\\s*-?\\d)`, 'i'),

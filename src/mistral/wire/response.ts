@@ -52,7 +52,7 @@ export function readChunk(json: JsonObject): FimChunk {
   };
 }
 
-/** Whether a stream's event or a whole completion has a place for text, be it empty. */
+/** Whether a stream's event or a whole completion has a field for text, with text or without. */
 export function hasPlaceForText(json: JsonObject): boolean {
   const choice = firstChoice(json);
   return isObject(choice?.delta) || isObject(choice?.message) || typeof choice?.text === 'string';

@@ -201,7 +201,7 @@ export class Exclusions {
     const uris = await this.#workspaceUris.of(name);
     const program = programFile(name.path, uris[0] && outermostFolder(uris[0])?.uri.path);
     if (program) return { scope: program };
-    if (await this.#repositories.isGitOwn(name)) return { scope: 'versionControl' };
+    if (await this.#repositories.isInGitFolder(name)) return { scope: 'versionControl' };
     const { anywhere, hidden, inWorkspace } = this.#globs();
     const ofDefault =
       uris.length > 0

@@ -17,7 +17,7 @@ export class Repositories {
   }
 
   /** Whether a file is one of git's own, in a folder of any name: of a bare repository, a worktree, `--separate-git-dir`. */
-  async isGitOwn(file: vscode.Uri): Promise<boolean> {
+  async isInGitFolder(file: vscode.Uri): Promise<boolean> {
     if (!file.path.startsWith('/')) return false;
     return (await this.#nearest(parentOf(file), ['top', 'git']))?.kind === 'git';
   }

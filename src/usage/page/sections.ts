@@ -25,7 +25,10 @@ interface Source {
   days: number;
 }
 
-/** Upper bound on bars of languages or models; the rest share the last bar. The table has them all. A choice: eight fit the plot without scrolling. */
+/**
+ * Upper bound on bars of languages or models; the rest share the last bar. The table has them all. A choice: eight fit the
+ * plot without scrolling.
+ */
 const maxBars = 8;
 
 /** The sections for the last days; none if nothing was counted. */

@@ -12,7 +12,7 @@ import type { UsageTracker } from '../tracker.ts';
 /** The memento's key for the last warning: its month, budget and state. */
 const lastWarningKey = 'infill.budgetTold';
 /** The memento's key for the models, with their hosts, that the user knows to have no price. */
-const unpricedKey = 'infill.unpricedTold';
+const unpricedKey = 'infill.notifiedOfUnpriced';
 
 /** The parts that the budget depends on. */
 export interface BudgetParts {
@@ -26,7 +26,8 @@ export interface BudgetParts {
 
 /**
  * Keeps the cost of requests within the month's budget: warns, stops the requests of typing, and asks the user before an
- * explicit one. A request without a known price does not count; the user is told so once. The cost of other windows is that of the last flush: windows together may exceed the budget a little.
+ * explicit one. A request without a known price does not count; the user is notified of it once. The cost of other windows
+ * is that of the last flush: windows together may exceed the budget a little.
  */
 export class Budget {
   readonly #tracker: UsageTracker;
@@ -104,10 +105,10 @@ export class Budget {
     if (client === null) return;
     const [{ host }, { model }] = [client, settings];
     if (this.#priceOf(host, model) !== null) return;
-    const told = this.#memento.get<string[]>(unpricedKey, []);
+    const notified = this.#memento.get<string[]>(unpricedKey, []);
     const name = `${host}/${model}`;
-    if (told.includes(name)) return;
-    await this.#memento.update(unpricedKey, [...told, name]);
+    if (notified.includes(name)) return;
+    await this.#memento.update(unpricedKey, [...notified, name]);
     const t = vscode.l10n.t;
     const [setPrice, showUsage] = [t('Set Price'), t('Show Usage')];
     const chosen = await showWarning(

@@ -43,7 +43,7 @@ export function createUsage(
     new Budget({ tracker, onDidChangeUsage: changed.event, connection, status, priceOf, memento: globalState }),
   );
   const page = disposables.add(new UsagePage(tracker, changed.event, connection, extensionUri));
-  // The prices or the budget may be others.
+  // The prices may have changed.
   disposables.add(connection.onDidChange(() => tracker.reprice()));
   // The tooltip of the status bar item has today's figures.
   changed.event(() => status.update({}));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type OwnPrices, priceAt } from '../../../src/mistral/prices.ts';
+import { type UserPrices, priceAt } from '../../../src/mistral/prices.ts';
 
 const price = (input: number, cached: number, output: number) => ({ input, cached, output });
-const rounded = (host: string, model: string, own: OwnPrices = {}) => {
+const rounded = (host: string, model: string, own: UserPrices = {}) => {
   const found = priceAt(host, model, own);
   return found && Object.values(found).map((value: number) => Number(value.toFixed(6)));
 };

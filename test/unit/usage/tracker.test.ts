@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../../src/completion/events.ts';
 import type { UsageFolder } from '../../../src/usage/store.ts';
 import { flushMs, UsageTracker } from '../../../src/usage/tracker.ts';
 import { ManualClock, settled } from '../../support/clock.ts';
-import { type OwnPrices, priceAt } from '../../../src/mistral/prices.ts';
+import { type UserPrices, priceAt } from '../../../src/mistral/prices.ts';
 import { ended, host, model, requested } from './events.ts';
 import { Killed, MemoryFolder } from './memoryFolder.ts';
 
@@ -18,7 +18,7 @@ function setUp() {
   const clock = Object.assign(new ManualClock(), { random: Math.random });
   const warnings: string[] = [];
   /** The user's setting `infill.prices`. */
-  const own: { prices: OwnPrices } = { prices: {} };
+  const own: { prices: UserPrices } = { prices: {} };
   const log = { warn: (text: string) => void warnings.push(text) };
   return {
     folder,
