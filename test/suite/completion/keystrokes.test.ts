@@ -35,6 +35,7 @@ const cases: Case[] = [
         .then(() => saveWith(editor, 'files.trimTrailingWhitespace')),
     'a = x ',
   ],
+  ['a key that a formatter follows, which belongs to it', 'a = █\n', formatOnType, 'a = x;', 'a = (x);'],
   ['Backspace', 'one two█\n', () => times(2, () => run('deleteLeft')), 'one tw'],
   ['Delete', 'one █* two\n', () => run('deleteRight'), 'one x'],
   ['a deleted word', 'one two█\n', () => run('deleteWordLeft'), 'one '],
@@ -145,6 +146,17 @@ describe('keystrokes', () => {
       );
     });
   }
+
+  it('end their request when the user leaves the insert mode of a modal editor @each', async () => {
+    server.fault({ text: 'late', stall: 'headers' }, { times: Infinity });
+    const editor = await open('a = █', 'js');
+    const triggered = trigger();
+    const request = await server.waitForRequest((one) => promptOf(one) === 'a = ');
+    setCursorStyle(editor, vscode.TextEditorCursorStyle.Block);
+    await request.done;
+    assert.equal(request.closedByClient, true);
+    await triggered;
+  });
 });
 
 /** Accepts an entry that adds an import above. */
@@ -163,6 +175,24 @@ async function acceptEntry(editor: vscode.TextEditor): Promise<void> {
     await until('the entry is accepted', () => editor.document.getText().includes('xylem'));
   } finally {
     provider.dispose();
+  }
+}
+
+/** Types `;` with a formatter that puts the text before it in parentheses. */
+async function formatOnType({ document }: vscode.TextEditor): Promise<void> {
+  const editor = vscode.workspace.getConfiguration('editor');
+  await editor.update('formatOnType', true, true);
+  const formatter = vscode.languages.registerOnTypeFormattingEditProvider(
+    'javascript',
+    { provideOnTypeFormattingEdits: () => [vscode.TextEdit.replace(new vscode.Range(0, 4, 0, 5), '(x)')] },
+    ';',
+  );
+  try {
+    await type(';');
+    await until('the formatter', () => document.getText().includes('(x);'));
+  } finally {
+    formatter.dispose();
+    await editor.update('formatOnType', undefined, true);
   }
 }
 
