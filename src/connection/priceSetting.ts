@@ -35,8 +35,8 @@ function plainKey(key: string): string {
   return key.trim().replace(/^[^/]+(?=\/)/, (host) => (host.includes('.') ? host.toLowerCase() : host));
 }
 
-/** No model's id looks so: three names, the last of them of letters alone. */
-const hostName = /^[\w-]+(\.[\w-]+)+\.[a-z]{2,}(:\d+)?$/i;
+/** No model's id looks so, but for those of files: three names, the last of them of letters alone. */
+const hostName = /^[\w-]+(\.[\w-]+)+\.(?!(gguf|ggml|bin|safetensors)$)[a-z]{2,}(:\d+)?$/i;
 
 function badKey(key: string): string | null {
   if (key.trim() === '') return 'has no model: write a model, or "*".';

@@ -18,8 +18,11 @@ export interface Timeouts {
  * limit, and a busy host by this one.
  */
 const remoteTimeouts: Timeouts = { headersMs: 12_000, firstTextMs: 8_000, idleMs: 5_000, totalMs: 300_000 };
-/** A choice: a server on this machine may have to load its model first, which takes up to a minute. */
-const localTimeouts: Timeouts = { ...remoteTimeouts, headersMs: 60_000, firstTextMs: 60_000 };
+/**
+ * A choice: a server on this machine may have to load its model first, which takes up to a minute. The limit for the
+ * headers is as much longer as that of other hosts.
+ */
+const localTimeouts: Timeouts = { ...remoteTimeouts, headersMs: 64_000, firstTextMs: 60_000 };
 
 /** The time limits of completions at an endpoint, for a user who waits for them. */
 export function timeoutsAt(endpoint: string): Timeouts {

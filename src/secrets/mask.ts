@@ -7,9 +7,11 @@ function maskOf(length: number, number: number): string {
 }
 
 /** What may be a mask in an answer: asterisks around a number, which the answer's end may cut, or a row of asterisks. */
-const maybeMask = /\*{3,}(?:(\d{1,4})(?:\*+|$))?/g;
+const maybeMask = /(?<!\*)(?:\*{3}(\d{1,4})(?:\*+|$)|\*{3,})/g;
 /** The end of an answer that may become a mask. */
 const partOfMask = /(?<!\*)\*+(?:\d{1,4}\**)?$/;
+/** What stands before a value. */
+const value = /(?:^|["'`=:])[ \t]?$/;
 /** Markdown's bold and italic number. */
 const boldItalic = /^\*{3}\d+\*{3}$/;
 
@@ -17,7 +19,8 @@ const boldItalic = /^\*{3}\d+\*{3}$/;
 export class MaskedSecrets {
   /** By their masks with numbers. */
   readonly #secrets = new Map<string, string>();
-  readonly #lengths = new Set<number>();
+  /** Of the masks without a number. */
+  readonly #rows = new Set<number>();
   #count = 0;
 
   get count(): number {
@@ -29,8 +32,8 @@ export class MaskedSecrets {
     return replaced(text, spans, (index) => {
       const secret = text.slice(spans[index]!.start, spans[index]!.end);
       const mask = maskOf(secret.length, ++this.#count);
-      this.#lengths.add(secret.length);
       if (/\d/.test(mask)) this.#secrets.set(mask, secret);
+      else this.#rows.add(mask.length);
       return mask;
     });
   }
@@ -49,11 +52,14 @@ export class MaskedSecrets {
   }
 
   #isUnknown({ 0: text, 1: number, index, input }: RegExpExecArray): boolean {
-    // Rows of other lengths are code.
-    if (number === undefined) return this.#lengths.has(text.length);
     if (this.#secrets.has(text)) return false;
-    // At the end, a number in bold italics may also be a mask that is cut.
-    const isAtEnd = index + text.length === input.length;
-    return !boldItalic.test(text) || (isAtEnd && [...this.#secrets.keys()].some((mask) => mask.startsWith(text)));
+    const masks = [...this.#secrets.keys()];
+    if (number !== undefined) {
+      const isCut = index + text.length === input.length && masks.some((mask) => mask.startsWith(text));
+      return isCut || (text.endsWith('*') && !boldItalic.test(text));
+    }
+    if (this.#rows.has(text.length)) return true;
+    // Rows of other lengths are code, and so are rulers, which are no values.
+    return value.test(input.slice(0, index)) && masks.some(({ length }) => length === text.length);
   }
 }

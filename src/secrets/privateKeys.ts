@@ -9,12 +9,16 @@ interface Mark extends Span {
 interface Word extends Span {
   isLong: boolean;
   isMask: boolean;
+  isHeader: boolean;
 }
 
 const marks =
   /-----(?:(BEGIN) (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|END (?:[A-Z\d]{1,20} ){0,3}PRIVATE KEY)/g;
-/** A word of base64, without the letter of an escape (`\n`) before it; or a mask, where a key ends. */
-const words = /\*{3}|(?:(?<![+/\\])[+/]+)?(?<!\\)[A-Za-z\d][A-Za-z\d+/=]*/g;
+/** A line such as `Version: 1`; a mask, where a key ends; or a word of base64, without the letter of an escape (`\n`). */
+const words = /^[ \t"'`+]*[A-Z][\w -]{2,30}: .*$|\*{3}|(?:(?<![+/\\])[+/]+)?(?<!\\)[A-Za-z\d][A-Za-z\d+/=]*/gm;
+const header = /^[ \t"'`+]*[A-Z][\w -]{2,30}: /;
+/** A line between both marks of a key: words of base64, with what quotes, joins or comments them in code. */
+const blockLine = /^[\s"'`,;(#.<>+/\\-]{0,40}[A-Za-z\d+/=\s"'`,;)\\]*$/;
 /** Characters. A choice: lines of a key mostly have 64 or more, and names in code are shorter. */
 const minLongWord = 40;
 /** The same for words that look random. */
@@ -30,7 +34,11 @@ export function* privateKeyWordsIn(text: string): Generator<Span> {
   let before: Mark = { start: 0, end: 0, kind: null };
   for (const mark of marksIn(text)) {
     const between = wordsIn(text, before.end, mark.start);
-    if (before.kind === 'BEGIN') yield* bodyFrom(before, between, mark.kind === 'END' ? Infinity : 1);
+    if (before.kind === 'BEGIN' && mark.kind === 'END' && isBlock(text.slice(before.end, mark.start)))
+      for (const word of between) {
+        if (!word.isHeader) yield word;
+      }
+    else if (before.kind === 'BEGIN') yield* bodyFrom(before, between, 1);
     else if (mark.kind === 'END') yield* bodyFrom(mark, [...between].reverse(), 0).reverse();
     before = mark;
   }
@@ -46,9 +54,28 @@ function marksIn(text: string): Mark[] {
 function* wordsIn(text: string, from: number, to: number): Generator<Word> {
   for (const { 0: word, index } of text.slice(from, to).matchAll(words)) {
     const { length } = word;
-    const isLong = length >= minLongWord || (length >= minRandomWord && isRandom(word));
-    yield { start: from + index, end: from + index + length, isLong, isMask: word === '***' };
+    const isLong = (length >= minLongWord && isMixed(word)) || (length >= minRandomWord && isRandom(word));
+    const isHeader = header.test(word);
+    yield {
+      start: from + index,
+      end: from + index + length,
+      isLong: isLong && !isHeader,
+      isMask: word === '***',
+      isHeader,
+    };
   }
+}
+
+/** Whether a text between both marks is a key alone: headers, and lines of which some word has letters and digits. */
+function isBlock(text: string): boolean {
+  const lines = text.split(/\r?\n|\\[nr]/).filter((line) => !header.test(line));
+  const found = lines.flatMap((line) => line.match(/[A-Za-z\d+/=]{8,}/g) ?? []);
+  return lines.every((line) => blockLine.test(line)) && found.some((word) => /\d/.test(word) && /[A-Za-z]/.test(word));
+}
+
+/** Whether a word has capitals, small letters and digits, as a line of a key has and a path or a hash mostly has not. */
+function isMixed(word: string): boolean {
+  return /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
 }
 
 /**
@@ -62,7 +89,8 @@ function bodyFrom(mark: Span, following: Iterable<Word>, more: number): Span[] {
   let last = mark;
   for (const word of following) {
     if (word.isMask || word.start - last.end > maxGap || last.start - word.end > maxGap) break;
-    read.push(word);
+    if (word.isHeader) last = word;
+    else read.push(word);
     if (!word.isLong) continue;
     count = read.length + more;
     last = word;

@@ -175,7 +175,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const context = this.#contextAt(document, cursor, false);
     this.#edited = { document, cursor, context };
     const inserted = insertedBy(contentChanges);
-    if (change.reason === undefined && engine.isWholeAt(context)) this.#keystrokes.onAccept();
+    if (change.reason === undefined && inserted !== '' && engine.isWholeAt(context)) this.#keystrokes.onAccept();
     const cause = this.#keystrokes.causeAt(document);
     if (cause === 'deleted') engine.deleted(context);
     else engine.changed(context, cause === 'typed' && this.#canAsk(document), inserted);

@@ -65,6 +65,9 @@ const selectionMs = 200;
  */
 const followMs = 500;
 
+/** Time before VS Code announces a saving in which it may have changed the text for it, in milliseconds. A choice. */
+const savingMs = 100;
+
 /** What keys insert for which VS Code reports a selection without a kind (1.139.1, 1.100.3). */
 const keysWithoutKind: readonly EditShape[] = ['newLine', 'indentation', 'letterOverLines'];
 
@@ -78,8 +81,8 @@ const keysWithoutKind: readonly EditShape[] = ['newLine', 'indentation', 'letter
 export class Keystrokes {
   readonly #clock: Clock;
   #edit: Edit | null = null;
-  /** Whether the user has the latest edit's document saved. */
-  #isSavedByUser = false;
+  /** Time of the latest saving by the user's command. */
+  #savedAt = -Infinity;
   /** The selected entry of the suggestion list. */
   #entry: vscode.SelectedCompletionInfo | undefined;
 
@@ -164,7 +167,8 @@ export class Keystrokes {
 
   /** VS Code is about to save a document, and may change it. */
   onWillSave(document: vscode.TextDocument, reason: vscode.TextDocumentSaveReason): void {
-    this.#isSavedByUser = reason === vscode.TextDocumentSaveReason.Manual && document === this.#edit?.document;
+    const isUsers = reason === vscode.TextDocumentSaveReason.Manual && document === this.#edit?.document;
+    this.#savedAt = isUsers ? this.#clock.now() : -Infinity;
   }
 
   /**
@@ -173,7 +177,7 @@ export class Keystrokes {
    */
   onSave(document: vscode.TextDocument): boolean {
     const edit = this.#editAt(document);
-    if (!this.#isSavedByUser || edit?.cause !== 'deleted') return false;
+    if (edit?.cause !== 'deleted' || edit.at < this.#savedAt - savingMs || this.#savedAt === -Infinity) return false;
     edit.cause = 'other';
     return true;
   }

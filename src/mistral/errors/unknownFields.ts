@@ -8,8 +8,12 @@ const rejected = `(?:(?:is|are|was|were) )?(?:not (?:allowed|permitted|supported
 /** `Extra parameters`, `Unrecognized request argument`, `Fields are not permitted`, `does not support parameters`. */
 const complaint = `\\b(?:${unknown} (?:\\w+ )?(?:${field})|(?:${field}) ${rejected}|do(?:es)? not support (?:the )?(?:${field}))\\b`;
 /** One name or several, with or without quotes. */
-const names = '[\'"`]?(?<names>\\w+(?:[\'"`]?\\s*(?:,|and)\\s*[\'"`]?\\w+)*)[\'"`]?';
+const names =
+  '[\'"`]?(?<names>\\w{1,40}(?:[\'"`]?(?:\\s{0,3},\\s{0,3}|\\s{1,3}and\\s{1,3})[\'"`]?\\w{1,40}){0,10})[\'"`]?';
 const between = `(?: (?:supplied|provided|passed|found|names?|${rejected}|(?:on|for|with|by) this model))*[\\s:([{]{0,4}`;
+
+/** Characters of a sentence that are read. A choice: hosts may quote the whole request after it. */
+const maxRead = 1_000;
 
 const complaints = new RegExp(complaint, 'i');
 /**
@@ -19,12 +23,13 @@ const complaints = new RegExp(complaint, 'i');
 const namedComplaints = [
   new RegExp(`${complaint}${between}${names}(?!\\w|\\s*[=:]?\\s*-?\\d)`, 'i'),
   new RegExp(`\\b(?:${field})[\\s:([{]{1,4}${names}[\\s)\\]}]{1,3}${rejected}`, 'i'),
-  new RegExp(`(?<![\\w.])${names}[\\s:)\\]]{1,3}(?:${complaint}|${rejected}\\b)`, 'i'),
+  new RegExp(`(?:^|[\\n.;:{[(]\\s{0,3})${names}[\\s:)\\]]{1,3}(?:${complaint}|${rejected}\\b)(?!\\W{0,3}\\d)`, 'i'),
   /'extra_forbidden',[^}]*?\('body', '(?<names>\w+)'\)/,
 ];
 const ruleOfUnknown = /extra|unknown|unrecogni[sz]ed|unexpected_keyword|additional_?prop/i;
 /** The words of a complaint about a field's value. */
-const aboutValue = /\b(?:numbers?|max(?:imum)?|min(?:imum)?|must|limits?|values?|range|above|below)\b|[<>≤≥]/i;
+const aboutValue =
+  /\b(?:numbers?|max(?:imum)?|min(?:imum)?|must|limits?|values?|range|above|below|negative|empty|more than|without|longer)\b|[<>≤≥]/i;
 
 /**
  * The optional fields of a request that a 422 or a 400 calls unknown; fields with values that the host does not take are
@@ -39,7 +44,9 @@ export function unknownFields(error: ResponseError, request: FimRequest): FimFie
 }
 
 function unknownIn({ loc, msg, type }: ValidationDetail): string[] {
-  if (aboutValue.test(msg)) return [];
-  if (loc.length > 0) return ruleOfUnknown.test(type) || complaints.test(msg) ? [String(loc.at(-1))] : [];
-  return namedComplaints.flatMap((form) => form.exec(msg)?.groups!.names!.match(/\w+/g) ?? []);
+  if (aboutValue.test(msg.slice(0, maxRead))) return [];
+  if (loc.length > 0)
+    return ruleOfUnknown.test(type) || complaints.test(msg.slice(0, maxRead)) ? [String(loc.at(-1))] : [];
+  const text = msg.slice(0, maxRead);
+  return namedComplaints.flatMap((form) => form.exec(text)?.groups!.names!.match(/\w+/g) ?? []);
 }

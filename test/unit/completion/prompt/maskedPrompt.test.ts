@@ -91,6 +91,32 @@ describe('secrets around the cursor', () => {
     for (const drawing of cases) assert.equal((await at(drawing(pem))).text, drawing(masks));
   });
 
+  it('are sent as masks: private keys below many headers, and in short lines', async () => {
+    const headers = ['User ID', 'Valid from', 'Valid until', 'Type', 'Usage', 'Fingerprint'].map(
+      (name) => `Comment: ${name}: something that is longer than it has to be`,
+    );
+    const short = random.match(/.{16}/g)!;
+    const cases: [lines: string[], drawing: (lines: string[]) => string][] = [
+      [
+        pem,
+        (lines) =>
+          [
+            '-----BEGIN PGP PRIVATE KEY BLOCK-----',
+            ...headers,
+            '',
+            ...lines,
+            '-----END PGP PRIVATE KEY BLOCK-----',
+          ].join('\n'),
+      ],
+      [pem, (lines) => ['-----BEGIN PGP PRIVATE KEY BLOCK-----', ...headers, '', ...lines].join('\n')],
+      [short, (lines) => ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----'].join('\n')],
+    ];
+    for (const [lines, drawing] of cases) {
+      const masks = lines.map((line, index) => maskOf(line, index + 1));
+      assert.equal((await at(`const x = █;\n${drawing(lines)}`)).text, `const x = █;\n${drawing(masks)}`);
+    }
+  });
+
   it('are sent as masks: private keys on one line, without a blank', async () => {
     const key = random.repeat(20);
     const around: ((body: string) => string)[] = [
@@ -102,6 +128,8 @@ describe('secrets around the cursor', () => {
   });
 
   const code = [
+    "const begin = '-----BEGIN PRIVATE KEY-----';\nimport { parse } from '../../../nodeModules/packages/security/keys/parser/index';\nconst x = █;",
+    "const begin = '-----BEGIN PRIVATE KEY-----';\nassert.equal(hash, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08');\nconst x = █;",
     "if (pem.startsWith('-----BEGIN PRIVATE KEY-----')) {\n  return parse(pem);\n}\nconst x = █;",
     "pem = '-----BEGIN PRIVATE KEY-----\\n' + importPrivateKeyOfPkcs8(body).formatted + '\\n-----END PRIVATE KEY-----';\nconst x = █;",
     '// -----BEGIN PRIVATE KEY----- starts the encoded form\nfunction privateKey(certificate) {\n  █',
@@ -185,6 +213,9 @@ describe('secrets around the cursor', () => {
       'print("***1***")',
       '"### ***1*** note ***2026***, ***bold***"',
       `1; /${'*'.repeat(60)}/`,
+      `1; /${'*'.repeat(key.length)}/`,
+      '1; // ***5',
+      '1; // ****2024****',
       '"***',
     ]) {
       assert.equal(await (await at(`const a = "${key}";\nconst x = █`)).says(answer), answer);

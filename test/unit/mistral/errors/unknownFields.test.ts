@@ -127,6 +127,11 @@ describe('a field the host does not know', () => {
     'Extra text after the stop sequence is not allowed',
     "Extra tokens after 'stop'",
     'temperature is not supported above 1',
+    'A negative temperature is not allowed',
+    'top_p without temperature is not supported',
+    'temperature not supported: 3.0',
+    'More than 4 stop is not supported',
+    'Streaming with stop is not supported',
     'The temperature 2 is not supported',
   ];
   for (const status of [400, 422]) {
