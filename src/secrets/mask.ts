@@ -10,7 +10,7 @@ function maskOf(length: number, number: number): string {
 const maybeMask = /(?<!\*)(?:\*{3}(\d{1,4})(?:\*+|$)|\*{3,})/g;
 /** The end of an answer that may become a mask. */
 const partOfMask = /(?<!\*)\*+(?:\d{1,4}\**)?$/;
-/** What stands before a value. */
+/** The end of a text before a value. */
 const value = /(?:^|["'`=:])[ \t]?$/;
 /** Markdown's bold and italic number. */
 const boldItalic = /^\*{3}\d+\*{3}$/;

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 /**
  * What an edit looks like beside the selection of before. `text`: other text there, typed or not. `letterOverLines`: a
@@ -37,4 +37,11 @@ function isByKey({ range, rangeLength }: vscode.TextDocumentContentChangeEvent, 
 /** Whether an edit may be what the editor adds after a key, such as a closing tag: it removes no line. */
 export function mayFollowKey({ contentChanges, reason }: vscode.TextDocumentChangeEvent): boolean {
   return reason === undefined && contentChanges.every(({ range }) => range.isSingleLine);
+}
+
+/** The end of a change's text after the change. */
+export function endOf({ range: { start }, text }: vscode.TextDocumentContentChangeEvent): vscode.Position {
+  const lines = text.split('\n');
+  const last = lines.at(-1)!.length;
+  return lines.length === 1 ? start.translate(0, last) : new vscode.Position(start.line + lines.length - 1, last);
 }

@@ -3,8 +3,10 @@ import type { Clock } from '../../base/clock.ts';
 import { syntaxOf } from '../../language/table/index.ts';
 import type { RequestTiming } from '../requests/requestScheduler.ts';
 import { isInCommandMode } from './commandMode.ts';
-import { type EditShape, mayFollowKey, shapeOf } from './editShape.ts';
+import { type Composition, compositionAfter, isReplaced } from './composition.ts';
+import { type EditShape, endOf, mayFollowKey, shapeOf } from './editShape.ts';
 import type { RequestPosition } from './ghostTextReplacer.ts';
+import { SelectedEntry } from './selectedEntry.ts';
 
 /** What makes an edit: the user's typing, composing (IME) or deleting, or something else, such as a command. */
 type Cause = 'typed' | 'composed' | 'deleted' | 'other';
@@ -30,8 +32,7 @@ interface Edit {
   followsKey: boolean;
   /** Whether its selection event has come. */
   isSelected: boolean;
-  /** `goesOn`: it replaces letters that the edit before has typed. `mayBegin`: it follows such an edit. */
-  composition: 'goesOn' | 'mayBegin' | null;
+  composition: Composition | null;
   /** Whether it ends a tag, so that the editor may add the closing tag. */
   endsTag: boolean;
   /** Whether VS Code has got the answer to its call. */
@@ -47,8 +48,6 @@ const restMs = { deleted: 700, composed: 600 };
 
 /** Wait for a closing tag after VS Code's call, in milliseconds. A choice: VS Code adds it 100 ms and more after the key. */
 const closingTagMs = 150;
-
-const letters = /^[^\n]*[\p{Ll}\p{Lu}\p{Lo}\p{N}][^\n]*$/u;
 
 /** The end of a line before the cursor after which VS Code may add a closing tag. Arrows and comparisons end no tag. */
 const tagEnd = /(?:<\/|[^\s=-]>)$/;
@@ -83,8 +82,7 @@ export class Keystrokes {
   #edit: Edit | null = null;
   /** Time of the latest saving by the user's command. */
   #savedAt = -Infinity;
-  /** The selected entry of the suggestion list. */
-  #entry: vscode.SelectedCompletionInfo | undefined;
+  readonly #entry = new SelectedEntry();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -92,7 +90,7 @@ export class Keystrokes {
 
   /** VS Code calls for ghost text. @param selected the selected entry of the suggestion list */
   onCall(selected: vscode.SelectedCompletionInfo | undefined): void {
-    this.#entry = selected;
+    this.#entry.onCall(selected);
   }
 
   /** VS Code has got the ghost text for a call, or none: later edits by others do not belong to the key. */
@@ -108,7 +106,7 @@ export class Keystrokes {
     const [first] = contentChanges;
     if (editor?.document !== document || !first) return;
     const last = this.#edit?.document === document && this.#edit.version === document.version - 1 ? this.#edit : null;
-    this.#moveEntry(contentChanges);
+    this.#entry.onEdit(contentChanges);
     const shape = shapeOf(change, editor.selection);
     const cause = this.#causeOf(change, editor, shape);
     const now = this.#clock.now();
@@ -198,7 +196,7 @@ export class Keystrokes {
     const edit = this.#editAt(document);
     const isThere = edit?.cursor.isEqual(position) || this.isReportMissing(document);
     // The user has opened the suggestion list where nothing was typed.
-    if (!edit || !isThere) return this.#entry ? 'debounced' : 'never';
+    if (!edit || !isThere) return this.#entry.isThere ? 'debounced' : 'never';
     if (edit.cause === 'typed' || (edit.cause === null && edit.followsKey))
       return edit.endsTag ? closingTagMs : 'debounced';
     return edit.cause === 'deleted' || edit.cause === 'composed' ? restMs[edit.cause] : 'never';
@@ -225,7 +223,7 @@ export class Keystrokes {
       case 'deletion':
         return 'deleted';
       case 'text':
-        return this.#isEntry(change) ? 'typed' : null;
+        return this.#entry.isAcceptedBy(change) ? 'typed' : null;
       case 'newLine': // A command that adds one, such as for the end of a file, does not move the cursor.
       case 'indentation':
       case 'letterOverLines':
@@ -234,23 +232,6 @@ export class Keystrokes {
       case 'other':
         return 'other';
     }
-  }
-
-  /** Whether a change accepts the selected entry of the suggestion list. */
-  #isEntry({ contentChanges: [change] }: vscode.TextDocumentChangeEvent): boolean {
-    const entry = this.#entry;
-    if (!entry || !change?.range.start.isEqual(entry.range.start)) return false;
-    return change.text.startsWith(entry.text) || entry.text.startsWith(change.text);
-  }
-
-  /** An entry that adds an import is inserted after that line (1.139.1). */
-  #moveEntry(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    const entry = this.#entry;
-    const above = changes.filter(({ range }) => entry && range.end.isBefore(entry.range.start));
-    const lines = above.reduce((sum, one) => sum + endOf(one).line - one.range.end.line, 0);
-    if (!entry || lines === 0) return;
-    const { start, end } = entry.range;
-    this.#entry = { ...entry, range: new vscode.Range(start.translate(lines), end.translate(lines)) };
   }
 
   /** Whether an edit by others belongs to a key that VS Code still waits for. */
@@ -272,27 +253,6 @@ function isLateReport(
 /** Whether a cursor is in or behind the text of an edit, as after a key. */
 function isInside({ start, end }: Edit, { active, isEmpty }: vscode.Selection): boolean {
   return isEmpty && active.isAfter(start) && active.isBeforeOrEqual(end);
-}
-
-/** The end of a change's text after the change. */
-function endOf({ range: { start }, text }: vscode.TextDocumentContentChangeEvent): vscode.Position {
-  const lines = text.split('\n');
-  const last = lines.at(-1)!.length;
-  return lines.length === 1 ? start.translate(0, last) : new vscode.Position(start.line + lines.length - 1, last);
-}
-
-/** Whether a change replaces what the edit before has typed, as input methods do. */
-function isReplaced(last: Edit, { range }: vscode.TextDocumentContentChangeEvent): boolean {
-  return !range.isEmpty && range.end.isEqual(last.cursor) && range.start.isAfterOrEqual(last.start);
-}
-
-/**
- * What a typed change is in a composition. An accent that a letter replaces (a dead key) is none. The first letter of a
- * composition looks like a typed one, but a composition often follows another.
- */
-function compositionAfter(last: Edit, replaces: boolean): Edit['composition'] {
-  if (replaces && letters.test(last.text)) return 'goesOn';
-  return last.composition === 'goesOn' ? 'mayBegin' : null;
 }
 
 function endsTag(document: vscode.TextDocument, { range, text }: vscode.TextDocumentContentChangeEvent): boolean {
